@@ -1,0 +1,130 @@
+"""Colours, type and layout of every figure, named once.
+
+Ratings: a palette that stays apart under every form of colour blindness; the label is always printed beside it.
+Series: the Government Analysis Function's categorical palette; the order starts with its pair for two series, so
+that the colours of two services do not change when a third joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+
+RATING_FILL: dict[str, str] = {
+    "Inadequate": "#A8330A",
+    "Requires improvement": "#FCC88F",
+    "Good": "#5FA3E0",
+    "Outstanding": "#0C2D52",
+}
+RATING_TEXT: dict[str, str] = {
+    "Inadequate": "#FFFFFF",
+    "Requires improvement": "#0B0C0C",
+    "Good": "#0B0C0C",
+    "Outstanding": "#FFFFFF",
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of one appearance. `series` has a colour a service slot; `comparator` is for nation and region."""
+
+    name: str
+    background: str
+    text: str
+    muted: str
+    grid: str
+    band: tuple[str, ...]
+    series: tuple[str, ...]
+    comparator: str
+
+
+LIGHT = Theme(
+    name="light",
+    background="#FFFFFF",
+    text="#0B0C0C",
+    muted="#484D52",
+    grid="#D9DCDF",
+    band=("#F3E4DE", "#FEF4E9", "#E9F2FB", "#DCE3EA"),
+    series=("#12436D", "#F46A25", "#28A197", "#801650", "#3D3D3D", "#A285D1"),
+    comparator="#6B7278",
+)
+DARK = Theme(
+    name="dark",
+    background="#0E1117",
+    text="#F5F6F7",
+    muted="#C3C8CE",
+    grid="#3A4048",
+    band=("#3A1D14", "#3A2F20", "#1B2C3D", "#16202E"),
+    series=("#7FB2E5", "#F78C55", "#4CC4B9", "#D9709F", "#C9CDD2", "#BBA3E6"),
+    comparator="#A9B0B7",
+)
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+
+MARKERS: tuple[str, ...] = ("circle", "diamond", "square", "triangle-up", "cross", "x")
+"""A service keeps its marker as well as its colour, so that neither stands alone."""
+
+
+def series_colours(theme: Theme, slots: Sequence[int]) -> list[str]:
+    """Colours for services by their slots (0 to 5)."""
+    return [theme.series[slot % len(theme.series)] for slot in slots]
+
+
+def styled(
+    figure: go.Figure, *, theme: Theme, title: str, subtitle: str, height: int, legend: bool = False
+) -> go.Figure:
+    """The figure with this project's template: title as finding, subtitle as measure, place and period.
+
+    Every colour is set, because the server's default template would otherwise leave placeholders.
+    """
+    axis = {
+        "gridcolor": theme.grid,
+        "linecolor": theme.muted,
+        "tickcolor": theme.muted,
+        "tickfont": {"color": theme.text, "size": 15},
+        "title": {"font": {"color": theme.text, "size": 15}},
+        "zeroline": False,
+        "automargin": True,
+    }
+    template = go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 15, "color": theme.text},
+            "paper_bgcolor": theme.background,
+            "plot_bgcolor": theme.background,
+            "colorway": list(theme.series),
+            "xaxis": axis,
+            "yaxis": axis,
+            "hoverlabel": {
+                "bgcolor": theme.background,
+                "bordercolor": theme.text,
+                "font": {"family": FONT, "size": 15, "color": theme.text},
+            },
+            "legend": {"font": {"size": 15, "color": theme.text}, "orientation": "h", "y": 1.02, "x": 0},
+        }
+    )
+    figure.update_layout(
+        template=template,
+        title={
+            "text": plain(title),
+            "subtitle": {"text": plain(subtitle), "font": {"size": 15, "color": theme.muted}},
+            "font": {"size": 22, "color": theme.text},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "automargin": True,
+            "yref": "container",
+        },
+        height=height,
+        margin={"l": 8, "r": 16, "t": 96, "b": 48},
+        showlegend=legend,
+        dragmode=False,
+    )
+    return figure
+
+
+def plain(text: str) -> str:
+    """Text from data as plotly shows it literally: its own markup is escaped."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

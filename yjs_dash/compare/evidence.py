@@ -1,0 +1,202 @@
+"""The evidence under a standard: key questions with intervals, differences between services, annexe prompts."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+
+from yjs_dash import scoring, stats
+from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.sources import citation
+
+KEY_QUESTION_COLUMNS: list[str] = [
+    "service_id", "service", "standard_id", "dimension", "question", "percent", "rating", "sufficient", "cases",
+    "one_case", "low_95", "high_95", "low_80", "high_80", "deciding", "other_band_probability", "source",
+]  # fmt: skip
+DIFFERENCE_COLUMNS: list[str] = [
+    "standard_id", "dimension", "question", "first", "second", "points", "low", "high", "p", "p_adjusted", "distinct",
+]  # fmt: skip
+SIGNIFICANCE = 0.05
+
+
+def question_counts(catalogue: Catalogue, entry: Entry) -> dict[tuple[str, str], tuple[int, int]]:
+    """(standard, dimension) → (cases judged sufficient, cases inspected), for every key question of a service.
+
+    A percentage that fits no single count, or whose sample is not known, is left out: never guessed.
+    """
+    counts = {}
+    for row in catalogue.rows_of("key_questions", entry.inspection_id).to_dict("records"):
+        standard_id, cases = str(row["standard_id"]), entry.sample(str(row["standard_id"]))
+        if cases:
+            sufficient = stats.count_behind(percent=int(row["percent"]), n=cases)
+            if sufficient is not None:
+                counts[standard_id, str(row["dimension"])] = (sufficient, cases)
+    return counts
+
+
+def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
+    """One row a service and key question that a report printed. Columns: KEY_QUESTION_COLUMNS.
+
+    percent and one_case are percentage points as printed; low_* and high_* are bounds of Wilson intervals in per
+    cent, missing where no count fits; other_band_probability is the chance (0–1) that the band is another one.
+    """
+    records = []
+    for entry in selection.entries:
+        framework = entry.framework
+        if standard_id not in framework.standards:
+            continue
+        standard = framework.standard(standard_id)
+        printed = catalogue.rows_of("key_questions", entry.inspection_id)
+        printed = printed[printed["standard_id"] == standard_id]
+        by_dimension = {str(row["dimension"]): row for row in printed.to_dict("records")}
+        percents = {d: int(row["percent"]) for d, row in by_dimension.items()}
+        lowest = scoring.deciding_questions(percents)
+        cases = entry.sample(standard_id)
+        for question in standard.key_questions:
+            row = by_dimension.get(question.dimension)
+            if row is None:
+                continue
+            percent = percents[question.dimension]
+            sufficient = stats.count_behind(percent=percent, n=cases) if cases else None
+            records.append(
+                {
+                    "service_id": entry.service_id,
+                    "service": entry.name,
+                    "standard_id": standard_id,
+                    "dimension": question.dimension,
+                    "question": question.label,
+                    "percent": percent,
+                    "rating": scoring.rating_of_percent(framework, percent) if framework.percent_bands else None,
+                    "sufficient": sufficient,
+                    "cases": cases,
+                    "one_case": stats.one_case_worth(n=cases) if cases else None,
+                    **_intervals(sufficient, cases),
+                    "deciding": question.dimension in lowest,
+                    "other_band_probability": _other_band(framework.percent_bands, percent, sufficient, cases),
+                    "source": str(citation(catalogue, row)),
+                }
+            )
+    return pd.DataFrame.from_records(records, columns=KEY_QUESTION_COLUMNS)
+
+
+def differences(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
+    """Every pair of services on every key question both printed, the adjustment taken over all of them.
+
+    Columns: DIFFERENCE_COLUMNS; points, low and high in percentage points (first minus second), p two-sided
+    Fisher, p_adjusted by Holm, distinct where p_adjusted is below 0.05. Only services of one framework are paired.
+    """
+    records = []
+    counts = {entry.service_id: question_counts(catalogue, entry) for entry in selection.entries}
+    for first, second in combinations(selection.entries, 2):
+        if first.framework.id != second.framework.id:
+            continue
+        shared = [key for key in counts[first.service_id] if key in counts[second.service_id]]
+        for standard_id, dimension in shared:
+            k1, n1 = counts[first.service_id][standard_id, dimension]
+            k2, n2 = counts[second.service_id][standard_id, dimension]
+            gap = stats.newcombe(k1=k1, n1=n1, k2=k2, n2=n2)
+            question = first.framework.standard(standard_id).key_question(dimension=dimension)
+            records.append(
+                {
+                    "standard_id": standard_id,
+                    "dimension": dimension,
+                    "question": question.label if question else "",
+                    "first": first.name,
+                    "second": second.name,
+                    "points": gap.points,
+                    "low": gap.low,
+                    "high": gap.high,
+                    "p": stats.fisher_p(k1=k1, n1=n1, k2=k2, n2=n2),
+                }
+            )
+    if not records:
+        return pd.DataFrame(columns=DIFFERENCE_COLUMNS)
+    adjusted = stats.holm([float(str(record["p"])) for record in records])
+    frame = pd.DataFrame.from_records(records).assign(p_adjusted=adjusted)
+    return frame.assign(distinct=frame["p_adjusted"] < SIGNIFICANCE)[DIFFERENCE_COLUMNS]
+
+
+def case_questions(
+    catalogue: Catalogue, selection: Selection, *, standard_id: str, dimension: str
+) -> pd.DataFrame:
+    """Annexe prompts of one key question, a row a prompt: position, prompt, then a column a service (per cent).
+
+    A service whose report printed none has only missing values. Bases differ, so there is no count and no interval.
+    """
+    columns: dict[str, dict[int, int]] = {}
+    labels: dict[int, str] = {}
+    for entry in selection.entries:
+        printed = catalogue.rows_of("case_questions", entry.inspection_id)
+        printed = printed[(printed["standard_id"] == standard_id) & (printed["dimension"] == dimension)]
+        columns[entry.name] = {int(r["position"]): int(r["percent"]) for r in printed.to_dict("records")}
+        standard = entry.framework.standards.get(standard_id)
+        question = standard.key_question(dimension=dimension) if standard else None
+        prompts = question.prompts if question else ()
+        for row in printed.to_dict("records"):
+            position = int(row["position"])
+            fits = len(prompts) == len(printed)
+            labels[position] = prompts[position - 1] if fits else f"Prompt {row['letter']}"
+    positions = sorted(labels)
+    return pd.DataFrame(
+        {
+            "position": positions,
+            "prompt": [labels[p] for p in positions],
+            **{
+                name: pd.array([found.get(p) for p in positions], dtype="Int64") for name, found in columns.items()
+            },
+        }
+    )
+
+
+def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
+    """Strengths and areas for improvement listed: service, listed_under, strengths, areas_for_improvement, source.
+
+    Where a report lists them by domain, `listed_under` is the domain, and the counts are the domain's.
+    """
+    records = []
+    for entry in selection.entries:
+        found = catalogue.rows_of("finding_counts", entry.inspection_id)
+        domain_id = standard_id.partition(".")[0]
+        for scope in (standard_id, domain_id):
+            rows = found[found["standard_id"] == scope].to_dict("records")
+            if rows:
+                by_kind = {str(row["kind"]): int(row["count"]) for row in rows}
+                records.append(
+                    {
+                        "service": entry.name,
+                        "listed_under": scope,
+                        "strengths": by_kind.get("strength", 0),
+                        "areas_for_improvement": by_kind.get("area_for_improvement", 0),
+                        "source": str(citation(catalogue, rows[0])),
+                    }
+                )
+                break
+    return pd.DataFrame.from_records(
+        records, columns=["service", "listed_under", "strengths", "areas_for_improvement", "source"]
+    )
+
+
+def recommendations(catalogue: Catalogue, entry: Entry) -> pd.DataFrame:
+    """Recommendations to one service in printed order: number, addressed_to, theme, page."""
+    rows = catalogue.rows_of("recommendations", entry.inspection_id)
+    return rows[["number", "addressed_to", "theme", "page"]].reset_index(drop=True)
+
+
+def _intervals(sufficient: int | None, cases: int | None) -> dict[str, float | None]:
+    if sufficient is None or cases is None:
+        return dict.fromkeys(("low_95", "high_95", "low_80", "high_80"))
+    wide = stats.wilson(k=sufficient, n=cases, confidence=0.95)
+    narrow = stats.wilson(k=sufficient, n=cases, confidence=0.80)
+    return {
+        "low_95": 100 * wide.low,
+        "high_95": 100 * wide.high,
+        "low_80": 100 * narrow.low,
+        "high_80": 100 * narrow.high,
+    }
+
+
+def _other_band(bands: tuple[object, ...], percent: int, sufficient: int | None, cases: int | None) -> float | None:
+    if sufficient is None or cases is None or not bands:
+        return None
+    return stats.probability_not_band(k=sufficient, n=cases)

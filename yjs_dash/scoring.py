@@ -1,0 +1,207 @@
+"""The inspectorate's scoring rules: key questions → rating of a standard → total → overall rating.
+
+Also how far a result is from the next band, in points and in single cases, and what one case judged the other
+way would have changed. Ratings are names, percentages whole numbers, scores points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from yjs_dash.errors import ScoringError
+from yjs_dash.framework import RATINGS, Band, Framework
+from yjs_dash.stats import rounded_percent
+
+Ratings = Mapping[str, str]
+Counts = Mapping[tuple[str, str], tuple[int, int]]
+"""(standard, dimension) → (cases judged sufficient, cases inspected)."""
+
+
+@dataclass(frozen=True)
+class NextBand:
+    """The next better overall rating, and the points still missing."""
+
+    rating: str
+    points: int
+
+
+@dataclass(frozen=True)
+class OneCase:
+    """What one case of one key question, judged the other way, would have made of the result."""
+
+    standard_id: str
+    dimension: str
+    better: bool
+    rating: str
+    score: int
+    overall_rating: str
+
+
+def rating_of_percent(framework: Framework, percent: int) -> str:
+    """Band of a printed percentage. Raises ScoringError where the framework's bands are not known."""
+    if not framework.percent_bands:
+        raise ScoringError(problem=f"The percentage bands of {framework.id} are not known; nothing is derived.")
+    return _band_of(framework.percent_bands, percent)
+
+
+def derive_rating(framework: Framework, standard_id: str, percents: Mapping[str, int]) -> str | None:
+    """Rating that follows from a standard's key questions: the band of the lowest one.
+
+    `percents`: dimension → printed percentage. None where the standard follows no percentages, where a key question
+    is missing, or where the framework's bands are not known.
+    """
+    standard = framework.standard(standard_id)
+    if standard.judged_on != "key_questions" or not framework.percent_bands:
+        return None
+    needed = [question.dimension for question in standard.key_questions]
+    if any(dimension not in percents for dimension in needed):
+        return None
+    return rating_of_percent(framework, min(percents[dimension] for dimension in needed))
+
+
+def deciding_questions(percents: Mapping[str, int]) -> tuple[str, ...]:
+    """Dimensions whose percentage is the lowest: they decided the rating."""
+    lowest = min(percents.values(), default=None)
+    return tuple(d for d, percent in percents.items() if percent == lowest)
+
+
+def total_score(framework: Framework, ratings: Ratings) -> int | None:
+    """Points of all scored standards; None where one is missing or the framework has no total."""
+    if not framework.scored or any(s not in ratings for s in framework.scored_standards):
+        return None
+    return sum(framework.points[ratings[s]] for s in framework.scored_standards)
+
+
+def domain_scores(framework: Framework, ratings: Ratings) -> dict[str, int | None]:
+    """Points of each domain that counts towards the total, by domain id; None where a rating is missing."""
+    scores: dict[str, int | None] = {}
+    for domain in framework.domains:
+        if domain.in_total and framework.scored:
+            ids = [standard.id for standard in domain.standards]
+            complete = all(s in ratings for s in ids)
+            scores[domain.id] = sum(framework.points[ratings[s]] for s in ids) if complete else None
+    return scores
+
+
+def overall_rating(framework: Framework, score: int, *, ratings: Ratings | None = None) -> str:
+    """Overall rating of a total, after the limiting judgement where `ratings` holds the limiting standard."""
+    if not framework.scored:
+        raise ScoringError(problem=f"{framework.id} has no known total; only the published rating is shown.")
+    rating = _band_of(framework.overall_bands, score)
+    if is_limited(framework, rating, ratings=ratings or {}):
+        return RATINGS[RATINGS.index(rating) - 1]
+    return rating
+
+
+def is_limited(framework: Framework, rating: str, *, ratings: Ratings) -> bool:
+    """Whether the limiting judgement bars `rating`."""
+    limit = framework.limit
+    return limit is not None and rating == limit.bars and ratings.get(limit.standard) == limit.rating
+
+
+def next_band(framework: Framework, score: int) -> NextBand | None:
+    """The next better overall band and the points to it; None in the best band or without a total."""
+    if not framework.scored:
+        return None
+    better = (band for band in framework.overall_bands if band.low > score)
+    band = next(better, None)
+    return NextBand(rating=band.rating, points=band.low - score) if band else None
+
+
+def cases_to_next_band(framework: Framework, ratings: Ratings, counts: Counts) -> int | None:
+    """Fewest single judgements (one case on one key question) that would reach the next overall band.
+
+    None where there is no next band, or where it is out of reach by cases alone: standards judged on qualitative
+    evidence do not move, nor does one whose published rating does not follow from its percentages.
+    """
+    score = total_score(framework, ratings)
+    target = next_band(framework, score) if score is not None else None
+    if target is None or (framework.limit is not None and is_limited(framework, target.rating, ratings=ratings)):
+        return None
+    cheapest: dict[int, int] = {0: 0}
+    for standard_id in framework.scored_standards:
+        steps = _cost_of_steps(framework, standard_id, ratings[standard_id], counts)
+        combined = dict(cheapest)
+        for points, cost in cheapest.items():
+            for gain, extra in steps.items():
+                reached = min(points + gain, target.points)
+                combined[reached] = min(combined.get(reached, cost + extra), cost + extra)
+        cheapest = combined
+    return cheapest.get(target.points)
+
+
+def one_case_changes(framework: Framework, ratings: Ratings, counts: Counts) -> list[OneCase]:
+    """Every single case on a key question that, judged the other way, changes its standard's rating.
+
+    A standard whose published rating does not follow from its percentages is left out: what one case would have
+    changed there was for the inspectors to say.
+    """
+    score = total_score(framework, ratings)
+    if score is None:
+        return []
+    changes = []
+    for (standard_id, dimension), (sufficient, inspected) in counts.items():
+        if not _follows(framework, standard_id, ratings.get(standard_id), counts):
+            continue
+        for step in (1, -1):
+            if not 0 <= sufficient + step <= inspected:
+                continue
+            changed = {**counts, (standard_id, dimension): (sufficient + step, inspected)}
+            rating = _derived_from_counts(framework, standard_id, changed)
+            if rating is None or rating == ratings[standard_id]:
+                continue
+            moved = {**ratings, standard_id: rating}
+            new_score = score + framework.points[rating] - framework.points[ratings[standard_id]]
+            changes.append(
+                OneCase(
+                    standard_id=standard_id,
+                    dimension=dimension,
+                    better=step > 0,
+                    rating=rating,
+                    score=new_score,
+                    overall_rating=overall_rating(framework, new_score, ratings=moved),
+                )
+            )
+    return changes
+
+
+def _band_of(bands: Sequence[Band], number: int) -> str:
+    for band in bands:
+        if number in band:
+            return band.rating
+    raise ScoringError(problem=f"{number} lies in no band from {bands[0].low} to {bands[-1].high}.")
+
+
+def _percents(standard_id: str, counts: Counts) -> dict[str, int]:
+    return {d: rounded_percent(k=k, n=n) for (s, d), (k, n) in counts.items() if s == standard_id}
+
+
+def _derived_from_counts(framework: Framework, standard_id: str, counts: Counts) -> str | None:
+    return derive_rating(framework, standard_id, _percents(standard_id, counts))
+
+
+def _follows(framework: Framework, standard_id: str, published: str | None, counts: Counts) -> bool:
+    return published is not None and _derived_from_counts(framework, standard_id, counts) == published
+
+
+def _cost_of_steps(framework: Framework, standard_id: str, rating: str, counts: Counts) -> dict[int, int]:
+    """Points gained → judgements needed, for one standard."""
+    if not _follows(framework, standard_id, rating, counts):
+        return {}
+    costs = {}
+    for band in framework.percent_bands:
+        gain = framework.points[band.rating] - framework.points[rating]
+        if gain > 0:
+            costs[gain] = sum(
+                _cases_to_reach(band.low, k, n) for (s, _), (k, n) in counts.items() if s == standard_id
+            )
+    return costs
+
+
+def _cases_to_reach(percent: int, sufficient: int, inspected: int) -> int:
+    return next(
+        extra
+        for extra in range(inspected - sufficient + 1)
+        if rounded_percent(k=sufficient + extra, n=inspected) >= percent
+    )

@@ -1,0 +1,131 @@
+"""Proportions of few cases: intervals, differences, and how sure a rating band is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from yjs_dash.errors import StatisticsError
+from yjs_dash.stats._numbers import part_of, real, share, whole, z_of
+from yjs_dash.stats._special import beta_share
+
+
+@dataclass(frozen=True)
+class Interval:
+    """From `low` to `high`, in the unit of the function that made it."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Difference:
+    """First less second, with its interval, in percentage points."""
+
+    points: float
+    low: float
+    high: float
+
+
+def wilson(*, k: int, n: int, confidence: float = 0.95) -> Interval:
+    """Wilson interval of `k` of `n` cases, as shares from 0 to 1.
+
+    Raises:
+        StatisticsError: n below 1, k below 0 or above n, confidence not between 0 and 1.
+    """
+    count, base = part_of(k=k, n=n)
+    z = z_of(confidence)
+    middle = 2 * count + z * z
+    reach = z * math.sqrt(z * z + 4 * count * (base - count) / base)
+    whole_range = 2 * (base + z * z)
+    # The formula meets 0, 1 and k/n only up to the last digit of a float; readers compare with exactly these.
+    low = 0.0 if count == 0 else min((middle - reach) / whole_range, count / base)
+    high = 1.0 if count == base else max((middle + reach) / whole_range, count / base)
+    return Interval(low=low, high=high)
+
+
+def newcombe(*, k1: int, n1: int, k2: int, n2: int, confidence: float = 0.95) -> Difference:
+    """Difference of two proportions, first less second, by Newcombe's method on Wilson intervals, in points.
+
+    Raises:
+        StatisticsError: as `wilson`, for either pair.
+    """
+    first, second = wilson(k=k1, n=n1, confidence=confidence), wilson(k=k2, n=n2, confidence=confidence)
+    p1, p2 = k1 / n1, k2 / n2
+    down = math.hypot(p1 - first.low, second.high - p2)
+    up = math.hypot(first.high - p1, p2 - second.low)
+    gap = p1 - p2
+    return Difference(points=100 * gap, low=100 * max(gap - down, -1.0), high=100 * min(gap + up, 1.0))
+
+
+def fisher_p(*, k1: int, n1: int, k2: int, n2: int) -> float:
+    """Two-sided p of Fisher's exact test that two proportions are the same.
+
+    Adds up every table with the same margins that is no more likely than the one seen; counted in whole
+    numbers, so that equally likely tables are equal.
+
+    Raises:
+        StatisticsError: n below 1, k below 0 or above n, for either pair.
+    """
+    count, base = part_of(k=k1, n=n1)
+    other_count, other_base = part_of(k=k2, n=n2)
+    together = count + other_count
+    first = max(0, together - other_base)
+    ways = [math.comb(base, first) * math.comb(other_base, together - first)]
+    for x in range(first, min(base, together)):
+        # The next number of ways from the last one; the division leaves no remainder.
+        grow = (base - x) * (together - x)
+        ways.append(ways[-1] * grow // ((x + 1) * (other_base - together + x + 1)))
+    seen = ways[count - first]
+    return sum(w for w in ways if w <= seen) / sum(ways)
+
+
+def holm(p_values: Iterable[float]) -> tuple[float, ...]:
+    """Holm-adjusted p values, in the order given.
+
+    Raises:
+        StatisticsError: a value that is not from 0 to 1.
+    """
+    raw = [real(p, name="A p value", least=0, most=1) for p in p_values]
+    adjusted = [0.0] * len(raw)
+    largest = 0.0
+    for rank, position in enumerate(sorted(range(len(raw)), key=raw.__getitem__)):
+        largest = max(largest, min(1.0, (len(raw) - rank) * raw[position]))
+        adjusted[position] = largest
+    return tuple(adjusted)
+
+
+def band_probabilities(*, k: int, n: int, cuts: Sequence[float]) -> tuple[float, ...]:
+    """Probability that the share behind `k` of `n` cases lies in each band, lowest band first; they add to 1.
+
+    The share is taken as Beta(k + 1/2, n - k + 1/2) (Jeffreys). `cuts` are the shares at which the bands meet,
+    ascending; three cuts make four bands.
+
+    Raises:
+        StatisticsError: n below 1, k below 0 or above n, no cut, cuts not ascending between 0 and 1.
+    """
+    count, base = part_of(k=k, n=n)
+    limits = [share(cut, name="A cut between bands") for cut in cuts]
+    if not limits or any(right <= left for left, right in pairwise(limits)):
+        raise StatisticsError(
+            problem="The cuts between bands must be at least one, each above the one before."
+        )
+    below = [beta_share(a=count + 0.5, b=base - count + 0.5, x=limit) for limit in limits]
+    return tuple(max(right - left, 0.0) for left, right in pairwise([0.0, *below, 1.0]))
+
+
+def probability_not_band(*, k: int, n: int, cuts: Sequence[float], band: int) -> float:
+    """Probability that the share behind `k` of `n` cases lies outside band number `band` (the lowest is 0).
+
+    Raises:
+        StatisticsError: as `band_probabilities`, or a band that the cuts do not make.
+    """
+    probabilities = band_probabilities(k=k, n=n, cuts=cuts)
+    number = whole(band, name="The number of the band")
+    if number >= len(probabilities):
+        raise StatisticsError(
+            problem=f"There is no band number {number}; the last is {len(probabilities) - 1}."
+        )
+    return sum(p for position, p in enumerate(probabilities) if position != number)
