@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,4 +76,148 @@ class DataSetError(YjsDashError):
         super().__init__(
             f"The data set in “{directory.name}” has {len(self.faults)} {noun}: {shown}{more}. "
             "Correct the table, or run “python -m yjs_dash check” for the whole list."
+        )
+
+
+def shown_file_name(name: str, *, limit: int = 80) -> str:
+    """A file's name as a sentence may show it: last part only, no control or direction characters, not too long."""
+    last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    shown = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+    return (shown if len(shown) <= limit else f"{shown[: limit - 1]}…") or "this file"
+
+
+class UnreadableReportError(YjsDashError):
+    """Base of all reasons why no report could be read from a file: what is wrong with it and what to do."""
+
+    def __init__(self, *, file: str, problem: str, advice: str) -> None:
+        super().__init__(f"“{shown_file_name(file)}” {problem}. {advice}.")
+
+
+class ReportFileNotFoundError(UnreadableReportError):
+    """There is no such file, or it may not be opened."""
+
+    def __init__(self, *, file: str, problem: str = "does not exist") -> None:
+        super().__init__(file=file, problem=problem, advice="Give the path of a report as PDF or plain text")
+
+
+class EmptyReportFileError(UnreadableReportError):
+    """The file holds nothing, or nothing but blank space."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(file=file, problem="is empty", advice="Download the report again")
+
+
+class ReportFileTooLargeError(UnreadableReportError):
+    """More bytes, or more text, than any report has."""
+
+    def __init__(self, *, file: str, problem: str) -> None:
+        super().__init__(
+            file=file, problem=problem, advice="Give one single report, as the inspectorate published it"
+        )
+
+
+class UnsupportedReportFileError(UnreadableReportError):
+    """Neither a PDF nor plain text."""
+
+    def __init__(self, *, file: str, found: str) -> None:
+        super().__init__(
+            file=file,
+            problem=f"is not a PDF and not plain text but {found}",
+            advice="Save it as PDF, or give the PDF that the inspectorate published",
+        )
+
+
+class DamagedPdfError(UnreadableReportError):
+    """A PDF that stops before its end or breaks the format."""
+
+    def __init__(self, *, file: str, truncated: bool) -> None:
+        problem = "stops before its end" if truncated else "is damaged and cannot be opened as a PDF"
+        super().__init__(file=file, problem=problem, advice="Download the report again")
+
+
+class EncryptedPdfError(UnreadableReportError):
+    """A PDF that opens only with a password."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="is encrypted and opens only with a password",
+            advice="Save a copy without a password and give that",
+        )
+
+
+class NoTextLayerError(UnreadableReportError):
+    """A PDF of images only."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="has no text layer: its pages are images",
+            advice="Run text recognition (OCR) over it, or give the PDF that the inspectorate published",
+        )
+
+
+class TooManyPagesError(UnreadableReportError):
+    """More pages than any single report has."""
+
+    def __init__(self, *, file: str, pages: int, limit: int) -> None:
+        super().__init__(
+            file=file,
+            problem=f"has {pages:,} pages, and at most {limit} are read",
+            advice="Give one single report, as the inspectorate published it",
+        )
+
+
+class ReadingTimeError(UnreadableReportError):
+    """Reading was stopped because it took too long."""
+
+    def __init__(self, *, file: str, seconds: float) -> None:
+        super().__init__(
+            file=file,
+            problem=f"could not be read within {seconds:g} seconds",
+            advice="Print it to a new PDF and give that",
+        )
+
+
+class ReadingMemoryError(UnreadableReportError):
+    """Reading was stopped because it needed too much memory."""
+
+    def __init__(self, *, file: str, mebibytes: int) -> None:
+        super().__init__(
+            file=file,
+            problem=f"needs more than {mebibytes:,} MiB of memory to read",
+            advice="Print it to a new PDF and give that",
+        )
+
+
+class PdfReaderFailedError(UnreadableReportError):
+    """The PDF library gave up on the file without saying why, or cannot be run."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="could not be read: the PDF reader stopped",
+            advice="Print it to a new PDF and give that",
+        )
+
+
+class OtherReportError(UnreadableReportError):
+    """A report, but not on a youth justice service by HM Inspectorate of Probation. `about` says what it is."""
+
+    def __init__(self, *, file: str, about: str) -> None:
+        super().__init__(
+            file=file,
+            problem=f"is {about}, not an inspection of a youth justice service",
+            advice="Give a report of HM Inspectorate of Probation on one youth justice service",
+        )
+
+
+class NotAnInspectionReportError(UnreadableReportError):
+    """A readable file without the marks of an inspection report."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="is not an inspection report: it has no title and no ratings of one",
+            advice="Give a report of HM Inspectorate of Probation on one youth justice service",
         )
