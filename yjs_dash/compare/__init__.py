@@ -11,9 +11,11 @@ from yjs_dash.compare.evidence import (
     recommendations,
 )
 from yjs_dash.compare.grid import Cell, GridRow, rating_grid, rating_table
-from yjs_dash.compare.sources import Citation, citation, table_with_sources
+from yjs_dash.compare.sources import Citation, citation
+from yjs_dash.compare.tables import TABLE_TITLES, browsing_table, described_columns, searched
 
 __all__ = [
+    "TABLE_TITLES",
     "Card",
     "Catalogue",
     "Cell",
@@ -22,10 +24,12 @@ __all__ = [
     "Entry",
     "GridRow",
     "Selection",
+    "browsing_table",
     "card",
     "cards",
     "case_questions",
     "citation",
+    "described_columns",
     "differences",
     "finding_counts",
     "key_questions",
@@ -33,5 +37,5 @@ __all__ = [
     "rating_grid",
     "rating_table",
     "recommendations",
-    "table_with_sources",
+    "searched",
 ]

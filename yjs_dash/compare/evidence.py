@@ -70,7 +70,7 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
                     "rating": scoring.rating_of_percent(framework, percent) if framework.percent_bands else None,
                     "sufficient": sufficient,
                     "cases": cases,
-                    "one_case": stats.one_case_worth(n=cases) if cases else None,
+                    "one_case": stats.one_case_worth(cases) if cases else None,
                     **_intervals(sufficient, cases),
                     "deciding": question.dimension in lowest,
                     "other_band_probability": _other_band(framework.percent_bands, percent, sufficient, cases),

@@ -35,15 +35,3 @@ def citation(catalogue: Catalogue, row: Mapping[str, object]) -> Citation:
         page=None if page is None or pd.isna(page) else int(str(page)),
         url=source["url"] if isinstance(source["url"], str) else None,
     )
-
-
-def table_with_sources(catalogue: Catalogue, table: str) -> pd.DataFrame:
-    """A table of the data set with a column `source` in words beside its `source_id`."""
-    frame = catalogue.data[table]
-    if "source_id" not in frame.columns or table == "sources":
-        return frame
-    titles = {key: str(source["title"]) for key, source in catalogue.sources.items()}
-    words = {
-        ids: "; ".join(titles[part.strip()] for part in str(ids).split(";")) for ids in frame["source_id"].unique()
-    }
-    return frame.assign(source=frame["source_id"].map(words))

@@ -1,0 +1,17 @@
+"""YJS Dash: `streamlit run app.py`.
+
+Streamlit imports this file once to start the server (the last lines) and runs it as a script for every visitor.
+"""
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    import streamlit as st
+
+    from yjs_dash.ui.startup import lifespan, script_failed
+
+    app = st.App(__file__, lifespan=lifespan, on_script_error=script_failed)
+else:
+    from yjs_dash.ui.shell import show
+
+    show()

@@ -1,0 +1,62 @@
+"""The whole data set as a reader browses it: tables with their sources in words, and a search over them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from yjs_dash.compare.catalogue import Catalogue
+from yjs_dash.schema import TABLES
+
+TABLE_TITLES: dict[str, str] = {
+    "services": "Services",
+    "inspections": "Inspections",
+    "ratings": "Ratings of standards",
+    "key_questions": "Key questions",
+    "case_questions": "Annexe prompts",
+    "recommendations": "Recommendations",
+    "finding_counts": "Strengths and areas for improvement, counted",
+    "observations": "Context figures",
+    "indicators": "Indicators",
+    "sources": "Sources",
+    "corrections": "Corrections",
+}
+
+
+@lru_cache(maxsize=32)
+def browsing_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
+    """A table of the data set with a column `source` in words where its rows carry source_id. Treat as read-only."""
+    frame = catalogue.data[table]
+    if "source_id" not in frame.columns or table == "sources":
+        return frame
+    titles = {key: str(source["title"]) for key, source in catalogue.sources.items()}
+    words = {
+        ids: "; ".join(titles[part.strip()] for part in str(ids).split(";")) for ids in frame["source_id"].unique()
+    }
+    return frame.assign(source=frame["source_id"].map(words))
+
+
+def searched(frame: pd.DataFrame, words: str) -> pd.DataFrame:
+    """Rows that hold every word of `words` in some column, case ignored; the whole frame without words."""
+    wanted = words.casefold().split()
+    if not wanted or frame.empty:
+        return frame
+    joined = frame.astype("object").where(frame.notna(), "").astype(str).agg("\x1f".join, axis=1).str.casefold()
+    hit = pd.Series(True, index=frame.index)
+    for word in wanted:
+        hit &= joined.str.contains(word, regex=False)
+    return frame[hit]
+
+
+def described_columns(table: str) -> pd.DataFrame:
+    """What the columns of a table hold: column, meaning, expected, unit."""
+    columns = TABLES[table].columns
+    return pd.DataFrame(
+        {
+            "column": [c.name for c in columns],
+            "meaning": [c.description for c in columns],
+            "expected": [c.expected for c in columns],
+            "unit": [c.unit for c in columns],
+        }
+    )

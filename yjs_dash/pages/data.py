@@ -1,0 +1,34 @@
+"""Data and sources: every table, searchable, with source and page; what the checks found; the method."""
+
+import streamlit as st
+
+from yjs_dash.compare import TABLE_TITLES, browsing_table, described_columns, searched
+from yjs_dash.narrate.method import method
+from yjs_dash.ui import text
+from yjs_dash.ui.components import mount_table
+from yjs_dash.ui.data_page import choose_table, search_words
+from yjs_dash.ui.figures import download
+from yjs_dash.ui.session import current_view, findings
+
+view = current_view()
+text.headline("Every figure, with its source and page")
+
+table = choose_table()
+frame = browsing_table(view.catalogue, table)
+found = searched(frame, search_words())
+text.caption(f"{TABLE_TITLES[table]}: {len(found):,} of {len(frame):,} rows.")
+st.dataframe(found, hide_index=True, height=420, key="browse", alt=f"{TABLE_TITLES[table]}, {len(found):,} rows")
+download(found, name=TABLE_TITLES[table])
+columns = st.expander("What the columns mean", key="columns", on_change="rerun")
+if columns.open:
+    with columns:
+        mount_table(described_columns(table), caption=f"Columns of {TABLE_TITLES[table]}", key="columns-table")
+
+text.subheadline("What the checks found")
+mount_table(findings()[["level", "subject", "message"]], caption="Findings of the checks", key="findings")
+download(findings(), name="Findings of the checks")
+
+text.subheadline("Method, in plain words")
+for title, paragraphs in method(view.catalogue.data.frameworks):
+    with st.expander(title):
+        text.sentences(paragraphs)

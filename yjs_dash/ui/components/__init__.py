@@ -1,0 +1,77 @@
+"""Small accessible elements in HTML, drawn in the browser from data; text is only ever set as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from yjs_dash.charts.theme import RATING_FILL, RATING_TEXT
+
+_HERE = Path(__file__).parent
+
+
+def _asset(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+_grid = st.components.v2.component(
+    "yjs_dash_rating_grid",
+    html='<div class="grid"></div>',
+    css=_asset("rating_grid.css"),
+    js=_asset("rating_grid.js"),
+)
+_cards = st.components.v2.component(
+    "yjs_dash_service_cards",
+    html='<div class="cards"></div>',
+    css=_asset("service_cards.css"),
+    js=_asset("service_cards.js"),
+)
+_table = st.components.v2.component(
+    "yjs_dash_data_table",
+    html='<div class="scroller"></div>',
+    css=_asset("data_table.css"),
+    js=_asset("data_table.js"),
+)
+
+
+def rating_colours(rating: str) -> dict[str, str]:
+    """Fill and text colour of a rating."""
+    return {"fill": RATING_FILL[rating], "text": RATING_TEXT[rating]}
+
+
+def mount_grid(data: dict[str, Any], *, key: str) -> dict[str, str] | None:
+    """Mount the rating grid; the standard and service of a cell just opened, or None."""
+    result = _grid(data=data, key=key, on_opened_change=lambda: None)
+    opened = result.opened
+    return dict(opened) if opened else None
+
+
+def mount_cards(data: dict[str, Any], *, key: str) -> None:
+    _cards(data=data, key=key)
+
+
+def mount_table(frame: pd.DataFrame, *, caption: str, key: str, bars: Sequence[str | None] | None = None) -> None:
+    """A small table; the first column names the rows. `bars` gives a colour to columns of percentages."""
+    numeric = [pd.api.types.is_numeric_dtype(frame[name].dtype) for name in frame.columns]
+    _table(
+        data={
+            "caption": caption,
+            "columns": [str(name) for name in frame.columns],
+            "numeric": numeric,
+            "bars": list(bars or [None] * len(frame.columns)),
+            "rows": [["" if pd.isna(v) else _words(v) for v in row] for row in frame.itertuples(index=False)],
+        },
+        key=key,
+    )
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.10g}"
+    return str(value)

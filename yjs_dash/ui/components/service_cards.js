@@ -1,0 +1,55 @@
+// One card a service. Everything from the data goes in as text, never as markup.
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".cards");
+  root.replaceChildren();
+  const svgNs = "http://www.w3.org/2000/svg";
+  const el = (tag, attributes = {}, text = null) => {
+    const node = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    if (text !== null) node.textContent = text;
+    return node;
+  };
+  const svg = (tag, attributes = {}, text = null) => {
+    const node = document.createElementNS(svgNs, tag);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    if (text !== null) node.textContent = text;
+    return node;
+  };
+  const ruler = (card) => {
+    const width = 400, left = 8, span = width - 2 * left, max = card.score_max;
+    const at = (points) => left + (points / max) * span;
+    const picture = svg("svg", { viewBox: `0 0 ${width} 62`, role: "img", "aria-label": card.ruler_label });
+    for (const band of card.bands) {
+      const x0 = at(band.low === 0 ? 0 : band.low - 0.5), x1 = at(band.high === max ? max : band.high + 0.5);
+      picture.append(svg("rect", { x: x0, y: 20, width: x1 - x0, height: 16, fill: band.fill, class: "band" }));
+      picture.append(svg("text", { x: (x0 + x1) / 2, y: 52, class: "bandname" }, band.short));
+    }
+    const x = at(card.score);
+    picture.append(svg("path", { d: `M ${x - 8} 4 L ${x + 8} 4 L ${x} 18 Z`, class: "pointer" }));
+    picture.append(svg("line", { x1: x, x2: x, y1: 16, y2: 38, class: "needle" }));
+    return picture;
+  };
+  for (const card of data.cards) {
+    const section = el("section", { class: "card", "aria-label": card.name });
+    section.style.borderTopColor = card.colour;
+    const head = el("h3");
+    head.append(el("span", {}, card.name));
+    if (card.badge) head.append(el("span", { class: "badge" }, card.badge));
+    section.append(head);
+    section.append(el("p", { class: "overall", style: `background:${card.fill};color:${card.text}` }, card.overall_rating));
+    if (card.score !== null) {
+      section.append(el("p", { class: "score" }, card.score_text));
+      section.append(ruler(card));
+    } else {
+      section.append(el("p", { class: "score" }, card.no_score));
+    }
+    for (const line of card.lines) {
+      const p = el("p", { class: line.kind });
+      if (line.label) p.append(el("span", { class: "label" }, line.label + " "));
+      p.append(el("span", {}, line.text));
+      section.append(p);
+    }
+    root.append(section);
+  }
+}

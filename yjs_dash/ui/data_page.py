@@ -1,0 +1,31 @@
+"""Choosers of the data page, both in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from yjs_dash.compare import TABLE_TITLES
+
+TABLE_KEY = "table"
+SEARCH_KEY = "search"
+
+
+def draw_data_choosers() -> None:
+    """Which table, and words to look for. Drawn in the shell, so that the address survives navigation and Back."""
+    left, right = st.columns([1, 2])
+    with left:
+        st.selectbox("Table", list(TABLE_TITLES.values()), key=TABLE_KEY, bind="query-params")
+    with right:
+        st.text_input(
+            "Search in this table", key=SEARCH_KEY, bind="query-params", placeholder="Words that a row must hold"
+        )
+
+
+def choose_table() -> str:
+    """Name of the chosen table."""
+    titles = {title: name for name, title in TABLE_TITLES.items()}
+    return titles.get(str(st.session_state.get(TABLE_KEY)), next(iter(TABLE_TITLES)))
+
+
+def search_words() -> str:
+    return str(st.session_state.get(SEARCH_KEY) or "")

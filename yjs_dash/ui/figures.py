@@ -1,0 +1,53 @@
+"""A chart with everything that belongs to it: alternative text, the same figures as a table, source, download."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from yjs_dash.export import csv_bytes, safe_file_name
+from yjs_dash.ui.components import mount_table
+from yjs_dash.ui.text import caption
+
+PLOTLY_CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "displayModeBar": "hover",
+    "modeBarButtons": [["toImage"]],
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showSendToCloud": False,
+}
+
+
+def chart(figure: go.Figure, *, alt: str, table: pd.DataFrame, source: str, name: str) -> None:
+    """A figure, its source, and one click away its table and downloads. `name` is unique on the page."""
+    picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
+    st.plotly_chart(figure, theme=None, key=f"chart-{name}", alt=alt, config={**PLOTLY_CONFIG, **picture})
+    below(table, source=source, name=name)
+
+
+def below(table: pd.DataFrame, *, source: str, name: str, label: str = "The same figures as a table, and download") -> None:
+    """Source line, and an expander with the figures as a real table and as CSV."""
+    if source:
+        caption(f"Source: {source}")
+    expander = st.expander(label, key=f"table-{name}", on_change="rerun")
+    if expander.open:
+        with expander:
+            mount_table(table, caption=name, key=f"figures-{name}")
+            download(table, name=name)
+
+
+def download(table: pd.DataFrame, *, name: str) -> None:
+    """A button that makes the CSV only when it is asked for."""
+    st.download_button(
+        "Download as CSV",
+        data=lambda: csv_bytes(table),
+        file_name=f"{safe_file_name('yjs-dash', name)}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )

@@ -1,0 +1,55 @@
+"""The frame around every page: navigation, choosers, and the sentence for a data set that cannot be read."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from yjs_dash.errors import DataSetError
+from yjs_dash.ui.chooser import choose_services
+from yjs_dash.ui.data_page import draw_data_choosers
+from yjs_dash.ui.drill import choose_standard
+from yjs_dash.ui.session import catalogue
+from yjs_dash.ui.text import notice, problem
+
+PAGES: dict[str, tuple[str, str]] = {
+    "compare": ("yjs_dash/pages/compare.py", "Compare"),
+    "domains": ("yjs_dash/pages/domains.py", "Domains"),
+    "context": ("yjs_dash/pages/context.py", "Context"),
+    "data": ("yjs_dash/pages/data.py", "Data and sources"),
+}
+DEFAULT_PAGE = "compare"
+
+
+def show() -> None:
+    """Draw the shell and run the page of the address."""
+    st.set_page_config(page_title="YJS Dash", layout="wide", menu_items={"about": None})
+    pages = {
+        key: st.Page(file, title=title, url_path=key, default=key == DEFAULT_PAGE)
+        for key, (file, title) in PAGES.items()
+    }
+    page = st.navigation(list(pages.values()), position="top")
+    st.title("YJS Dash", anchor=False, help=None)
+    try:
+        known = catalogue()
+    except DataSetError as error:
+        problem(str(error))
+        return
+    _say_missing_page()
+    if not known.entries:
+        problem("No service in this data set has a complete list of ratings, so there is nothing to compare; add one to the table ratings.")
+        return
+    choose_services(known)
+    if page.url_path == "domains":
+        choose_standard()
+    elif page.url_path == "data":
+        draw_data_choosers()
+    page.run()
+
+
+def _say_missing_page() -> None:
+    asked = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    if asked and asked not in PAGES:
+        shown = "".join(c for c in asked[:40] if c.isalnum() or c in "-_")
+        notice(f"There is no page “{shown}”; this is {PAGES[DEFAULT_PAGE][1]}. The others are in the navigation above.")
