@@ -1,4 +1,4 @@
-"""Statistical rules: numbers in, numbers out. Intervals, differences, rates, control limits, and what may be shown.
+"""Statistical rules, numbers in, numbers out: intervals, differences, rates, control limits, suppression.
 
 Bad numbers raise `StatisticsError`. Shares run from 0 to 1, differences are in percentage points.
 """
@@ -8,9 +8,9 @@ from yjs_dash.stats.counts import (
     count_behind,
     is_small_count,
     one_case_worth,
-    percent_of,
     possible_counts,
     round_half_up,
+    rounded_percent,
     shown_count,
 )
 from yjs_dash.stats.disproportionality import (
@@ -30,6 +30,7 @@ from yjs_dash.stats.funnel import (
     z_of_rate,
 )
 from yjs_dash.stats.proportions import (
+    BAND_CUTS,
     Difference,
     Interval,
     band_probabilities,
@@ -53,6 +54,7 @@ from yjs_dash.stats.rates import (
 )
 
 __all__ = [
+    "BAND_CUTS",
     "SMALL_COUNTS",
     "Difference",
     "FunnelLimits",
@@ -78,7 +80,6 @@ __all__ = [
     "newcombe",
     "one_case_worth",
     "overdispersion",
-    "percent_of",
     "possible_counts",
     "probability_not_band",
     "rate_interval",
@@ -86,6 +87,7 @@ __all__ = [
     "reconstructed_count",
     "relative_rate_index",
     "round_half_up",
+    "rounded_percent",
     "shown_count",
     "wilson",
     "winsorised",

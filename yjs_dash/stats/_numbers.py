@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from fractions import Fraction
 from numbers import Real
 from statistics import NormalDist
+from typing import Any
 
 from yjs_dash.errors import StatisticsError
 
@@ -36,12 +38,12 @@ def above_zero(value: object, *, name: str) -> float:
     return number
 
 
-def whole(value: object, *, name: str, least: int = 0) -> int:
+def whole(value: Any, *, name: str, least: int = 0) -> int:
     """`value` as a whole number of at least `least`; 8.0 is whole, because tables with gaps hold floats."""
     number = real(value, name=name)
     if not number.is_integer() or number < least:
         raise StatisticsError(problem=f"{name} must be a whole number of {least} or more, found {value}.")
-    return int(value)  # type: ignore[call-overload, no-any-return]
+    return int(value)
 
 
 def part_of(*, k: object, n: object) -> tuple[int, int]:
@@ -64,8 +66,9 @@ def share(value: object, *, name: str) -> float:
 def printed_units(value: object, *, name: str, decimals: int) -> int:
     """A printed number in units of its last printed digit: 40.6 with one decimal is 406."""
     real(value, name=name, least=0)
-    scaled = Decimal(str(value)).scaleb(whole(decimals, name="The number of decimals"))
-    if scaled != scaled.to_integral_value():
+    # Through its text, because the float 40.6 is not quite 40.6.
+    scaled = Fraction(str(value)) * 10 ** whole(decimals, name="The number of decimals")
+    if scaled.denominator != 1:
         raise StatisticsError(
             problem=f"{name} {value} has more than the {decimals} decimals it was printed with."
         )
@@ -73,7 +76,7 @@ def printed_units(value: object, *, name: str, decimals: int) -> int:
 
 
 def z_of(confidence: float) -> float:
-    """Standard deviations of the normal distribution to either side that hold `confidence`: 0.95 gives 1.96."""
+    """Standard deviations to either side of a normal mean that hold `confidence`: 0.95 gives 1.96."""
     return -_NORMAL.inv_cdf((1 - share(confidence, name="The confidence")) / 2)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
+from yjs_dash.errors import StatisticsError
 from yjs_dash.stats._numbers import part_of, printed_units, real, whole
 
 SMALL_COUNTS = range(1, 6)
@@ -13,19 +14,22 @@ _DECIMAL = Context(prec=60)
 
 
 def round_half_up(value: float | Decimal, *, decimals: int = 0) -> Decimal:
-    """`value` rounded as reports print it, halves away from zero: 62.5 gives 63, where Python's round gives 62.
+    """`value` rounded as reports print it, halves away from zero: 62.5 gives 63; Python's round gives 62.
 
     A float is taken as it is written (2.675, not the binary fraction just below it).
 
     Raises:
-        StatisticsError: not a finite number.
+        StatisticsError: not a finite number, or one of more than 60 digits.
     """
     real(value, name="The number to round")
     unit = Decimal(1).scaleb(-whole(decimals, name="The number of decimals"))
-    return Decimal(str(value)).quantize(unit, rounding=ROUND_HALF_UP, context=_DECIMAL)
+    try:
+        return Decimal(str(value)).quantize(unit, rounding=ROUND_HALF_UP, context=_DECIMAL)
+    except InvalidOperation:
+        raise StatisticsError(problem=f"The number to round has too many digits: {value}.") from None
 
 
-def percent_of(*, k: int, n: int) -> int:
+def rounded_percent(*, k: int, n: int) -> int:
     """Printed percentage of `k` of `n` cases: a whole number, halves up.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Relative rate index: how often a group appears in the caseload for its share of the population, against a baseline.
+"""Relative rate index: the caseload of a group for its population, against the same of a baseline.
 
 The baseline in England and Wales is White children. An index of 1 means the same rate as the baseline.
 """
@@ -60,7 +60,6 @@ def index_from_percentages(
     Raises:
         StatisticsError: as `relative_rate_index`, a percentage above 100 or with more decimals than printed.
     """
-    case_half, population_half = 0.5 / 10**caseload_decimals, 0.5 / 10**population_decimals
     for percent, decimals in (
         (group, caseload_decimals),
         (baseline, caseload_decimals),
@@ -70,6 +69,7 @@ def index_from_percentages(
     ):
         real(percent, name="A percentage", least=0, most=100)
         printed_units(percent, name="The percentage", decimals=decimals)
+    case_half, population_half = 0.5 / 10**caseload_decimals, 0.5 / 10**population_decimals
     index = relative_rate_index(
         group=group,
         group_population=group_population,

@@ -70,7 +70,7 @@ def funnel_proportion(*, n: int, target: float, phi: float = 1.0) -> FunnelLimit
 
 
 def funnel_rate(*, population: int, target: float, per: int = PER, phi: float = 1.0) -> FunnelLimits:
-    """Limits for the rate of a `population` around the `target` rate, both per 100,000 unless `per` says otherwise.
+    """Limits for the rate of a `population` around the `target` rate, per 100,000 unless `per` differs.
 
     Raises:
         StatisticsError: population or per below 1, target not above 0, phi below 1.

@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from yjs_dash.errors import StatisticsError
 from yjs_dash.stats._numbers import part_of, real, share, whole, z_of
 from yjs_dash.stats._special import beta_share
+from yjs_dash.stats.counts import rounded_percent
+
+# The shares at which the rating bands of the 2021 framework meet; another framework hands in its own.
+BAND_CUTS = (0.50, 0.65, 0.80)
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ def newcombe(*, k1: int, n1: int, k2: int, n2: int, confidence: float = 0.95) ->
     Raises:
         StatisticsError: as `wilson`, for either pair.
     """
+    k1, n1 = part_of(k=k1, n=n1)
+    k2, n2 = part_of(k=k2, n=n2)
     first, second = wilson(k=k1, n=n1, confidence=confidence), wilson(k=k2, n=n2, confidence=confidence)
     p1, p2 = k1 / n1, k2 / n2
     down = math.hypot(p1 - first.low, second.high - p2)
@@ -97,11 +104,11 @@ def holm(p_values: Iterable[float]) -> tuple[float, ...]:
     return tuple(adjusted)
 
 
-def band_probabilities(*, k: int, n: int, cuts: Sequence[float]) -> tuple[float, ...]:
+def band_probabilities(*, k: int, n: int, cuts: Sequence[float] = BAND_CUTS) -> tuple[float, ...]:
     """Probability that the share behind `k` of `n` cases lies in each band, lowest band first; they add to 1.
 
-    The share is taken as Beta(k + 1/2, n - k + 1/2) (Jeffreys). `cuts` are the shares at which the bands meet,
-    ascending; three cuts make four bands.
+    The share is taken as Beta(k + 1/2, n - k + 1/2) (Jeffreys). `cuts` are the shares at which the bands
+    meet, ascending; three cuts make four bands.
 
     Raises:
         StatisticsError: n below 1, k below 0 or above n, no cut, cuts not ascending between 0 and 1.
@@ -116,14 +123,23 @@ def band_probabilities(*, k: int, n: int, cuts: Sequence[float]) -> tuple[float,
     return tuple(max(right - left, 0.0) for left, right in pairwise([0.0, *below, 1.0]))
 
 
-def probability_not_band(*, k: int, n: int, cuts: Sequence[float], band: int) -> float:
-    """Probability that the share behind `k` of `n` cases lies outside band number `band` (the lowest is 0).
+def probability_not_band(
+    *, k: int, n: int, cuts: Sequence[float] = BAND_CUTS, band: int | None = None
+) -> float:
+    """Probability that the share behind `k` of `n` cases lies outside one band.
+
+    `band` is its number, the lowest 0; without it, the band of the percentage as printed, rounded half up.
 
     Raises:
         StatisticsError: as `band_probabilities`, or a band that the cuts do not make.
     """
     probabilities = band_probabilities(k=k, n=n, cuts=cuts)
-    number = whole(band, name="The number of the band")
+    if band is None:
+        # Through its text, because 100 times the float 0.57 is less than 57.
+        percent = rounded_percent(k=k, n=n)
+        number = sum(percent >= 100 * Fraction(str(cut)) for cut in cuts)
+    else:
+        number = whole(band, name="The number of the band")
     if number >= len(probabilities):
         raise StatisticsError(
             problem=f"There is no band number {number}; the last is {len(probabilities) - 1}."

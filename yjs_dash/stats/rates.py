@@ -30,8 +30,8 @@ class Rate:
 class ReconstructedCount:
     """Counts behind a printed rate, to be marked [e].
 
-    `exact` is True where each of `counts` gives the printed rate. Where no whole number does, `counts` holds the
-    nearest, and the rate was worked out on another denominator.
+    `exact` is True where each of `counts` gives the printed rate. Where no whole number does, `counts` holds
+    the nearest, and the rate was worked out on another denominator.
     """
 
     counts: tuple[int, ...]
@@ -98,8 +98,8 @@ def reconstructed_count(
         StatisticsError: a negative rate or one with more decimals, population or per below 1.
     """
     people = whole(population, name="The population", least=1)
-    scale = whole(per, name="The base of the rate", least=1) * 10**decimals
     printed = printed_units(rate, name="The rate", decimals=decimals)
+    scale = whole(per, name="The base of the rate", least=1) * 10**decimals
     counts = tuple(counts_printed_as(printed=printed, base=people, scale=scale))
     if counts:
         return ReconstructedCount(counts=counts, exact=True)
