@@ -48,8 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="validate and reconcile a data set",
-        description="Prints one line a finding. Exit status: 0, or 1 where the data set is invalid or a finding "
-        "has the level error.",
+        description="Prints one line a finding. Exit status: 0, or 1 where the data set is "
+        "invalid or a finding has the level error.",
     )
     check.add_argument(
         "directory", nargs="?", type=Path, metavar="DIR", help="the data set; default: the bundled one"

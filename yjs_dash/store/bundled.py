@@ -18,7 +18,7 @@ from yjs_dash.errors import DataSetError, Fault, FrameworkError
 from yjs_dash.framework import Framework, load_frameworks
 from yjs_dash.schema import TABLES, column_faults, reference_faults, typed
 
-BUNDLED = Path(__file__).resolve().parent.parent / "data"
+BUNDLED = Path(__file__).resolve().parents[2] / "data"
 MAX_TABLE_BYTES = 64 * 1024 * 1024
 
 
@@ -45,7 +45,9 @@ def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) ->
     try:
         frameworks = load_frameworks(directory / "frameworks")
     except FrameworkError as error:
-        raise DataSetError(directory=directory, faults=[Fault("frameworks", None, "", str(error), "a valid file")]) from None
+        raise DataSetError(
+            directory=directory, faults=[Fault("frameworks", None, "", str(error), "a valid file")]
+        ) from None
     faults: list[Fault] = []
     cells: dict[str, pd.DataFrame] = {}
     for name in TABLES:
@@ -100,15 +102,21 @@ def corrected(cells: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame
         line = int(str(index)) + 2
         table = tables.get(correction["table"])
         if table is None or correction["column"] not in table.columns:
-            faults.append(Fault("corrections", line, "table", correction["table"], "a table with that column"))
+            faults.append(
+                Fault("corrections", line, "table", correction["table"], "a table with that column")
+            )
             continue
         hit = _rows_of(table, correction["row_key"])
         if hit is None or hit.sum() != 1:
-            faults.append(Fault("corrections", line, "row_key", correction["row_key"], "a key of exactly one row"))
+            faults.append(
+                Fault("corrections", line, "row_key", correction["row_key"], "a key of exactly one row")
+            )
             continue
         printed = table.loc[hit, correction["column"]].iloc[0]
         if printed != correction["printed_value"]:
-            expected = f"“{correction['printed_value']}” in the table; it has changed, so remove the correction"
+            expected = (
+                f"“{correction['printed_value']}” in the table; it has changed, so remove the correction"
+            )
             faults.append(Fault("corrections", line, "printed_value", str(printed), expected))
             continue
         changed = table[correction["column"]].where(~hit, correction["corrected_value"])

@@ -1,0 +1,10 @@
+"""Where data sets come from: the bundled tables, imports kept in a database, and both laid over each other.
+
+`store.imports` and `store.layers` are imported by their own names: who reads the bundled data needs no database.
+"""
+
+from __future__ import annotations
+
+from yjs_dash.store.bundled import BUNDLED, DataSet, corrected, read_cells, read_data_set
+
+__all__ = ["BUNDLED", "DataSet", "corrected", "read_cells", "read_data_set"]
