@@ -1,0 +1,53 @@
+"""What all tests share: the marks of browser tests, and the folder of material that is not part of the project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+BROWSER_REQUIRED = bool(os.environ.get("YJS_DASH_REQUIRE_BROWSER"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the checkout: full reports and publishers' files, which the project does not carry."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the published reports and files in a folder “shared” beside the checkout")
+    return SHARED
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if BROWSER_REQUIRED and item.get_closest_marker("browser") and report.skipped:
+        _fail(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if BROWSER_REQUIRED and BROWSER_TESTS in collector.path.parents and report.skipped:
+        _fail(report)
+    return report
+
+
+def _fail(report: pytest.TestReport | pytest.CollectReport) -> None:
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    report.outcome = "failed"
+    report.longrepr = f"A browser test did not run, and YJS_DASH_REQUIRE_BROWSER is set. {reason}"
