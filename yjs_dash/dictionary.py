@@ -39,7 +39,12 @@ def renewed(text: str, *, directory: Path = BUNDLED) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield from (f"### {table.name}.csv", "", f"One row is {table.row}. Key: {', '.join(map(_code, table.key))}.", "")
+    yield from (
+        f"### {table.name}.csv",
+        "",
+        f"One row is {table.row}. Key: {', '.join(map(_code, table.key))}.",
+        "",
+    )
     yield from _rows(("column", "holds", "a cell is", "unit"), (_column(column) for column in table.columns))
 
 
