@@ -7,12 +7,19 @@ that the colours of two services do not change when a third joins.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+
+TEXT_SIZE = 15
+TITLE_SIZE = 22
+TITLE_WIDTH = 29
+SUBTITLE_WIDTH = 42
+"""Characters in a line of title and of subtitle: as many as a phone of 360 pixels has room for."""
 
 RATING_FILL: dict[str, str] = {
     "Inadequate": "#A8330A",
@@ -58,7 +65,7 @@ DARK = Theme(
     text="#F5F6F7",
     muted="#C3C8CE",
     grid="#3A4048",
-    band=("#3A1D14", "#3A2F20", "#1B2C3D", "#16202E"),
+    band=("#2E1A14", "#2F2819", "#1A2A3A", "#141D2A"),
     series=("#7FB2E5", "#F78C55", "#4CC4B9", "#D9709F", "#C9CDD2", "#BBA3E6"),
     comparator="#A9B0B7",
 )
@@ -78,20 +85,21 @@ def styled(
 ) -> go.Figure:
     """The figure with this project's template: title as finding, subtitle as measure, place and period.
 
+    `height` is the whole figure's; `head_height` of it belongs to title and subtitle, which are broken into lines.
     Every colour is set, because the server's default template would otherwise leave placeholders.
     """
     axis = {
         "gridcolor": theme.grid,
         "linecolor": theme.muted,
         "tickcolor": theme.muted,
-        "tickfont": {"color": theme.text, "size": 15},
-        "title": {"font": {"color": theme.text, "size": 15}},
+        "tickfont": {"color": theme.text, "size": TEXT_SIZE},
+        "title": {"font": {"color": theme.text, "size": TEXT_SIZE}},
         "zeroline": False,
         "automargin": True,
     }
     template = go.layout.Template(
         layout={
-            "font": {"family": FONT, "size": 15, "color": theme.text},
+            "font": {"family": FONT, "size": TEXT_SIZE, "color": theme.text},
             "paper_bgcolor": theme.background,
             "plot_bgcolor": theme.background,
             "colorway": list(theme.series),
@@ -100,31 +108,69 @@ def styled(
             "hoverlabel": {
                 "bgcolor": theme.background,
                 "bordercolor": theme.text,
-                "font": {"family": FONT, "size": 15, "color": theme.text},
+                "font": {"family": FONT, "size": TEXT_SIZE, "color": theme.text},
             },
-            "legend": {"font": {"size": 15, "color": theme.text}, "orientation": "h", "y": 1.02, "x": 0},
+            "legend": {
+                "font": {"size": TEXT_SIZE, "color": theme.text},
+                "orientation": "h",
+                "y": 1.02,
+                "x": 0,
+            },
         }
     )
+    head = _lines(title, TITLE_WIDTH)
+    small = _lines(subtitle, SUBTITLE_WIDTH)
     figure.update_layout(
         template=template,
         title={
-            "text": plain(title),
-            "subtitle": {"text": plain(subtitle), "font": {"size": 15, "color": theme.muted}},
-            "font": {"size": 22, "color": theme.text},
+            "text": "<br>".join(head),
+            "subtitle": {"text": "<br>".join(small), "font": {"size": TEXT_SIZE, "color": theme.muted}},
+            "font": {"size": TITLE_SIZE, "color": theme.text},
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "automargin": True,
+            "y": 1,
             "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 8, "t": 24},
         },
         height=height,
-        margin={"l": 8, "r": 16, "t": 96, "b": 48},
+        margin={"l": 8, "r": 16, "t": head_height(title, subtitle), "b": 48},
         showlegend=legend,
         dragmode=False,
     )
     return figure
 
 
+def head_height(title: str, subtitle: str) -> int:
+    """Pixels above the plot that a title and a subtitle take; little where the page says them itself."""
+    if not title and not subtitle:
+        return 12
+    return 28 + 29 * len(_lines(title, TITLE_WIDTH)) + 20 * len(_lines(subtitle, SUBTITLE_WIDTH))
+
+
 def plain(text: str) -> str:
     """Text from data as plotly shows it literally: its own markup is escaped."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrapped(text: str, *, width: int) -> str:
+    """Text from data in lines of about `width` characters, escaped; plotly itself never breaks a line."""
+    return "<br>".join(_lines(text, width))
+
+
+def halo(theme: Theme) -> str:
+    """Shadow that keeps words readable where a line runs behind them."""
+    return ", ".join([f"0 0 3px {theme.background}"] * 4)
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """Escaped lines of at most `width` characters, of even length, so that no single word is left over."""
+    broken = _broken(text, width)
+    while width > 1 and len(_broken(text, width - 1)) == len(broken):
+        width -= 1
+    return [plain(line) for line in _broken(text, width)]
+
+
+def _broken(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)

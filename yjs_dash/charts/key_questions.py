@@ -1,0 +1,301 @@
+"""Interval plot of one standard's key questions: what was printed, how far few cases reach, where the bands lie."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from yjs_dash.charts.bands import BAND_NAMES_HEIGHT, BandPlace, band_names, band_shapes, limit_lines
+from yjs_dash.charts.theme import (
+    MARKERS,
+    TEXT_SIZE,
+    Theme,
+    halo,
+    head_height,
+    plain,
+    series_colours,
+    styled,
+    wrapped,
+)
+from yjs_dash.framework import Framework
+
+DECIDED = "decided the rating"
+LOWEST = "lowest question"
+DISCRETION = ("lowest; discretion", "changed the rating")
+NO_COUNT = "no count fits"
+NO_SAMPLE = "cases not known"
+
+HEADING, ROW, MIDDLE, LINE = 40, 54, 32, 19
+AXIS = 104
+NAME_WIDTH = 13
+CHARACTER = 8.2
+# Labels of rows this near to an edge are set inwards, so that a narrow screen does not cut them.
+NEAR_LEFT, NEAR_RIGHT = 35, 70
+BAND_PLACES: dict[str, BandPlace] = {
+    "Inadequate": BandPlace(line=0, anchor="center"),
+    "Requires improvement": BandPlace(line=1, anchor="right"),
+    "Good": BandPlace(line=1, anchor="left"),
+    "Outstanding": BandPlace(line=0, anchor="right"),
+}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One service's answer to one question, at `y` pixels below the top of the plot."""
+
+    cells: Mapping[str, Any]
+    y: float
+    notes: tuple[str, ...]
+
+    @property
+    def percent(self) -> int:
+        return int(self.cells["percent"])
+
+    @property
+    def counted(self) -> bool:
+        return not pd.isna(self.cells["sufficient"])
+
+    @property
+    def label(self) -> str:
+        if not self.counted:
+            return f"{self.percent}%"
+        return f"{self.percent}% ({int(self.cells['sufficient'])} of {int(self.cells['cases'])})"
+
+    @property
+    def hover(self) -> str:
+        words = f"{plain(str(self.cells['service']))} {self.label}"
+        if not self.counted:
+            return words
+        return f"{words}<br>95% interval {self.cells['low_95']:.0f} to {self.cells['high_95']:.0f}"
+
+    def reach(self, confidence: int) -> tuple[float | None, float | None]:
+        """Points below and above the printed percentage; None, None where there is no interval."""
+        if not self.counted:
+            return None, None
+        low, high = self.cells[f"low_{confidence}"], self.cells[f"high_{confidence}"]
+        return max(self.percent - low, 0.0), max(high - self.percent, 0.0)
+
+
+def key_question_figure(
+    frame: pd.DataFrame,
+    *,
+    theme: Theme,
+    slots: Mapping[str, int],
+    title: str,
+    subtitle: str,
+    framework: Framework,
+    discretion: Collection[str] = (),
+    badges: Mapping[str, str] | None = None,
+    absent: Mapping[str, str] | None = None,
+) -> go.Figure:
+    """A marker at each printed percentage, its 95 per cent interval thin and its 80 per cent interval thick.
+
+    `frame` has the columns KEY_QUESTION_COLUMNS of one standard: percent, low_* and high_* in per cent, sufficient and
+    cases in cases. `slots`: service id → colour and marker. `framework` gives the order of the questions and the
+    bands, which are drawn only where they are known. `discretion`: ids of services whose rating the inspectors
+    changed. `badges`: service id → short name of another framework. `absent`: name of a service without percentages
+    → why; it keeps a row.
+    """
+    figure = go.Figure()
+    absent, badges = absent or {}, badges or {}
+    groups = _groups(frame, framework)
+    top = BAND_NAMES_HEIGHT if framework.percent_bands else 0
+    headings: list[tuple[str, float]] = []
+    rows: list[_Row] = []
+    names: dict[float, str] = {}
+    y = float(top)
+    for label, records in groups:
+        headings.append((label, y))
+        y += HEADING
+        for record in records:
+            row = _Row(cells=record, y=y + MIDDLE, notes=_notes(record, discretion))
+            rows.append(row)
+            names[row.y] = _name(record, badges)
+            y += _height(names[row.y], notes=len(row.notes))
+    reasons = []
+    for name, reason in absent.items():
+        names[y + MIDDLE] = wrapped(name, width=NAME_WIDTH)
+        reasons.append((y + MIDDLE, reason))
+        y += _height(names[y + MIDDLE], notes=0)
+    total = max(y, ROW)
+
+    for service_id in dict.fromkeys(str(row.cells["service_id"]) for row in rows):
+        own = [row for row in rows if row.cells["service_id"] == service_id]
+        _add_service(figure, own, theme=theme, slot=slots.get(service_id, 0))
+    _add_notes(figure, [row for row in rows if row.notes], theme=theme)
+
+    left = 20 + CHARACTER * max(
+        (len(line) for name in names.values() for line in name.split("<br>")), default=0
+    )
+    height = head_height(title, subtitle) + int(total) + AXIS
+    figure = styled(figure, theme=theme, title=title, subtitle=subtitle, height=height)
+    limits = [(band.rating, band.low, min(band.high + 1, 100)) for band in framework.percent_bands]
+    figure.update_layout(
+        margin_l=left,
+        margin_b=AXIS,
+        shapes=[
+            *band_shapes(limits, theme=theme),
+            *limit_lines([low for _, low, _ in limits[1:]], theme=theme, top=top, bottom=total),
+            *(_strip(y, theme=theme) for _, y in headings),
+        ],
+        annotations=[
+            *band_names(limits, theme=theme, places=BAND_PLACES),
+            *(_heading(label, y, theme=theme, left=left) for label, y in headings),
+            *(_reason(text, y, theme=theme) for y, text in reasons),
+        ],
+    )
+    figure.update_xaxes(
+        range=[0, 100],
+        tickvals=sorted({0, 100, *(low for _, low, _ in limits)}),
+        showgrid=False,
+        fixedrange=True,
+        title={"text": _key(rows), "standoff": 12},
+    )
+    figure.update_yaxes(
+        range=[total, 0],
+        tickvals=list(names),
+        ticktext=list(names.values()),
+        ticks="",
+        showgrid=False,
+        fixedrange=True,
+        automargin=False,
+        ticklabelstandoff=8,
+    )
+    return figure
+
+
+def _groups(frame: pd.DataFrame, framework: Framework) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Rows a question, in the framework's order of questions; a question it does not know comes last."""
+    order = list(framework.dimensions)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for record in frame.to_dict("records"):
+        found.setdefault(str(record["dimension"]), []).append({str(k): v for k, v in record.items()})
+    known = sorted(found, key=lambda dimension: order.index(dimension) if dimension in order else len(order))
+    return [(str(found[dimension][0]["question"]), found[dimension]) for dimension in known]
+
+
+def _notes(record: Mapping[str, Any], discretion: Collection[str]) -> tuple[str, ...]:
+    """What stands under a row: whether it decided the rating, and why it has no interval."""
+    notes: list[str] = []
+    if record["deciding"]:
+        if record["service_id"] in discretion:
+            notes += DISCRETION
+        else:
+            notes.append(LOWEST if pd.isna(record["rating"]) else DECIDED)
+    if pd.isna(record["sufficient"]):
+        notes.append(NO_SAMPLE if pd.isna(record["cases"]) else NO_COUNT)
+    return tuple(notes)
+
+
+def _height(name: str, *, notes: int) -> float:
+    """Room for one row: its label above the marker, notes below it, and its name, whose middle is the marker's."""
+    name_lines = name.count("<br>") + 1
+    return max(ROW, MIDDLE + 18 + LINE * notes, MIDDLE + LINE * name_lines / 2 + 4)
+
+
+def _name(cells: Mapping[str, Any], badges: Mapping[str, str]) -> str:
+    name = wrapped(str(cells["service"]), width=NAME_WIDTH)
+    badge = badges.get(str(cells["service_id"]))
+    return f"{name}<br>{wrapped(badge, width=NAME_WIDTH)}" if badge else name
+
+
+def _add_service(figure: go.Figure, rows: list[_Row], *, theme: Theme, slot: int) -> None:
+    colour = series_colours(theme, [slot])[0]
+    symbol = MARKERS[slot % len(MARKERS)]
+    common = {
+        "name": plain(str(rows[0].cells["service"])),
+        "x": [row.percent for row in rows],
+        "y": [row.y for row in rows],
+        "cliponaxis": False,
+    }
+    marker = {
+        "symbol": [symbol if row.counted else f"{symbol}-open" for row in rows],
+        "size": 16,
+        "color": colour,
+        "line": {"width": 1.5, "color": [theme.text if row.counted else colour for row in rows]},
+    }
+    figure.add_scatter(
+        **common,
+        mode="markers",
+        marker=marker,
+        error_x=_error(rows, 95, colour=colour, thickness=2),
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        **common,
+        mode="markers+text",
+        marker=marker,
+        error_x=_error(rows, 80, colour=colour, thickness=7),
+        text=[f"<b>{row.label}</b>" for row in rows],
+        textposition=[f"top {_side(row.percent)}" for row in rows],
+        textfont={"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},
+        hovertext=[row.hover for row in rows],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _error(rows: list[_Row], confidence: int, *, colour: str, thickness: int) -> dict[str, Any]:
+    reaches = [row.reach(confidence) for row in rows]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "arrayminus": [below for below, _ in reaches],
+        "array": [above for _, above in reaches],
+        "color": colour,
+        "thickness": thickness,
+        "width": 0,
+    }
+
+
+def _add_notes(figure: go.Figure, rows: list[_Row], *, theme: Theme) -> None:
+    figure.add_scatter(
+        name="notes",
+        x=[row.percent for row in rows],
+        y=[row.y + 10 for row in rows],
+        mode="text",
+        text=["<br>".join(row.notes) for row in rows],
+        textposition=[f"bottom {_side(row.percent)}" for row in rows],
+        textfont={"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _side(percent: int) -> str:
+    if percent >= NEAR_RIGHT:
+        return "left"
+    return "right" if percent <= NEAR_LEFT else "center"
+
+
+def _strip(y: float, *, theme: Theme) -> dict[str, Any]:
+    """A plain strip behind a question's heading, so that the bands do not run through its words."""
+    return {
+        "type": "rect", "layer": "below", "xref": "x", "x0": 0, "x1": 100, "yref": "y", "y0": y, "y1": y + HEADING,
+        "fillcolor": theme.background, "line": {"width": 0},
+    }  # fmt: skip
+
+
+def _heading(label: str, y: float, *, theme: Theme, left: float) -> dict[str, Any]:
+    return {
+        "text": f"<b>{plain(label)}</b>", "showarrow": False, "font": {"size": TEXT_SIZE, "color": theme.text},
+        "xref": "paper", "x": 0, "xanchor": "left", "xshift": 8 - left, "align": "left",
+        "yref": "y", "y": y + HEADING - 6, "yanchor": "bottom",
+    }  # fmt: skip
+
+
+def _reason(text: str, y: float, *, theme: Theme) -> dict[str, Any]:
+    return {
+        "text": wrapped(text, width=30), "showarrow": False, "font": {"size": TEXT_SIZE, "color": theme.text},
+        "xref": "x", "x": 0, "xanchor": "left", "align": "left", "yref": "y", "y": y, "yanchor": "middle",
+    }  # fmt: skip
+
+
+def _key(rows: list[_Row]) -> str:
+    lines = ["Cases judged sufficient (%)"]
+    if any(row.counted for row in rows):
+        lines += ["thin line: 95% interval", "thick line: 80% interval"]
+    return "<br>".join(lines)
