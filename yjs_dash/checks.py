@@ -36,8 +36,8 @@ class Finding:
 def reconcile(data: DataSet) -> pd.DataFrame:
     """All findings of a data set, errors first. Columns: level, code, table, subject, message."""
     names = dict(zip(data["services"]["service_id"], data["services"]["name"], strict=True))
-    ratings = {k: g for k, g in data["ratings"].groupby("inspection_id", sort=False)}
-    questions = {k: g for k, g in data["key_questions"].groupby("inspection_id", sort=False)}
+    ratings = dict(list(data["ratings"].groupby("inspection_id", sort=False)))
+    questions = dict(list(data["key_questions"].groupby("inspection_id", sort=False)))
     found: list[Finding] = []
     for row in data["inspections"].to_dict("records"):
         framework = data.frameworks.get(str(row["framework_id"]))
@@ -56,7 +56,13 @@ def reconcile(data: DataSet) -> pd.DataFrame:
             found += _counts_behind(framework, row, asked, subject)
     found += _parts_against_wholes(data)
     found += [
-        Finding("note", "corrected", str(c["table"]), str(c["row_key"]), f"Corrected on load: {c['reason']}")
+        Finding(
+            "note",
+            "corrected",
+            str(c["table"]),
+            _row_named(str(c["row_key"])),
+            f"Corrected on load: {c['reason']}",
+        )
         for c in data["corrections"].to_dict("records")
     ]
     found.sort(key=lambda f: LEVELS.index(f.level))
@@ -82,7 +88,9 @@ def _score_and_band(
     score = None if pd.isna(row["score"]) else int(row["score"])
     if not framework.scored:
         if score is not None:
-            message = f"Score {score} stands under a framework whose total is not known; it is shown, not used."
+            message = (
+                f"Score {score} stands under a framework whose total is not known; it is shown, not used."
+            )
             yield Finding("warning", "score_unknown_framework", "inspections", subject, message)
         return
     total = scoring.total_score(framework, ratings)
@@ -119,7 +127,9 @@ def _derived_against_published(
             message = f"{gap}, by professional discretion as the report says."
             yield Finding("note", "discretion", "ratings", subject, message)
         else:
-            yield Finding("error", "rating_not_derived", "ratings", subject, f"{gap}, and no discretion is stated.")
+            yield Finding(
+                "error", "rating_not_derived", "ratings", subject, f"{gap}, and no discretion is stated."
+            )
 
 
 def _counts_behind(
@@ -183,6 +193,12 @@ def _whole_value(data: DataSet, whole: str, *, area: str, area_type: str, period
         & (table["period"] == period)
     ]
     return float(hit["value"].iloc[0]) if len(hit) and pd.notna(hit["value"].iloc[0]) else None
+
+
+def _row_named(row_key: str) -> str:
+    """A row's key in words: its values without the names of columns and the ids."""
+    pairs = (pair.strip().partition("=") for pair in row_key.split(";"))
+    return ", ".join(value for column, _, value in pairs if not column.endswith(("_id", "_type")))
 
 
 def _text(value: object) -> str:

@@ -123,7 +123,9 @@ def _is_partial_date(cells: pd.Series) -> pd.Series:
 
 _NUMBER = r"-?\d{1,15}(\.\d{1,9})?"
 _KIND_TESTS: dict[str, Expectation] = {
-    "text": lambda cells: ~cells.str.contains(r"[\x00-\x08\x0b-\x1f]", regex=True) & (cells == cells.str.strip()),
+    "text": lambda cells: (
+        ~cells.str.contains(r"[\x00-\x08\x0b-\x1f]", regex=True) & (cells == cells.str.strip())
+    ),
     "integer": lambda cells: cells.str.fullmatch(r"-?\d{1,15}"),
     "number": lambda cells: cells.str.fullmatch(_NUMBER),
     "boolean": lambda cells: cells.isin(["true", "false"]),
@@ -170,7 +172,9 @@ _SLUG = r"[a-z0-9]+([-_][a-z0-9]+)*"
 
 
 def _cases(name: str, what: str) -> Column:
-    return Column(name, f"{what} that were inspected", "integer", required=False, low=0, high=999, unit="cases")
+    return Column(
+        name, f"{what} that were inspected", "integer", required=False, low=0, high=999, unit="cases"
+    )
 
 
 TABLES: dict[str, Table] = {
@@ -200,7 +204,7 @@ TABLES: dict[str, Table] = {
                 Column("service_id", "The service", references="services.service_id"),
                 Column("framework_id", "The framework it was rated under", required=False),
                 Column("kind", "Kind of inspection", choices=tuple(KINDS)),
-                Column("published", "When the report was published, as exactly as known", "partial_date", required=False),
+                Column("published", "When the report was published, as far as known", "partial_date", required=False),
                 Column(
                     "published_online",
                     "Date of the inspectorate's web page, where it differs from the report's own month",
@@ -231,10 +235,10 @@ TABLES: dict[str, Table] = {
                 Column("rating", "The rating", choices=RATINGS),
                 Column(
                     "basis",
-                    "stated: read in a published source; derived: the only list that fits the published counts and score",
+                    "stated: read in a published source; derived: the only list that fits published counts and score",
                     choices=("stated", "derived"),
                 ),
-                Column("discretion", "Whether the report says that professional discretion changed the rating", "boolean"),
+                Column("discretion", "Whether the report says that discretion changed the rating", "boolean"),
                 _source(),
                 _PAGE,
             ),
@@ -408,7 +412,11 @@ def column_faults(table_name: str, cells: pd.DataFrame) -> list[Fault]:
     repeated = cells.duplicated(list(table.key), keep="first")
     for index in cells.index[repeated]:
         key = ", ".join(str(cells.at[index, name]) for name in table.key)
-        faults.append(Fault(table_name, int(index) + 2, " + ".join(table.key), _shortened(key), "a key that stands once"))
+        faults.append(
+            Fault(
+                table_name, int(index) + 2, " + ".join(table.key), _shortened(key), "a key that stands once"
+            )
+        )
     return faults
 
 
@@ -471,7 +479,9 @@ def _dangling(
     ids = cells[column.name].str.split(";").explode().str.strip()
     wrong = ids[(ids != "") & ~ids.isin(known)]
     return [
-        Fault(table_name, int(index) + 2, column.name, _shortened(str(value)), f"an id that stands in {other}")
+        Fault(
+            table_name, int(index) + 2, column.name, _shortened(str(value)), f"an id that stands in {other}"
+        )
         for index, value in wrong.items()
     ]
 
@@ -493,7 +503,13 @@ def _unknown_frameworks(inspections: pd.DataFrame, frameworks: Mapping[str, Fram
         if row["framework_id"] and framework is None:
             expected = f"one of {', '.join(frameworks)}"
             faults.append(
-                Fault("inspections", int(str(index)) + 2, "framework_id", _shortened(row["framework_id"]), expected)
+                Fault(
+                    "inspections",
+                    int(str(index)) + 2,
+                    "framework_id",
+                    _shortened(row["framework_id"]),
+                    expected,
+                )
             )
         elif framework is not None and row["kind"] in KINDS and row["kind"] not in framework.kinds:
             expected = f"a kind of {framework.id}: {', '.join(framework.kinds)}"
@@ -531,8 +547,12 @@ def _valueless(observations: pd.DataFrame) -> list[Fault]:
     needs = observations["status"].isin(VALUELESS)
     faults = []
     for index in observations.index[empty & ~needs]:
-        faults.append(Fault("observations", int(index) + 2, "value", "", "a number, or a status of c, x or z"))
+        faults.append(
+            Fault("observations", int(index) + 2, "value", "", "a number, or a status of c, x or z")
+        )
     for index in observations.index[~empty & needs]:
         status = str(observations.at[index, "status"])
-        faults.append(Fault("observations", int(index) + 2, "status", status, "no such status beside a value"))
+        faults.append(
+            Fault("observations", int(index) + 2, "status", status, "no such status beside a value")
+        )
     return faults

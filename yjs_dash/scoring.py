@@ -41,7 +41,9 @@ class OneCase:
 def rating_of_percent(framework: Framework, percent: int) -> str:
     """Band of a printed percentage. Raises ScoringError where the framework's bands are not known."""
     if not framework.percent_bands:
-        raise ScoringError(problem=f"The percentage bands of {framework.id} are not known; nothing is derived.")
+        raise ScoringError(
+            problem=f"The percentage bands of {framework.id} are not known; nothing is derived."
+        )
     return _band_of(framework.percent_bands, percent)
 
 
@@ -117,7 +119,9 @@ def cases_to_next_band(framework: Framework, ratings: Ratings, counts: Counts) -
     """
     score = total_score(framework, ratings)
     target = next_band(framework, score) if score is not None else None
-    if target is None or (framework.limit is not None and is_limited(framework, target.rating, ratings=ratings)):
+    if target is None or (
+        framework.limit is not None and is_limited(framework, target.rating, ratings=ratings)
+    ):
         return None
     cheapest: dict[int, int] = {0: 0}
     for standard_id in framework.scored_standards:

@@ -57,9 +57,9 @@ class Selection:
         return tuple(entry.service_id for entry in self.entries)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """A data set with the look-ups that every page needs, built once per process."""
+    """A data set with the look-ups that every page needs, built once per process; equal only to itself."""
 
     data: DataSet
 
@@ -113,7 +113,10 @@ class Catalogue:
     @cached_property
     def sources(self) -> dict[str, dict[str, Any]]:
         """Rows of the sources table by id."""
-        return {str(row["source_id"]): {str(k): v for k, v in row.items()} for row in self.data["sources"].to_dict("records")}
+        return {
+            str(row["source_id"]): {str(k): v for k, v in row.items()}
+            for row in self.data["sources"].to_dict("records")
+        }
 
     @cached_property
     def groups(self) -> dict[tuple[str, str], pd.DataFrame]:

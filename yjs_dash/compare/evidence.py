@@ -9,6 +9,7 @@ import pandas as pd
 from yjs_dash import scoring, stats
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
 from yjs_dash.compare.sources import citation
+from yjs_dash.framework import Band
 
 KEY_QUESTION_COLUMNS: list[str] = [
     "service_id", "service", "standard_id", "dimension", "question", "percent", "rating", "sufficient", "cases",
@@ -67,13 +68,15 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
                     "dimension": question.dimension,
                     "question": question.label,
                     "percent": percent,
-                    "rating": scoring.rating_of_percent(framework, percent) if framework.percent_bands else None,
+                    "rating": scoring.rating_of_percent(framework, percent)
+                    if framework.percent_bands
+                    else None,
                     "sufficient": sufficient,
                     "cases": cases,
                     "one_case": stats.one_case_worth(cases) if cases else None,
                     **_intervals(sufficient, cases),
                     "deciding": question.dimension in lowest,
-                    "other_band_probability": _other_band(framework.percent_bands, percent, sufficient, cases),
+                    "other_band_probability": _other_band(framework.percent_bands, sufficient, cases),
                     "source": str(citation(catalogue, row)),
                 }
             )
@@ -143,7 +146,8 @@ def case_questions(
             "position": positions,
             "prompt": [labels[p] for p in positions],
             **{
-                name: pd.array([found.get(p) for p in positions], dtype="Int64") for name, found in columns.items()
+                name: pd.array([found.get(p) for p in positions], dtype="Int64")
+                for name, found in columns.items()
             },
         }
     )
@@ -152,20 +156,23 @@ def case_questions(
 def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
     """Strengths and areas for improvement listed: service, listed_under, strengths, areas_for_improvement, source.
 
-    Where a report lists them by domain, `listed_under` is the domain, and the counts are the domain's.
+    `listed_under` is the title of the standard, or of the domain where the report lists them for the whole domain.
     """
     records = []
     for entry in selection.entries:
         found = catalogue.rows_of("finding_counts", entry.inspection_id)
-        domain_id = standard_id.partition(".")[0]
-        for scope in (standard_id, domain_id):
+        if standard_id not in entry.framework.standards:
+            continue
+        standard = entry.framework.standard(standard_id)
+        domain = entry.framework.domain(standard.domain_id)
+        for scope, title in ((standard.id, standard.title), (domain.id, f"{domain.title}, the whole domain")):
             rows = found[found["standard_id"] == scope].to_dict("records")
             if rows:
                 by_kind = {str(row["kind"]): int(row["count"]) for row in rows}
                 records.append(
                     {
                         "service": entry.name,
-                        "listed_under": scope,
+                        "listed_under": title,
                         "strengths": by_kind.get("strength", 0),
                         "areas_for_improvement": by_kind.get("area_for_improvement", 0),
                         "source": str(citation(catalogue, rows[0])),
@@ -196,7 +203,8 @@ def _intervals(sufficient: int | None, cases: int | None) -> dict[str, float | N
     }
 
 
-def _other_band(bands: tuple[object, ...], percent: int, sufficient: int | None, cases: int | None) -> float | None:
+def _other_band(bands: tuple[Band, ...], sufficient: int | None, cases: int | None) -> float | None:
     if sufficient is None or cases is None or not bands:
         return None
-    return stats.probability_not_band(k=sufficient, n=cases)
+    cuts = [band.low / 100 for band in bands[1:]]
+    return stats.probability_not_band(k=sufficient, n=cases, cuts=cuts)

@@ -60,7 +60,7 @@ def rating_grid(selection: Selection) -> list[GridRow]:
 
 
 def rating_table(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
-    """The grid as a table, one row a rating: domain, standard, service, rating, basis, discretion, framework, source."""
+    """The grid as a table, a row a rating: domain, standard, service, rating, basis, discretion, framework, source."""
     records = []
     for row in rating_grid(selection):
         for entry, cell in zip(selection.entries, row.cells, strict=True):
@@ -97,7 +97,9 @@ def _cell(entry: Entry, standard: Standard) -> Cell:
     row = entry.rows.get(standard.id)
     if row is None:
         return Cell(entry.service_id, None, "Not rated", "", discretion=False)
-    return Cell(entry.service_id, str(row["rating"]), "", str(row["basis"]), discretion=bool(row["discretion"]))
+    return Cell(
+        entry.service_id, str(row["rating"]), "", str(row["basis"]), discretion=bool(row["discretion"])
+    )
 
 
 def _apart(selection: Selection, cells: tuple[Cell, ...]) -> int | None:

@@ -10,15 +10,15 @@ from yjs_dash.compare.catalogue import Catalogue
 from yjs_dash.schema import TABLES
 
 TABLE_TITLES: dict[str, str] = {
-    "services": "Services",
-    "inspections": "Inspections",
     "ratings": "Ratings of standards",
+    "inspections": "Inspections",
     "key_questions": "Key questions",
     "case_questions": "Annexe prompts",
     "recommendations": "Recommendations",
     "finding_counts": "Strengths and areas for improvement, counted",
     "observations": "Context figures",
     "indicators": "Indicators",
+    "services": "Services",
     "sources": "Sources",
     "corrections": "Corrections",
 }
@@ -28,13 +28,14 @@ TABLE_TITLES: dict[str, str] = {
 def browsing_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
     """A table of the data set with a column `source` in words where its rows carry source_id. Treat as read-only."""
     frame = catalogue.data[table]
-    if "source_id" not in frame.columns or table == "sources":
-        return frame
-    titles = {key: str(source["title"]) for key, source in catalogue.sources.items()}
-    words = {
-        ids: "; ".join(titles[part.strip()] for part in str(ids).split(";")) for ids in frame["source_id"].unique()
-    }
-    return frame.assign(source=frame["source_id"].map(words))
+    if "source_id" in frame.columns and table != "sources":
+        titles = {key: str(source["title"]) for key, source in catalogue.sources.items()}
+        words = {
+            ids: "; ".join(titles[part.strip()] for part in str(ids).split(";"))
+            for ids in frame["source_id"].unique()
+        }
+        frame = frame.assign(source=frame["source_id"].map(words))
+    return frame.assign(**{name: frame[name].fillna("") for name in frame.select_dtypes("str")})
 
 
 def searched(frame: pd.DataFrame, words: str) -> pd.DataFrame:
@@ -42,7 +43,9 @@ def searched(frame: pd.DataFrame, words: str) -> pd.DataFrame:
     wanted = words.casefold().split()
     if not wanted or frame.empty:
         return frame
-    joined = frame.astype("object").where(frame.notna(), "").astype(str).agg("\x1f".join, axis=1).str.casefold()
+    joined = (
+        frame.astype("object").where(frame.notna(), "").astype(str).agg("\x1f".join, axis=1).str.casefold()
+    )
     hit = pd.Series(True, index=frame.index)
     for word in wanted:
         hit &= joined.str.contains(word, regex=False)

@@ -19,7 +19,8 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
         if not pd.api.types.is_numeric_dtype(neutral[name].dtype):
             neutral[name] = neutral[name].map(_neutralised)
     neutral.columns = [_neutralised(str(name)) for name in neutral.columns]
-    return neutral.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    text: str = neutral.to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def safe_file_name(*words: str) -> str:

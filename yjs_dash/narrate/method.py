@@ -23,15 +23,16 @@ def method(frameworks: Mapping[str, Framework]) -> list[tuple[str, list[str]]]:
             [
                 "Ratings, scores and percentages were read in the inspectorate's reports and press notices, and in "
                 "published tables; each row names its source and, where there is one, the page.",
-                "A rating marked “worked out” was not read: it is the only list that fits the published counts and score.",
-                "A published value is never overwritten. Known defects are declared corrections, listed in their own table.",
+                "A rating marked “worked out” was not read: it is the only list that fits the published counts and "
+                "score.",
+                "A published value is never overwritten. Known defects are declared corrections, in a table of their own.",
             ],
         ),
         (
             "What a percentage of cases can bear",
             [
-                "Inspectors look at a sample, sometimes of eight cases. The count behind a printed percentage is worked "
-                "out from the sample size; where no count gives the printed percentage, none is shown.",
+                "Inspectors look at a sample, sometimes of eight cases. The count behind a printed percentage is "
+                "worked out from the sample size; where no count gives the printed percentage, none is shown.",
                 "Bars are Wilson intervals: 95 per cent thin, 80 per cent thick. They say how far the result could lie "
                 "from the work as a whole by the luck of the sample.",
                 "Two services are called different only where Fisher's exact test says so after Holm's adjustment over "

@@ -5,7 +5,6 @@ import streamlit as st
 from yjs_dash.compare import cards, rating_grid, rating_table
 from yjs_dash.narrate import grid_headline, headline
 from yjs_dash.ui import ratings, text
-from yjs_dash.ui.drill import open_standard
 from yjs_dash.ui.figures import below
 from yjs_dash.ui.session import current_view
 
@@ -19,10 +18,7 @@ text.headline(headline(found))
 ratings.service_cards(view, found)
 
 rows = rating_grid(view.selection)
-text.subheadline(grid_headline(rows, view.selection))
+text.part(grid_headline(rows, view.selection))
 text.caption("Press a rating to open its evidence.")
-opened = ratings.rating_grid(view, rows, key="grid", caption="Ratings of each standard by service")
-if opened:
-    open_standard(view.selection, opened["standard"])
-    st.switch_page("yjs_dash/pages/domains.py")
+ratings.rating_grid(view, rows, key="grid", caption="Ratings of each standard by service")
 below(rating_table(view.catalogue, view.selection), source="", name="Ratings by standard and service")

@@ -17,18 +17,23 @@ table = choose_table()
 frame = browsing_table(view.catalogue, table)
 found = searched(frame, search_words())
 text.caption(f"{TABLE_TITLES[table]}: {len(found):,} of {len(frame):,} rows.")
-st.dataframe(found, hide_index=True, height=420, key="browse", alt=f"{TABLE_TITLES[table]}, {len(found):,} rows")
+st.dataframe(
+    found, hide_index=True, height=420, key="browse", alt=f"{TABLE_TITLES[table]}, {len(found):,} rows"
+)
 download(found, name=TABLE_TITLES[table])
 columns = st.expander("What the columns mean", key="columns", on_change="rerun")
 if columns.open:
     with columns:
-        mount_table(described_columns(table), caption=f"Columns of {TABLE_TITLES[table]}", key="columns-table")
+        mount_table(
+            described_columns(table), caption=f"Columns of {TABLE_TITLES[table]}", key="columns-table"
+        )
 
-text.subheadline("What the checks found")
-mount_table(findings()[["level", "subject", "message"]], caption="Findings of the checks", key="findings")
+text.part("What the checks found")
+shown = findings()[["level", "subject", "message"]].set_axis(["Level", "About", "Finding"], axis="columns")
+mount_table(shown, caption="Findings of the checks", key="findings")
 download(findings(), name="Findings of the checks")
 
-text.subheadline("Method, in plain words")
+text.part("Method, in plain words")
 for title, paragraphs in method(view.catalogue.data.frameworks):
     with st.expander(title):
         text.sentences(paragraphs)

@@ -17,7 +17,10 @@ def draw_data_choosers() -> None:
         st.selectbox("Table", list(TABLE_TITLES.values()), key=TABLE_KEY, bind="query-params")
     with right:
         st.text_input(
-            "Search in this table", key=SEARCH_KEY, bind="query-params", placeholder="Words that a row must hold"
+            "Search in this table",
+            key=SEARCH_KEY,
+            bind="query-params",
+            placeholder="Words that a row must hold",
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -10,8 +11,9 @@ import streamlit as st
 
 from yjs_dash.export import csv_bytes, safe_file_name
 from yjs_dash.ui.components import mount_table
-from yjs_dash.ui.text import caption
+from yjs_dash.ui.text import caption, sentence, subheadline
 
+TOP_MARGIN = 12
 PLOTLY_CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "displayModeBar": "hover",
@@ -24,13 +26,23 @@ PLOTLY_CONFIG: dict[str, Any] = {
 
 
 def chart(figure: go.Figure, *, alt: str, table: pd.DataFrame, source: str, name: str) -> None:
-    """A figure, its source, and one click away its table and downloads. `name` is unique on the page."""
+    """A figure under its title, its source, and one click away its table and downloads. `name` is unique on the page.
+
+    The figure's own title stands above it as a heading, which wraps on a narrow screen and is read in order.
+    """
+    title, subtitle = _unwrapped(figure.layout.title.text), _unwrapped(figure.layout.title.subtitle.text)
+    subheadline(title)
+    sentence(subtitle)
     picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
-    st.plotly_chart(figure, theme=None, key=f"chart-{name}", alt=alt, config={**PLOTLY_CONFIG, **picture})
+    st.plotly_chart(
+        _without_head(figure), theme=None, key=f"chart-{name}", alt=alt, config={**PLOTLY_CONFIG, **picture}
+    )
     below(table, source=source, name=name)
 
 
-def below(table: pd.DataFrame, *, source: str, name: str, label: str = "The same figures as a table, and download") -> None:
+def below(
+    table: pd.DataFrame, *, source: str, name: str, label: str = "The same figures as a table, and download"
+) -> None:
     """Source line, and an expander with the figures as a real table and as CSV."""
     if source:
         caption(f"Source: {source}")
@@ -51,3 +63,20 @@ def download(table: pd.DataFrame, *, name: str) -> None:
         key=f"csv-{name}",
         on_click="ignore",
     )
+
+
+def _unwrapped(text: str | None) -> str:
+    return unescape((text or "").replace("<br>", " "))
+
+
+def _without_head(figure: go.Figure) -> go.Figure:
+    """The figure as the page shows it; its title goes along as meta data."""
+    shown = go.Figure(figure)
+    title, top = shown.layout.title, shown.layout.margin.t or 0
+    shown.update_layout(
+        meta={"title": title.text, "subtitle": title.subtitle.text},
+        title={"text": None, "subtitle": {"text": None}},
+        height=shown.layout.height - top + TOP_MARGIN,
+        margin={"t": TOP_MARGIN},
+    )
+    return shown

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from yjs_dash.charts.theme import RATING_FILL
 from yjs_dash.compare import Card, Cell, GridRow
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.narrate import card_text, next_band_sentence, one_case_sentences
+from yjs_dash.narrate.numbers import date_words
 from yjs_dash.ui.components import mount_cards, mount_grid, rating_colours
+from yjs_dash.ui.drill import standard_labels
 from yjs_dash.ui.session import View
 
+EVIDENCE_PAGE = "domains"
 SHORT_RATING = {"Requires improvement": "Requires impr."}
 
 
@@ -22,22 +26,28 @@ def service_cards(view: View, found: list[Card]) -> None:
 
 
 def rating_grid(
-    view: View, rows: list[GridRow], *, key: str, caption: str, strong: str | None = None
-) -> dict[str, str] | None:
-    """The grid of standards by services. Returns the standard and service of a cell just opened, or None."""
+    view: View, rows: list[GridRow], *, key: str, caption: str, current: str | None = None
+) -> None:
+    """The grid of standards by services; each rating is a link that opens its evidence."""
+    labels = standard_labels(view.selection)
     groups: dict[str, list[GridRow]] = {}
     for row in rows:
         groups.setdefault(row.domain, []).append(row)
     data = {
+        "page": EVIDENCE_PAGE,
+        "links_label": "Domains",
+        "links": _domain_links(view, labels, current) if current else [],
         "caption": caption,
         "corner": "Standard",
-        "show_apart": len(view.selection.entries) > 1,
+        "show_apart": any(row.apart is not None for row in rows),
         "services": [
             {
                 "id": entry.service_id,
                 "name": entry.name,
                 "colour": view.colour(entry.service_id),
-                "badge": _badge(ours=entry.service_id == view.selection.ours, framework=entry.framework.short_name),
+                "badge": _badge(
+                    ours=entry.service_id == view.selection.ours, framework=entry.framework.short_name
+                ),
             }
             for entry in view.selection.entries
         ],
@@ -45,12 +55,23 @@ def rating_grid(
             {
                 "title": domain,
                 "scores": _domain_scores(view, members[0].domain_id),
-                "rows": [_row(view, row, strong=strong) for row in members],
+                "rows": [_row(view, row, labels, current=current) for row in members],
             }
             for domain, members in groups.items()
         ],
     }
-    return mount_grid(data, key=key)
+    mount_grid(data, key=key)
+
+
+def _domain_links(view: View, labels: dict[str, str], current: str) -> list[dict[str, Any]]:
+    """A link to the first standard of each domain; the domain of the open standard is marked."""
+    links: dict[str, dict[str, Any]] = {}
+    for entry in view.selection.entries:
+        for domain in entry.framework.domains:
+            ids = [standard.id for standard in domain.standards]
+            link = {"label": domain.title, "address": labels[ids[0]], "current": current in ids}
+            links.setdefault(domain.id, link)
+    return [links[domain_id] for domain_id in sorted(links)]
 
 
 def _domain_scores(view: View, domain_id: str) -> list[str]:
@@ -67,13 +88,14 @@ def _domain_scores(view: View, domain_id: str) -> list[str]:
     return texts
 
 
-def _row(view: View, row: GridRow, *, strong: str | None) -> dict[str, Any]:
+def _row(view: View, row: GridRow, labels: dict[str, str], *, current: str | None) -> dict[str, Any]:
     names = {entry.service_id: entry.name for entry in view.selection.entries}
     far = row.apart is not None and row.apart >= 2
     return {
-        "id": row.standard_id,
+        "address": labels[row.standard_id],
         "title": row.title,
-        "strong": far if strong is None else row.standard_id == strong,
+        "strong": far if current is None else row.standard_id == current,
+        "current": row.standard_id == current,
         "apart": _apart(row.apart),
         "cells": [_cell(cell, row.title, names[cell.service_id]) for cell in row.cells],
     }
@@ -126,14 +148,18 @@ def _card(card: Card, colour: str, framework: Framework) -> dict[str, Any]:
 
 
 def _lines(card: Card) -> list[dict[str, str]]:
-    lines = [{"kind": "next", "label": "", "text": next_band_sentence(card)}] if card.score is not None else []
+    lines = (
+        [{"kind": "next", "label": "", "text": next_band_sentence(card)}] if card.score is not None else []
+    )
     if card.domains:
         text = " · ".join(f"{d.name} {d.points} of {d.out_of}" for d in card.domains)
         lines.append({"kind": "small", "label": "Points:", "text": text})
     if card.resettlement_rated:
         text = f"{card.resettlement} (rated apart)" if card.resettlement else "not rated"
         lines.append({"kind": "small", "label": "Resettlement:", "text": text})
-    lines += [{"kind": "small", "label": "", "text": text} for text in one_case_sentences(card)]
+    decisive = tuple(change for change in card.one_case if change.overall_rating != card.overall_rating)
+    told = one_case_sentences(replace(card, one_case=decisive))
+    lines += [{"kind": "small", "label": "", "text": f"{text}."} for text in told]
     samples = [
         f"{count} {noun}"
         for count, noun in (
@@ -145,11 +171,16 @@ def _lines(card: Card) -> list[dict[str, str]]:
     ]
     known = f"{', '.join(samples)}" if samples else "not in this data set"
     lines.append({"kind": "small", "label": "Cases inspected:", "text": known})
-    dates = [f"fieldwork {card.fieldwork}" if card.fieldwork else "", f"published {card.published}" if card.published else ""]
+    dates = [
+        f"fieldwork {card.fieldwork}" if card.fieldwork else "",
+        f"published {date_words(card.published)}" if card.published else "",
+    ]
     about = ", ".join([card.kind, *[d for d in dates if d], card.framework])
     lines.append({"kind": "small", "label": "", "text": about[0].upper() + about[1:]})
     if card.derived_ratings:
-        text = f"{card.derived_ratings} of its ratings are worked out from published counts and score, not read."
+        text = (
+            f"{card.derived_ratings} of its ratings are worked out from published counts and score, not read."
+        )
         lines.append({"kind": "small", "label": "", "text": text})
     lines.append({"kind": "small", "label": "Source:", "text": str(card.citation)})
     return lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,19 +61,19 @@ def current_view() -> View:
     return View(
         catalogue=known,
         selection=selection,
-        slots=colour_slots(st.session_state, selection.entries),
+        slots=colour_slots(selection.entries),
         theme=THEMES.get(st.context.theme.type or "light", THEMES["light"]),
     )
 
 
-def colour_slots(state: MutableMapping[str, object], entries: tuple[Entry, ...]) -> dict[str, int]:
+def colour_slots(entries: tuple[Entry, ...]) -> dict[str, int]:
     """Service id → colour slot. A service keeps its slot as long as it is chosen; a new one takes the first free."""
-    kept = state.get(SLOTS_KEY)
+    kept = st.session_state.get(SLOTS_KEY)
     before: dict[str, int] = kept if isinstance(kept, dict) else {}
     ids = [entry.service_id for entry in entries]
     slots = {s: slot for s, slot in before.items() if s in ids}
     for service_id in ids:
         if service_id not in slots:
             slots[service_id] = next(n for n in range(len(ids) + len(slots)) if n not in slots.values())
-    state[SLOTS_KEY] = slots
+    st.session_state[SLOTS_KEY] = slots
     return slots

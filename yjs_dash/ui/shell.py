@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -20,6 +21,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "data": ("yjs_dash/pages/data.py", "Data and sources"),
 }
 DEFAULT_PAGE = "compare"
+LOGO = str(Path(__file__).with_name("logo.svg"))
 
 
 def show() -> None:
@@ -30,7 +32,7 @@ def show() -> None:
         for key, (file, title) in PAGES.items()
     }
     page = st.navigation(list(pages.values()), position="top")
-    st.title("YJS Dash", anchor=False, help=None)
+    st.logo(LOGO, size="large")
     try:
         known = catalogue()
     except DataSetError as error:
@@ -38,7 +40,10 @@ def show() -> None:
         return
     _say_missing_page()
     if not known.entries:
-        problem("No service in this data set has a complete list of ratings, so there is nothing to compare; add one to the table ratings.")
+        problem(
+            "No service in this data set has a complete list of ratings, so there is nothing to compare; "
+            "add one to the table ratings."
+        )
         return
     choose_services(known)
     if page.url_path == "domains":
@@ -52,4 +57,6 @@ def _say_missing_page() -> None:
     asked = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
     if asked and asked not in PAGES:
         shown = "".join(c for c in asked[:40] if c.isalnum() or c in "-_")
-        notice(f"There is no page “{shown}”; this is {PAGES[DEFAULT_PAGE][1]}. The others are in the navigation above.")
+        notice(
+            f"There is no page “{shown}”; this is {PAGES[DEFAULT_PAGE][1]}. The others are in the navigation above."
+        )

@@ -26,7 +26,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 def _preload() -> None:
     for name in SLOW_IMPORTS:
         importlib.import_module(name)
-    from yjs_dash.ui import session  # noqa: PLC0415 -- after the server has begun to listen
+    from yjs_dash.ui import session
 
     try:
         session.findings()

@@ -15,7 +15,12 @@ def literal(text: str) -> str:
 
 
 def headline(text: str) -> None:
-    """The one thing a page or a part of it says."""
+    """The one thing a page says; its only heading of the first level."""
+    st.title(literal(text), anchor=False)
+
+
+def part(text: str) -> None:
+    """What a part of the page says."""
     st.header(literal(text), anchor=False)
 
 
@@ -47,3 +52,7 @@ def problem(text: str) -> None:
 
 def notice(text: str) -> None:
     st.info(literal(text))
+
+
+def warning(text: str) -> None:
+    st.warning(literal(text))

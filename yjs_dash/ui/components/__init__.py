@@ -43,18 +43,18 @@ def rating_colours(rating: str) -> dict[str, str]:
     return {"fill": RATING_FILL[rating], "text": RATING_TEXT[rating]}
 
 
-def mount_grid(data: dict[str, Any], *, key: str) -> dict[str, str] | None:
-    """Mount the rating grid; the standard and service of a cell just opened, or None."""
-    result = _grid(data=data, key=key, on_opened_change=lambda: None)
-    opened = result.opened
-    return dict(opened) if opened else None
+def mount_grid(data: dict[str, Any], *, key: str) -> None:
+    """The rating grid; each rating is a link to its evidence."""
+    _grid(data=data, key=key)
 
 
 def mount_cards(data: dict[str, Any], *, key: str) -> None:
     _cards(data=data, key=key)
 
 
-def mount_table(frame: pd.DataFrame, *, caption: str, key: str, bars: Sequence[str | None] | None = None) -> None:
+def mount_table(
+    frame: pd.DataFrame, *, caption: str, key: str, bars: Sequence[str | None] | None = None
+) -> None:
     """A small table; the first column names the rows. `bars` gives a colour to columns of percentages."""
     numeric = [pd.api.types.is_numeric_dtype(frame[name].dtype) for name in frame.columns]
     _table(

@@ -16,7 +16,7 @@ export default function (component) {
   table.append(el("caption", {}, data.caption));
   const head = el("thead");
   const heads = el("tr");
-  data.columns.forEach((name, index) => heads.append(el("th", { scope: "col", class: data.numeric[index] ? "number" : "" }, name)));
+  data.columns.forEach((name, index) => heads.append(el("th", { scope: "col", class: data.numeric[index] && index > 0 ? "number" : "" }, name)));
   head.append(heads);
   const body = el("tbody");
   for (const row of data.rows) {

@@ -1,14 +1,39 @@
 // Grid of standards by services. Everything from the data goes in as text, never as markup.
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement } = component;
   const root = parentElement.querySelector(".grid");
   root.replaceChildren();
+  root.classList.toggle("many", data.services.length > 3);
   const el = (tag, attributes = {}, text = null) => {
     const node = document.createElement(tag);
     for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
     if (text !== null) node.textContent = text;
     return node;
   };
+  // A cell is a link to the evidence: this page's address with another page and standard. Following it inside the
+  // app is what Back does: the address changes, and Streamlit is told so.
+  const addressOf = (standard) => {
+    const url = new URL(data.page, window.location.href);
+    url.search = window.location.search;
+    url.searchParams.set("standard", standard);
+    return url.href;
+  };
+  const open = (event, href) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  };
+  if (data.links.length) {
+    const nav = el("nav", { "aria-label": data.links_label });
+    for (const link of data.links) {
+      const a = el("a", { href: addressOf(link.address) }, link.label);
+      if (link.current) a.setAttribute("aria-current", "true");
+      a.onclick = (event) => open(event, a.href);
+      nav.append(a);
+    }
+    root.append(nav);
+  }
   const table = el("table", { role: "table" });
   table.append(el("caption", { class: "hidden" }, data.caption));
   const head = el("thead", { role: "rowgroup" });
@@ -27,23 +52,25 @@ export default function (component) {
   const buttons = [];
   for (const group of data.groups) {
     const body = el("tbody", { role: "rowgroup" });
-    const title = el("tr", { role: "row", class: "domain" });
-    title.append(el("th", { role: "rowheader", scope: "row" }, group.title));
+    const head = el("tr", { role: "row", class: "domain" });
+    head.append(el("th", { role: "rowheader", scope: "row" }, group.title));
     for (const [index, score] of group.scores.entries()) {
-      title.append(el("td", { role: "cell", "data-service": data.services[index].name }, score));
+      head.append(el("td", { role: "cell", "data-service": data.services[index].name }, score));
     }
-    if (data.show_apart) title.append(el("td", { role: "cell", class: "apart" }));
-    body.append(title);
+    if (data.show_apart) head.append(el("td", { role: "cell", class: "apart" }));
+    body.append(head);
     for (const row of group.rows) {
       const tr = el("tr", { role: "row", class: row.strong ? "strong" : "" });
-      tr.append(el("th", { role: "rowheader", scope: "row" }, row.title));
+      const title = el("th", { role: "rowheader", scope: "row" }, row.title);
+      if (row.current) title.setAttribute("aria-current", "true");
+      tr.append(title);
       const line = [];
       for (const [index, cell] of row.cells.entries()) {
         const service = data.services[index];
         const td = el("td", { role: "cell", "data-service": service.name });
         if (cell.rating) {
-          const button = el("button", {
-            type: "button",
+          const button = el("a", {
+            href: addressOf(row.address),
             class: "rating",
             style: `background:${cell.fill};color:${cell.text}`,
             "aria-label": cell.label,
@@ -51,7 +78,7 @@ export default function (component) {
           });
           button.append(el("span", {}, cell.rating));
           if (cell.mark) button.append(el("span", { class: "mark" }, cell.mark));
-          button.onclick = () => setTriggerValue("opened", { standard: row.id, service: service.id });
+          button.onclick = (event) => open(event, button.href);
           line.push(button);
           td.append(button);
         } else {
@@ -80,7 +107,7 @@ export default function (component) {
   table.onkeydown = (event) => {
     const step = steps[event.key];
     if (!step) return;
-    const active = event.target.closest("button");
+    const active = event.target.closest("a");
     for (let r = 0; r < buttons.length; r++) {
       const c = buttons[r].indexOf(active);
       if (c < 0 || active === null) continue;

@@ -3,6 +3,7 @@ export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".cards");
   root.replaceChildren();
+  root.style.setProperty("--columns", data.cards.length > 4 ? 3 : data.cards.length === 4 ? 2 : data.cards.length);
   const svgNs = "http://www.w3.org/2000/svg";
   const el = (tag, attributes = {}, text = null) => {
     const node = document.createElement(tag);
@@ -33,17 +34,15 @@ export default function (component) {
   for (const card of data.cards) {
     const section = el("section", { class: "card", "aria-label": card.name });
     section.style.borderTopColor = card.colour;
-    const head = el("h3");
+    const head = el("h2");
     head.append(el("span", {}, card.name));
     if (card.badge) head.append(el("span", { class: "badge" }, card.badge));
     section.append(head);
-    section.append(el("p", { class: "overall", style: `background:${card.fill};color:${card.text}` }, card.overall_rating));
-    if (card.score !== null) {
-      section.append(el("p", { class: "score" }, card.score_text));
-      section.append(ruler(card));
-    } else {
-      section.append(el("p", { class: "score" }, card.no_score));
-    }
+    const result = el("div", { class: "result" });
+    result.append(el("p", { class: "overall", style: `background:${card.fill};color:${card.text}` }, card.overall_rating));
+    result.append(el("p", { class: "score" }, card.score === null ? card.no_score : card.score_text));
+    section.append(result);
+    if (card.score !== null) section.append(ruler(card));
     for (const line of card.lines) {
       const p = el("p", { class: line.kind });
       if (line.label) p.append(el("span", { class: "label" }, line.label + " "));

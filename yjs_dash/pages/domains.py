@@ -1,0 +1,28 @@
+"""Domains: domain → standard → key questions → annexe prompts."""
+
+import streamlit as st
+
+from yjs_dash.compare import rating_grid
+from yjs_dash.ui import evidence, ratings, text
+from yjs_dash.ui.drill import chosen_standard, domain_of
+from yjs_dash.ui.session import current_view
+
+view = current_view()
+if not view.selection.entries:
+    text.notice("Choose at least one service above to see its evidence.")
+    st.stop()
+
+standard_id = chosen_standard()
+domain = domain_of(view.selection, standard_id)
+framework = next(e.framework for e in view.selection.entries if standard_id in e.framework.standards)
+standard = framework.standard(standard_id)
+
+text.headline(standard.title)
+rows = [row for row in rating_grid(view.selection) if row.domain_id == domain.id]
+ratings.rating_grid(view, rows, key="domain-grid", caption=f"Ratings in {domain.title}", current=standard_id)
+
+evidence.key_question_block(view, standard, framework)
+if standard.key_questions:
+    evidence.prompt_block(view, standard)
+evidence.findings_block(view, standard)
+evidence.recommendation_block(view)
