@@ -221,3 +221,160 @@ class NotAnInspectionReportError(UnreadableReportError):
             problem="is not an inspection report: it has no title and no ratings of one",
             advice="Give a report of HM Inspectorate of Probation on one youth justice service",
         )
+
+
+class StoreError(YjsDashError):
+    """Base of all reasons why the store of imports cannot be used; the bundled data can be, all the same."""
+
+
+class StoreUnavailableError(StoreError):
+    """The database cannot be opened or reached. Says nothing of its place, because visitors may read it."""
+
+    def __init__(self, *, problem: str, setting: str) -> None:
+        super().__init__(f"The store of imports {problem}. Check {setting}.")
+
+
+class StoreReadOnlyError(StoreError):
+    """The database may be read, and not written."""
+
+    def __init__(self, *, setting: str) -> None:
+        super().__init__(
+            f"The store of imports may not be written, so nothing was changed. Check {setting} and its permissions."
+        )
+
+
+class StoreTooNewError(StoreError):
+    """A later version of this app has written the database."""
+
+    def __init__(self, *, version: int, known: int) -> None:
+        super().__init__(
+            f"The store of imports has version {version}, and this app knows versions up to {known}. Update the app."
+        )
+
+
+class UnknownImportError(StoreError):
+    """No import has this number."""
+
+    def __init__(self, *, import_id: int) -> None:
+        super().__init__(f"There is no import number {import_id}.")
+
+
+class ImportPayloadError(YjsDashError):
+    """What was kept of an import does not have the form of an extraction result."""
+
+    def __init__(self, *, problem: str) -> None:
+        super().__init__(f"The figures that were kept cannot be used: {problem}. Withdraw the import.")
+
+
+class ImportRefusedError(YjsDashError):
+    """A file was read, but its figures cannot join the data set."""
+
+    def __init__(self, *, file: str, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        shown = "; ".join(self.reasons[:3])
+        more = f"; and {len(self.reasons) - 3} more" if len(self.reasons) > 3 else ""
+        super().__init__(f"“{shown_file_name(file)}” cannot join the data set: {shown}{more}.")
+
+
+class ImportingDisabledError(YjsDashError):
+    """Importing is switched off here."""
+
+    def __init__(self) -> None:
+        super().__init__("Importing is switched off here: YJS_DASH_READ_ONLY is set.")
+
+
+class UnreadableStatisticsError(YjsDashError):
+    """Base of all reasons why no statistics could be read from a file: what is wrong with it and what to do."""
+
+    def __init__(self, *, file: str, problem: str, advice: str) -> None:
+        super().__init__(f"“{shown_file_name(file)}” {problem}. {advice}.")
+
+
+class StatisticsFileNotFoundError(UnreadableStatisticsError):
+    """There is no such file, or it may not be opened."""
+
+    def __init__(self, *, file: str, problem: str = "does not exist") -> None:
+        super().__init__(file=file, problem=problem, advice="Give the path of a file of statistics")
+
+
+class EmptyStatisticsFileError(UnreadableStatisticsError):
+    """The file holds nothing."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(file=file, problem="is empty", advice="Download the file again")
+
+
+class StatisticsFileTooLargeError(UnreadableStatisticsError):
+    """More bytes, unpacked bytes or rows than any such publication has."""
+
+    def __init__(self, *, file: str, problem: str) -> None:
+        super().__init__(file=file, problem=problem, advice="Give the file as it was published, and nothing larger")
+
+
+class DamagedStatisticsFileError(UnreadableStatisticsError):
+    """A file that stops before its end or breaks its format. `kind` says what it was taken for."""
+
+    def __init__(self, *, file: str, kind: str) -> None:
+        super().__init__(
+            file=file, problem=f"is damaged and cannot be read as {kind}", advice="Download the file again"
+        )
+
+
+class UnknownStatisticsFileError(UnreadableStatisticsError):
+    """A file whose columns are none that we know."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="has none of the columns of the statistics that can be imported",
+            advice="Give data of the Local Authority Interactive Tool with its dictionary, its workbook of "
+            "statistical neighbours, or a filled-in template of observations",
+        )
+
+
+class StatisticsColumnError(UnreadableStatisticsError):
+    """A known kind of file without a column that is needed, or with one that holds something else."""
+
+    def __init__(self, *, file: str, problem: str) -> None:
+        super().__init__(file=file, problem=problem, advice="Give the file as it was published")
+
+
+class StatisticsEncodingError(UnreadableStatisticsError):
+    """Text that is not in UTF-8."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(file=file, problem="is not text in UTF-8", advice="Save it as “CSV UTF-8” and give that")
+
+
+class RepeatedStatisticsFileError(UnreadableStatisticsError):
+    """Two files of a kind of which one import can take one."""
+
+    def __init__(self, *, file: str, other: str, kind: str) -> None:
+        super().__init__(
+            file=file,
+            problem=f"holds {kind}, and so does “{shown_file_name(other)}”",
+            advice="Give one of them at a time",
+        )
+
+
+class MissingDictionaryError(UnreadableStatisticsError):
+    """Data of the Local Authority Interactive Tool without the dictionary that says what they are."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="can only be read together with its data dictionary, which says what each measure is and which "
+            "direction is good",
+            advice="Give the dictionary (CSV) in the same import",
+        )
+
+
+class NoFiguresError(UnreadableStatisticsError):
+    """A file that only explains others."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="explains the data of the Local Authority Interactive Tool and holds no figures itself",
+            advice="Give it in one import with the data",
+        )

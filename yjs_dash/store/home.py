@@ -1,0 +1,71 @@
+"""Where imports are kept: a directory of the user's, or the database that YJS_DASH_DATABASE_URL names."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from yjs_dash.errors import StoreUnavailableError
+
+HOME_VARIABLE = "YJS_DASH_HOME"
+URL_VARIABLE = "YJS_DASH_DATABASE_URL"
+FILE_NAME = "yjs_dash.sqlite3"
+_POSTGRES = "postgresql+psycopg"
+
+
+def home_directory(*, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """The directory that YJS_DASH_HOME names, or the one where programs of this platform keep their data.
+
+    Raises:
+        StoreUnavailableError: the user has no home directory, and none was named.
+    """
+    named = environment.get(HOME_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    try:
+        if platform == "darwin":
+            return Path.home() / "Library" / "Application Support" / "YJS Dash"
+        if platform == "win32":
+            local = environment.get("LOCALAPPDATA")
+            return (Path(local) if local else Path.home() / "AppData" / "Local") / "YJS Dash"
+        data = environment.get("XDG_DATA_HOME") or ""
+        # The standard says that a relative path there is to be ignored.
+        base = Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share"
+        return base / "yjs-dash"
+    except RuntimeError:
+        raise StoreUnavailableError(
+            problem="has no home directory to stand in", setting=HOME_VARIABLE
+        ) from None
+
+
+def database_url(*, environment: Mapping[str, str] = os.environ) -> URL:
+    """The database that YJS_DASH_DATABASE_URL names, or the file in the home directory.
+
+    Raises:
+        StoreUnavailableError: the address is none, or names a database that lives in memory only.
+    """
+    named = environment.get(URL_VARIABLE)
+    if not named:
+        return URL.create("sqlite", database=str(home_directory(environment=environment) / FILE_NAME))
+    try:
+        url = make_url(named)
+    except (ArgumentError, ValueError):
+        # The message of the library repeats the address, which may hold a password.
+        problem = "has an address that cannot be read"
+        raise StoreUnavailableError(problem=problem, setting=URL_VARIABLE) from None
+    if url.drivername in {"postgres", "postgresql"}:
+        return url.set(drivername=_POSTGRES)
+    if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
+        raise StoreUnavailableError(problem="would be in memory only and be lost", setting=URL_VARIABLE)
+    return url
+
+
+def make_home(directory: Path) -> None:
+    """Creates the directory, for its owner alone. Raises OSError."""
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    directory.mkdir(mode=0o700, exist_ok=True)
