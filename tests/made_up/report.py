@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 
 from tests.made_up.as_html import as_html
-from tests.made_up.as_pdf import write_pdf
 from tests.made_up.as_text import as_text
 from tests.made_up.blocks import Block, RatedLine, Title
 from tests.made_up.compose import Composer
@@ -88,6 +87,8 @@ class MadeUpReport:
 
     def pdf(self, path: Path) -> Path:
         """Writes the report as PDF, pages numbered as its contents list says."""
+        from tests.made_up.as_pdf import write_pdf  # the writer is slow to load, and text needs none of it
+
         write_pdf(
             self.blocks,
             path=path,
