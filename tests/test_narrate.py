@@ -205,7 +205,10 @@ def test_a_headline_has_at_most_twelve_words_whatever_the_names(
         ({}, "1 point to Good; one case on one key question would do it"),
         ({"cases_to_next": None}, "1 point to Good"),
         ({"cases_to_next": 2}, "1 point to Good; two cases on key questions would do it"),
-        ({"cases_to_next": 55, "next_band": NextBand("Good", 10)}, "10 points to Good"),
+        (
+            {"cases_to_next": 55, "next_band": NextBand("Good", 10)},
+            "10 points to Good; at least 55 single cases on key questions away",
+        ),
         ({"next_band": None, "overall_rating": "Outstanding"}, "Highest band"),
         (
             {"next_band": None, "overall_rating": "Good", "resettlement": "Inadequate"},

@@ -103,7 +103,7 @@ def _tally(ratings: Sequence[str]) -> str:
 
 
 def next_band_sentence(card: Card) -> str:
-    """Points to the next overall band, and the few cases that would bring them, where counts are known."""
+    """Points to the next overall band, and the fewest cases that would bring them, where counts are known."""
     if card.score is None:
         return f"No total is known for this inspection ({card.framework})"
     if card.next_band is None:
@@ -113,8 +113,10 @@ def next_band_sentence(card: Card) -> str:
     distance = f"{points(card.next_band.points)} to {card.next_band.rating}"
     if _barred(card):
         return f"{distance}, which Inadequate for resettlement bars"
-    if card.cases_to_next is None or card.cases_to_next > FEW_CASES:
+    if card.cases_to_next is None:
         return distance
+    if card.cases_to_next > FEW_CASES:
+        return f"{distance}; at least {card.cases_to_next} single cases on key questions away"
     if card.cases_to_next == 1:
         return f"{distance}; one case on one key question would do it"
     return f"{distance}; {number_word(card.cases_to_next)} cases on key questions would do it"

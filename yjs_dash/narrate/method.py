@@ -25,7 +25,7 @@ def method(frameworks: Mapping[str, Framework]) -> list[tuple[str, list[str]]]:
                 "published tables; each row names its source and, where there is one, the page.",
                 "A rating marked “worked out” was not read: it is the only list that fits the published counts and "
                 "score.",
-                "A published value is never overwritten. Known defects are declared corrections, in a table of their own.",
+                "A published value is never overwritten. Known defects are declared corrections in their own table.",
             ],
         ),
         (

@@ -19,6 +19,9 @@ ratings.service_cards(view, found)
 
 rows = rating_grid(view.selection)
 text.part(grid_headline(rows, view.selection))
-text.caption("Press a rating to open its evidence.")
+text.caption(
+    "Press a rating to open its evidence. [e] worked out: the only list of ratings that fits the published counts "
+    "and score."
+)
 ratings.rating_grid(view, rows, key="grid", caption="Ratings of each standard by service")
 below(rating_table(view.catalogue, view.selection), source="", name="Ratings by standard and service")

@@ -32,6 +32,7 @@ def choose_services(known: Catalogue) -> None:
             key=SERVICES_KEY,
             max_selections=MAX_SERVICES,
             placeholder="Type a name",
+            wrap=True,
             bind="query-params",
             help="Every service with a complete list of ratings in the data set.",
         )

@@ -111,10 +111,16 @@ def _cell(cell: Cell, title: str, service: str) -> dict[str, Any]:
     if cell.rating is None:
         return {"rating": None, "reason": cell.reason}
     marks = ["raised by discretion"] if cell.discretion else []
-    marks += ["worked out"] if cell.basis == "derived" else []
-    mark = ", ".join(marks)
-    label = f"{service}, {title}: {cell.rating}{f' ({mark})' if mark else ''}. Open the evidence."
-    return {"rating": cell.rating, "mark": mark, "label": label, "reason": "", **rating_colours(cell.rating)}
+    marks += ["[e]"] if cell.basis == "derived" else []
+    said = ", ".join(marks).replace("[e]", "worked out")
+    label = f"{service}, {title}: {cell.rating}{f' ({said})' if said else ''}. Open the evidence."
+    return {
+        "rating": cell.rating,
+        "mark": ", ".join(marks),
+        "label": label,
+        "reason": "",
+        **rating_colours(cell.rating),
+    }
 
 
 def _badge(*, ours: bool, framework: str) -> str:
