@@ -187,7 +187,7 @@ TABLES: dict[str, Table] = {
             (
                 Column("service_id", "Short name of the service in addresses and tables", pattern=_SLUG),
                 Column("name", "Name of the service"),
-                Column("country", "Country", choices=("England", "Wales")),
+                Column("country", "Country", choices=("England", "Wales", "Not known")),
                 Column("region", "Region of England, or Wales"),
                 Column("local_authorities", "Local authorities it covers, separated by a semicolon"),
                 Column("aliases", "Other names, separated by a semicolon", required=False),
