@@ -1,0 +1,173 @@
+"""Frames and records that pages show, on the bundled data."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from yjs_dash import compare
+from yjs_dash.compare import Catalogue
+from yjs_dash.compare.catalogue import MAX_SERVICES
+from yjs_dash.store import DataSet, read_data_set
+
+
+@pytest.fixture(scope="module")
+def data() -> DataSet:
+    return read_data_set()
+
+
+@pytest.fixture(scope="module")
+def catalogue(data: DataSet) -> Catalogue:
+    return Catalogue(data)
+
+
+def test_the_nine_services_with_complete_ratings_can_be_chosen_by_name(catalogue: Catalogue) -> None:
+    names = [entry.name for entry in catalogue.entries.values()]
+    assert names == sorted(names, key=str.casefold)
+    assert len(names) == 9
+    assert catalogue.default_ids == ["suffolk", "sutton"]
+
+
+def test_the_pinned_service_comes_first_and_the_choice_is_bounded(catalogue: Catalogue) -> None:
+    chosen = catalogue.select(["suffolk", "sutton", "suffolk", "nowhere"], ours="sutton")
+    assert chosen.ids == ("sutton", "suffolk")
+    assert chosen.ours == "sutton"
+    assert len(catalogue.select(catalogue.entries).entries) == MAX_SERVICES
+    assert catalogue.select(["suffolk"], ours="sutton").ours is None
+    assert catalogue.select([]).entries == ()
+
+
+def test_re_inspections_stay_in_the_history_oldest_first(catalogue: Catalogue) -> None:
+    dates = [row["published"] for row in catalogue.history["cardiff"]]
+    assert dates == ["2020-07-01", "2022-08"]
+    assert catalogue.entries["cardiff"].inspection["published"] == "2020-07-01"
+
+
+def test_a_newer_complete_inspection_stands_for_the_service(data: DataSet) -> None:
+    inspections = data["inspections"]
+    old = inspections[inspections["inspection_id"] == "sutton-2022-08"]
+    newer = old.assign(inspection_id="sutton-2025-01", published="2025-01", overall_rating="Good", score=20)
+    rated = data["ratings"][data["ratings"]["inspection_id"] == "sutton-2022-08"]
+    tables = {
+        **data.tables,
+        "inspections": pd.concat([inspections, newer], ignore_index=True),
+        "ratings": pd.concat(
+            [data["ratings"], rated.assign(inspection_id="sutton-2025-01")], ignore_index=True
+        ),
+    }
+    entry = Catalogue(DataSet(frameworks=data.frameworks, tables=tables)).entries["sutton"]
+    assert entry.inspection_id == "sutton-2025-01"
+
+
+def test_cards_hold_what_the_reports_print(catalogue: Catalogue) -> None:
+    suffolk, sutton = compare.cards(catalogue, catalogue.select(["suffolk", "sutton"]))
+    assert (suffolk.score, sutton.score) == (9, 18)
+    assert [(d.points, d.out_of) for d in suffolk.domains] == [(5, 12), (1, 12), (3, 12)]
+    assert [(d.points, d.out_of) for d in sutton.domains] == [(7, 12), (7, 12), (4, 12)]
+    assert (suffolk.resettlement, sutton.resettlement) == ("Good", "Requires improvement")
+    assert sutton.next_band is not None
+    assert (sutton.next_band.points, sutton.cases_to_next) == (1, 1)
+    assert (suffolk.kind, sutton.kind) == ("joint inspection", "single inspection")
+    assert (sutton.court_cases, sutton.out_of_court_cases, sutton.resettlement_cases) == (8, 12, 2)
+    assert sutton.citation.page == 4
+
+
+def test_every_service_with_complete_ratings_has_a_card_and_its_score_is_the_sum(
+    catalogue: Catalogue,
+) -> None:
+    for entry in catalogue.entries.values():
+        card = compare.card(catalogue, entry)
+        assert card.score == sum(domain.points for domain in card.domains)
+
+
+def test_the_grid_has_a_row_a_standard_and_says_how_far_ratings_are_apart(catalogue: Catalogue) -> None:
+    rows = compare.rating_grid(catalogue.select(["suffolk", "sutton"]))
+    assert len(rows) == 13
+    apart = {row.standard_id: row.apart for row in rows}
+    assert [s for s, levels in apart.items() if levels == 2] == ["1.2", "2.3", "2.4"]
+    raised = [cell for row in rows for cell in row.cells if cell.discretion]
+    assert [(cell.service_id, cell.rating) for cell in raised] == [("sutton", "Good")]
+
+
+def test_a_standard_that_two_frameworks_name_differently_is_not_compared(catalogue: Catalogue) -> None:
+    rows = compare.rating_grid(catalogue.select(["cardiff", "sutton"]))
+    by_title = {row.title: row for row in rows}
+    joint = by_title["3.4 Joint working"]
+    assert [cell.rating for cell in joint.cells] == ["Inadequate", None]
+    assert joint.cells[1].reason == "Not a standard of the 2021 framework"
+    assert all(row.apart is None for row in rows)
+
+
+def test_what_was_not_rated_says_so(catalogue: Catalogue) -> None:
+    row = compare.rating_grid(catalogue.select(["islington"]))[-1]
+    assert (row.standard_id, row.cells[0].rating, row.cells[0].reason) == ("4.1", None, "Not rated")
+
+
+def test_key_questions_carry_count_interval_and_page(catalogue: Catalogue) -> None:
+    frame = compare.key_questions(catalogue, catalogue.select(["sutton"]), standard_id="2.3")
+    row = frame.set_index("dimension").loc["desistance"]
+    assert (row["percent"], row["sufficient"], row["cases"], row["one_case"]) == (63, 5, 8, 12.5)
+    assert (round(row["low_95"], 1), round(row["high_95"], 1)) == (30.6, 86.3)
+    assert (round(row["low_80"], 1), round(row["high_80"], 1)) == (40.3, 80.5)
+    assert round(100 * row["other_band_probability"], 1) == 66.8
+    assert row["deciding"]
+    assert row["source"].endswith("page 34")
+
+
+def test_all_42_key_questions_resolve_to_a_count(catalogue: Catalogue) -> None:
+    found = [compare.question_counts(catalogue, catalogue.entries[s]) for s in ("suffolk", "sutton")]
+    assert [len(counts) for counts in found] == [21, 21]
+
+
+def test_no_two_questions_of_the_two_reports_may_be_called_different(catalogue: Catalogue) -> None:
+    gaps = compare.differences(catalogue, catalogue.select(["suffolk", "sutton"]))
+    assert len(gaps) == 21
+    assert round(float(gaps["p_adjusted"].min()), 2) == 0.67
+    assert not gaps["distinct"].any()
+    others = gaps[(gaps["standard_id"] == "2.1") & (gaps["dimension"] == "others_safety")].iloc[0]
+    assert [round(float(others[c]), 1) for c in ("points", "low", "high")] == [-43.5, -63.2, -6.5]
+
+
+def test_services_without_percentages_give_empty_frames_with_their_columns(catalogue: Catalogue) -> None:
+    selection = catalogue.select(["cardiff", "islington"])
+    assert compare.key_questions(catalogue, selection, standard_id="2.1").empty
+    assert "p_adjusted" in compare.differences(catalogue, selection).columns
+    prompts = compare.case_questions(catalogue, selection, standard_id="2.1", dimension="desistance")
+    assert list(prompts.columns) == ["position", "prompt", "Cardiff", "Islington"]
+    assert prompts.empty
+
+
+def test_annexe_prompts_stand_beside_services_that_printed_none(catalogue: Catalogue) -> None:
+    chosen = catalogue.select(["suffolk", "sutton"])
+    table = compare.case_questions(catalogue, chosen, standard_id="2.4", dimension="desistance")
+    assert list(table["Sutton"]) == [75, 88, 38, 100, 88, 75, 75]
+    assert table["Suffolk"].isna().all()
+
+
+def test_findings_are_counted_by_standard_or_by_domain_as_the_report_lists_them(catalogue: Catalogue) -> None:
+    found = compare.finding_counts(catalogue, catalogue.select(["suffolk", "sutton"]), standard_id="1.1")
+    rows = found.set_index("service")
+    assert tuple(rows.loc["Suffolk", ["strengths", "areas_for_improvement"]]) == (7, 5)
+    assert tuple(rows.loc["Sutton", ["strengths", "areas_for_improvement"]]) == (12, 8)
+    assert rows.loc["Sutton", "listed_under"] == "1 Organisational delivery, the whole domain"
+
+
+def test_recommendations_are_nine_and_seven(catalogue: Catalogue) -> None:
+    assert len(compare.recommendations(catalogue, catalogue.entries["suffolk"])) == 9
+    assert len(compare.recommendations(catalogue, catalogue.entries["sutton"])) == 7
+
+
+def test_a_table_is_browsed_with_its_source_in_words_and_searched_by_every_word(catalogue: Catalogue) -> None:
+    table = compare.browsing_table(catalogue, "ratings")
+    assert table["source"].str.len().min() > 0
+    found = compare.searched(table, "SUTTON outstanding")
+    assert list(found["standard_id"]) == ["1.2"]
+    assert len(compare.searched(table, "")) == len(table)
+    assert compare.searched(table, "no such (word").empty
+
+
+def test_every_table_can_be_browsed_and_its_columns_are_described(catalogue: Catalogue) -> None:
+    assert set(compare.TABLE_TITLES) == set(catalogue.data.tables)
+    for name in compare.TABLE_TITLES:
+        assert len(compare.browsing_table(catalogue, name)) == len(catalogue.data[name])
+        assert compare.described_columns(name)["meaning"].str.len().min() > 0
