@@ -36,9 +36,10 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
     raised = narrate.raised_by_discretion(selection, standard.id)
     headline = narrate.question_headline(frame, gaps, standard, discretion=raised)
     if frame.empty:
-        text.subheadline(headline)
+        text.part(headline)
         text.sentence(narrate.missing_sentence(frame, selection, standard.id))
     else:
+        text.part("Key questions")
         chart(
             key_question_figure(
                 frame,
@@ -88,7 +89,7 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
 
 def prompt_block(view: View, standard: Standard) -> None:
     """Annexe prompts of every key question, a column a service."""
-    text.subheadline("What inspectors asked of each case")
+    text.part("What inspectors asked of each case")
     frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
     tables = {
         question.label: compare.case_questions(
@@ -124,7 +125,7 @@ def prompt_block(view: View, standard: Standard) -> None:
 
 def findings_block(view: View, standard: Standard) -> None:
     """How many strengths and areas for improvement the reports list."""
-    text.subheadline("Strengths and areas for improvement")
+    text.part("Strengths and areas for improvement")
     found = compare.finding_counts(view.catalogue, view.selection, standard_id=standard.id)
     if not found.empty:
         mount_table(
@@ -143,7 +144,7 @@ def findings_block(view: View, standard: Standard) -> None:
 
 def recommendation_block(view: View) -> None:
     """What the inspectors recommended, a table a service, in this project's words."""
-    text.subheadline("What the inspectors recommended")
+    text.part("What the inspectors recommended")
     for entry in view.selection.entries:
         rows = compare.recommendations(view.catalogue, entry)
         if rows.empty:
