@@ -1,0 +1,121 @@
+"""The labels of contextual facts as reports print them, and the indicator and breakdown that each stands for.
+
+Patterns match squashed text: letters and digits without spaces or hyphens, so 10–17 reads 1017.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SERVICE, NATION, LONDON = "service", "England and Wales", "London"
+AGED_16, AGED_17 = "Aged 16 and under", "Aged 17 and over"
+MINORITY = "Black and minority ethnic"
+
+
+@dataclass(frozen=True)
+class Label:
+    """`whole_row`: the label counts only where it is all that stands on its row beside the figure."""
+
+    pattern: str
+    indicator: str
+    breakdown: str = ""
+    whole_row: bool = False
+
+
+FACT_LABELS: tuple[Label, ...] = (
+    Label(
+        r"firsttimeentrants?(?:rate)?\(?per100,?000(?:population|children|aged1017)?\)?",
+        "first_time_entrant_rate",
+    ),
+    Label(r"(?:proven)?reoffendingrate", "reoffending_rate"),
+    Label(r"totalyouthpopulation(?:\(?(?:aged)?1017(?:years)?\)?)?", "population_10_17"),
+    Label(r"totalpopulation(?:\(?(?:aged)?1017(?:years)?\)?)", "population_10_17"),
+    Label(r"totalpopulation", "population_total"),
+    Label(
+        r"(?:totalcurrentcaseload(?:on)?|numberofchildrenon)(?:a)?communitysentences?",
+        "caseload_court_disposal",
+        "Community sentences",
+    ),
+    Label(r"totalcurrentcaseload(?:in)?custody", "caseload_court_disposal", "Custody"),
+    Label(r"totalcurrentcaseload(?:on)?(?:post)?licence", "caseload_court_disposal", "Licence"),
+    Label(
+        r"totalcurrentcaseload(?:with)?(?:a)?youthcautions?",
+        "caseload_out_of_court_disposal",
+        "Youth caution",
+    ),
+    Label(
+        r"totalcurrentcaseload(?:with)?(?:a)?youthconditionalcautions?",
+        "caseload_out_of_court_disposal",
+        "Youth conditional caution",
+    ),
+    Label(
+        r"totalcurrentcaseload(?:with)?(?:a)?communityresolutions?(?:orotheroutofcourtdisposals?)?",
+        "caseload_out_of_court_disposal",
+        "Community resolution or other",
+    ),
+    Label(r"totalcurrentcaseload(?:,?ofwhich)?", "caseload_total"),
+    Label(r"outofcourtdisposals", "caseload_disposal", "Out-of-court disposals", whole_row=True),
+    Label(r"courtdisposals", "caseload_disposal", "Court disposals", whole_row=True),
+    Label(
+        r"(?:percentageof)?(?:children|currentcaseload)aged16andunderin(?:full|)timeschool|"
+        r"currentcaseloadaged16andunderinfulltimeschool",
+        "education_status",
+        f"{AGED_16}: full-time school",
+    ),
+    Label(
+        r"(?:percentageof)?(?:children|currentcaseload)aged16andunderin(?:a)?pupilreferralunit",
+        "education_share",
+        f"{AGED_16}: pupil referral unit, alternative or part-time education",
+    ),
+    Label(
+        r"(?:percentageof)?(?:children|currentcaseload)aged17(?:andover|plus)?notineducation",
+        "education_share",
+        f"{AGED_17}: not in education, training or employment",
+    ),
+    Label(r"totalspendin(?:the)?previousfinancialyear", "spend_previous_year"),
+    Label(r"total(?:projected)?budget(?:for)?(?:the)?current(?:for)?financialyear", "budget_current_year"),
+    Label(r"totalstaffheadcount(?=\(|fulltime|fte|\d|$)", "staff_fte"),
+    Label(r"total(?:staff)?headcount(?:of)?qualifiedcasemanagers", "case_managers_fte"),
+    Label(r"vacancyrate(?:for)?casemanagers(?:only)?", "case_manager_vacancy_rate"),
+    Label(r"vacancyrate(?=\(|\d|$|total)", "vacancy_rate"),
+    Label(r"averagecaseload(?:per|for|of)?casemanagers?", "caseload_per_case_manager"),
+    Label(r"average(?:annual)?(?:working)?days(?:of)?sickness", "sickness_days"),
+    Label(r"staffattrition", "staff_attrition"),
+    Label(r"percentageof(?:current)?caseloadwithmentalhealth", "mental_health"),
+    Label(r"percentageof(?:current)?caseloadwithsubstancemisuse", "substance_misuse"),
+    Label(r"percentageof(?:current)?caseloadwith(?:a)?learning(?:disabilit|difficult)", "learning_needs"),
+)
+LABEL = re.compile("|".join(f"(?P<l{n}>{label.pattern})" for n, label in enumerate(FACT_LABELS)))
+
+# Columns of the tables of shares: letters of the column's head → breakdown.
+AGE_COLUMN = re.compile(r"(1[0-7])(1[0-9])(?:years?|yearolds?)?")
+ETHNICITY_COLUMNS = {
+    "white": "White",
+    "blackandminorityethnic": MINORITY,
+    "blackasianandminorityethnic": MINORITY,
+    "minorityethnic": MINORITY,
+    "bame": MINORITY,
+    "black": "Black",
+    "asian": "Asian",
+    "mixed": "Mixed",
+    "other": "Other",
+    "unknown": "Unknown",
+    "notknown": "Unknown",
+}
+GENDER_COLUMNS = {
+    "male": "Male",
+    "female": "Female",
+    "unknown": "Unknown",
+    "notknown": "Unknown",
+    "other": "Other",
+}
+
+
+def area_of(place: str) -> str:
+    """Area from the letters that follow a label: the nation, London as comparator, or the service."""
+    if "englandandwales" in place or "national" in place or place in {"england", "inengland"}:
+        return NATION
+    if place in {"london", "inlondon", "londonaverage", "londonregion", "theregion", "regionalaverage"}:
+        return LONDON if "london" in place else "region"
+    return SERVICE

@@ -1,0 +1,374 @@
+"""Contextual figures that stand only in sentences.
+
+Each entry of the catalogue is a pattern with one group a figure, and what the figures are. A figure that a table of the
+same report already gave is not read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yjs_dash.extract.context_labels import MINORITY, NATION, SERVICE
+from yjs_dash.extract.model import ContextFigure, Place
+from yjs_dash.extract.paragraphs import Sentence
+from yjs_dash.extract.periods import AT_INSPECTION, CASES, FIELDWORK, NOT_STATED, period_of
+from yjs_dash.extract.sections import SUMMARY, Sections
+from yjs_dash.extract.text import NUMBER, mend, number, whole_number
+
+CHILDREN_SURVEY, STAFF_SURVEY = "text survey of this inspection", "staff survey of this inspection"
+_N = rf"(?<![\w.,-])({NUMBER})"
+_PC = r"\s?(?:%|per\s?cent)"
+_REGIONS = (
+    "London", "North East", "North West", "Yorkshire and the Humber", "East Midlands", "West Midlands",
+    "East of England", "South East", "South West", "Wales",
+)  # fmt: skip
+_REGION = "|".join(_REGIONS)
+_ANY_NUMBER = re.compile(
+    rf"\d|\b(?:{'|'.join(('one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'))})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one group of a pattern is. `period`: empty for the period the sentence names. `base`: group of the whole."""
+
+    indicator: str
+    breakdown: str = ""
+    area: str = SERVICE
+    period: str = ""
+    base: int | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`word`: stands in every sentence that the pattern can match, and is looked for first, as that is quick.
+
+    `sections`: keys of the parts where the sentence counts, by their beginning; empty for all.
+    """
+
+    word: str
+    pattern: re.Pattern[str]
+    meanings: tuple[Meaning, ...]
+    sections: tuple[str, ...] = ()
+
+
+def _entry(word: str, pattern: str, *meanings: Meaning, sections: tuple[str, ...] = ()) -> Entry:
+    return Entry(word, re.compile(pattern, re.IGNORECASE), meanings, sections)
+
+
+_CHILDREN = r"(?:of\s+(?:the\s+|these\s+|all\s+)?(?:children|caseload|cohort|throughput)\b[^.;]{0,60}?\s)"
+_AGED_YOUNG = r"aged\s+(?:between\s+)?10\s?(?:to|and|-|–)\s?14"
+
+CATALOGUE: tuple[Entry, ...] = (
+    # Who the children are
+    _entry(
+        "white",
+        rf"children[^.;%]{{0,60}}?\s{_N}{_PC}\s+(?:of\s+them\s+)?(?:identify|identified|are|were)\s+(?:as\s+)?white",
+        Meaning("caseload_ethnicity", "White"),
+    ),
+    _entry(
+        "ethnic",
+        rf"(?:black\s+and\s+minority\s+ethnic|minority\s+ethnic|black,\s+asian,?\s+and\s+minority\s+ethnic)\s+children\s+"
+        rf"(?:make|made)\s+up\s+{_N}{_PC}",
+        Meaning("caseload_ethnicity", MINORITY),
+    ),
+    _entry(
+        "unknown",
+        rf"{_N}{_PC}\s+of\s+(?:offences|children|cases)\b[^.;]{{0,50}}?\s(?:are|were|is|was)\s+recorded\s+as\s+(?:of\s+)?unknown",
+        Meaning("caseload_ethnicity", "Unknown"),
+    ),
+    _entry(
+        "minority",
+        rf"minority\s+ethnic\s+children\s+on\b[^.;]{{0,60}}?caseload[^.;]{{0,30}}?\({_N}{_PC}\)",
+        Meaning("caseload_ethnicity", MINORITY),
+    ),
+    _entry(
+        "girls",rf"girls\s+(?:make|made)\s+up\s+{_N}{_PC}\s+of\s+(?:the\s+)?(?:caseload|cohort)", Meaning("caseload_gender", "Female")),
+    _entry(
+        "boys",rf"boys\s+(?:make|made)\s+up\s+{_N}{_PC}\s+of\s+(?:the\s+)?(?:caseload|cohort)", Meaning("caseload_gender", "Male")),
+    _entry(
+        "throughput",rf"\({_N}{_PC}\s+of\s+throughput[^.;)]{{0,30}}?\sfemale\)", Meaning("caseload_gender", "Female")),
+    _entry(
+        "male",rf"{_N}{_PC}\s+{_CHILDREN}(?:is|are|was|were)\s+male\b", Meaning("caseload_gender", "Male")),
+    _entry(
+        "female",rf"{_N}{_PC}\s+{_CHILDREN}(?:is|are|was|were)\s+female\b", Meaning("caseload_gender", "Female")),
+    _entry(
+        "aged",
+        rf"{_N}{_PC}\s+(?:of\s+)?(?:the\s+)?(?:overall\s+)?(?:\w+\s+)?(?:children|cohort|caseload)\s+(?:is|are|was|were)\s+{_AGED_YOUNG}",
+        Meaning("caseload_age", "10–14"),
+    ),
+    _entry(
+        "national",
+        rf"{_AGED_YOUNG}\b[^.;]{{0,40}}?\bnational\s+(?:figure|average)\s+(?:is|was)\s+{_N}{_PC}",
+        Meaning("caseload_age", "10–14", area=NATION),
+    ),
+    _entry(
+        "regional",rf"{_AGED_YOUNG}\b[^.;]{{0,80}}?\bregional\s+\({_N}{_PC}\)", Meaning("caseload_age", "10–14", area="region")),
+    _entry(
+        "national",
+        rf"{_AGED_YOUNG}\b[^.;]{{0,120}}?\bnational\s+\({_N}{_PC}\)", Meaning("caseload_age", "10–14", area=NATION)
+    ),
+    _entry(
+        "average age",
+        rf"average\s+age\s+of\s+children\b[^.;]{{0,60}}?\s(?:was|is)\s+{_N}(?![\d%])",
+        Meaning("caseload_average_age"),
+    ),
+    _entry(
+        "overall population",
+        rf"{_N}{_PC}\s+of\s+the\s+overall\s+population\s+(?:who\s+)?(?:come|comes|are|is)\s+from\s+an?\s+"
+        r"(?:black|minority)",
+        Meaning("population_ethnicity", MINORITY),
+    ),
+    _entry(
+        "born outside",
+        rf"{_N}{_PC}\s+of\s+children\s+open\s+to\s+the\b[^.;]{{0,60}}?exploitation\s+panel\b[^.;]{{0,50}}?born\s+outside",
+        Meaning("exploitation_panel_born_outside"),
+    ),
+    # Staff and work
+    _entry(
+        "vacancy",
+        rf"vacancy\s+rates?\s+(?:has\s+|have\s+)?(?:been\s+)?(?:reduced|fallen|decreased|dropped|risen|increased|gone\s+\w+)\s+"
+        rf"from\s+{_N}{_PC}\s+to\s+{_N}{_PC}",
+        Meaning("vacancy_rate", period="earlier, date not stated"),
+        Meaning("vacancy_rate", period=AT_INSPECTION),
+    ),
+    _entry(
+        "harmful sexual",
+        rf"harmful\s+sexual\s+behaviour\s+coordinator,?\s+who\s+is\s+{_N}{_PC}\s+funded",
+        Meaning("harmful_sexual_behaviour_coordinator_funding", period=AT_INSPECTION),
+    ),
+    _entry(
+        "team manager",
+        rf"team\s+manager\b[^.;]{{0,60}}?\s{_N}{_PC}\s+of\s+(?:their\s+)?time\s+(?:devoted|given)\s+to\s+project",
+        Meaning("team_manager_project_time", period=AT_INSPECTION),
+    ),
+    _entry(
+        "sickness",
+        rf"sickness\s+excluding\s+covid-19\s+(?:sickness\s+)?(?:was|were)\s+{_N}",
+        Meaning("sickness_days", "Without Covid-19"),
+    ),
+    _entry(
+        "oversight",
+        rf"management\s+oversight\s+was\b[^.;]{{0,80}}?\({_N}{_PC}\)\s+of\s+all\s+court\s+and\s+out",
+        Meaning("management_oversight", period=CASES),
+    ),
+    _entry(
+        "prevention",
+        rf"prevention\s+staff\s+worked\s+with\s+{_N}\s+children\s+over\s+the\s+(?:previous|last|past)\s+(?:12|twelve)\s+months",
+        Meaning("children_in_prevention", period="twelve months before the inspection"),
+    ),
+    _entry(
+        "reoffended",
+        rf"{_N}{_PC}\s+of\s+children\s+reoffended\s+after\s+(?:engaging|working)\s+with\s+the\s+(?:salt|speech)",
+        Meaning("reoffending_after_speech_language"),
+    ),
+    # Surveys
+    _entry(
+        "consented",
+        rf"survey\b[^.;]{{0,40}}?\bto\s+the\s+{_N}\s+children\s+who\s+consented,?\s+and\s+{_N}\s+(?:children\s+)?replied",
+        Meaning("children_survey_consented", period=CHILDREN_SURVEY),
+        Meaning("children_survey_replied", period=CHILDREN_SURVEY, base=1),
+    ),
+    _entry(
+        "very good",
+        rf"{_N}\s+rated\s+them\s+as\s+very\s+good\s+and\s+{_N}\s+(?:rated\s+them\s+)?as\s+quite\s+good",
+        Meaning("children_survey_service", "Very good", period=CHILDREN_SURVEY),
+        Meaning("children_survey_service", "Quite good", period=CHILDREN_SURVEY),
+    ),
+    _entry(
+        "right services",
+        rf"access\s+the\s+right\s+services\b[^.;]{{0,50}}?,\s+{_N}\s+said\s+yes\s+and\s+{_N}\s+said\s+no",
+        Meaning("children_survey_right_services", "Yes", period=CHILDREN_SURVEY),
+        Meaning("children_survey_right_services", "No", period=CHILDREN_SURVEY),
+    ),
+    _entry(
+        "materials",
+        rf"{_N}\s+children\s+(?:indicated|said)\s+that\s+they\s+had\s+been\s+able\s+to\s+access\s+the\s+materials\b[^.;]{{0,50}}?"
+        rf"while\s+{_N}\s+said\s+they\s+had\s+not",
+        Meaning("children_survey_materials", "Yes", period=CHILDREN_SURVEY),
+        Meaning("children_survey_materials", "No", period=CHILDREN_SURVEY),
+    ),
+    _entry(
+        "videos",
+        rf"{_N}\s+children\s+said\s+that\s+watching\s+videos\s+was", Meaning("children_videos_useful", period=FIELDWORK)
+    ),
+    _entry(
+        "vision",
+        rf"{_N}\s+out\s+of\s+{_N}\s+staff\s+who\s+(?:completed|answered|responded\s+to)\s+the\s+survey\s+said\s+(?:that\s+)?they\s+"
+        r"understood\s+the\s+vision",
+        Meaning("staff_survey_vision", period=STAFF_SURVEY, base=2),
+    ),
+    _entry(
+        "resettlement",
+        rf"{_N}\s+out\s+of\s+{_N}\s+staff\s+working\s+with\s+resettlement\s+cases\b[^.;]{{0,60}}?survey\s+said\s+(?:that\s+)?they\s+"
+        r"have\s+(?:had|received)\s+relevant\s+training",
+        Meaning("staff_survey_resettlement_training", period=STAFF_SURVEY, base=2),
+    ),
+    # The inspection itself
+    _entry(
+        "meetings",rf"conducted\s+{_N}\s+meetings", Meaning("meetings", period=FIELDWORK)),
+    _entry(
+        "interviews",rf"conducted\s+{_N}\s+interviews\s+with\s+case\s+managers", Meaning("case_manager_interviews", period=FIELDWORK)),
+    _entry(
+        "case managers",
+        rf"(?:interviews\s+with|interviewed)\s+the\s+(?:relevant\s+)?{_N}\s+(?:relevant\s+)?case\s+managers",
+        Meaning("case_manager_interviews", "Court disposals", period=FIELDWORK),
+        sections=("2",),
+    ),
+    _entry(
+        "confidence",
+        rf"confidence\s+level\s+of\s+{_N}{_PC}\s+\(with\s+a\s+margin\s+of\s+error\s+of\s+{_N}\)",
+        Meaning("sample_confidence_level", period=FIELDWORK),
+        Meaning("sample_margin_of_error", period=FIELDWORK),
+    ),
+)  # fmt: skip
+
+_SAMPLE_MONTHS = re.compile(
+    rf"(?:{_N}{_PC}\s+of\s+(?:the\s+)?cases\s+selected\b[^.;]{{0,60}}?)?"
+    rf"(court\s+disposals|out-of-court\s+disposals|custodial\s+sentences)\b[^.;]{{0,60}}?\s{_N}\s+to\s+{_N}\s+months\s+earlier",
+    re.IGNORECASE,
+)
+_SAMPLES = {"court": "Court disposals", "out-of": "Out-of-court disposals", "custod": "Resettlement"}
+_ALL_INTERVIEWED = re.compile(
+    rf"interviewed\s+the\s+case\s+managers\s+in\s+(?:all\s+)?{_N}\s+cases", re.IGNORECASE
+)
+_EQUAL_NATION = re.compile(
+    rf"minority\s+ethnic\s+children\b[^.;]{{0,120}}?\({_N}{_PC}\)[^.;]{{0,60}}?(?:than|to)\s+(?:the\s+)?({_REGION}|regional)\s+"
+    rf"average\s+\({_N}{_PC}\)(,?\s+(?:although|but)\s+equal\s+to\s+the\s+national\s+average)?",
+    re.IGNORECASE,
+)
+_HALF_YEAR = re.compile(r"\b(first|last|second)\s+six\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
+
+
+def read_sentences(
+    sections: Sections, sentences: Iterable[Sentence], *, out_of_court: int | None
+) -> list[ContextFigure]:
+    """Figures of the report's prose. `out_of_court`: size of that sample, the base of its interviews."""
+    found: list[ContextFigure] = []
+    last_period: dict[str, str] = {}
+    regions: dict[str, str] = {}
+    for sentence in sentences:
+        if sentence.section == SUMMARY or not _ANY_NUMBER.search(sentence.text):
+            continue
+        text = mend(sentence.text)
+        if region := re.search(rf"\b({_REGION})\s+average", text):
+            regions[sentence.section] = region[1]
+        period = _period(text)
+        if period:
+            last_period[sentence.section] = period
+        for figure in _figures(sections, sentence, text, period or "", out_of_court):
+            if figure.area == "region" and sentence.section in regions:
+                figure = _with_area(figure, regions[sentence.section])
+            found.append(figure)
+    return _based_on_replies(found)
+
+
+def read_notes(
+    sections: Sections, notes: Sequence[tuple[str, int]], *, fieldwork: str | None, default: Mapping[str, str]
+) -> list[ContextFigure]:
+    """Figures of footnotes: (text, row). `default`: indicator → period of the figure that the note belongs to."""
+    found: list[ContextFigure] = []
+    for text, index in notes:
+        sentence = Sentence(text=text, section="", starts=(0,), rows=(index,))
+        period = period_of(text, fieldwork=fieldwork) or ""
+        for figure in _figures(sections, sentence, text, period, None):
+            known = default.get(figure.indicator)
+            found.append(_with_period(figure, known) if figure.period == NOT_STATED and known else figure)
+    return found
+
+
+def _figures(
+    sections: Sections, sentence: Sentence, text: str, period: str, out_of_court: int | None
+) -> Iterator[ContextFigure]:
+    def figure(meaning: Meaning, value: float, position: int, base: int | None = None) -> ContextFigure:
+        index = sentence.row_at(min(position, len(sentence.text) - 1))
+        return ContextFigure(
+            indicator=meaning.indicator,
+            area=meaning.area,
+            breakdown=meaning.breakdown,
+            period=meaning.period or period or NOT_STATED,
+            value=value,
+            place=Place(page=sections.page_at(index), line=sections.rows[index].number),
+            base=base,
+        )
+
+    lowered = text.lower()
+    for entry in CATALOGUE:
+        if entry.word not in lowered or (entry.sections and not sentence.section.startswith(entry.sections)):
+            continue
+        found = entry.pattern.search(text)
+        if not found:
+            continue
+        for group, meaning in enumerate(entry.meanings, start=1):
+            value = number(found[group])
+            base = whole_number(found[meaning.base]) if meaning.base else None
+            if value is not None:
+                yield figure(meaning, value, found.start(group), base)
+    yield from _special(figure, sentence, text, out_of_court)
+
+
+def _special(
+    figure: Callable[..., ContextFigure], sentence: Sentence, text: str, out_of_court: int | None
+) -> Iterator[ContextFigure]:
+    if "average" in text and (found := _EQUAL_NATION.search(text)):
+        area = found[2] if found[2].lower() != "regional" else "region"
+        for meaning, group in (
+            (Meaning("caseload_ethnicity", MINORITY, area=area), 3),
+            (Meaning("caseload_ethnicity", MINORITY, area=NATION), 1),
+        ):
+            value = number(found[group])
+            if value is not None and (group == 3 or found[4]):
+                yield figure(meaning, value, found.start(group))
+    if sentence.section.startswith("3") and (found := _ALL_INTERVIEWED.search(text)):
+        value = whole_number(found[1])
+        if value is not None:
+            meaning = Meaning("case_manager_interviews", "Out-of-court disposals", period=FIELDWORK)
+            yield figure(meaning, value, found.start(1), out_of_court)
+    for found in _SAMPLE_MONTHS.finditer(text) if "months" in text else ():
+        sample = next(
+            name for key, name in _SAMPLES.items() if found[2].lower().replace(" ", "-").startswith(key)
+        )
+        for breakdown, group, indicator in (
+            (sample, 1, "sample_share"),
+            (f"{sample}, shortest", 3, "sample_months"),
+            (f"{sample}, longest", 4, "sample_months"),
+        ):
+            if found[group] and (value := number(found[group])) is not None:
+                yield figure(Meaning(indicator, breakdown, period=FIELDWORK), value, found.start(group))
+
+
+def _period(text: str) -> str | None:
+    if found := _HALF_YEAR.search(text):
+        months = "January to June" if found[1].lower() == "first" else "July to December"
+        return f"{months} {found[2]}"
+    named = period_of(text)
+    return named if named and named[:1].isdigit() else None
+
+
+def _based_on_replies(figures: list[ContextFigure]) -> list[ContextFigure]:
+    """Answers of the children's survey are out of the children who replied."""
+    replied = next((int(f.value) for f in figures if f.indicator == "children_survey_replied"), None)
+    return [
+        _with_base(f, replied)
+        if replied
+        and f.period == CHILDREN_SURVEY
+        and f.base is None
+        and f.indicator != "children_survey_consented"
+        else f
+        for f in figures
+    ]
+
+
+def _with_base(figure: ContextFigure, base: int) -> ContextFigure:
+    return ContextFigure(**{**figure.__dict__, "base": base})
+
+
+def _with_area(figure: ContextFigure, area: str) -> ContextFigure:
+    return ContextFigure(**{**figure.__dict__, "area": area})
+
+
+def _with_period(figure: ContextFigure, period: str) -> ContextFigure:
+    return ContextFigure(**{**figure.__dict__, "period": period})

@@ -1,0 +1,208 @@
+"""Contextual facts in tables with several columns: age, ethnicity, gender; and the list of offence types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yjs_dash.extract.context_labels import (
+    AGE_COLUMN,
+    ETHNICITY_COLUMNS,
+    GENDER_COLUMNS,
+    LABEL,
+    NATION,
+    SERVICE,
+    area_of,
+)
+from yjs_dash.extract.context_tables import Notes
+from yjs_dash.extract.model import ContextFigure, Missing, Place
+from yjs_dash.extract.periods import CASES, NOT_STATED, period_of
+from yjs_dash.extract.rows import Row
+from yjs_dash.extract.sections import FACTS, Sections
+
+_SHARE = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{1,2}(?![\d%.]))?", re.IGNORECASE
+)
+_MOST_ROWS = 9
+_LONGEST_OFFENCE = 80
+
+
+def read_share_tables(
+    sections: Sections, notes: Notes, *, without: frozenset[int], fieldwork: str | None
+) -> tuple[list[ContextFigure], list[Missing]]:
+    found: list[ContextFigure] = []
+    missing: list[Missing] = []
+    for span in sections.spans(FACTS):
+        at = [i for i in span if i not in without and not sections.rows[i].blank]
+        for n, index in enumerate(at):
+            head = _columns(sections.rows, at, n)
+            if head:
+                indicator, columns, rows = head
+                figures = _table(
+                    sections, notes, at[n + rows :], indicator, columns, fieldwork=fieldwork, head=index
+                )
+                found += figures
+                if not figures:
+                    missing.append(
+                        Missing(
+                            what=f"context.{indicator}",
+                            message=f"The rows of the table {indicator} were not read.",
+                        )
+                    )
+            elif sections.rows[index].letters in {"offencetypes", "offencetype", "offences"}:
+                found += _offences(sections, notes, at[n:], fieldwork=fieldwork)
+    return found, missing
+
+
+def _columns(rows: Sequence[Row], at: Sequence[int], n: int) -> tuple[str, list[str], int] | None:
+    """Indicator, columns in printed order, and how many rows the head takes."""
+    for taken in (1, 2, 3, 4):
+        if n + taken > len(at):
+            return None
+        key = "".join(
+            rows[i].squashed.split("~")[0] if taken == 1 else rows[i].squashed for i in at[n : n + taken]
+        )
+        key = re.sub(r"[^a-z0-9]", "", key)
+        if "%" in rows[at[n + taken - 1]].text:
+            return None
+        if key.startswith("age") or key.endswith("age"):
+            spans = [f"{a}–{b}" for a, b in AGE_COLUMN.findall(key)]
+            if len(spans) >= 2:
+                return "caseload_age", spans, taken
+        for indicator, starts, names in (
+            ("caseload_ethnicity", ("raceethnicity", "ethnicity", "race"), ETHNICITY_COLUMNS),
+            ("caseload_gender", ("gender", "sex"), GENDER_COLUMNS),
+        ):
+            start = next((s for s in starts if key.startswith(s)), None)
+            if (
+                start is not None
+                and (columns := _named_columns(key[len(start) :], names))
+                and len(columns) >= 2
+            ):
+                return indicator, columns, taken
+        if not key.startswith(("age", "race", "ethnic", "gender", "sex")):
+            return None
+    return None
+
+
+def _named_columns(key: str, names: dict[str, str]) -> list[str] | None:
+    """Breakdowns of the columns if the whole of `key` is made of column names."""
+    columns: list[str] = []
+    while key:
+        name = next((n for n in sorted(names, key=len, reverse=True) if key.startswith(n)), None)
+        if name is None:
+            return None
+        columns.append(names[name])
+        key = key[len(name) :]
+    return columns
+
+
+def _table(
+    sections: Sections, notes: Notes, at: Sequence[int], indicator: str, columns: Sequence[str], *,
+    fieldwork: str | None, head: int,
+) -> list[ContextFigure]:  # fmt: skip
+    found: list[ContextFigure] = []
+    label = ""
+    shares: list[tuple[float, int]] = []
+    marked: list[int] = []
+    for n, index in enumerate(at[:_MOST_ROWS]):
+        row = sections.rows[index]
+        if _columns(sections.rows, at, n) or LABEL.search(row.squashed) and not _SHARE.search(row.bare):
+            break
+        label += _letters_outside(row)
+        marked.append(index)
+        shares += [(float(m[1]), index) for m in _SHARE.finditer(row.bare)]
+        if len(shares) < len(columns):
+            continue
+        if len(shares) == len(columns):
+            found += _row(
+                sections, notes, indicator, columns, label, shares, marked, fieldwork=fieldwork, head=head
+            )
+        label, shares, marked = "", [], []
+    return found
+
+
+def _letters_outside(row: Row) -> str:
+    return re.sub(r"[^a-z]", "", _SHARE.sub("", row.bare).lower())
+
+
+def _row(
+    sections: Sections, notes: Notes, indicator: str, columns: Sequence[str], label: str,
+    shares: Sequence[tuple[float, int]], marked: Sequence[int], *, fieldwork: str | None, head: int,
+) -> list[ContextFigure]:  # fmt: skip
+    if "population" in label:
+        indicator, area = indicator.replace("caseload", "population_10_17"), SERVICE
+        if "national" in label or "england" in label:
+            area = NATION
+    else:
+        area = area_of(label)
+    period = next(
+        (
+            p
+            for i in marked
+            for note in notes.on(sections.rows[i], i)
+            if (p := period_of(note.text, fieldwork=fieldwork))
+        ),
+        None,
+    )
+    if period is None and not indicator.startswith("population"):
+        period = _period_above(sections, notes, head, fieldwork=fieldwork)
+    return [
+        ContextFigure(
+            indicator=indicator,
+            area=area,
+            breakdown=column,
+            period=period or NOT_STATED,
+            value=int(share) if share == int(share) else share,
+            place=Place(page=sections.page_at(index), line=sections.rows[index].number),
+        )
+        for column, (share, index) in zip(columns, shares, strict=True)
+    ]
+
+
+def _period_above(sections: Sections, notes: Notes, index: int, *, fieldwork: str | None) -> str | None:
+    """Period of the nearest heading above that carries a footnote mark."""
+    for i in range(index, max(-1, index - 40), -1):
+        row = sections.rows[i]
+        if row.letters.startswith("caseload") and len(row.bare) < 60:
+            return next(
+                (p for note in notes.on(row, i) if (p := period_of(note.text, fieldwork=fieldwork))), None
+            )
+    return None
+
+
+def _offences(
+    sections: Sections, notes: Notes, at: Sequence[int], *, fieldwork: str | None
+) -> list[ContextFigure]:
+    """Offence types and their shares: a name and a percentage each, in either order."""
+    head = sections.rows[at[0]]
+    period = next(
+        (p for note in notes.on(head, at[0]) if (p := period_of(note.text, fieldwork=fieldwork))), CASES
+    )
+    found: list[ContextFigure] = []
+    name, share = "", None
+    for index in at[1:16]:
+        row = sections.rows[index]
+        shares = _SHARE.findall(row.bare)
+        text = _SHARE.sub("", row.bare).strip(" \t|:%")
+        if len(shares) > 1 or LABEL.search(row.squashed) or len(text) > _LONGEST_OFFENCE:
+            break
+        if not shares and not text:
+            continue
+        if shares:
+            share = float(shares[0])
+        name = text or name
+        if share is None or not name:
+            continue
+        found.append(
+            ContextFigure(
+                indicator="offence_types",
+                area=SERVICE,
+                breakdown=" ".join(name.split()),
+                period=period,
+                value=int(share) if share == int(share) else share,
+                place=Place(page=sections.page_at(index), line=row.number),
+            )
+        )
+        name, share = "", None
+    return found

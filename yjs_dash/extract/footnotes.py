@@ -1,0 +1,166 @@
+"""Footnotes by number, and ratings that a footnote says were changed by professional discretion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from yjs_dash.extract.geometry import Geometry
+from yjs_dash.extract.rows import Row
+from yjs_dash.extract.text import MARKS, letters, marks_in, rating_of, without_marks
+
+_MARKED = re.compile(rf"^\s*([{MARKS}]+)(?![{MARKS}])\s*(\S.*)$")
+_PLAIN = re.compile(r"^\s*(\d{1,2})\s+([A-Z“‘\"'*<(].{8,})$")
+_LONGEST = 8
+_DISCRETION = re.compile(
+    r"(?:professional|inspectors?)?\s?discretion[^.]{0,120}?"
+    r"(?:raise|rais|increas|chang|lower|reduc|upgrad|downgrad|amend|alter|mov|overrid|overrode)",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    r"(?:was|were|been|have|has|we)\s+(?:\w+\s+)?(?:used|applied|exercised)|we\s+(?:used|applied|exercised)"
+)
+_FROM_TO = re.compile(
+    r"from\W+([\w\s-]{4,22}?)\W+to\W+([\w\s-]{4,22}?)(?:[’'\"”.,;)]|\s+(?:following|after|because|as|for|in|on)\b|$)"
+)
+_TO = re.compile(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """`index`: of its first row."""
+
+    number: int
+    text: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Discretion:
+    """A rating changed by professional discretion. `standard` None: the report does not make clear which."""
+
+    standard: str | None
+    changed_from: str | None
+    changed_to: str | None
+    index: int
+
+
+def footnotes_of(rows: Sequence[Row], geometry: Geometry) -> dict[int, Footnote]:
+    """Footnotes by number; where a number stands twice the later row counts, the earlier being a mark in a sentence."""
+    marked = [
+        (i, m) for i, row in enumerate(rows) if not row.text.isascii() and (m := _MARKED.match(row.text))
+    ]
+    found: dict[int, Footnote] = {}
+    for i, match in marked:
+        numbers = marks_in(match[1])
+        text = _whole(rows, geometry, i, without_marks(match[2]))
+        if numbers:
+            found[numbers[0]] = Footnote(number=numbers[0], text=text, index=i)
+    if len(found) >= 2:
+        return found
+    for i, number, text in _plain_footnotes(rows):
+        found[number] = Footnote(number=number, text=_whole(rows, geometry, i, text), index=i)
+    return found
+
+
+def _plain_footnotes(rows: Sequence[Row]) -> Iterable[tuple[int, int, str]]:
+    """Footnotes whose mark lost its small print: numbers at the start of rows that count up from 1."""
+    expected = 1
+    for i, row in enumerate(rows):
+        match = _PLAIN.match(row.text)
+        if match and int(match[1]) == expected:
+            yield i, expected, match[2]
+            expected += 1
+
+
+def _whole(rows: Sequence[Row], geometry: Geometry, start: int, text: str) -> str:
+    """A footnote's text with the rows it runs on to: to a blank row, the page's end, or the next footnote."""
+    parts = [text]
+    for last, row in zip(rows[start : start + _LONGEST], rows[start + 1 : start + _LONGEST], strict=False):
+        if geometry.parted(last, row):
+            break
+        if row.blank or row.page != rows[start].page or _MARKED.match(row.text) or _PLAIN.match(row.text):
+            break
+        if rows[start].left is None and parts[-1].endswith((".", ">")):
+            break
+        parts.append(row.bare)
+    return " ".join(parts)
+
+
+def footnote_rows(rows: Sequence[Row], footnotes: Mapping[int, Footnote]) -> frozenset[int]:
+    """Indices of the rows that footnotes take up."""
+    taken: set[int] = set()
+    for note in footnotes.values():
+        length = 0
+        for i in range(note.index, min(len(rows), note.index + _LONGEST)):
+            if i > note.index and (rows[i].blank or length >= len(note.text)):
+                break
+            taken.add(i)
+            length += len(rows[i].bare) + 1
+    return frozenset(taken)
+
+
+def marks_on(row: Row, known: Mapping[int, Footnote]) -> tuple[int, ...]:
+    """Footnote marks on a row: superscripts, and plain digits after a per cent sign that number a known footnote."""
+    marks = list(marks_in(row.text))
+    for found in re.finditer(r"%\s?(\d{1,2})(?![\d%.])", row.text):
+        if int(found[1]) in known:
+            marks.append(int(found[1]))
+    return tuple(marks)
+
+
+def discretion_in(
+    rows: Sequence[Row],
+    footnotes: Mapping[int, Footnote],
+    *,
+    tables: Mapping[str, Sequence[int]],
+    standard_at: Sequence[str],
+) -> list[Discretion]:
+    """`tables`: rows of each standard's heading, rating and key questions; `standard_at`: section key of each row."""
+    places = {
+        mark: standard for standard, at in tables.items() for i in at for mark in marks_on(rows[i], footnotes)
+    }
+    found: list[Discretion] = []
+    inside: set[int] = set()
+    for note in footnotes.values():
+        if _DISCRETION.search(note.text) and _USED.search(note.text.lower()):
+            inside.update(range(note.index, note.index + _LONGEST))
+            standard = places.get(note.number) or _standard_of(standard_at, note.index)
+            found.append(_discretion(note.text, standard, note.index))
+    for i, row in enumerate(rows):
+        if i in inside or "iscretion" not in row.bare:
+            continue
+        sentence = _sentence(rows, i)
+        if _DISCRETION.search(sentence) and _USED.search(sentence.lower()):
+            found.append(_discretion(sentence, _named_standard(sentence) or _standard_of(standard_at, i), i))
+    unique = {(d.standard, d.changed_to): d for d in reversed(found)}
+    return list(unique.values())
+
+
+def _discretion(text: str, standard: str | None, index: int) -> Discretion:
+    pair = _FROM_TO.search(text)
+    to = _TO.search(text)
+    return Discretion(
+        standard=standard,
+        changed_from=rating_of(letters(pair[1])) if pair else None,
+        changed_to=(rating_of(letters(pair[2])) if pair else None)
+        or (rating_of(letters(to[1])) if to else None),
+        index=index,
+    )
+
+
+def _standard_of(standard_at: Sequence[str], index: int) -> str | None:
+    key = standard_at[index]
+    return key if "." in key else None
+
+
+def _named_standard(sentence: str) -> str | None:
+    found = re.search(r"\b([1-4]\.[1-4])\b", sentence)
+    return found[1] if found else None
+
+
+def _sentence(rows: Sequence[Row], index: int) -> str:
+    """The sentence that a word of a row belongs to, over the rows beside it."""
+    text = " ".join(r.bare for r in rows[max(0, index - 2) : index + 3])
+    return next((s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z“‘])", text) if "iscretion" in s), "")

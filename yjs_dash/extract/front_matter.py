@@ -1,0 +1,215 @@
+"""The cover and what is said of the whole: service, kind of inspection, dates, and whether it is such a report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yjs_dash.extract.rows import Row
+from yjs_dash.extract.stream import Stream
+from yjs_dash.extract.text import MONTH, letters, month_number
+
+_FRONT_ROWS = 80
+_COVER_ROWS = 40
+_TITLE = re.compile(
+    r"(joint)?inspectionof(?:the)?youth(?:offending|justice)(?:services?|teams?|work)*(?:in|of|for)?"
+)
+_THEMATIC = re.compile(r"thematic(?:inspection|review|report)|(?:inspection|review)of(?:the)?thematic")
+_ADULT = re.compile(
+    r"inspectionof(?:the)?(?:adult|probationservices?|nationalprobationservice|communityrehabilitation|"
+    r"[a-z]{0,60}probationdeliveryunit)|probationdeliveryunit|probationservicesin"
+)
+_OTHERS = {
+    "ofsted": "a report of Ofsted",
+    "officeforstandardsineducation": "a report of Ofsted",
+    "inspectorateofprisons": "a report of HM Inspectorate of Prisons",
+    "inspectorateofconstabulary": "a report of HM Inspectorate of Constabulary",
+    "hmicfrs": "a report of HM Inspectorate of Constabulary and Fire & Rescue Services",
+    "carequalitycommission": "a report of the Care Quality Commission",
+    "careinspectoratewales": "a report of Care Inspectorate Wales",
+    "estyn": "a report of Estyn",
+    "crownprosecutionserviceinspectorate": "a report of HM Crown Prosecution Service Inspectorate",
+}
+_YOUTH = re.compile(r"youth(?:offending|justice)|\byjs\b|\byot\b")
+_DATE = re.compile(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
+_FIELDWORK = re.compile(
+    rf"fieldwork(?:started|began|commenced)?(?:in|on)?((?:\d{{1,2}})?{MONTH}20\d\d)(?!\d)"
+)
+_FIELDWORK_SENTENCE = re.compile(
+    rf"fieldwork[a-z0-9,()~]{{0,120}}?(?:beginning|began|started|commenc(?:ed|ing))(?:on|in)?((?:\d{{1,2}})?{MONTH}20\d\d)"
+)
+_SERVICE_SUFFIX = re.compile(
+    r"[\s,:–-]*\b(?:youth\s+(?:justice|offending)(?:\s+(?:and\s+\w+\s+)?(?:services?|teams?|partnership))?|YJS|YOS|YOT)"
+    r"(?:\s*\([^)]*\))?$",
+    re.IGNORECASE,
+)
+_STOP = (
+    "hminspectorate",
+    "hermajesty",
+    "hismajesty",
+    "contents",
+    "fieldwork",
+    "foreword",
+    "published",
+    "report",
+)
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """Values as printed; None where not found. Dates as YYYY-MM or YYYY-MM-DD."""
+
+    service: str | None
+    kind: str | None
+    published: str | None
+    fieldwork_started: str | None
+
+
+def foreign(rows: Sequence[Row]) -> str | None:
+    """What other publication this is, in words; None for a report on a youth justice service, or for anything else."""
+    front = _front(rows)
+    key = "".join(row.letters for row in front)
+    if _THEMATIC.search(key[:600]):
+        return "a thematic inspection report"
+    if _TITLE.search(key) or "youthoffendingservicesin" in key or "youthjusticeservicesin" in key:
+        return None
+    if _ADULT.search(key):
+        return "a report on adult probation"
+    return next((about for mark, about in _OTHERS.items() if mark in key), None)
+
+
+def speaks_of_youth_justice(rows: Sequence[Row]) -> bool:
+    return any(_YOUTH.search(row.letters) or "YJS" in row.text or "YOT" in row.text for row in rows[:600])
+
+
+def read_front_matter(rows: Sequence[Row], rating_rows: Sequence[Row], *, cover_end: int) -> FrontMatter:
+    """`rating_rows`: the ratings page; `cover_end`: index of the first row after the cover (0: not known)."""
+    front = _front(rows)
+    titled = _title(front)
+    joint, service = titled if titled else (None, None)
+    other = _service_on_ratings_page(rating_rows)
+    name = service or other
+    cover = [r for r in rows[: cover_end or _COVER_ROWS] if not r.blank][:_COVER_ROWS]
+    return FrontMatter(
+        service=_best_spelling(name, rows) if name else None,
+        kind=None if joint is None else "joint" if joint else "single",
+        published=_published(cover),
+        fieldwork_started=_fieldwork(rows, rating_rows),
+    )
+
+
+def _front(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows[: 4 * _FRONT_ROWS] if not row.blank][:_FRONT_ROWS]
+
+
+def _title(front: Sequence[Row]) -> tuple[bool, str | None] | None:
+    stream = Stream(front)
+    found = _TITLE.search(stream.text)
+    if not found:
+        return None
+    joint = found[1] is not None or "jointinspection" in stream.text[max(0, found.start() - 40) : found.end()]
+    last = stream.row_at(found.end() - 1)
+    rest = _after_title(front[last].bare)
+    pieces = [rest] if rest else []
+    for row in front[last + 1 : last + 5]:
+        if (
+            row.letters.startswith(_STOP)
+            or _DATE.search(row.squashed)
+            or not row.letters
+            or len(row.bare) > 70
+        ):
+            break
+        if pieces and (row.left is None or _closed(pieces)) and not _open_ended(pieces[-1], row.bare):
+            break
+        pieces.append(row.bare)
+    return joint, _service_name(" ".join(pieces))
+
+
+def _closed(pieces: Sequence[str]) -> bool:
+    return len(pieces) >= 3
+
+
+def _open_ended(piece: str, following: str) -> bool:
+    """Whether a name breaks here: it ends, or goes on, with a word that joins."""
+    joining = {"and", "of", "the", "&", "upon", "with", "on"}
+    last, first = piece.split()[-1].lower(), following.split()[0].lower()
+    return last in joining or first in joining or piece.endswith((",", "-"))
+
+
+def _after_title(text: str) -> str:
+    """The name at the end of the title's row: what follows “services in”."""
+    for position in range(len(text)):
+        if text[position] != " ":
+            continue
+        before = letters(text[:position])
+        if before.endswith(("servicesin", "servicesof", "teamsin", "servicein", "teamin", "servicesfor")):
+            return text[position:].strip()
+        # the row may hold only the end of the title
+        if before in {"in", "servicesin", "justiceservicesin", "offendingservicesin"}:
+            return text[position:].strip()
+    return ""
+
+
+def _service_name(text: str) -> str | None:
+    name = " ".join(text.split()).strip(" :–-|*.,")
+    while (shorter := _SERVICE_SUFFIX.sub("", name).strip(" :–-|*.,")) != name:
+        name = shorter
+    name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    return name[:_LONGEST_NAME] if letters(name) else None
+
+
+def _service_on_ratings_page(rows: Sequence[Row]) -> str | None:
+    for row in rows[:12]:
+        if _SERVICE_SUFFIX.search(row.bare) and len(row.bare) < 90 and not row.bare.endswith("."):
+            return _service_name(row.bare)
+    return None
+
+
+def _best_spelling(name: str, rows: Sequence[Row]) -> str:
+    """The spelling the report itself uses most: a cover may break a word or set it in capitals."""
+    body = name.replace(" ", "")
+    if not body.isascii() or not body.isalpha() or len(body) < 3:
+        return name
+    pattern = re.compile(r"\b" + r"\s?".join(map(re.escape, body)) + r"\b", re.IGNORECASE)
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if not row.blank:
+            counts.update(" ".join(m.split()) for m in pattern.findall(row.bare))
+    if not counts:
+        return name
+    most, count = counts.most_common(1)[0]
+    return most if count > counts[name] else name
+
+
+def _iso(day: str | None, month: str, year: str) -> str:
+    start = f"{year}-{month_number(month):02d}"
+    return f"{start}-{int(day):02d}" if day and 1 <= int(day) <= 31 else start
+
+
+def _published(cover: Sequence[Row]) -> str | None:
+    dated = [
+        (row, found)
+        for row in cover
+        if (found := _DATE.search(row.squashed))
+        and "fieldwork" not in row.letters
+        and "census" not in row.letters
+    ]
+    if not dated:
+        return None
+    named = [found for row, found in dated if "inspectorate" in row.letters or "published" in row.letters]
+    found = named[0] if named else dated[0][1]
+    return _iso(found[1], found[2], found[3])
+
+
+def _fieldwork(rows: Sequence[Row], rating_rows: Sequence[Row]) -> str | None:
+    on_page = _FIELDWORK.search("".join(row.squashed for row in rating_rows))
+    if on_page:
+        found = _DATE.search(on_page[1])
+        return _iso(found[1], found[2], found[3]) if found else None
+    text = "".join(row.squashed for row in rows)
+    sentence = _FIELDWORK.search(text) or _FIELDWORK_SENTENCE.search(text)
+    found = _DATE.search(sentence[1]) if sentence else None
+    return _iso(found[1], found[2], found[3]) if found else None

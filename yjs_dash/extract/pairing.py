@@ -1,0 +1,105 @@
+"""Pairing labels with values, whatever order a table's columns came out in.
+
+A table read line by line gives label, value, label, value; or value first; or all labels of a block and then all its
+values. What cannot be paired without guessing stays unpaired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+_FAR = 2
+_FARTHEST = 8
+
+
+@dataclass(frozen=True)
+class Token:
+    """A label or a value in a stretch of rows. `row`: where it begins, `end_row`: where it ends."""
+
+    label: bool
+    value: object
+    row: int
+    end_row: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """`pairs`: label with its value; `alone`: labels without one; `spare`: values without a label."""
+
+    pairs: tuple[tuple[Token, Token], ...]
+    alone: tuple[Token, ...]
+    spare: tuple[Token, ...]
+
+
+def pair(tokens: Sequence[Token]) -> Pairing:
+    """The better of both reading orders; label first where both do equally well."""
+    label_first = _pair_in_order(tokens, first=True)
+    if not any(t.label for t in tokens) or not any(not t.label for t in tokens):
+        return label_first
+    value_first = _pair_in_order(tokens, first=False)
+    return max(label_first, value_first, key=lambda p: (len(p.pairs), -_distance(p)))
+
+
+def _distance(pairing: Pairing) -> int:
+    """Rows, then characters, between labels and values: the right order is the near one."""
+    return sum(_rows_between(a, b) * 1000 + min(999, _gap(a, b)) for a, b in pairing.pairs)
+
+
+def _rows_between(one: Token, other: Token) -> int:
+    return max(0, max(one.row, other.row) - min(one.end_row, other.end_row))
+
+
+def _gap(one: Token, other: Token) -> int:
+    return max(0, max(one.start, other.start) - min(one.end, other.end))
+
+
+def _pair_in_order(tokens: Sequence[Token], *, first: bool) -> Pairing:
+    """`first`: labels before their values."""
+    runs = [list(run) for _, run in groupby(tokens, key=lambda t: t.label)]
+    pairs: list[tuple[Token, Token]] = []
+    alone: list[Token] = []
+    spare: list[Token] = []
+    singles = sum(len(run) == 1 for run in runs)
+    one_by_one = 2 * singles > len(runs)
+    at = 0
+    while at < len(runs):
+        run = runs[at]
+        following = runs[at + 1] if at + 1 < len(runs) else []
+        if run[0].label != first or not following:
+            (alone if run[0].label else spare).extend(run)
+            at += 1
+            continue
+        labels, values = (run, following) if first else (following, run)
+        matched = _match(labels, values, first=first, one_by_one=one_by_one)
+        pairs.extend(matched)
+        alone.extend(_rest(labels, (a for a, _ in matched)))
+        spare.extend(_rest(values, (b for _, b in matched)))
+        at += 2
+    return Pairing(pairs=tuple(pairs), alone=tuple(alone), spare=tuple(spare))
+
+
+def _match(
+    labels: Sequence[Token], values: Sequence[Token], *, first: bool, one_by_one: bool
+) -> list[tuple[Token, Token]]:
+    if len(labels) == len(values) and not (one_by_one and len(labels) > 1):
+        pairs = list(zip(labels, values, strict=True))
+        return pairs if len(pairs) > 1 or _rows_between(*pairs[0]) <= _FARTHEST else []
+    if not one_by_one:
+        return []
+    label, value = (labels[-1], values[0]) if first else (labels[0], values[-1])
+    if _rows_between(label, value) > _FAR:
+        return []
+    others = values[1:] if first else values[:-1]
+    # A second value beside the first leaves open which one counts, unless they say the same.
+    if any(other.value != value.value and _rows_between(value, other) < 1 for other in others):
+        return []
+    return [(label, value)]
+
+
+def _rest(tokens: Iterable[Token], taken: Iterable[Token]) -> list[Token]:
+    used = {id(token) for token in taken}
+    return [token for token in tokens if id(token) not in used]

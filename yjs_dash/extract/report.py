@@ -1,0 +1,342 @@
+"""A document to a report: every part read, then put together. Pure: no file is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from yjs_dash.errors import NotAnInspectionReportError, OtherReportError
+from yjs_dash.extract.annexe import read_annexe
+from yjs_dash.extract.context_samples import read_sample_figures
+from yjs_dash.extract.context_sentences import read_notes, read_sentences
+from yjs_dash.extract.context_shares import read_share_tables
+from yjs_dash.extract.context_tables import Notes, read_fact_tables
+from yjs_dash.extract.document import Document
+from yjs_dash.extract.findings import read_findings
+from yjs_dash.extract.footnotes import Discretion, discretion_in, footnote_rows, footnotes_of
+from yjs_dash.extract.frameworks import framework_of, kind_of, standard_names, standard_of, unnumbered_names
+from yjs_dash.extract.front_matter import FrontMatter, foreign, read_front_matter, speaks_of_youth_justice
+from yjs_dash.extract.geometry import Geometry
+from yjs_dash.extract.key_questions import read_key_questions
+from yjs_dash.extract.model import ContextFigure, Missing, Place, Rating, Report, Stated
+from yjs_dash.extract.paragraphs import Sentence, sentences_of
+from yjs_dash.extract.ratings import (
+    OVERALL,
+    Printed,
+    RatingsPage,
+    ratings_in_sentences,
+    ratings_span,
+    ratings_under_headings,
+    read_ratings_page,
+)
+from yjs_dash.extract.recommendations import read_recommendations
+from yjs_dash.extract.rows import Row, rows_of
+from yjs_dash.extract.samples import Size, chosen, sizes_in
+from yjs_dash.extract.sections import FACTS, Sections
+from yjs_dash.extract.text import marks_in
+from yjs_dash.framework import Framework
+
+_SAMPLE_NAMES = {
+    "court": "court disposals",
+    "out_of_court": "out-of-court disposals",
+    "resettlement": "resettlement",
+}
+
+
+def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Report:
+    """All values of a report, without reconciling them.
+
+    Raises:
+        OtherReportError: another publication than a report on a youth justice service.
+        NotAnInspectionReportError: neither a title nor ratings.
+    """
+    rows = rows_of(document)
+    if about := foreign(rows):
+        raise OtherReportError(file=document.file_name, about=about)
+    sections = Sections(rows, standard_names(frameworks))
+    geometry = Geometry(rows)
+    page = read_ratings_page(sections, names=unnumbered_names(frameworks))
+    under = ratings_under_headings(sections)
+    front = read_front_matter(
+        rows,
+        [rows[i] for i in ratings_span(sections) if not rows[i].blank],
+        cover_end=min((h.index for h in sections.headings), default=0),
+    )
+    _refuse_other(document, rows, front, page, under)
+    footnotes = footnotes_of(rows, geometry)
+    noted = footnote_rows(rows, footnotes)
+    framework = framework_of(
+        [p for p, _, _ in page.standards] + list(page.unread),
+        frameworks,
+        fieldwork=front.fieldwork_started,
+        numbered=bool(under) or any("." in h.key for h in sections.headings),
+    )
+    missing = _missing_front(front, page, framework)
+    questions, lost_questions, tables = read_key_questions(sections, framework)
+    for heading in sections.headings:
+        if "." in heading.key:
+            tables.setdefault(heading.key, [])
+            tables[heading.key] = [
+                *tables[heading.key],
+                *range(heading.index, min(len(rows), heading.index + 6)),
+            ]
+    discretion = discretion_in(
+        rows, footnotes, tables=tables, standard_at=[sections.key_at(i) for i in range(len(rows))]
+    )
+    ratings, lost_ratings = _ratings(page, under, framework, discretion)
+    overall, stated = _overall(page, ratings_in_sentences(sections))
+    sentences = sentences_of(sections, geometry, without=noted)
+    sizes = sizes_in(sentences)
+    cases, conflicts = chosen(sizes)
+    prompts, lost_prompts = read_annexe(sections, framework)
+    recommendations, lost_recommendations = read_recommendations(sections, geometry)
+    findings, lost_findings = read_findings(sections, geometry, without=noted)
+
+    notes = Notes(footnotes, plain=not any(marks_in(row.text) for row in rows))
+    context, lost_context = _context(
+        sections,
+        notes,
+        noted,
+        sentences,
+        sizes,
+        fieldwork=front.fieldwork_started,
+        out_of_court=cases["out_of_court"],
+    )
+    rated = {r.standard for r in ratings}
+    stated += [s for s in under if s.what in rated or (framework and s.what in framework.standards)]
+    stated += [
+        Stated(
+            what=f"cases.{sample}",
+            value=str(size.count),
+            place=Place(
+                page=sections.page_at(size.sentence.rows[0]), line=rows[size.sentence.rows[0]].number
+            ),
+        )
+        for sample, found in conflicts.items()
+        for size in found
+    ]
+    return Report(
+        service=front.service,
+        framework=framework.id if framework else None,
+        published=front.published,
+        fieldwork_started=front.fieldwork_started,
+        score=page.score[0] if page.score else None,
+        score_max=page.score[1] if page.score else None,
+        overall_rating=overall,
+        cases={name: count for name, count in cases.items() if count is not None},
+        ratings=ratings,
+        key_questions=tuple(questions),
+        case_questions=tuple(prompts),
+        context=tuple(context),
+        recommendations=tuple(recommendations),
+        findings=tuple(findings),
+        kind=kind_of(front.kind, framework, rated),
+        missing=(
+            *missing,
+            *(
+                []
+                if overall
+                else [Missing(what="overall_rating", message="The overall rating was not found.")]
+            ),
+            *_missing_cases(cases, set(conflicts), framework, ratings),
+            *lost_ratings,
+            *(lost_questions if framework else ()),
+            *(
+                lost_prompts
+                if framework and any(s.key_questions for s in framework.standards.values())
+                else ()
+            ),
+            *lost_context,
+            *lost_recommendations,
+            *lost_findings,
+            *_missing_discretion(discretion, rows),
+            *_cut(document),
+        ),
+        stated=tuple(stated),
+        sha256=document.sha256,
+        file_name=document.file_name,
+    )
+
+
+def _refuse_other(
+    document: Document, rows: Sequence[Row], front: FrontMatter, page: RatingsPage, under: Sequence[Stated]
+) -> None:
+    """A report has ratings or a score, and a title on youth justice or at least its words."""
+    rated = len([r for _, r, _ in page.standards if r]) + len(under)
+    judged = rated > 0 or page.score is not None or page.overall is not None
+    if not judged or (front.kind is None and (rated < 4 or not speaks_of_youth_justice(rows))):
+        raise NotAnInspectionReportError(file=document.file_name)
+
+
+def _ratings(
+    page: RatingsPage, under: Sequence[Stated], framework: Framework | None, discretion: Sequence[Discretion]
+) -> tuple[tuple[Rating, ...], list[Missing]]:
+    """Ratings of the ratings page, and of the headings where the page gave none."""
+    changed = {d.standard for d in discretion if d.standard}
+    found: dict[str, Rating] = {}
+    not_rated: set[str] = set()
+    for printed, rating, place in page.standards:
+        standard = _standard_id(printed, framework)
+        if standard is None or standard in found:
+            continue
+        if rating is None:
+            not_rated.add(standard)
+        else:
+            found[standard] = Rating(standard, rating, standard in changed, place)
+    said: dict[str, set[str]] = {}
+    for stated in under:
+        said.setdefault(stated.what, set()).add(stated.value)
+    for stated in under:
+        known = framework is None or stated.what in framework.standards
+        if (
+            known
+            and stated.what not in found
+            and stated.what not in not_rated
+            and len(said[stated.what]) == 1
+        ):
+            found[stated.what] = Rating(stated.what, stated.value, stated.what in changed, stated.place)
+    missing: list[Missing] = []
+    if framework is None:
+        if not found:
+            missing.append(
+                Missing(what="ratings", message="No rating stands beside a name that a known framework has.")
+            )
+        return tuple(found[s] for s in sorted(found)), missing
+    domains = [d for d in framework.domains if len(framework.kinds) != len(framework.domains)] or [
+        d for d in framework.domains if any(s.id in found for s in d.standards)
+    ]
+    for domain in domains:
+        for standard_of_domain in domain.standards:
+            identifier = standard_of_domain.id
+            optional = domain.sample == "resettlement" and not _is_printed(page, identifier)
+            if identifier not in found and identifier not in not_rated and not optional:
+                missing.append(
+                    Missing(
+                        what=f"ratings.{identifier}",
+                        message=f"The rating of {standard_of_domain.title} was not found.",
+                    )
+                )
+    return tuple(found[s] for s in framework.standards if s in found), missing
+
+
+def _is_printed(page: RatingsPage, standard: str) -> bool:
+    return any(p.number == standard for p, _, _ in page.standards) or any(
+        p.number == standard for p in page.unread
+    )
+
+
+def _standard_id(printed: Printed, framework: Framework | None) -> str | None:
+    if framework is None:
+        return printed.number
+    standard = standard_of(printed, framework)
+    return standard.id if standard else None
+
+
+def _overall(page: RatingsPage, sentences: Sequence[Stated]) -> tuple[str | None, list[Stated]]:
+    """The overall rating of the ratings page; else the one that all sentences agree on."""
+    if page.overall:
+        return page.overall[0], list(sentences)
+    said = {s.value for s in sentences if s.what == OVERALL}
+    return (said.pop() if len(said) == 1 else None), list(sentences)
+
+
+def _context(
+    sections: Sections, notes: Notes, noted: frozenset[int], sentences: Sequence[Sentence], sizes: Sequence[Size], *,
+    fieldwork: str | None, out_of_court: int | None,
+) -> tuple[list[ContextFigure], list[Missing]]:  # fmt: skip
+    tables, lost = read_fact_tables(sections, notes, without=noted, fieldwork=fieldwork)
+    shares, lost_shares = read_share_tables(sections, notes, without=noted, fieldwork=fieldwork)
+    default = {figure.indicator: figure.period for figure in tables}
+    texts = [(note.text, note.index) for note in notes.footnotes.values()]
+    from_notes = read_notes(sections, texts, fieldwork=fieldwork, default=default)
+    prose = [s for s in sentences if s.section != FACTS]
+    from_prose = read_sentences(sections, prose, out_of_court=out_of_court)
+    samples = read_sample_figures(sections, sentences, sizes)
+    if not tables and not shares:
+        lost.append(
+            Missing(
+                what="context", message="The report has no page of contextual facts, or it was not found."
+            )
+        )
+    return _without_repeats([*tables, *shares, *from_notes, *from_prose, *samples]), [*lost, *lost_shares]
+
+
+def _without_repeats(figures: Iterable[ContextFigure]) -> list[ContextFigure]:
+    """The first of each figure: a table's before a sentence's. A sentence without a period repeats what has one."""
+    kept: dict[tuple[str, str, str, str], ContextFigure] = {}
+    told: set[tuple[str, str, str]] = set()
+    for figure in figures:
+        subject = (figure.indicator, figure.area, figure.breakdown)
+        if figure.key in kept or (subject in told and figure.period == "not stated"):
+            continue
+        kept[figure.key] = figure
+        told.add(subject)
+    return list(kept.values())
+
+
+def _missing_front(front: FrontMatter, page: RatingsPage, framework: Framework | None) -> list[Missing]:
+    scored = framework is not None and framework.scored
+    found = {
+        "service": (front.service, "The name of the service was not found on the cover."),
+        "published": (front.published, "The month of publication was not found on the cover."),
+        "fieldwork_started": (front.fieldwork_started, "The start of the fieldwork was not found."),
+        "kind": (front.kind, "The title does not say whether one inspectorate or several inspected."),
+        "score": (page.score or not scored or None, "The score was not found on the ratings page."),
+    }
+    missing = [
+        Missing(what=what, message=message) for what, (value, message) in found.items() if value is None
+    ]
+    if framework is None:
+        missing.append(
+            Missing(
+                what="framework",
+                message="The ratings and dates fit no inspection framework that this project knows; nothing is computed.",
+            )
+        )
+    return missing
+
+
+def _missing_cases(
+    cases: Mapping[str, int | None],
+    conflicts: set[str],
+    framework: Framework | None,
+    ratings: Sequence[Rating],
+) -> list[Missing]:
+    if framework is None or not framework.scored:
+        return []
+    rated = {r.standard for r in ratings}
+    missing: list[Missing] = []
+    for domain in framework.domains:
+        sample = domain.sample
+        if (
+            sample is None
+            or cases.get(sample) is not None
+            or not any(s.id in rated for s in domain.standards)
+        ):
+            continue
+        why = "is said in different ways" if sample in conflicts else "was not found"
+        missing.append(
+            Missing(
+                what=f"cases.{sample}",
+                message=f"The number of inspected cases, {_SAMPLE_NAMES[sample]}, {why}.",
+            )
+        )
+    return missing
+
+
+def _missing_discretion(discretion: Sequence[Discretion], rows: Sequence[Row]) -> list[Missing]:
+    return [
+        Missing(
+            what="discretion",
+            message="The report says that professional discretion changed a rating, but not clearly which "
+            f"(line {rows[d.index].number}).",
+        )
+        for d in discretion
+        if d.standard is None
+    ]
+
+
+def _cut(document: Document) -> list[Missing]:
+    if not document.cut:
+        return []
+    lines = "1 line was" if document.cut == 1 else f"{document.cut} lines were"
+    return [Missing(what="lines", message=f"{lines} longer than any line of a report and read only in part.")]

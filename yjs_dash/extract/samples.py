@@ -1,0 +1,141 @@
+"""Sizes of the inspected case samples, in figures or in words, and what they consist of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yjs_dash.extract.paragraphs import Sentence
+from yjs_dash.extract.sections import DATA_ANNEXE, METHODOLOGY, SUMMARY
+from yjs_dash.extract.text import NUMBER, mend, whole_number
+
+COURT, OUT_OF_COURT, RESETTLEMENT = "court", "out_of_court", "resettlement"
+_N = rf"(?<![\w.,-])({NUMBER})"
+_LOOKED = r"(?:look(?:ed)?\s+at|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|sample\s+of|consist\w*\s+of|of|and)"
+_SENTENCES = re.compile(
+    _N + r"\s+(community|custodial|statutory|other)\s+(sentences?|orders?|disposals?)\b", re.IGNORECASE
+)
+_COURT = re.compile(
+    _N + r"\s+(?:post-?court|court)\s+(?:disposals?|orders?|cases?|sentences?)\b", re.IGNORECASE
+)
+_OUT = re.compile(
+    _N + r"\s+(?:cases?\s+of\s+)?out[-\s]of[-\s]court\s+disposals?(?:\s+cases?)?\b", re.IGNORECASE
+)
+_RECEIVED = re.compile(
+    _N + r"\s+(?:further\s+)?(?:cases?|children)\b[^.;]{0,90}?\b(?:had\s+)?receiv\w+\s+(?:an?\s+)?"
+    r"(out[-\s]of[-\s]court|custodial|court|community)",
+    re.IGNORECASE,
+)
+_RESETTLE = re.compile(
+    _N
+    + r"\s+(?:further\s+)?(?:resettlement\s+cases?|cases?\b[^.;]{0,120}?\bresettlement|case\s+files\b[^.;]{0,140}?custodial)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r"(?:a\s+)?further\s+" + _N + r"\s+cases?\b[^.;]{0,120}?\bresettlement", re.IGNORECASE)
+_NONE_TO_RESETTLE = re.compile(
+    r"(?:no|any)\s+(?:relevant\s+)?resettlement\s+cases|no\s+cases\b[^.;]{0,60}\bresettlement", re.IGNORECASE
+)
+_SAID_OF_THIS = re.compile(r"there\s+w(?:ere|as)|had\s+no|as\s+no|not\s+rated|did\s+not", re.IGNORECASE)
+_SAID_OF_ALL = re.compile(r"where\s+there\s+are", re.IGNORECASE)
+_LOOK = re.compile(_LOOKED + r"\W+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE)
+_CONSIST = re.compile(
+    r"^\W*(?:these|this|they)\s+(?:consisted|comprised|included|were\s+made\s+up)\b", re.IGNORECASE
+)
+_PART = re.compile(
+    _N + r"\s+([a-z][a-z\s-]{3,60}?)(?=,|;|\.|\s+and\s+(?:a\s+)?(?:\d|[a-z]+\s)|$)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Size:
+    """A stated size of a sample. `whole`: one figure says it; otherwise it is a sum of stated parts."""
+
+    sample: str
+    count: int
+    sentence: Sentence
+    whole: bool
+    parts: tuple[tuple[str, int], ...] = ()
+
+
+def sizes_in(sentences: Sequence[Sentence]) -> list[Size]:
+    """All statements of sample sizes, in order of the report."""
+    found: list[Size] = []
+    for sentence in sentences:
+        if not _is_inspected(sentence.text):
+            continue
+        found += _in_sentence(sentence)
+    return found
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Size]:
+    text = mend(sentence.text)
+    if _NONE_TO_RESETTLE.search(text):
+        if _SAID_OF_THIS.search(text) and not _SAID_OF_ALL.search(text):
+            yield Size(sample=RESETTLEMENT, count=0, sentence=sentence, whole=True)
+            return
+    parts = tuple(
+        (f"{m[2].lower()} {m[3].lower()}", n)
+        for m in _SENTENCES.finditer(text)
+        if (n := whole_number(m[1])) is not None
+    )
+    if parts and _LOOK.search(text[: _SENTENCES.search(text).start()]):  # type: ignore[union-attr]
+        yield Size(sample=COURT, count=sum(n for _, n in parts), sentence=sentence, whole=False, parts=parts)
+    for pattern, sample in (
+        (_COURT, COURT),
+        (_OUT, OUT_OF_COURT),
+        (_RESETTLE, RESETTLEMENT),
+        (_FURTHER, RESETTLEMENT),
+    ):
+        for match in pattern.finditer(text):
+            count = whole_number(match[1])
+            if count is not None and (sample == RESETTLEMENT or _LOOK.search(text[: match.start()])):
+                yield Size(sample=sample, count=count, sentence=sentence, whole=True)
+                break
+    for match in _RECEIVED.finditer(text):
+        count = whole_number(match[1])
+        kind = match[2].lower()
+        if count is None or not _LOOK.search(text[: match.start()]):
+            continue
+        sample = OUT_OF_COURT if kind.startswith("out") else RESETTLEMENT if kind == "custodial" else COURT
+        yield Size(sample=sample, count=count, sentence=sentence, whole=True)
+
+
+_INSPECTED = re.compile(
+    r"\b(?:we|inspectors)\s+(?:also\s+|then\s+)?(?:took|look|examin|inspect|review|assess|sampl|conduct|complet|read|saw)|"
+    r"detailed\s+(?:look|examination)|our\s+sample|case\s+assessments|\bw(?:as|ere)\s+(?:inspected|examined|reviewed)|"
+    r"resettlement\s+cases",
+    re.IGNORECASE,
+)
+
+
+def _is_inspected(text: str) -> bool:
+    """Whether a sentence speaks of the inspectors' sample, not of the service's caseload."""
+    return ("ase" in text or "ispos" in text or "enten" in text) and bool(_INSPECTED.search(text))
+
+
+def chosen(sizes: Sequence[Size]) -> tuple[dict[str, int | None], dict[str, list[Size]]]:
+    """Size of each sample, None where it is not said or where statements contradict each other; and the conflicts."""
+    cases: dict[str, int | None] = {COURT: None, OUT_OF_COURT: None, RESETTLEMENT: None}
+    conflicts: dict[str, list[Size]] = {}
+    for sample in cases:
+        stated = [s for s in sizes if s.sample == sample]
+        counts = {s.count for s in stated}
+        if len(counts) == 1:
+            cases[sample] = counts.pop()
+        elif counts:
+            conflicts[sample] = stated
+    return cases, conflicts
+
+
+def preferred(sizes: Sequence[Size], sample: str) -> Size | None:
+    """The statement to cite: the methodology's, else that of the sample's own chapter, else the first."""
+    stated = [s for s in sizes if s.sample == sample and s.whole]
+    order = (METHODOLOGY, "chapter", DATA_ANNEXE, SUMMARY)
+
+    def rank(size: Size) -> int:
+        key = size.sentence.section
+        kind = "chapter" if key[:1].isdigit() else key
+        return order.index(kind) if kind in order else len(order)
+
+    return min(stated, key=rank, default=None)

@@ -1,0 +1,176 @@
+"""Characters and words as reports print them: clean lines, footnote marks, ratings, numbers in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from yjs_dash.framework import RATINGS
+
+MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_DIGITS = str.maketrans(MARKS, "0123456789")
+_MARK_RUN = re.compile(f"[{MARKS}]+")
+
+# What print and PDF leave in a line: spaces that are not a space, hyphens that are not a hyphen, ligatures,
+# soft hyphens, direction and control characters. A tab stays: it parts the cells of a table.
+_REPLACED: dict[int, str] = {
+    **dict.fromkeys(map(ord, "\u00a0\u1680\u2007\u202f\u205f\u3000\u2028\u2029"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2043\ufe63\uff0d\ufffe\uffff\x02"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffc"), ""),
+    **dict.fromkeys(range(0x202A, 0x202F), ""),
+    **dict.fromkeys(range(0x2066, 0x206A), ""),
+    **{
+        ord(k): v
+        for k, v in {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}.items()
+    },
+    **{ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％"},
+}
+for _code in (*range(0x20), *range(0x7F, 0xA0)):
+    if _code != 9:
+        _REPLACED.setdefault(_code, " ")
+
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_SPACED_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+_NOT_KEPT = re.compile(r"[^a-z0-9%?/.,()£~§]+")
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS: dict[str, int] = {
+    **{word: n for n, word in enumerate(_UNITS)},
+    **{ten: 20 + 10 * i for i, ten in enumerate(_TENS)},
+    **{
+        f"{ten}-{unit}": 20 + 10 * i + n
+        for i, ten in enumerate(_TENS)
+        for n, unit in enumerate(_UNITS[1:10], 1)
+    },
+    **{
+        f"{ten} {unit}": 20 + 10 * i + n
+        for i, ten in enumerate(_TENS)
+        for n, unit in enumerate(_UNITS[1:10], 1)
+    },
+    "a hundred": 100,
+    "one hundred": 100,
+}
+NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?:a|one)\s+hundred|(?:"
+    + "|".join(_TENS)
+    + r")(?:[-\s](?:"
+    + "|".join(_UNITS[1:10])
+    + r"))?|(?:"
+    + "|".join(sorted(_UNITS, key=len, reverse=True))
+    + r"))"
+)
+"""Pattern of a number in figures or words; take its value with `number`."""
+
+_RATING_KEYS = {"".join(name.lower().split()): name for name in RATINGS}
+RATING = r"(?:requires?improvement|inadequate|outstanding|good)"
+"""Pattern of a rating in a squashed text."""
+
+
+def clean(text: str) -> str:
+    """A line with plain spaces and hyphens; footnote marks, tabs and typographic quotes stay."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return text.translate(_REPLACED).replace("**", "").rstrip()
+
+
+def without_marks(text: str) -> str:
+    """`text` without superscript footnote marks."""
+    return _MARK_RUN.sub(" ", text).strip() if not text.isascii() else text.strip()
+
+
+def marks_in(text: str) -> tuple[int, ...]:
+    """Numbers of the superscript footnote marks in `text`."""
+    return (
+        tuple(int(run.translate(_TO_DIGITS)) for run in _MARK_RUN.findall(text)) if not text.isascii() else ()
+    )
+
+
+def letters(text: str) -> str:
+    """Only the letters a–z, in lower case: what survives broken words, other spaces, icons and marks."""
+    return _NOT_LETTERS.sub("", _plain(text))
+
+
+def squash(text: str) -> str:
+    """Letters, digits and the signs that carry meaning, without spaces; `~` parts digits that stood apart."""
+    return _NOT_KEPT.sub("", _SPACED_DIGITS.sub("~", _plain(text)))
+
+
+_QUOTES = {ord(c): None for c in "‘’‚‛“”„‟′″–—−…•·®©™"}
+
+
+def _plain(text: str) -> str:
+    text = without_marks(text).lower()
+    if "&" in text:
+        text = text.replace("&", " and ")
+    if text.isascii():
+        return text
+    text = text.translate(_QUOTES)
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def rating_of(squashed: str) -> str | None:
+    """A rating's name from its letters, None for anything else."""
+    return _RATING_KEYS.get(squashed.replace("requireimprovement", "requiresimprovement"))
+
+
+def number(text: str) -> float | None:
+    """Value of a number in figures or words, None for anything else."""
+    bare = " ".join(text.lower().replace(",", "").split())
+    if bare in NUMBER_WORDS:
+        return NUMBER_WORDS[bare]
+    try:
+        value = float(bare)
+    except ValueError:
+        return None
+    return int(value) if value == int(value) and "." not in bare else value
+
+
+def whole_number(text: str) -> int | None:
+    value = number(text)
+    return int(value) if value is not None and value == int(value) else None
+
+
+MONTHS = "january february march april may june july august september october november december".split()
+MONTH = "(?:" + "|".join(MONTHS) + ")"
+"""Pattern of a month's name in lower case."""
+
+
+def month_number(name: str) -> int:
+    return MONTHS.index(name.lower()) + 1
+
+
+_MENDED = frozenset(
+    (
+        "community custodial sentence sentences sentenced disposal disposals conditional caution cautions cautioned "
+        "resolution resolutions diversion examined examining inspected inspectors reviewed received resettlement "
+        "interviews interviewed meetings conducted children consented replied completed fieldwork caseload managers "
+        "identify minority ethnic unknown offences recorded national average population vacancy reduced statutory "
+        "detailed assessed proportion overall question professional discretion recommendations managed released "
+        "custody services started beginning"
+    ).split()
+)
+
+
+_FIRST_HALVES = frozenset(word[:at] for word in _MENDED for at in range(2, len(word) - 1))
+
+
+def mend(text: str) -> str:
+    """`text` with words that print has broken in two put together, where they are words that matter here."""
+    words = text.split(" ")
+    if _FIRST_HALVES.isdisjoint(text.lower().split(" ")):
+        return text
+    out: list[str] = []
+    for word in words:
+        joined = out[-1] + word if out else ""
+        if joined and joined.lower().strip(".,;:()‘’'\"“”") in _MENDED:
+            out[-1] = joined
+        else:
+            out.append(word)
+    return " ".join(out)
