@@ -14,8 +14,9 @@ if not view.selection.entries:
     st.stop()
 
 found = cards(view.catalogue, view.selection)
-text.headline(headline(found))
-ratings.service_cards(view, found)
+finding = headline(found)
+text.headline(finding)
+ratings.service_cards(view, found, announced=finding)
 
 rows = rating_grid(view.selection)
 text.part(grid_headline(rows, view.selection))

@@ -19,7 +19,14 @@ standard = framework.standard(standard_id)
 
 text.headline(standard.title)
 rows = [row for row in rating_grid(view.selection) if row.domain_id == domain.id]
-ratings.rating_grid(view, rows, key="domain-grid", caption=f"Ratings in {domain.title}", current=standard_id)
+ratings.rating_grid(
+    view,
+    rows,
+    key="domain-grid",
+    caption=f"Ratings in {domain.title}",
+    announced=f"{standard.title} is open.",
+    current=standard_id,
+)
 
 evidence.key_question_block(view, standard, framework)
 if standard.key_questions:

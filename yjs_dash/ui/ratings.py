@@ -18,15 +18,21 @@ EVIDENCE_PAGE = "domains"
 SHORT_RATING = {"Requires improvement": "Requires impr."}
 
 
-def service_cards(view: View, found: list[Card]) -> None:
-    """A card a service."""
+def service_cards(view: View, found: list[Card], *, announced: str) -> None:
+    """A card a service. `announced` is what a screen reader is told when the choice changes."""
     frameworks = {e.service_id: e.framework for e in view.selection.entries}
     data = [_card(card, view.colour(card.service_id), frameworks[card.service_id]) for card in found]
-    mount_cards({"cards": data}, key="cards")
+    mount_cards({"cards": data, "announced": announced}, key="cards")
 
 
 def rating_grid(
-    view: View, rows: list[GridRow], *, key: str, caption: str, current: str | None = None
+    view: View,
+    rows: list[GridRow],
+    *,
+    key: str,
+    caption: str,
+    announced: str = "",
+    current: str | None = None,
 ) -> None:
     """The grid of standards by services; each rating is a link that opens its evidence."""
     labels = standard_labels(view.selection)
@@ -37,6 +43,7 @@ def rating_grid(
         "page": EVIDENCE_PAGE,
         "links_label": "Domains",
         "links": _domain_links(view, labels, current) if current else [],
+        "announced": announced,
         "caption": caption,
         "corner": "Standard",
         "show_apart": any(row.apart is not None for row in rows),

@@ -20,13 +20,13 @@ def _asset(name: str) -> str:
 
 _grid = st.components.v2.component(
     "yjs_dash_rating_grid",
-    html='<div class="grid"></div>',
+    html='<p class="live" aria-live="polite"></p><div class="grid"></div>',
     css=_asset("rating_grid.css"),
     js=_asset("rating_grid.js"),
 )
 _cards = st.components.v2.component(
     "yjs_dash_service_cards",
-    html='<div class="cards"></div>',
+    html='<p class="live" aria-live="polite"></p><div class="cards"></div>',
     css=_asset("service_cards.css"),
     js=_asset("service_cards.js"),
 )

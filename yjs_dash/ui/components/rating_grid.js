@@ -3,6 +3,8 @@ export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".grid");
   root.replaceChildren();
+  const live = parentElement.querySelector(".live");
+  if (live.textContent !== data.announced) live.textContent = data.announced;
   root.classList.toggle("many", data.services.length > 3);
   const el = (tag, attributes = {}, text = null) => {
     const node = document.createElement(tag);

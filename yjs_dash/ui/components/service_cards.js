@@ -3,6 +3,8 @@ export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".cards");
   root.replaceChildren();
+  const live = parentElement.querySelector(".live");
+  if (live.textContent !== data.announced) live.textContent = data.announced;
   root.style.setProperty("--columns", data.cards.length > 4 ? 3 : data.cards.length === 4 ? 2 : data.cards.length);
   const svgNs = "http://www.w3.org/2000/svg";
   const el = (tag, attributes = {}, text = null) => {
