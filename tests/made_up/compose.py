@@ -17,10 +17,10 @@ from tests.made_up.blocks import (
     Title,
     mark,
 )
-from tests.made_up.context import Facts
-from tests.made_up.names import in_words
+from tests.made_up.context import FIELDWORK, SERVICE, Facts, fact
+from tests.made_up.names import in_words, month_in_words
 from tests.made_up.noise import Noise, percent_text
-from tests.made_up.truth import Truth, month_in_words
+from tests.made_up.truth import Truth
 from yjs_dash.framework import Domain, Standard
 
 _DOMAIN_WORDS = {"1": "one", "2": "two", "3": "three", "4": "four"}
@@ -40,6 +40,8 @@ class Composer:
         self.swapped = swapped
         self.long = long
         self.blocks: list[Block] = []
+        cases = truth.report["cases"].get("out_of_court", 1)
+        self.seen = max(1, cases - rng.randint(1, 4))
         self._notes = 0
         self._pending: list[tuple[int, str]] = []
 
@@ -156,16 +158,43 @@ class Composer:
 
     # Case samples
 
+    def tell(
+        self, indicator: str, value: float, *, breakdown: str = "", area: str = SERVICE, period: str
+    ) -> None:
+        """A figure that a sentence of this report states becomes one of its true values."""
+        told = fact(indicator, value, area=area, breakdown=breakdown, period=period)
+        if told not in self.truth.report["context"]:
+            self.truth.report["context"].append(told)
+
     def court_sample(self) -> str:
         community, custody = self.truth.court_parts
-        if custody and (self.noise.sample_parts == 2 or self.rng.random() < 0.5):
-            return (
-                f"{self.counted(community, 'community sentence', 'community sentences')} and "
-                f"{self.counted(custody, 'custodial sentence', 'custodial sentences')}"
-            )
-        if not custody and self.rng.random() < 0.6:
-            return self.counted(community, "community sentence", "community sentences")
-        return self.counted(community + custody, "court disposal", "court disposals")
+        parts = [(community, "community sentence"), (custody, "custodial sentence")]
+        whole = (
+            self.rng.random() < 0.5
+        )  # drawn whatever the noise, so that the words that follow stay the same
+        if whole and not (custody and self.noise.sample_parts == 2):
+            return self.counted(community + custody, "court disposal", "court disposals")
+        return self.listed("cases_inspected_court", parts)
+
+    def listed(self, indicator: str, parts: Sequence[tuple[int, str]]) -> str:
+        """Parts of a sample in words, each of them a true value."""
+        said = []
+        for number, one in parts:
+            if number:
+                name = one if number == 1 else f"{one}s"
+                self.tell(indicator, number, breakdown=name.capitalize(), period=FIELDWORK)
+                said.append(self.counted(number, one, f"{one}s"))
+        return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+    def tell_samples(self) -> None:
+        cases = self.truth.report["cases"]
+        for sample, name in (
+            ("court", "Court disposals"),
+            ("out_of_court", "Out-of-court disposals"),
+            ("resettlement", "Resettlement"),
+        ):
+            if cases.get(sample):
+                self.tell("cases_inspected", cases[sample], breakdown=name, period=FIELDWORK)
 
     def court_opening(self) -> None:
         sample = self.court_sample()
@@ -195,18 +224,14 @@ class Composer:
         )
         if self.noise.sample_parts == 2:
             parts = [
-                self.counted(number, one, many)
-                for number, one, many in (
-                    (conditional, "youth conditional caution", "youth conditional cautions"),
-                    (cautions, "youth caution", "youth cautions"),
-                    (resolutions, "community resolution", "community resolutions"),
-                )
-                if number
+                (conditional, "youth conditional caution"),
+                (cautions, "youth caution"),
+                (resolutions, "community resolution"),
             ]
-            listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-            text += f" These were {listed}."
-        seen = self.number(max(1, total - self.rng.randint(1, 4)))
-        self.say(text, f"We spoke with the case managers in {seen} cases.", self.narrative(1))
+            text += f" These were {self.listed('cases_inspected_out_of_court', parts)}."
+        self.tell("case_manager_interviews", self.seen, breakdown="Out-of-court disposals", period=FIELDWORK)
+        seen = self.counted(self.seen, "case", "cases")
+        self.say(text, f"Inspectors interviewed the case managers in {seen}.", self.narrative(1))
 
     def resettlement_opening(self) -> None:
         number = self.truth.report["cases"].get("resettlement")
@@ -245,7 +270,7 @@ class Composer:
 
     def standard(self, standard: Standard) -> None:
         """Heading, statement, rating, and what the standard rests on."""
-        spaced = self.noise.spaced_numbers and self.rng.random() < 0.3
+        spaced = self.rng.random() < 0.3 and self.noise.spaced_numbers
         rating = self.truth.rating(standard.id)
         self.title(self.numbered(standard, spaced=spaced), level=2, key=standard.id, rating=rating)
         if rating is not None:
@@ -469,7 +494,7 @@ class Composer:
             if standard.judged_on != "key_questions":
                 continue
             disposals = "court disposals" if standard.domain_id == "2" else "out-of-court disposals"
-            heading = self.numbered(standard, spaced=self.noise.spaced_numbers and self.rng.random() < 0.4)
+            heading = self.numbered(standard, spaced=self.rng.random() < 0.4 and self.noise.spaced_numbers)
             self.add(Title(text=f"{heading} ({disposals})", level=3))
             for question, text in zip(standard.key_questions, words.QUESTIONS[standard.name], strict=True):
                 rows: list[tuple[str, ...]] = [(text, "")]

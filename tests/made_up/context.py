@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from tests.made_up.names import month_in_words
+
 ANNOUNCEMENT = "at the announcement of the inspection"
 AT_INSPECTION = "at inspection"
+FIELDWORK = "fieldwork"
 FIELDWORK_CASES = "cases of this inspection"
 NATION = "England and Wales"
-_SERVICE = "service"
+SERVICE = "service"
 
 OFFENCES = (
     "Violence against the person",
@@ -28,6 +31,13 @@ OFFENCES = (
 )
 
 
+def fact(
+    indicator: str, value: float, *, area: str = SERVICE, breakdown: str = "", period: str
+) -> dict[str, Any]:
+    """One row of the contract's context list."""
+    return {"indicator": indicator, "area": area, "breakdown": breakdown, "period": period, "value": value}
+
+
 @dataclass
 class Facts:
     """`rows`: the contract's rows. Tables: rows of cells; a cell may end in `^` and a footnote's key."""
@@ -37,11 +47,9 @@ class Facts:
     notes: dict[str, str] = field(default_factory=dict)
 
     def add(
-        self, indicator: str, value: float, *, area: str = _SERVICE, breakdown: str = "", period: str
+        self, indicator: str, value: float, *, area: str = SERVICE, breakdown: str = "", period: str
     ) -> float:
-        self.rows.append(
-            {"indicator": indicator, "area": area, "breakdown": breakdown, "period": period, "value": value}
-        )
+        self.rows.append(fact(indicator, value, area=area, breakdown=breakdown, period=period))
         return value
 
 
@@ -55,7 +63,7 @@ def draw_facts(rng: Random, *, place: str, short: str, published: str, fieldwork
     _caseload(rng, facts)
     _education(rng, facts)
     _offences(rng, facts)
-    _key_data(rng, facts, year=year)
+    _key_data(rng, facts)
     return facts
 
 
@@ -102,7 +110,7 @@ def _shares(rng: Random, facts: Facts, *, place: str, name: str, year: int, fiel
     young, national_young = rng.randint(8, 40), rng.randint(15, 22)
     add = facts.add
     rows = []
-    for label, area, share in ((name, _SERVICE, young), ("National average", NATION, national_young)):
+    for label, area, share in ((name, SERVICE, young), ("National average", NATION, national_young)):
         add("caseload_age", share, area=area, breakdown="10–14", period=statistics)
         add("caseload_age", 100 - share, area=area, breakdown="15–17", period=statistics)
         rows.append((label, f"{share}%", f"{100 - share}%"))
@@ -110,7 +118,7 @@ def _shares(rng: Random, facts: Facts, *, place: str, name: str, year: int, fiel
     white, unknown = rng.randint(40, 90), rng.randint(0, 9)
     minority = 100 - white - unknown - rng.choice((0, 0, 0, 1))
     local = rng.randint(450, 930) / 10
-    supplied = "as supplied at fieldwork"
+    supplied = f"as supplied at fieldwork, {month_in_words(fieldwork)}"
     rows = [(name, f"{white}%", f"{minority}%", f"{unknown}%")]
     for group, share in (("White", white), ("Black and minority ethnic", minority), ("Unknown", unknown)):
         add("caseload_ethnicity", share, breakdown=group, period=statistics)
@@ -120,7 +128,7 @@ def _shares(rng: Random, facts: Facts, *, place: str, name: str, year: int, fiel
         add("population_10_17_ethnicity", share, breakdown=group, period=supplied)
     facts.tables["ethnicity"] = [("Race/ethnicity", "White", "Black and minority ethnic", "Unknown"), *rows]
     rows = []
-    for label, area, male in ((name, _SERVICE, rng.randint(70, 95)), ("National average", NATION, 86)):
+    for label, area, male in ((name, SERVICE, rng.randint(70, 95)), ("National average", NATION, 86)):
         female = 100 - male - rng.choice((0, 0, 1))
         add("caseload_gender", male, area=area, breakdown="Male", period=statistics)
         add("caseload_gender", female, area=area, breakdown="Female", period=statistics)
@@ -130,7 +138,6 @@ def _shares(rng: Random, facts: Facts, *, place: str, name: str, year: int, fiel
         f"Youth Justice Board. ({year}). Youth justice annual statistics: {year - 2} to {year - 1}."
     )
     facts.notes["ethnicity"] = "Given by the service on the first day of fieldwork."
-    del fieldwork
 
 
 def _caseload(rng: Random, facts: Facts) -> None:
@@ -213,7 +220,7 @@ def _offences(rng: Random, facts: Facts) -> None:
     facts.notes["offences"] = "From the cases that were read in this inspection."
 
 
-def _key_data(rng: Random, facts: Facts, *, year: int) -> None:
+def _key_data(rng: Random, facts: Facts) -> None:
     spend, budget = rng.randint(300, 4000) * 1000, rng.randint(300, 4000) * 1000
     add = facts.add
     add("spend_previous_year", spend, period="previous financial year")
@@ -263,4 +270,3 @@ def _key_data(rng: Random, facts: Facts, *, year: int) -> None:
             f"{needs[2]}%",
         ),
     ]
-    del year

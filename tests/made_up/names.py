@@ -72,6 +72,12 @@ _ONES = (
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
+def month_in_words(iso: str) -> str:
+    """2022-08 is August 2022."""
+    year, month = iso.split("-")[:2]
+    return f"{MONTHS[int(month) - 1]} {year}"
+
+
 def in_words(number: int) -> str:
     """A whole number below 100 in words: 22 is twenty-two."""
     if number < 20:

@@ -166,6 +166,7 @@ def _compose(composer: Composer, truth: Truth, *, layout: str) -> str:
         return title
     domains = truth.framework.domains
     composer.ratings_page(domains=domains)
+    composer.tell_samples()
     if composer.long:
         composer.summary(domains)
     composer.recommendations()

@@ -14,6 +14,17 @@ from dataclasses import dataclass
 from typing import Any
 
 READ, WRONG, MISSING, SILENT = "read", "wrong", "missing", "silent"
+_FIELDS = {
+    "sample sizes": ("cases",),
+    "discretion": ("discretion", "ratings"),
+    "annexe questions": ("case_questions",),
+    "annexe letters": ("case_questions",),
+    "contextual figures": ("context",),
+    "their periods": ("context",),
+    "recommendations: to whom": ("recommendations",),
+    "recommendations: text": ("recommendations",),
+    "strengths and areas for improvement": ("findings",),
+}
 VERDICTS = (READ, WRONG, MISSING, SILENT)
 _SINGLE = (
     "service",
@@ -113,6 +124,7 @@ def _tables(
         ("annexe questions", "case_questions", ("standard", "dimension", "position"), "percent"),
         ("annexe letters", "case_questions", ("standard", "dimension", "position"), "letter"),
         ("contextual figures", "context", ("indicator", "area", "breakdown"), "value"),
+        ("their periods", "context", ("indicator", "area", "breakdown"), "period"),
         ("recommendations: to whom", "recommendations", ("number",), "addressed_to"),
         ("recommendations: text", "recommendations", ("number",), "text"),
     ):
@@ -150,12 +162,13 @@ def _texts(truth: Mapping[str, Any], found: Mapping[str, Any], reported: _Report
 
 
 class _Reported:
-    """What the extraction says it could not read."""
+    """What the extraction says it could not read: dotted paths, each for all that lies below it."""
 
     def __init__(self, missing: Iterable[Mapping[str, Any]]) -> None:
-        self.whats = [str(row["what"]) for row in missing]
+        self.paths = [str(row["what"]) for row in missing]
 
     def names(self, kind: str, key: str) -> bool:
         """Whether the absence of a value is stated."""
-        del kind, key
-        return bool(self.whats)
+        fields = _FIELDS.get(kind, (kind.replace(" ", "_"),))
+        wanted = [".".join((field, *key.split(" "))).rstrip(".") + "." for field in fields]
+        return any(path.startswith(f"{said}.") for path in wanted for said in self.paths)

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.made_up.names import ADDRESSEES, MONTHS, PLACES, SERVICE_WORDS, SHORT_SERVICE
+from tests.made_up.names import ADDRESSEES, PLACES, SERVICE_WORDS, SHORT_SERVICE
 from tests.made_up.words import IMPROVEMENTS, PROMPTS, RECOMMENDATIONS, STRENGTHS
 from yjs_dash.framework import RATINGS, Framework, Standard, load_frameworks
 
@@ -119,7 +119,6 @@ def draw_truth(
             report["ratings"].append(_rating(standard.id, rng.choice(RATINGS)))
         report["overall_rating"] = rng.choice(RATINGS)
     else:
-        report["kind"] = None
         report["overall_rating"] = rng.choice(RATINGS)
     _recommendations(rng, truth)
     return truth
@@ -138,12 +137,6 @@ def _dates(rng: Random, framework: Framework | None) -> tuple[str, str]:
 
 def _month(count: int) -> str:
     return f"{count // 12}-{count % 12 + 1:02d}"
-
-
-def month_in_words(iso: str) -> str:
-    """2022-08 is August 2022."""
-    year, month = iso.split("-")[:2]
-    return f"{MONTHS[int(month) - 1]} {year}"
 
 
 def _rating(standard_id: str, rating: str, *, discretion: bool = False) -> dict[str, Any]:
