@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
-from yjs_dash.store.imports import ImportStore, NewImport, open_store
+from yjs_dash.store import DataSet, read_data_set
+from yjs_dash.store.imports import ImportRecord, ImportStore, NewImport, open_store
 
 POSTGRES_VARIABLE = "YJS_DASH_TEST_POSTGRES_URL"
 REQUIRED_VARIABLE = "YJS_DASH_REQUIRE_POSTGRES"
@@ -149,3 +150,69 @@ def new_import() -> Callable[..., NewImport]:
         return NewImport(**{**values, **changed})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def bundled() -> DataSet:
+    return read_data_set()
+
+
+@pytest.fixture
+def report() -> Callable[..., dict[str, Any]]:
+    """What extraction gives of a made-up report: every standard Good, by the framework of 2021."""
+
+    def make(service: str = "Newtown", published: str | None = "2024-05", **changed: Any) -> dict[str, Any]:
+        place = {"page": 4, "line": 10}
+        standards = "1.1 1.2 1.3 1.4 2.1 2.2 2.3 2.4 3.1 3.2 3.3 3.4 4.1".split()
+        asked = [s for s in standards if s[0] == "2" or s in {"3.1", "3.2", "3.3"}]
+        dimensions = ("desistance", "child_safety", "others_safety")
+        values: dict[str, Any] = {
+            "service": service,
+            "framework": "hmip-yjs-2021",
+            "published": published,
+            "fieldwork_started": None,
+            "score": 24,
+            "score_max": 36,
+            "overall_rating": "Good",
+            "cases": {"court": 10, "out_of_court": 20, "resettlement": None},
+            "ratings": [{"standard": s, "rating": "Good", "discretion": False, **place} for s in standards],
+            "key_questions": [
+                {"standard": s, "dimension": d, "percent": 70, **place} for s in asked for d in dimensions
+            ],
+            "case_questions": [
+                {"standard": "2.1", "dimension": "desistance", "position": 1, "letter": "a", "percent": 80, **place}
+            ],
+            "context": [
+                {"indicator": "first_time_entrant_rate", "area": area, "breakdown": "", "period": "2023",
+                 "value": value, **place}
+                for area, value in (("service", 133), ("England and Wales", 148.5))
+            ],
+            "recommendations": [
+                {"number": 1, "addressed_to": "The management board", "text": "Review the board’s data.", **place},
+                {"number": 2, "addressed_to": "The head of service", "text": "Train the team.", **place},
+            ],
+            "findings": [
+                {"standard": "1.1", "kind": "strength", "text": "The board knows its data well.", **place},
+                {"standard": "1.1", "kind": "strength", "text": "Partners meet often.", **place},
+                {"standard": "1.2", "kind": "area_for_improvement", "text": "Posts stay empty.", **place},
+            ],
+            "checks": [],
+            "kind": "single",
+            "missing": [],
+            "extractor_version": "1.0",
+        }  # fmt: skip
+        return {**values, **changed}
+
+    return make
+
+
+@pytest.fixture
+def accept(new_import: Callable[..., NewImport]) -> Callable[..., ImportRecord]:
+    """Keeps a payload in a store, as accepting it does."""
+
+    def add(store: ImportStore, payload: dict[str, Any], *, number: int, **changed: Any) -> ImportRecord:
+        return store.add(
+            new_import(number, payload=payload, service=payload.get("service"), **changed)
+        ).record
+
+    return add

@@ -23,11 +23,28 @@ MAX_TABLE_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What a reader has to know of how the data set came about. `level`: error, warning or note."""
+
+    level: str
+    code: str
+    table: str
+    subject: str
+    message: str
+
+
+@dataclass(frozen=True)
 class DataSet:
-    """Typed tables by name (columns: see `schema.TABLES`) and the frameworks they are rated under."""
+    """Typed tables by name (columns: see `schema.TABLES`) and the frameworks they are rated under.
+
+    With imports laid over the bundled tables, `revision` is that of the store, `remarks` says which imports were
+    set aside and why, and a table `neighbours` (statistical neighbours) may stand beside the others.
+    """
 
     frameworks: Mapping[str, Framework]
     tables: Mapping[str, pd.DataFrame]
+    revision: int = 0
+    remarks: tuple[Remark, ...] = ()
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]

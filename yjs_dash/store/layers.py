@@ -1,0 +1,239 @@
+"""One data set from the bundled tables and the accepted imports laid over them.
+
+How an import supersedes what is there, as long as it is accepted:
+
+- A report of an inspection that the bundled tables have (same service; fieldwork or publication of the same time,
+  see `register`) takes its place: what the report says of the inspection replaces what the table says, cell by
+  cell; a rating, a percentage or a recommendation replaces the row with the same key; counts of findings are
+  replaced as a whole; contextual figures are replaced by indicator and area. What the report does not give, or what
+  could not be read in it, stays as it was, each row with its own source. Corrections that were declared for the
+  bundled figures of this inspection hold for the imported ones too.
+- Of two accepted reports of one inspection, the one accepted or restored last stands, alone.
+- A report of another inspection joins the history of its service; pages pick the latest complete one themselves.
+- A figure of a statistics file replaces the one with the same key; later imports replace earlier ones. Indicators
+  and sources that are there already keep their rows.
+
+What breaks a schema is set aside as a whole, with a remark; everything else is shown.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from yjs_dash.errors import Fault, ImportPayloadError, StoreError
+from yjs_dash.schema import SEPARATOR, TABLES, column_faults, reference_faults, typed
+from yjs_dash.store.bundled import DataSet, Remark
+from yjs_dash.store.imports import ImportRecord, ImportStore, read_payload
+from yjs_dash.store.overlay import Layer, corrected_like, with_themes, without_superseded
+from yjs_dash.store.register import Cells, Register, rows_as_cells
+from yjs_dash.store.reports import report_rows
+from yjs_dash.store.statistics import NEIGHBOUR_COLUMNS, NEIGHBOURS, statistics_tables
+
+_REFERRED_TO: tuple[str, ...] = ("services", "inspections", "indicators", "sources")
+
+
+@dataclass(frozen=True)
+class LaidOver:
+    """Typed tables with the layers that keep every schema, and the other layers with their faults."""
+
+    tables: Mapping[str, pd.DataFrame]
+    layers: tuple[Layer, ...]
+    faulty: tuple[tuple[Layer, list[Fault]], ...]
+
+
+@dataclass(frozen=True)
+class _Joined:
+    """New rows of one table, text cells, and the number of the layer that each is of."""
+
+    cells: pd.DataFrame
+    owners: list[int]
+
+
+def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | None = None) -> DataSet:
+    """The bundled data set with every accepted import laid over it; the bundled one itself where there is none.
+
+    Never fails: an import that cannot be used, and a store that cannot be read, are told of in `remarks`.
+    """
+    try:
+        accepted = store.accepted()
+    except StoreError as error:
+        remark = Remark(
+            "warning", "store_unavailable", "imports", "Imports", f"{error} Only bundled data are shown."
+        )
+        return dataclasses.replace(bundled, remarks=(*bundled.remarks, remark))
+    if not accepted.imports:
+        return dataclasses.replace(bundled, revision=accepted.revision) if accepted.revision else bundled
+    layers, remarks = _layers(bundled, accepted.imports)
+    laid = laid_over(bundled, layers, today=today or dt.date.today())
+    remarks += [_set_aside(layer.record, "; ".join(map(str, faults[:3]))) for layer, faults in laid.faulty]
+    for layer in laid.layers:
+        remarks += layer.remarks
+    return DataSet(
+        frameworks=bundled.frameworks,
+        tables=laid.tables,
+        revision=accepted.revision,
+        remarks=(*bundled.remarks, *remarks),
+    )
+
+
+def report_layer(
+    payload: Mapping[str, object],
+    *,
+    record: ImportRecord | None,
+    bundled: DataSet,
+    register: Register,
+    indicators: set[str],
+) -> Layer:
+    """A report as a layer over a data set. Raises ImportPayloadError."""
+    rows = report_rows(
+        payload,
+        register=register,
+        frameworks=bundled.frameworks,
+        indicators=indicators,
+        inspection_id=record.inspection_id if record else None,
+    )
+    tables = dict(rows.tables)
+    if rows.replaces is not None:
+        sources = {part.strip() for part in rows.replaces["source_id"].split(SEPARATOR.strip())}
+        tables = corrected_like(tables, rows_as_cells(bundled["corrections"]), sources=sources)
+        before = bundled["recommendations"]
+        before = before[before["inspection_id"] == rows.replaces["inspection_id"]]
+        tables["recommendations"] = with_themes(tables["recommendations"], before)
+    return Layer(
+        record=record,
+        tables=tables,
+        remarks=rows.remarks,
+        inspection_id=rows.inspection_id,
+        replaces=rows.replaces["inspection_id"] if rows.replaces else None,
+    )
+
+
+def laid_over(bundled: DataSet, layers: list[Layer], *, today: dt.date) -> LaidOver:
+    """Tables with the layers laid over them, and the layers that break a schema, which are left out.
+
+    All layers are checked at once, which is enough on most days; only then the faulty ones are told apart.
+    """
+    faulty: list[tuple[Layer, list[Fault]]] = []
+    while True:
+        joined = {name: _join(name, layers) for name in TABLES}
+        by_layer = _faults(bundled, layers, joined, today=today)
+        if not by_layer:
+            return LaidOver(_merged(bundled, layers, joined), tuple(layers), tuple(faulty))
+        faulty += [(layers[number], faults) for number, faults in sorted(by_layer.items())]
+        layers = [layer for number, layer in enumerate(layers) if number not in by_layer]
+
+
+def _layers(
+    bundled: DataSet, accepted: tuple[tuple[ImportRecord, str], ...]
+) -> tuple[list[Layer], list[Remark]]:
+    """Layers in the order in which they are laid: statistics, then reports; of one inspection only the last."""
+    remarks: list[Remark] = []
+    statistics: list[Layer] = []
+    reports: dict[str, Layer] = {}
+    register = Register.of(bundled)
+    for record, text in accepted:
+        if record.kind == "statistics":
+            try:
+                statistics.append(Layer(record=record, tables=statistics_tables(read_payload(text))))
+            except ImportPayloadError as error:
+                remarks.append(_set_aside(record, str(error)))
+    indicators = set(bundled["indicators"]["indicator_id"]).union(
+        row["indicator_id"] for layer in statistics for row in layer.tables.get("indicators", ())
+    )
+    for record, text in accepted:
+        if record.kind == "report":
+            try:
+                layer = report_layer(
+                    read_payload(text),
+                    record=record,
+                    bundled=bundled,
+                    register=register,
+                    indicators=indicators,
+                )
+            except ImportPayloadError as error:
+                remarks.append(_set_aside(record, str(error)))
+            else:
+                reports.pop(layer.inspection_id, None)
+                reports[layer.inspection_id] = layer
+    return [*statistics, *reports.values()], remarks
+
+
+def _faults(
+    bundled: DataSet, layers: list[Layer], joined: Mapping[str, _Joined], *, today: dt.date
+) -> dict[int, list[Fault]]:
+    """Faults by the number of the layer. Only the new rows are checked, and what they refer to."""
+    found: dict[int, list[Fault]] = {}
+    for name, new in joined.items():
+        for fault in () if _is_sound(name, new.cells) else column_faults(name, new.cells):
+            found.setdefault(new.owners[(fault.row or 2) - 2], []).append(fault)
+    if found:
+        return found
+    cells = {name: new.cells for name, new in joined.items()}
+    owners = {name: new.owners for name, new in joined.items()}
+    for name in _REFERRED_TO:
+        before = _frame(name, rows_as_cells(without_superseded(bundled[name], name, layers)))
+        cells[name] = pd.concat([before, cells[name]], ignore_index=True)
+        owners[name] = [-1] * len(before) + owners[name]
+    for fault in reference_faults(cells, bundled.frameworks, today=today):
+        owner = owners[fault.table][(fault.row or 2) - 2]
+        if owner >= 0:
+            found.setdefault(owner, []).append(fault)
+    return found
+
+
+def _is_sound(name: str, cells: pd.DataFrame) -> bool:
+    """Whether column_faults has nothing to find: the same expectations, asked without collecting failures, because
+    collecting takes longer than everything else here and on most days there is nothing to collect.
+    """
+    table = TABLES[name]
+    if cells.duplicated(list(table.key)).any():
+        return False
+    return all(bool(column.accepts(cells[column.name]).all()) for column in table.columns)
+
+
+def _join(name: str, layers: list[Layer]) -> _Joined:
+    """New rows of a table. Where two layers have the same key, the later one is meant, row by row."""
+    rows: list[Cells] = []
+    owners: list[int] = []
+    last: dict[tuple[str, ...], int] = {}
+    key = TABLES[name].key
+    for number, layer in enumerate(layers):
+        for row in layer.tables.get(name, ()):
+            rows.append(row)
+            owners.append(number)
+            last[tuple(row[column] for column in key)] = number
+    # A key that stands twice in one layer stays, as a fault of that layer.
+    kept = [n for n, row in enumerate(rows) if last[tuple(row[column] for column in key)] == owners[n]]
+    return _Joined(cells=_frame(name, [rows[n] for n in kept]), owners=[owners[n] for n in kept])
+
+
+def _merged(bundled: DataSet, layers: list[Layer], joined: Mapping[str, _Joined]) -> dict[str, pd.DataFrame]:
+    tables = dict(bundled.tables)
+    for name, found in joined.items():
+        new = found.cells
+        if name in ("services", "indicators", "sources"):
+            key = TABLES[name].key[0]
+            new = new[~new[key].isin(bundled[name][key])]
+        kept = without_superseded(bundled[name], name, layers)
+        if len(new) or kept is not bundled[name]:
+            tables[name] = pd.concat([kept, typed(name, new)], ignore_index=True)
+    for layer in layers:
+        if layer.tables.get(NEIGHBOURS):
+            tables[NEIGHBOURS] = pd.DataFrame(
+                layer.tables[NEIGHBOURS], columns=NEIGHBOUR_COLUMNS, dtype="str"
+            )
+    return tables
+
+
+def _frame(name: str, rows: list[Cells]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=TABLES[name].column_names, dtype="str")
+
+
+def _set_aside(record: ImportRecord | None, reason: str) -> Remark:
+    subject = record.file_name if record else "Import"
+    return Remark("error", "import_set_aside", "imports", subject, f"This import is set aside: {reason}")

@@ -1,0 +1,299 @@
+"""From what was read in a report to rows of the tables, as text cells.
+
+The rows are made anew whenever the data set is put together, so that a better rule holds for earlier imports too.
+What has no place in the tables is left out with a remark, and stays in the payload.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yjs_dash.errors import ImportPayloadError
+from yjs_dash.framework import Framework
+from yjs_dash.store.bundled import Remark
+from yjs_dash.store.register import Cells, Register, cell
+
+PUBLISHER = "HM Inspectorate of Probation"
+LICENCE = "Open Government Licence v3.0"
+THEME = "In the report’s own words"
+"""Stands for the theme, which is in this project's words, as long as nobody has put one."""
+
+NATIONS: tuple[str, ...] = ("England", "Wales", "England and Wales", "Great Britain", "United Kingdom")
+REGIONS: frozenset[str] = frozenset(
+    {
+        "North East", "North West", "Yorkshire and the Humber", "East Midlands", "West Midlands",
+        "East of England", "London", "South East", "South West",
+    }
+)  # fmt: skip
+_NAME_LIMIT = 120
+
+
+@dataclass(frozen=True)
+class ReportRows:
+    """Rows of one report by table. `replaces`: the inspection of the data set that it is the report of."""
+
+    service_id: str
+    inspection_id: str
+    is_new_service: bool
+    replaces: Cells | None
+    tables: Mapping[str, list[Cells]]
+    remarks: tuple[Remark, ...]
+
+
+def report_rows(
+    payload: Mapping[str, Any],
+    *,
+    register: Register,
+    frameworks: Mapping[str, Framework],
+    indicators: Collection[str],
+    inspection_id: str | None = None,
+) -> ReportRows:
+    """Rows of a report, to be validated by the schemas. The register learns its service, not its inspection.
+
+    `payload` is what extraction gave; `inspection_id` is given where it was settled before. What the report does
+    not say of the inspection itself is taken from the one that it replaces.
+
+    Raises:
+        ImportPayloadError: the payload has another form, or names no service.
+    """
+    name = line_of(payload.get("service"))[:_NAME_LIMIT].strip()
+    if not name:
+        raise ImportPayloadError(problem="the name of the service is missing")
+    service, is_new = register.service_or_new(name)
+    service_id = service["service_id"]
+    published, started = line_of(payload.get("published")), line_of(payload.get("fieldwork_started"))
+    known = register.inspection_by_id(service_id, inspection_id) if inspection_id else None
+    known = known or register.inspection(service_id, published=published, fieldwork_started=started)
+    settled = inspection_id or (known["inspection_id"] if known else f"{service_id}-{published or 'undated'}")
+    maker = _Maker(
+        payload=payload,
+        service=service,
+        framework=frameworks.get(line_of(payload.get("framework"))),
+        inspection_id=settled,
+        source_id=f"imported-{settled.replace('/', '-')}",
+        places={**dict.fromkeys(register.local_authorities, "local_authority"),
+                **dict.fromkeys({*register.regions, *REGIONS}, "region"),
+                **dict.fromkeys(NATIONS, "nation")},
+        indicators=indicators,
+        remarks=[],
+    )  # fmt: skip
+    tables = maker.tables(known)
+    return ReportRows(
+        service_id=service_id,
+        inspection_id=settled,
+        is_new_service=is_new,
+        replaces=known,
+        tables=tables,
+        remarks=tuple(maker.remarks),
+    )
+
+
+def line_of(value: object) -> str:
+    """A value of the payload as one line of text: nothing for nothing, no control characters."""
+    if not isinstance(value, str):
+        return cell(value) if isinstance(value, bool | int | float) else ""
+    if value.isprintable() and "  " not in value:
+        return value.strip()
+    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in value)
+    return " ".join(kept.split())
+
+
+def items_of(payload: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
+    """Entries of one of the payload's lists. Raises ImportPayloadError."""
+    found = payload.get(key) or []
+    if not isinstance(found, list):
+        raise ImportPayloadError(problem=f"“{key}” is not a list")
+    for item in found:
+        if not isinstance(item, dict):
+            raise ImportPayloadError(problem=f"“{key}” has an entry that is no object")
+        yield item
+
+
+@dataclass(frozen=True)
+class _Maker:
+    payload: Mapping[str, Any]
+    service: Cells
+    framework: Framework | None
+    inspection_id: str
+    source_id: str
+    places: Mapping[str, str]
+    indicators: Collection[str]
+    remarks: list[Remark]
+
+    def tables(self, known: Cells | None) -> dict[str, list[Cells]]:
+        return {
+            "services": [dict(self.service)],
+            "inspections": [self.inspection(known)],
+            "ratings": self.of_standards(
+                "ratings", ("standard",), lambda item: {
+                    "rating": line_of(item.get("rating")),
+                    "basis": "stated",
+                    "discretion": cell(bool(item.get("discretion"))),
+                },
+            ),
+            "key_questions": self.of_standards("key_questions", ("standard", "dimension"), _percent),
+            "case_questions": self.of_standards(
+                "case_questions", ("standard", "dimension", "position"),
+                lambda item: {"letter": line_of(item.get("letter")), **_percent(item)},
+            ),
+            "recommendations": self.recommendations(),
+            "finding_counts": self.finding_counts(),
+            "observations": self.observations(),
+            "sources": [self.source()],
+        }  # fmt: skip
+
+    def leave_out(self, table: str, what: str, why: str) -> None:
+        message = f"{what} is left out: {why}."
+        self.remarks.append(Remark("warning", "left_out", table, self.service["name"], message))
+
+    def origin(self, item: Mapping[str, Any]) -> Cells:
+        return {"source_id": self.source_id, "page": line_of(item.get("page"))}
+
+    def inspection(self, known: Cells | None) -> Cells:
+        raw = self.payload.get("cases")
+        cases = raw if isinstance(raw, dict) else {}
+        said = {
+            "framework_id": self.framework.id if self.framework else "",
+            "kind": line_of(self.payload.get("kind")),
+            "published": line_of(self.payload.get("published")),
+            "fieldwork_started": line_of(self.payload.get("fieldwork_started")),
+            "score": line_of(self.payload.get("score")),
+            "score_max": line_of(self.payload.get("score_max")),
+            "overall_rating": line_of(self.payload.get("overall_rating")),
+            "court_cases": line_of(cases.get("court")),
+            "out_of_court_cases": line_of(cases.get("out_of_court")),
+            "resettlement_cases": line_of(cases.get("resettlement")),
+        }
+        before = known or {}
+        row = {key: value or before.get(key, "") for key, value in said.items()}
+        online = before.get("published_online", "")
+        if not online and len(before.get("published", "")) == len("2022-09-06") > len(row["published"]):
+            online = before["published"]
+        return {
+            "inspection_id": self.inspection_id,
+            "service_id": self.service["service_id"],
+            **row,
+            "published_online": online,
+            "fieldwork": before.get("fieldwork", ""),
+            "source_id": "; ".join(filter(None, (self.source_id, before.get("source_id", "")))),
+            "page": before.get("page", ""),
+            "confidence": "high",
+            "note": before.get("note", ""),
+        }
+
+    def of_standards(
+        self, table: str, key: tuple[str, ...], values: Callable[[Mapping[str, Any]], Cells]
+    ) -> list[Cells]:
+        """Rows of a table by standard; a standard of another framework and a repeated key are left out."""
+        rows: dict[tuple[str, ...], Cells] = {}
+        for item in items_of(self.payload, table):
+            identity = tuple(line_of(item.get(part)) for part in key)
+            what = f"{table.replace('_', ' ')[:-1]} {', '.join(identity)}"
+            if self.framework is not None and identity[0] not in self.framework.standards:
+                self.leave_out(table, what, f"{self.framework.short_name} has no such standard")
+            elif identity in rows:
+                self.leave_out(table, f"a second {what}", "the first one stands")
+            else:
+                named = {
+                    "standard_id" if k == "standard" else k: v for k, v in zip(key, identity, strict=True)
+                }
+                rows[identity] = {
+                    "inspection_id": self.inspection_id, **named, **values(item), **self.origin(item)
+                }  # fmt: skip
+        return list(rows.values())
+
+    def recommendations(self) -> list[Cells]:
+        rows: dict[str, Cells] = {}
+        for item in items_of(self.payload, "recommendations"):
+            number = line_of(item.get("number"))
+            if number in rows:
+                self.leave_out("recommendations", f"a second recommendation {number}", "the first one stands")
+                continue
+            rows[number] = {
+                "inspection_id": self.inspection_id,
+                "number": number,
+                "addressed_to": line_of(item.get("addressed_to")) or "Not stated",
+                "theme": THEME,
+                **self.origin(item),
+            }
+        return list(rows.values())
+
+    def finding_counts(self) -> list[Cells]:
+        counts: Counter[tuple[str, str]] = Counter()
+        pages: dict[tuple[str, str], Cells] = {}
+        known = (
+            None
+            if self.framework is None
+            else {*self.framework.standards, *(d.id for d in self.framework.domains)}
+        )
+        for item in items_of(self.payload, "findings"):
+            key = (line_of(item.get("standard")), line_of(item.get("kind")))
+            if known is not None and key[0] not in known:
+                self.leave_out(
+                    "finding_counts", f"a finding under “{key[0]}”", "there is no such standard or domain"
+                )
+                continue
+            counts[key] += 1
+            pages.setdefault(key, self.origin(item))
+        return [
+            {"inspection_id": self.inspection_id, "standard_id": standard, "kind": kind, "count": str(count),
+             **pages[(standard, kind)]}
+            for (standard, kind), count in counts.items()
+        ]  # fmt: skip
+
+    def observations(self) -> list[Cells]:
+        rows: dict[tuple[str, ...], Cells] = {}
+        for item in items_of(self.payload, "context"):
+            indicator, printed = line_of(item.get("indicator")), line_of(item.get("area"))
+            area_type = (
+                "service" if printed in {"", "service", self.service["name"]} else self.places.get(printed)
+            )
+            if indicator not in self.indicators or area_type is None:
+                why = "the area is not known" if area_type is None else "the indicator is not known"
+                self.leave_out("observations", f"{indicator} of {printed}", why)
+                continue
+            row = {
+                "area": self.service["name"] if area_type == "service" else printed,
+                "area_type": area_type,
+                "indicator_id": indicator,
+                "breakdown": line_of(item.get("breakdown")),
+                "period": line_of(item.get("period")) or "not stated",
+                "period_end": line_of(item.get("period_end")),
+                "value": line_of(item.get("value")),
+                "base": line_of(item.get("base")),
+                "status": line_of(item.get("status")),
+                "inspection_id": self.inspection_id,
+                **self.origin(item),
+                "section": line_of(item.get("section")),
+                "confidence": "high",
+                "note": line_of(item.get("note")),
+            }
+            key = (row["area"], area_type, indicator, row["breakdown"], row["period"])
+            first = rows.setdefault(key, row)
+            if first is not row and first["value"] != row["value"]:
+                what = f"a second {indicator} of {printed or 'service'}, {row['value']}"
+                self.leave_out("observations", what, f"the first one, {first['value']}, stands")
+        return list(rows.values())
+
+    def source(self) -> Cells:
+        joint = "Joint inspection" if self.payload.get("kind") == "joint" else "Inspection"
+        title = (
+            line_of(self.payload.get("title"))
+            or f"{joint} of youth justice services in {self.service['name']}"
+        )
+        return {
+            "source_id": self.source_id,
+            "title": title[:_NAME_LIMIT * 2].strip(),
+            "publisher": PUBLISHER,
+            "published": line_of(self.payload.get("published")),
+            "licence": LICENCE,
+            "url": "",
+        }  # fmt: skip
+
+
+def _percent(item: Mapping[str, Any]) -> Cells:
+    return {"percent": line_of(item.get("percent"))}

@@ -1,0 +1,55 @@
+"""Statistics as the store keeps them: tables of text cells in a payload, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from yjs_dash.errors import ImportPayloadError
+from yjs_dash.schema import TABLES
+from yjs_dash.store.register import Cells
+
+NEIGHBOURS = "neighbours"
+NEIGHBOUR_COLUMNS: list[str] = ["area", "neighbour", "rank", "closeness", "source_id"]
+TABLE_NAMES: tuple[str, ...] = ("observations", "indicators", "sources", NEIGHBOURS)
+
+
+def statistics_payload(
+    tables: Mapping[str, pd.DataFrame], *, findings: pd.DataFrame | None = None
+) -> dict[str, Any]:
+    """Tables (text cells; names of TABLE_NAMES) and findings of a publisher's files as a payload."""
+    kept = {name: tables[name] for name in TABLE_NAMES if name in tables and len(tables[name])}
+    order = {name: TABLES[name].column_names if name in TABLES else NEIGHBOUR_COLUMNS for name in kept}
+    return {
+        "tables": {name: _as_json(table[order[name]]) for name, table in kept.items()},
+        "findings": _as_json(findings) if findings is not None else {"columns": [], "rows": []},
+    }
+
+
+def statistics_tables(payload: Mapping[str, Any]) -> dict[str, list[Cells]]:
+    """Rows of a payload by table, text cells with the columns of the schemas. Raises ImportPayloadError."""
+    found = payload.get("tables")
+    if not isinstance(found, dict):
+        raise ImportPayloadError(problem="they have no tables")
+    return {name: _from_json(name, found[name]) for name in TABLE_NAMES if name in found}
+
+
+def _as_json(table: pd.DataFrame) -> dict[str, Any]:
+    text = table.astype("str").where(table.notna(), "")
+    return {"columns": [str(c) for c in table.columns], "rows": text.to_numpy().tolist()}
+
+
+def _from_json(name: str, raw: object) -> list[Cells]:
+    columns = raw.get("columns") if isinstance(raw, dict) else None
+    rows = raw.get("rows") if isinstance(raw, dict) else None
+    if not isinstance(columns, list) or not isinstance(rows, list):
+        raise ImportPayloadError(problem=f"the table {name} has another form")
+    expected = TABLES[name].column_names if name in TABLES else NEIGHBOUR_COLUMNS
+    if columns != expected:
+        raise ImportPayloadError(problem=f"the table {name} has other columns")
+    for row in rows:
+        if not isinstance(row, list) or len(row) != len(columns) or not all(isinstance(c, str) for c in row):
+            raise ImportPayloadError(problem=f"the table {name} has a row of another form")
+    return [dict(zip(columns, row, strict=True)) for row in rows]

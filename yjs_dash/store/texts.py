@@ -1,0 +1,125 @@
+"""The reports' own sentences: findings and recommendations of the accepted imports, with their pages.
+
+They stay in the store. The project itself holds figures, ratings and names only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from yjs_dash.errors import ImportPayloadError
+from yjs_dash.store.imports import ImportRecord, ImportStore, Payload, read_payload
+from yjs_dash.store.reports import items_of, line_of
+
+RECOMMENDATION = "recommendation"
+TEXT_KINDS: tuple[str, ...] = ("strength", "area_for_improvement", RECOMMENDATION)
+
+
+@dataclass(frozen=True)
+class ImportedText:
+    """One sentence or paragraph of a report, as printed, for display as plain text only.
+
+    `kind` is one of TEXT_KINDS. `standard` is a standard or a domain, empty for a recommendation; `number` and
+    `addressed_to` are those of a recommendation. `page` is None where the file told none.
+    """
+
+    service: str
+    inspection_id: str
+    standard: str
+    kind: str
+    text: str
+    page: int | None
+    number: int | None = None
+    addressed_to: str = ""
+
+
+def imported_texts(store: ImportStore, inspection_id: str) -> list[ImportedText]:
+    """Texts of the accepted report of an inspection, in printed order; none where it was not imported.
+
+    Raises:
+        StoreError: the database fails.
+    """
+    return [text for text in _texts(store) if text.inspection_id == inspection_id]
+
+
+def search_texts(store: ImportStore, words: str, *, limit: int = 200) -> list[ImportedText]:
+    """Texts of all accepted reports that hold every one of the words, whatever their case; at most `limit`.
+
+    Raises:
+        StoreError: the database fails.
+    """
+    wanted = _plain(words[:1000]).split()
+    if not wanted:
+        return []
+    found: list[ImportedText] = []
+    for text in _texts(store):
+        plain = _plain(f"{text.text} {text.addressed_to}")
+        if all(word in plain for word in wanted):
+            found.append(text)
+            if len(found) == limit:
+                break
+    return found
+
+
+_kept: WeakKeyDictionary[ImportStore, tuple[int, tuple[ImportedText, ...]]] = WeakKeyDictionary()
+
+
+def _texts(store: ImportStore) -> tuple[ImportedText, ...]:
+    """All texts at the store's present revision, by service; read again only after a change."""
+    revision = store.revision()
+    kept = _kept.get(store)
+    if kept is not None and kept[0] == revision:
+        return kept[1]
+    accepted = store.accepted()
+    # The last import of an inspection stands for it, as it does in the data set.
+    latest = {
+        record.inspection_id: (record, payload)
+        for record, payload in accepted.imports
+        if record.inspection_id
+    }
+    found: list[ImportedText] = []
+    for record, payload in sorted(latest.values(), key=lambda pair: pair[0].service or ""):
+        try:
+            found += _of_report(record, read_payload(payload))
+        except ImportPayloadError:
+            continue  # the data set tells of it
+    _kept[store] = (accepted.revision, tuple(found))
+    return tuple(found)
+
+
+def _of_report(record: ImportRecord, payload: Payload) -> Iterator[ImportedText]:
+    service, inspection_id = record.service or "", record.inspection_id or ""
+    for item in items_of(payload, "findings"):
+        kind, text = line_of(item.get("kind")), line_of(item.get("text"))
+        if text and kind in TEXT_KINDS:
+            standard, page = line_of(item.get("standard")), _whole(item.get("page"))
+            yield ImportedText(service, inspection_id, standard, kind, text, page)
+    for item in items_of(payload, "recommendations"):
+        if text := line_of(item.get("text")):
+            yield ImportedText(
+                service,
+                inspection_id,
+                standard="",
+                kind=RECOMMENDATION,
+                text=text,
+                page=_whole(item.get("page")),
+                number=_whole(item.get("number")),
+                addressed_to=line_of(item.get("addressed_to")),
+            )
+
+
+_PRINTED = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "–": "-"})
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _plain(text: str) -> str:
+    """Case, accents, and the signs that print varies, do not count."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.translate(_PRINTED)
