@@ -1,0 +1,258 @@
+"""Figures of services that cover several authorities, and of statistical neighbours, on a made-up data set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pandas as pd
+import pytest
+
+from yjs_dash.compare.areas import BASES, SERVICE_COLUMNS, service_figures
+from yjs_dash.compare.catalogue import Catalogue, Entry
+from yjs_dash.compare.neighbours import NEIGHBOUR_COLUMNS, NO_NEIGHBOURS_IN_WALES, neighbour_figures
+from yjs_dash.framework import Framework, load_frameworks
+from yjs_dash.schema import TABLES, typed
+from yjs_dash.store import BUNDLED, DataSet
+
+INDICATORS = {
+    "first_time_entrant_rate": "per 100,000 aged 10–17",
+    "first_time_entrants": "children",
+    "population_10_17": "children",
+    "youth_justice_spend": "£",
+    "reoffending_rate": "%",
+}
+Printed = tuple[str, str, str, str]
+
+
+def catalogue(*rows: Printed, source: Mapping[str, str] | None = None) -> Catalogue:
+    """A data set of observations (area, indicator, year, value) of local authorities; “service:” marks a service."""
+    blank = dict.fromkeys(TABLES["observations"].column_names, "")
+    observations = [
+        blank
+        | {
+            "area": area.removeprefix("service:").rstrip("*"),
+            "area_type": "service" if area.startswith("service:") else "local_authority",
+            "indicator_id": indicator_id,
+            "period": f"year ending December {year}",
+            "period_end": f"{year}-12-31",
+            "value": value if value not in ("c", "x") else "",
+            "status": value if value in ("c", "x") else "",
+            "source_id": "new" if area.endswith("*") else "old",
+            "confidence": "high",
+        }
+        for area, indicator_id, year, value in rows
+    ]
+    described = [
+        dict.fromkeys(TABLES["indicators"].column_names, "") | {"indicator_id": i, "name": i, "unit": u}
+        for i, u in INDICATORS.items()
+    ]
+    sources = [
+        dict.fromkeys(TABLES["sources"].column_names, "") | {"source_id": "old", "published": "2025-01"},
+        dict.fromkeys(TABLES["sources"].column_names, "") | {"source_id": "new", "published": "2026-01"},
+    ]
+    made = {"observations": observations, "indicators": described, "sources": sources}
+    tables = {
+        name: typed(name, pd.DataFrame(cells, columns=TABLES[name].column_names, dtype="str"))
+        for name, cells in made.items()
+    }
+    return Catalogue(DataSet(frameworks={}, tables=tables))
+
+
+def entry(*authorities: str, country: str = "England") -> Entry:
+    region = "Wales" if country == "Wales" else "London"
+    return Entry("here", "Here", country, region, authorities, {}, framework(), {}, {})
+
+
+@cache
+def framework() -> Framework:
+    return load_frameworks(BUNDLED / "frameworks")["hmip-yjs-2021"]
+
+
+def figure(made: Catalogue, *authorities: str, indicator_id: str = "reoffending_rate") -> pd.Series:
+    frame = service_figures(made, entry(*authorities), indicator_id=indicator_id)
+    assert frame.columns.to_list() == SERVICE_COLUMNS
+    assert set(frame["basis"]) <= set(BASES)
+    return frame.iloc[-1]
+
+
+def rates(**values: str) -> Catalogue:
+    return catalogue(*((area, "reoffending_rate", "2024", value) for area, value in values.items()))
+
+
+def test_a_service_of_one_authority_has_its_figure() -> None:
+    row = figure(rates(Sutton="34.15"), "Sutton")
+    assert (row["basis"], row["value"], row["sentence"]) == ("authority", 34.15, "Published for Sutton.")
+
+
+def test_a_rate_of_several_authorities_is_a_range_with_names_and_never_an_average() -> None:
+    row = figure(rates(A="20", B="30", C="25.55"), "A", "B", "C")
+    assert row["basis"] == "range"
+    assert pd.isna(row["value"])
+    assert (row["low"], row["low_area"], row["high"], row["high_area"]) == (20, "A", 30, "B")
+    assert row["sentence"] == "Rates do not add up: the 3 authorities range from 20% in A to 30% in B."
+
+
+def test_a_part_without_a_figure_is_named() -> None:
+    row = figure(rates(A="20", B="30", C="c"), "A", "B", "C")
+    assert (row["basis"], row["parts"], row["published_parts"], row["missing"]) == ("range", 3, 2, "C")
+    assert "2 of 3 authorities range" in row["sentence"]
+    assert row["sentence"].endswith("C has no figure.")
+
+
+def test_one_part_alone_does_not_stand_for_the_service() -> None:
+    row = figure(rates(A="20", B="x"), "A", "B")
+    assert (row["basis"], row["low"], row["high"]) == ("part", 20, 20)
+    assert pd.isna(row["value"])
+    assert row["sentence"] == "Only A has a figure, 20%; it does not stand for the service. B has no figure."
+
+
+def test_a_figure_published_alike_for_every_part_is_said_to_be_so() -> None:
+    row = figure(rates(A="24.8", B="24.8"), "A", "B")
+    assert (row["basis"], row["value"]) == ("alike", 24.8)
+    assert row["sentence"] == "The same figure is published for A and B."
+
+
+def test_money_and_children_add_up() -> None:
+    made = catalogue(
+        ("A", "youth_justice_spend", "2024", "100"), ("B", "youth_justice_spend", "2024", "50.5")
+    )
+    row = figure(made, "A", "B", indicator_id="youth_justice_spend")
+    assert (row["basis"], row["value"], row["sentence"]) == ("sum", 150.5, "The sum of A and B.")
+
+
+def test_there_is_no_sum_with_a_part_missing() -> None:
+    made = catalogue(("A", "youth_justice_spend", "2024", "100"), ("B", "youth_justice_spend", "2024", "x"))
+    row = figure(made, "A", "B", indicator_id="youth_justice_spend")
+    assert (row["basis"], row["status"]) == ("missing", "x")
+    assert pd.isna(row["value"])
+    assert row["sentence"] == "There is no sum, because B has no figure. Published: A £100."
+
+
+def test_a_small_sum_of_children_is_suppressed() -> None:
+    made = catalogue(("A", "first_time_entrants", "2024", "2"), ("B", "first_time_entrants", "2024", "3"))
+    row = figure(made, "A", "B", indicator_id="first_time_entrants")
+    assert (row["basis"], row["status"]) == ("sum", "c")
+    assert pd.isna(row["value"])
+
+
+def test_a_rate_is_worked_out_where_every_part_has_its_count_and_population() -> None:
+    parts = [("A", "20", "10000", "200"), ("B", "40", "10000", "400")]
+    rows = [
+        row
+        for area, count, people, rate in parts
+        for row in (
+            (area, "first_time_entrants", "2024", count),
+            (area, "population_10_17", "2024", people),
+            (area, "first_time_entrant_rate", "2024", rate),
+        )
+    ]
+    row = figure(catalogue(*rows), "A", "B", indicator_id="first_time_entrant_rate")
+    assert (row["basis"], row["value"], row["status"]) == ("counts", 300, "e")
+    assert (row["low"], row["high"]) == (200, 400)
+    without = [r for r in rows if r[:2] != ("B", "population_10_17")]
+    assert figure(catalogue(*without), "A", "B", indicator_id="first_time_entrant_rate")["basis"] == "range"
+
+
+def test_a_figure_published_for_the_whole_service_comes_before_its_parts() -> None:
+    made = catalogue(
+        ("A", "reoffending_rate", "2024", "20"),
+        ("B", "reoffending_rate", "2024", "30"),
+        ("service:Here", "reoffending_rate", "2024", "26"),
+    )
+    row = figure(made, "A", "B")
+    assert (row["basis"], row["value"], row["low"], row["high"]) == ("published", 26, 20, 30)
+
+
+def test_a_former_authority_with_the_same_area_stands_for_the_service() -> None:
+    made = rates(Northamptonshire="40.14")
+    row = figure(made, "North Northamptonshire", "West Northamptonshire")
+    assert (row["basis"], row["value"]) == ("former", 40.14)
+    assert row["sentence"].startswith("Published for Northamptonshire, which ")
+
+
+def test_several_former_authorities_are_named_and_do_not_stand_for_the_service() -> None:
+    made = catalogue(
+        ("Dorset (Pre LG)", "reoffending_rate", "2024", "28"),
+        ("Poole (Pre LG)", "reoffending_rate", "2024", "38"),
+    )
+    row = figure(made, "Dorset", "Bournemouth, Christchurch and Poole")
+    assert row["basis"] == "missing"
+    assert "Figures stand under the names of Poole (Pre LG) and Dorset (Pre LG)." in row["sentence"]
+
+
+def test_a_service_without_any_figure_keeps_a_row_that_says_so() -> None:
+    row = figure(rates(Elsewhere="1"), "Cardiff")
+    assert (row["basis"], row["period"], row["status"]) == ("missing", "", "x")
+    assert row["sentence"] == "Nothing is published for Cardiff."
+
+
+def test_periods_come_oldest_first_and_the_later_publication_counts() -> None:
+    made = catalogue(
+        ("A", "reoffending_rate", "2024", "2"),
+        ("A", "reoffending_rate", "2023", "1"),
+        ("A*", "reoffending_rate", "2024", "3"),
+        ("A*", "reoffending_rate", "2023", "x"),
+    )
+    frame = service_figures(made, entry("A"), indicator_id="reoffending_rate")
+    assert frame["period_end"].to_list() == ["2023-12-31", "2024-12-31"]
+    assert frame["value"].to_list() == [1, 3]
+    assert frame["source_id"].to_list() == ["old", "new"]
+
+
+def near(**neighbours: str) -> pd.DataFrame:
+    rows = [(area, name) for area, names in neighbours.items() for name in names]
+    return pd.DataFrame(rows, columns=["area", "neighbour"], dtype="str")
+
+
+def test_neighbours_have_a_median_and_a_range_with_names() -> None:
+    made = rates(A="20", B="10", C="30.1", D="12.2", E="40")
+    row = neighbour_figures(
+        made, entry("A"), neighbours=near(A="BCDE"), indicator_id="reoffending_rate"
+    ).iloc[0]
+    assert (row["value"], row["median"], row["low"], row["high"]) == (20, 21.15, 10, 40)
+    assert (row["low_area"], row["high_area"], row["published_neighbours"]) == ("B", "E", 4)
+    assert row["sentence"] == "Median of the 4 statistical neighbours of A: 21.2%; from 10% in B to 40% in E."
+
+
+def test_neighbours_without_a_figure_are_counted_and_named() -> None:
+    made = rates(A="20", B="10", C="30", D="x")
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="BCD"), indicator_id="reoffending_rate").iloc[
+        0
+    ]
+    assert (row["neighbours"], row["published_neighbours"], row["missing"]) == (3, 2, "D")
+    assert row["sentence"].startswith("Median of 2 of 3 statistical neighbours of A: 20%")
+
+
+def test_where_no_neighbour_has_a_figure_the_row_says_so() -> None:
+    made = rates(A="20", B="x")
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="B"), indicator_id="reoffending_rate").iloc[0]
+    assert pd.isna(row["median"])
+    assert row["sentence"] == "None of the 1 statistical neighbours of A has a figure."
+
+
+def test_each_authority_of_a_service_has_its_own_neighbours() -> None:
+    made = rates(A="20", B="10", C="30")
+    frame = neighbour_figures(
+        made, entry("A", "B"), neighbours=near(A="C", B="AC"), indicator_id="reoffending_rate"
+    )
+    assert frame.columns.to_list() == NEIGHBOUR_COLUMNS
+    assert frame["authority"].to_list() == ["A", "B"]
+    assert frame["median"].to_list() == [30, 25]
+
+
+@pytest.mark.parametrize(
+    ("country", "sentence"),
+    [
+        ("Wales", NO_NEIGHBOURS_IN_WALES),
+        ("England", "The data set has no statistical neighbours of Cardiff."),
+    ],
+)
+def test_an_authority_without_neighbours_keeps_a_row_that_says_why(country: str, sentence: str) -> None:
+    made = rates(A="20")
+    here = entry("Cardiff", country=country)
+    (row,) = neighbour_figures(made, here, neighbours=near(A="B"), indicator_id="reoffending_rate").to_dict(
+        "records"
+    )
+    assert (row["sentence"], row["period"], row["neighbours"]) == (sentence, "", 0)
+    assert pd.isna(row["median"])

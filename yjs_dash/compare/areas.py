@@ -1,0 +1,260 @@
+"""One figure for a service that covers several authorities.
+
+Counts add up over authorities and rates do not: where only rates are published, a service has a range of its parts.
+Every row says in words where its figure comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from yjs_dash import stats
+from yjs_dash.compare.catalogue import Catalogue, Entry
+from yjs_dash.compare.context import POPULATION, Indicator, figure_text, indicator, text
+from yjs_dash.sources.areas import FORMER_AUTHORITIES
+from yjs_dash.sources.wholes import ADDITIVE_UNITS
+
+SERVICE_COLUMNS: list[str] = [
+    "service_id", "service", "indicator_id", "breakdown", "period", "period_end", "basis", "value", "low", "low_area",
+    "high", "high_area", "status", "parts", "published_parts", "missing", "sentence", "source_id",
+]  # fmt: skip
+BASES: dict[str, str] = {
+    "published": "published for the service as a whole",
+    "authority": "published for its only authority",
+    "former": "published for the one authority that its authorities replaced",
+    "alike": "published alike for each of its authorities",
+    "sum": "the sum of its authorities",
+    "counts": "worked out from the counts and populations of its authorities",
+    "range": "the range of its authorities",
+    "part": "published for one of its authorities only",
+    "missing": "not published",
+}
+COUNTS_BEHIND: dict[str, str] = {
+    "first_time_entrant_rate": "first_time_entrants",
+    "cautioned_or_sentenced_rate": "children_cautioned_or_sentenced",
+}
+"""Rates whose numerator is an indicator of its own; the denominator is the population aged 10 to 17."""
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One published figure of one area."""
+
+    area: str
+    value: float | None
+    status: str
+    source_id: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of an indicator by kind of area, area and period; of two publications, the later one."""
+
+    measure: Indicator
+    found: Mapping[tuple[str, str, str], Figure]
+    periods: Mapping[str, str]
+
+    def of(self, area_type: str, area: str, period: str) -> Figure:
+        """The figure of an area, without a value where nothing was published."""
+        return self.found.get((area_type, area, period), Figure(area, None, "x", ""))
+
+    def periods_of(self, area_type: str, areas: Iterable[str]) -> set[str]:
+        wanted = set(areas)
+        return {p for kind, area, p in self.found if kind == area_type and area in wanted}
+
+
+def figures_by_area(catalogue: Catalogue, *, indicator_id: str, breakdown: str = "") -> Figures:
+    """Every figure of an indicator, to be looked up by area and period. Built once for a catalogue."""
+    # As the catalogue's own look-ups: kept beside it, and gone with it.
+    kept: dict[tuple[str, str], Figures] = catalogue.__dict__.setdefault("_figures_by_area", {})
+    if (indicator_id, breakdown) not in kept:
+        kept[indicator_id, breakdown] = _figures(catalogue, indicator_id, breakdown)
+    return kept[indicator_id, breakdown]
+
+
+def service_figures(
+    catalogue: Catalogue, entry: Entry, *, indicator_id: str, breakdown: str = ""
+) -> pd.DataFrame:
+    """What can be said of a service in each period, oldest first. Columns: SERVICE_COLUMNS.
+
+    `basis` is one of BASES. `value` is in the indicator's unit and missing where the basis is a range or nothing;
+    low and high bound the parts and name them. `missing` lists the parts without a figure. A service of which nothing
+    is published has one row without period that says so.
+    """
+    figures = figures_by_area(catalogue, indicator_id=indicator_id, breakdown=breakdown)
+    behind = (
+        _behind(catalogue, indicator_id) if breakdown == "" and len(entry.local_authorities) > 1 else None
+    )
+    periods = figures.periods_of("local_authority", (*entry.local_authorities, *_former(entry)))
+    periods |= figures.periods_of("service", [entry.name])
+    known = {"service_id": entry.service_id, "service": entry.name, "indicator_id": indicator_id}
+    records = [
+        _service_figure(entry, figures, period, behind)
+        | known
+        | {"breakdown": breakdown, "period": period, "period_end": figures.periods.get(period, "")}
+        for period in sorted(periods, key=lambda p: (figures.periods[p], p)) or [""]
+    ]
+    frame = pd.DataFrame.from_records(records, columns=SERVICE_COLUMNS)
+    return frame.astype(dict.fromkeys(("value", "low", "high"), "float64"))
+
+
+def _figures(catalogue: Catalogue, indicator_id: str, breakdown: str) -> Figures:
+    table = catalogue.data["observations"]
+    rows = table[(table["indicator_id"] == indicator_id) & (table["breakdown"] == breakdown)]
+    names = ["area_type", "area", "period", "period_end", "value", "status", "source_id"]
+    found: dict[tuple[str, str, str], Figure] = {}
+    ranks: dict[tuple[str, str, str], tuple[bool, str]] = {}
+    periods: dict[str, str] = {}
+    for kind, area, period, end, value, status, source_id in rows[names].itertuples(index=False, name=None):
+        published = catalogue.sources.get(source_id.split(";")[0].strip(), {}).get("published")
+        rank = (bool(pd.notna(value)), text(published))
+        key = (kind, area, period)
+        if key not in found or rank > ranks[key]:
+            found[key] = Figure(area, float(value) if rank[0] else None, status, source_id)
+            ranks[key] = rank
+        periods[period] = text(end) or periods.get(period, "")
+    return Figures(indicator(catalogue, indicator_id), found, periods)
+
+
+def _former(entry: Entry) -> list[str]:
+    """Former authorities that the service's authorities replaced, in whole or in part."""
+    own = set(entry.local_authorities)
+    return [name for name, former in FORMER_AUTHORITIES.items() if own.issuperset(former.successors)]
+
+
+def _behind(catalogue: Catalogue, indicator_id: str) -> tuple[Figures, Figures] | None:
+    count_id = COUNTS_BEHIND.get(indicator_id)
+    if count_id is None:
+        return None
+    counts = figures_by_area(catalogue, indicator_id=count_id)
+    return (counts, figures_by_area(catalogue, indicator_id=POPULATION)) if counts.found else None
+
+
+def _service_figure(
+    entry: Entry, figures: Figures, period: str, behind: tuple[Figures, Figures] | None
+) -> Row:
+    names = entry.local_authorities
+    parts = [figures.of("local_authority", name, period) for name in names]
+    known = [part for part in parts if part.value is not None]
+    missing = [part.area for part in parts if part.value is None]
+    base: Row = bounds_of(known) | {
+        "parts": len(parts),
+        "published_parts": len(known),
+        "missing": "; ".join(missing),
+        "source_id": "; ".join(dict.fromkeys(part.source_id for part in parts if part.source_id)),
+    }
+    whole = figures.of("service", entry.name, period)
+    if whole.value is not None:
+        return base | _single(whole, "published", "Published for the service as a whole.")
+    if len(parts) == 1:
+        sentence = f"Published for {names[0]}." if known else f"Nothing is published for {names[0]}."
+        return base | _single(parts[0], "authority" if known else "missing", sentence)
+    former = [figures.of("local_authority", name, period) for name in _former(entry)]
+    former = [figure for figure in former if figure.value is not None]
+    # One former authority alone had the very area of the service; of several, the borders need not be the same.
+    if not known and len(former) == len(_former(entry)) == 1:
+        sentence = f"Published for {former[0].area}, which {_listed(names)} replaced."
+        return base | _single(former[0], "former", sentence)
+    if not known:
+        elsewhere = (
+            f" Figures stand under the names of {_listed([f.area for f in former])}." if former else ""
+        )
+        sentence = f"Nothing is published for {_listed(names)}.{elsewhere}"
+        return base | _single(parts[0], "missing", sentence)
+    unit = figures.measure.unit
+    if unit in ADDITIVE_UNITS:
+        return base | _sum(known, missing, unit)
+    worked_out = _from_counts(names, period, figures, behind)
+    if worked_out is not None:
+        return base | worked_out
+    return base | _range(known, missing, unit)
+
+
+def _single(figure: Figure, basis: str, sentence: str) -> Row:
+    row = {"basis": basis, "value": figure.value, "status": figure.status, "sentence": sentence}
+    return row | ({"source_id": figure.source_id} if figure.source_id else {})
+
+
+def _sum(known: Sequence[Figure], missing: Sequence[str], unit: str) -> Row:
+    if missing:
+        shown = ", ".join(f"{part.area} {figure_text(part.value, unit=unit)}" for part in known)
+        sentence = (
+            f"There is no sum, because {_listed(missing)} {_has(missing)} no figure. Published: {shown}."
+        )
+        return {"basis": "missing", "value": None, "status": "x", "sentence": sentence}
+    total = round(sum(part.value for part in known if part.value is not None), 9)
+    areas = _listed([part.area for part in known])
+    if unit in ("children", "people") and total.is_integer() and stats.is_small_count(int(total)):
+        sentence = f"The sum of {areas} is too small to be shown."
+        return {"basis": "sum", "value": None, "low": None, "high": None, "status": "c", "sentence": sentence}
+    status = next((part.status for part in known if part.status), "")
+    return {"basis": "sum", "value": total, "status": status, "sentence": f"The sum of {areas}."}
+
+
+def _from_counts(
+    names: Sequence[str], period: str, figures: Figures, behind: tuple[Figures, Figures] | None
+) -> Row | None:
+    """A rate of the summed counts, where every part has a count of the period and a population of its year."""
+    per = figures.measure.per
+    if behind is None or per is None:
+        return None
+    counts, people = behind
+    year = figures.periods[period][:4]
+    same_year = [p for p, end in people.periods.items() if year and end.startswith(year)]
+    children, populations, sources = 0.0, 0.0, []
+    for name in names:
+        count = counts.of("local_authority", name, period)
+        living = [people.of("local_authority", name, p) for p in same_year]
+        population = next((figure for figure in living if figure.value), None)
+        if count.value is None or population is None or population.value is None:
+            return None
+        children, populations = children + count.value, populations + population.value
+        sources += [count.source_id, population.source_id]
+    return {
+        "basis": "counts",
+        "value": round(per * children / populations, 1),
+        "status": "e",
+        "source_id": "; ".join(dict.fromkeys(sources)),
+        "sentence": f"Worked out from the counts and populations of {_listed(names)}.",
+    }
+
+
+def _range(known: Sequence[Figure], missing: Sequence[str], unit: str) -> Row:
+    bounds = bounds_of(known)
+    low, high = (figure_text(bounds[name], unit=unit) for name in ("low", "high"))
+    status = next((part.status for part in known if part.status), "")
+    lacking = f" {_listed(missing)} {_has(missing)} no figure." if missing else ""
+    if len(known) == 1:
+        sentence = f"Only {known[0].area} has a figure, {low}; it does not stand for the service.{lacking}"
+        return {"basis": "part", "value": None, "status": status, "sentence": sentence}
+    if bounds["low"] == bounds["high"] and not missing:
+        sentence = f"The same figure is published for {_listed([part.area for part in known])}."
+        return {"basis": "alike", "value": bounds["low"], "status": status, "sentence": sentence}
+    counted = f"{len(known)} of {len(known) + len(missing)}" if missing else f"the {len(known)}"
+    sentence = (
+        f"Rates do not add up: {counted} authorities range from {low} in {bounds['low_area']} "
+        f"to {high} in {bounds['high_area']}.{lacking}"
+    )
+    return {"basis": "range", "value": None, "status": status, "sentence": sentence}
+
+
+def bounds_of(known: Sequence[Figure]) -> Row:
+    """Lowest and highest value and whose they are: low, low_area, high, high_area; None without a figure."""
+    if not known:
+        return dict.fromkeys(("low", "low_area", "high", "high_area"))
+    ordered = sorted(known, key=lambda figure: (figure.value or 0.0, figure.area))
+    low, high = ordered[0], ordered[-1]
+    return {"low": low.value, "low_area": low.area, "high": high.value, "high_area": high.area}
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _has(names: Sequence[str]) -> str:
+    return "has" if len(names) == 1 else "have"

@@ -1,0 +1,59 @@
+"""The areas of English statistics: regions as our tables name them, and authorities that were replaced."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NATION = "England"
+LONDON = "London"
+REGIONS: tuple[str, ...] = (
+    "North East",
+    "North West",
+    "Yorkshire and the Humber",
+    "East Midlands",
+    "West Midlands",
+    "East of England",
+    LONDON,
+    "South East",
+    "South West",
+)
+LONDON_PARTS: tuple[str, ...] = ("London (Inner)", "London (Outer)")
+_OTHER_NAMES = {"inner london": LONDON_PARTS[0], "outer london": LONDON_PARTS[1], "east": "East of England"}
+_BY_NAME = {name.casefold(): name for name in (*REGIONS, *LONDON_PARTS)} | _OTHER_NAMES
+
+
+@dataclass(frozen=True)
+class FormerAuthority:
+    """An authority that was replaced: the first day of its successors, and their names."""
+
+    replaced: dt.date
+    successors: tuple[str, ...]
+
+
+_DORSET = ("Dorset", "Bournemouth, Christchurch and Poole")
+FORMER_AUTHORITIES: Mapping[str, FormerAuthority] = {
+    "Bournemouth (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET[1:]),
+    "Poole (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET[1:]),
+    "Dorset (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET),
+    "Northamptonshire": FormerAuthority(
+        dt.date(2021, 4, 1), ("North Northamptonshire", "West Northamptonshire")
+    ),
+    "Cumbria": FormerAuthority(dt.date(2023, 4, 1), ("Cumberland", "Westmorland and Furness")),
+}
+
+
+def region_name(text: str) -> str | None:
+    """Our name of a region however a publisher writes it (“Yorkshire & The Humber”, “Inner London”), or None."""
+    return _BY_NAME.get(" ".join(text.replace("&", "and").split()).casefold())
+
+
+def parents_of(authority_regions: Mapping[str, str]) -> dict[str, str]:
+    """Area → the area it is part of: authorities in regions, the halves of London in London, regions in England.
+
+    `authority_regions` gives the region of each authority, in any spelling; what is no region is left out.
+    """
+    regions = {authority: region_name(region) for authority, region in authority_regions.items()}
+    parents = {authority: region for authority, region in regions.items() if region is not None}
+    return parents | dict.fromkeys(LONDON_PARTS, LONDON) | dict.fromkeys(REGIONS, NATION)
