@@ -17,7 +17,7 @@ from tests.made_up.blocks import (
     Title,
     mark,
 )
-from tests.made_up.context import FIELDWORK, SERVICE, Facts, fact
+from tests.made_up.context import AT_INSPECTION, FIELDWORK, NATION, NOT_STATED, SERVICE, Facts, fact
 from tests.made_up.names import in_words, month_in_words
 from tests.made_up.noise import Noise, percent_text
 from tests.made_up.truth import Truth
@@ -258,6 +258,82 @@ class Composer:
             ),
         )
 
+    def background(self) -> None:
+        """What was done in fieldwork; a short report states it here, and has no page of facts."""
+        self.title("Background")
+        if self.long:
+            self.say(self.narrative(3))
+            return
+        interviews, meetings = self.rng.randint(8, 60), self.rng.randint(10, 90)
+        self.tell("case_manager_interviews", interviews, period=FIELDWORK)
+        self.tell("meetings", meetings, period=FIELDWORK)
+        self.say(
+            self.narrative(1),
+            self.rng.choice(
+                (
+                    f"We conducted {interviews} interviews with case managers and held {meetings} meetings.",
+                    f"We conducted {meetings} meetings and {interviews} interviews with case managers.",
+                    f"Inspectors held {interviews} interviews with case managers and {meetings} meetings with staff "
+                    "and partners.",
+                )
+            ),
+        )
+
+    def children(self) -> None:
+        """Who the children are, in sentences: a short report has no page of facts."""
+        if self.long:
+            return
+        rng, tell = self.rng, self.tell
+        girls, young, nation = rng.randint(5, 30), rng.randint(10, 40), rng.randint(15, 22)
+        white, unknown = rng.randint(40, 85), rng.randint(1, 12)
+        tell("caseload_gender", girls, breakdown="Female", period=NOT_STATED)
+        tell("caseload_age", young, breakdown="10–14", period=NOT_STATED)
+        tell("caseload_age", nation, area=NATION, breakdown="10–14", period=NOT_STATED)
+        for group, share in (
+            ("White", white),
+            ("Black and minority ethnic", 100 - white - unknown),
+            ("Unknown", unknown),
+        ):
+            tell("caseload_ethnicity", share, breakdown=group, period=NOT_STATED)
+        self.say(
+            rng.choice(
+                (
+                    f"Girls make up {girls} per cent of the caseload.",
+                    f"In the caseload, {girls} per cent of children are girls.",
+                    f"{girls} per cent of the caseload are female.",
+                )
+            ),
+            rng.choice(
+                (
+                    f"{young} per cent of children are aged 10 to 14; the national figure is {nation} per cent.",
+                    f"Children aged 10 to 14 make up {young} per cent of the caseload, compared with {nation} per "
+                    "cent nationally.",
+                )
+            ),
+            rng.choice(
+                (
+                    f"Of the children cautioned or sentenced, {white} per cent are white. Black and minority ethnic "
+                    f"children make up {100 - white - unknown} per cent, and the ethnicity of {unknown} per cent is "
+                    "unknown.",
+                    f"White children make up {white} per cent of the caseload and Black and minority ethnic children "
+                    f"{100 - white - unknown} per cent; {unknown} per cent are recorded as unknown.",
+                )
+            ),
+        )
+
+    def vacancies(self) -> None:
+        if self.long:
+            return
+        before, now = self.rng.randint(10, 30), self.rng.randint(2, 9)
+        shown = f"{in_words(now)} per cent" if self.noise.sample_numbers != "figures" else f"{now} per cent"
+        self.tell("vacancy_rate", now, period=AT_INSPECTION)
+        earlier = self.rng.random() < 0.5
+        if earlier:
+            self.tell("vacancy_rate", before, period="earlier, date not stated")
+            self.say(f"The vacancy rate has fallen from {before} per cent to {shown}.")
+        else:
+            self.say(f"The vacancy rate was {shown}.")
+
     # Standards
 
     def findings(self, key: str) -> None:
@@ -443,6 +519,7 @@ class Composer:
                 self.out_of_court_opening()
             elif domain.id == "1":
                 self.say(self.narrative(3))
+                self.vacancies()
             if self.long and domain.id != "4":
                 self.findings(domain.id)
                 self.say("Each standard follows in turn.")
@@ -459,6 +536,7 @@ class Composer:
                 else:
                     self.add(Title(text="Diversity", level=3))
                 self.say(self.narrative(3))
+                self.children()
 
     def methodology(self) -> None:
         cases = self.truth.report["cases"]

@@ -15,6 +15,7 @@ from tests.made_up.names import month_in_words
 ANNOUNCEMENT = "at the announcement of the inspection"
 AT_INSPECTION = "at inspection"
 FIELDWORK = "fieldwork"
+NOT_STATED = "not stated"
 FIELDWORK_CASES = "cases of this inspection"
 NATION = "England and Wales"
 SERVICE = "service"

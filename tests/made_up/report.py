@@ -170,8 +170,7 @@ def _compose(composer: Composer, truth: Truth, *, layout: str) -> str:
     if composer.long:
         composer.summary(domains)
     composer.recommendations()
-    composer.title("Background")
-    composer.say(composer.narrative(3))
+    composer.background()
     composer.facts_page()
     composer.chapters(domains)
     if composer.long:

@@ -132,7 +132,15 @@ def _tables(
 
 
 def _keyed(rows: Sequence[Mapping[str, Any]], names: Sequence[str], value: str) -> dict[str, Any]:
-    return {" ".join(str(row[name]) for name in names if row[name] != ""): row[value] for row in rows}
+    return {
+        " ".join((*(str(row[name]) for name in names if row[name] != ""), *_then(row))): row[value]
+        for row in rows
+    }
+
+
+def _then(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Parts figures of two times from each other: what a rate was earlier, and what it is."""
+    return ("earlier",) if str(row.get("period", "")).startswith("earlier") else ()
 
 
 def _texts(truth: Mapping[str, Any], found: Mapping[str, Any], reported: _Reported) -> list[Outcome]:
