@@ -12,7 +12,7 @@ from yjs_dash.extract.stream import Stream
 from yjs_dash.framework import Framework
 
 _STANDARD = re.compile(
-    r"(?<![\d.])([1-9])\.([1-9])\.?(?=(?:assess|plann|implement|review|deliver|joint|outofcourt))"
+    r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])\.?(?=(?:assess|plann|implement|review|deliver|joint|outofcourt))"
 )
 _LETTER = re.compile(r"§([a-z])")
 _START = re.compile(r"datafrominspectedcases|dataonthecasesinspected")

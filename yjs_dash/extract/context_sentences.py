@@ -233,7 +233,7 @@ _SAMPLE_MONTHS = re.compile(
 )
 _SAMPLES = {"court": "Court disposals", "out-of": "Out-of-court disposals", "custod": "Resettlement"}
 _ALL_INTERVIEWED = re.compile(
-    rf"interviewed\s+the\s+case\s+managers\s+in\s+(?:all\s+)?{_N}\s+cases", re.IGNORECASE
+    rf"interviewed\s+the\s+case\s+managers\s+in\s+(?:all\s+)?{_N}\s+cases?", re.IGNORECASE
 )
 _EQUAL_NATION = re.compile(
     rf"minority\s+ethnic\s+children\b[^.;]{{0,120}}?\({_N}{_PC}\)[^.;]{{0,60}}?(?:than|to)\s+(?:the\s+)?({_REGION}|regional)\s+"

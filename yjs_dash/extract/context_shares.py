@@ -14,7 +14,7 @@ from yjs_dash.extract.context_labels import (
     SERVICE,
     area_of,
 )
-from yjs_dash.extract.context_tables import Notes
+from yjs_dash.extract.marks import Marks
 from yjs_dash.extract.model import ContextFigure, Missing, Place
 from yjs_dash.extract.periods import CASES, NOT_STATED, period_of
 from yjs_dash.extract.rows import Row
@@ -28,7 +28,7 @@ _LONGEST_OFFENCE = 80
 
 
 def read_share_tables(
-    sections: Sections, notes: Notes, *, without: frozenset[int], fieldwork: str | None
+    sections: Sections, marks: Marks, *, without: frozenset[int], fieldwork: str | None
 ) -> tuple[list[ContextFigure], list[Missing]]:
     found: list[ContextFigure] = []
     missing: list[Missing] = []
@@ -39,7 +39,7 @@ def read_share_tables(
             if head:
                 indicator, columns, rows = head
                 figures = _table(
-                    sections, notes, at[n + rows :], indicator, columns, fieldwork=fieldwork, head=index
+                    sections, marks, at[n + rows :], indicator, columns, fieldwork=fieldwork, head=index
                 )
                 found += figures
                 if not figures:
@@ -50,7 +50,7 @@ def read_share_tables(
                         )
                     )
             elif sections.rows[index].letters in {"offencetypes", "offencetype", "offences"}:
-                found += _offences(sections, notes, at[n:], fieldwork=fieldwork)
+                found += _offences(sections, marks, at[n:], fieldwork=fieldwork)
     return found, missing
 
 
@@ -98,7 +98,7 @@ def _named_columns(key: str, names: dict[str, str]) -> list[str] | None:
 
 
 def _table(
-    sections: Sections, notes: Notes, at: Sequence[int], indicator: str, columns: Sequence[str], *,
+    sections: Sections, marks: Marks, at: Sequence[int], indicator: str, columns: Sequence[str], *,
     fieldwork: str | None, head: int,
 ) -> list[ContextFigure]:  # fmt: skip
     found: list[ContextFigure] = []
@@ -116,7 +116,7 @@ def _table(
             continue
         if len(shares) == len(columns):
             found += _row(
-                sections, notes, indicator, columns, label, shares, marked, fieldwork=fieldwork, head=head
+                sections, marks, indicator, columns, label, shares, marked, fieldwork=fieldwork, head=head
             )
         label, shares, marked = "", [], []
     return found
@@ -127,7 +127,7 @@ def _letters_outside(row: Row) -> str:
 
 
 def _row(
-    sections: Sections, notes: Notes, indicator: str, columns: Sequence[str], label: str,
+    sections: Sections, marks: Marks, indicator: str, columns: Sequence[str], label: str,
     shares: Sequence[tuple[float, int]], marked: Sequence[int], *, fieldwork: str | None, head: int,
 ) -> list[ContextFigure]:  # fmt: skip
     if "population" in label:
@@ -137,16 +137,11 @@ def _row(
     else:
         area = area_of(label)
     period = next(
-        (
-            p
-            for i in marked
-            for note in notes.on(sections.rows[i], i)
-            if (p := period_of(note.text, fieldwork=fieldwork))
-        ),
+        (p for i in marked for note in marks.on(i) if (p := period_of(note.text, fieldwork=fieldwork))),
         None,
     )
     if period is None and not indicator.startswith("population"):
-        period = _period_above(sections, notes, head, fieldwork=fieldwork)
+        period = _period_above(sections, marks, head, fieldwork=fieldwork)
     return [
         ContextFigure(
             indicator=indicator,
@@ -160,25 +155,21 @@ def _row(
     ]
 
 
-def _period_above(sections: Sections, notes: Notes, index: int, *, fieldwork: str | None) -> str | None:
+def _period_above(sections: Sections, marks: Marks, index: int, *, fieldwork: str | None) -> str | None:
     """Period of the nearest heading above that carries a footnote mark."""
     for i in range(index, max(-1, index - 40), -1):
         row = sections.rows[i]
         if row.letters.startswith("caseload") and len(row.bare) < 60:
-            return next(
-                (p for note in notes.on(row, i) if (p := period_of(note.text, fieldwork=fieldwork))), None
-            )
+            return next((p for note in marks.on(i) if (p := period_of(note.text, fieldwork=fieldwork))), None)
     return None
 
 
 def _offences(
-    sections: Sections, notes: Notes, at: Sequence[int], *, fieldwork: str | None
+    sections: Sections, marks: Marks, at: Sequence[int], *, fieldwork: str | None
 ) -> list[ContextFigure]:
     """Offence types and their shares: a name and a percentage each, in either order."""
     head = sections.rows[at[0]]
-    period = next(
-        (p for note in notes.on(head, at[0]) if (p := period_of(note.text, fieldwork=fieldwork))), CASES
-    )
+    period = next((p for note in marks.on(at[0]) if (p := period_of(note.text, fieldwork=fieldwork))), CASES)
     found: list[ContextFigure] = []
     name, share = "", None
     for index in at[1:16]:

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from yjs_dash.extract.context_labels import LABEL
 from yjs_dash.extract.geometry import Geometry
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.text import MARKS, letters, marks_in, rating_of, without_marks
 
 _MARKED = re.compile(rf"^\s*([{MARKS}]+)(?![{MARKS}])\s*(\S.*)$")
-_PLAIN = re.compile(r"^\s*(\d{1,2})\s+([A-Z“‘\"'*<(].{8,})$")
+_PLAIN = re.compile(r"^\s*(\d{1,2})\s+((?:[A-Z“‘\"'*<(]|\d{1,2}\.\d+\s?(?:%|per)).{8,})$")
 _LONGEST = 8
 _DISCRETION = re.compile(
     r"(?:professional|inspectors?)?\s?discretion[^.]{0,120}?"
     r"(?:raise|rais|increas|chang|lower|reduc|upgrad|downgrad|amend|alter|mov|overrid|overrode)",
     re.IGNORECASE,
 )
-_USED = re.compile(
-    r"(?:was|were|been|have|has|we)\s+(?:\w+\s+)?(?:used|applied|exercised)|we\s+(?:used|applied|exercised)"
-)
+_USED = re.compile(r"\b(?:used|applied|exercised|using|applying)\b")
 _FROM_TO = re.compile(
     r"from\W+([\w\s-]{4,22}?)\W+to\W+([\w\s-]{4,22}?)(?:[’'\"”.,;)]|\s+(?:following|after|because|as|for|in|on)\b|$)"
 )
@@ -69,7 +68,7 @@ def _plain_footnotes(rows: Sequence[Row]) -> Iterable[tuple[int, int, str]]:
     expected = 1
     for i, row in enumerate(rows):
         match = _PLAIN.match(row.text)
-        if match and int(match[1]) == expected:
+        if match and int(match[1]) == expected and not LABEL.search(row.squashed):
             yield i, expected, match[2]
             expected += 1
 
@@ -101,32 +100,20 @@ def footnote_rows(rows: Sequence[Row], footnotes: Mapping[int, Footnote]) -> fro
     return frozenset(taken)
 
 
-def marks_on(row: Row, known: Mapping[int, Footnote]) -> tuple[int, ...]:
-    """Footnote marks on a row: superscripts, and plain digits after a per cent sign that number a known footnote."""
-    marks = list(marks_in(row.text))
-    for found in re.finditer(r"%\s?(\d{1,2})(?![\d%.])", row.text):
-        if int(found[1]) in known:
-            marks.append(int(found[1]))
-    return tuple(marks)
-
-
 def discretion_in(
     rows: Sequence[Row],
     footnotes: Mapping[int, Footnote],
     *,
-    tables: Mapping[str, Sequence[int]],
+    marked_in: Mapping[int, str],
     standard_at: Sequence[str],
 ) -> list[Discretion]:
-    """`tables`: rows of each standard's heading, rating and key questions; `standard_at`: section key of each row."""
-    places = {
-        mark: standard for standard, at in tables.items() for i in at for mark in marks_on(rows[i], footnotes)
-    }
+    """`marked_in`: footnote → standard on whose heading or table its mark stands; `standard_at`: key of each row's part."""
     found: list[Discretion] = []
     inside: set[int] = set()
     for note in footnotes.values():
         if _DISCRETION.search(note.text) and _USED.search(note.text.lower()):
             inside.update(range(note.index, note.index + _LONGEST))
-            standard = places.get(note.number) or _standard_of(standard_at, note.index)
+            standard = marked_in.get(note.number) or _standard_of(standard_at, note.index)
             found.append(_discretion(note.text, standard, note.index))
     for i, row in enumerate(rows):
         if i in inside or "iscretion" not in row.bare:

@@ -111,9 +111,7 @@ def bounds(when: str) -> tuple[dt.date, dt.date]:
 
 def kind_of(title_kind: str | None, framework: Framework | None, standards: Collection[str]) -> str | None:
     """Kind of inspection: from the title, or, where the framework's kinds rate different areas, from those."""
-    if framework is None:
-        return None
-    if title_kind in framework.kinds:
+    if framework is None or title_kind in framework.kinds:
         return title_kind
     if len(framework.kinds) == len(framework.domains):
         for kind, domain in zip(framework.kinds, framework.domains, strict=True):

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _FAR = 2
-_FARTHEST = 8
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,15 @@ class Pairing:
     spare: tuple[Token, ...]
 
 
-def pair(tokens: Sequence[Token]) -> Pairing:
-    """The better of both reading orders; label first where both do equally well."""
-    label_first = _pair_in_order(tokens, first=True)
+def pair(tokens: Sequence[Token], *, farthest: int = 8) -> Pairing:
+    """The better of both reading orders; label first where both do equally well.
+
+    `farthest`: rows that may lie between a label and its value, such as footnotes at the end of a page.
+    """
+    label_first = _pair_in_order(tokens, first=True, farthest=farthest)
     if not any(t.label for t in tokens) or not any(not t.label for t in tokens):
         return label_first
-    value_first = _pair_in_order(tokens, first=False)
+    value_first = _pair_in_order(tokens, first=False, farthest=farthest)
     return max(label_first, value_first, key=lambda p: (len(p.pairs), -_distance(p)))
 
 
@@ -57,7 +59,7 @@ def _gap(one: Token, other: Token) -> int:
     return max(0, max(one.start, other.start) - min(one.end, other.end))
 
 
-def _pair_in_order(tokens: Sequence[Token], *, first: bool) -> Pairing:
+def _pair_in_order(tokens: Sequence[Token], *, first: bool, farthest: int) -> Pairing:
     """`first`: labels before their values."""
     runs = [list(run) for _, run in groupby(tokens, key=lambda t: t.label)]
     pairs: list[tuple[Token, Token]] = []
@@ -74,7 +76,7 @@ def _pair_in_order(tokens: Sequence[Token], *, first: bool) -> Pairing:
             at += 1
             continue
         labels, values = (run, following) if first else (following, run)
-        matched = _match(labels, values, first=first, one_by_one=one_by_one)
+        matched = _match(labels, values, first=first, one_by_one=one_by_one, farthest=farthest)
         pairs.extend(matched)
         alone.extend(_rest(labels, (a for a, _ in matched)))
         spare.extend(_rest(values, (b for _, b in matched)))
@@ -83,15 +85,15 @@ def _pair_in_order(tokens: Sequence[Token], *, first: bool) -> Pairing:
 
 
 def _match(
-    labels: Sequence[Token], values: Sequence[Token], *, first: bool, one_by_one: bool
+    labels: Sequence[Token], values: Sequence[Token], *, first: bool, one_by_one: bool, farthest: int
 ) -> list[tuple[Token, Token]]:
     if len(labels) == len(values) and not (one_by_one and len(labels) > 1):
         pairs = list(zip(labels, values, strict=True))
-        return pairs if len(pairs) > 1 or _rows_between(*pairs[0]) <= _FARTHEST else []
+        return pairs if len(pairs) > 1 or _rows_between(*pairs[0]) <= farthest else []
     if not one_by_one:
         return []
     label, value = (labels[-1], values[0]) if first else (labels[0], values[-1])
-    if _rows_between(label, value) > _FAR:
+    if _rows_between(label, value) > min(_FAR, farthest):
         return []
     others = values[1:] if first else values[:-1]
     # A second value beside the first leaves open which one counts, unless they say the same.

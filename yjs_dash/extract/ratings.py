@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from yjs_dash.extract.model import Place, Stated
@@ -14,7 +14,7 @@ from yjs_dash.extract.stream import Stream
 from yjs_dash.extract.text import RATING, letters, rating_of
 
 OVERALL = "overall"
-_NUMBER = re.compile(r"(?<![\d.])([1-9])\.([1-9])(?!\d)[.:)]?(?=[a-z])")
+_NUMBER = re.compile(r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])(?!\d)[.:)]?(?=[a-z])")
 _NAME = 60
 _SCORE = re.compile(r"(?:total)?score:?(\d{1,2})(?:/|outof|of)(\d{1,2})(?!\d)")
 _SCORE_AFTER = re.compile(r"(?<!\d)(\d{1,2})(?:/|outof)(\d{1,2})(?:total)?score")
@@ -80,14 +80,14 @@ def read_ratings_page(sections: Sections, *, names: Sequence[tuple[str, str]]) -
         return Place(page=sections.page_at(index), line=sections.rows[index].number)
 
     tokens = _tokens(stream, names)
+    overall, tokens = _overall(tokens, place)
     paired = pair(tokens)
-    overall: tuple[str, Place] | None = None
     standards: list[tuple[Printed, str | None, Place]] = []
     unread = [t.value for t in paired.alone if isinstance(t.value, Printed)]
     for label, value in paired.pairs:
         rating = rating_of(str(value.value))
         if label.value == OVERALL:
-            overall = overall or ((rating, place(label)) if rating else None)
+            overall = (rating, place(label)) if rating else None
         elif isinstance(label.value, Printed):
             standards.append((label.value, rating, place(label)))
     twice = {
@@ -101,6 +101,23 @@ def read_ratings_page(sections: Sections, *, names: Sequence[tuple[str, str]]) -
         overall=overall,
         score=_score(stream, sections, at),
     )
+
+
+def _overall(
+    tokens: list[Token], place: Callable[[Token], Place]
+) -> tuple[tuple[str, Place] | None, list[Token]]:
+    """The rating right beside the words “overall rating”, and the tokens without both."""
+    label = next((t for t in tokens if t.label and t.value == OVERALL), None)
+    if label is None:
+        return None, tokens
+    values = [t for t in tokens if not t.label]
+    beside = next((v for v in values if v.start == label.end), None) or next(
+        (v for v in values if v.end == label.start), None
+    )
+    rating = rating_of(str(beside.value)) if beside else None
+    if beside is None or rating is None:
+        return None, tokens
+    return (rating, place(label)), [t for t in tokens if t is not label and t is not beside]
 
 
 def _is_prose(row: Row) -> bool:

@@ -12,9 +12,9 @@ from yjs_dash.extract.sections import RECOMMENDATIONS, Sections
 from yjs_dash.extract.text import NUMBER, whole_number
 
 _NUMBERED = re.compile(r"^\W{0,3}(\d{1,2})\s?[.)]\s+(\S.*)$")
-_ADDRESSEE_END = re.compile(r":\W*$")
+_ADDRESSEE_END = re.compile(r"(?::|\bshould(?:\s+(?:ensure|make\s+sure)(?:\s+that)?)?)\W*$", re.IGNORECASE)
 _SHOULD = re.compile(r"\s*,?\s*\b(?:should|must|needs?\s+to|are\s+to|is\s+to)\b.*$", re.IGNORECASE)
-_COUNT = re.compile(rf"\bmade\s+({NUMBER})\s+recommendations?\b", re.IGNORECASE)
+_COUNT = re.compile(rf"\b(?:made|make)\s+({NUMBER})\s+recommendations?\b", re.IGNORECASE)
 _LONGEST_TEXT = 1_500
 
 

@@ -9,13 +9,14 @@ from yjs_dash.extract.annexe import read_annexe
 from yjs_dash.extract.context_samples import read_sample_figures
 from yjs_dash.extract.context_sentences import read_notes, read_sentences
 from yjs_dash.extract.context_shares import read_share_tables
-from yjs_dash.extract.context_tables import Notes, read_fact_tables
+from yjs_dash.extract.context_tables import read_fact_tables
 from yjs_dash.extract.document import Document
 from yjs_dash.extract.findings import read_findings
 from yjs_dash.extract.footnotes import Discretion, discretion_in, footnote_rows, footnotes_of
 from yjs_dash.extract.frameworks import framework_of, kind_of, standard_names, standard_of, unnumbered_names
 from yjs_dash.extract.front_matter import FrontMatter, foreign, read_front_matter, speaks_of_youth_justice
 from yjs_dash.extract.geometry import Geometry
+from yjs_dash.extract.marks import Marks, marks_of
 from yjs_dash.extract.key_questions import read_key_questions
 from yjs_dash.extract.model import ContextFigure, Missing, Place, Rating, Report, Stated
 from yjs_dash.extract.paragraphs import Sentence, sentences_of
@@ -32,7 +33,6 @@ from yjs_dash.extract.recommendations import read_recommendations
 from yjs_dash.extract.rows import Row, rows_of
 from yjs_dash.extract.samples import Size, chosen, sizes_in
 from yjs_dash.extract.sections import FACTS, Sections
-from yjs_dash.extract.text import marks_in
 from yjs_dash.framework import Framework
 
 _SAMPLE_NAMES = {
@@ -64,6 +64,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     _refuse_other(document, rows, front, page, under)
     footnotes = footnotes_of(rows, geometry)
     noted = footnote_rows(rows, footnotes)
+    marks = marks_of(rows, footnotes, noted=noted)
     framework = framework_of(
         [p for p, _, _ in page.standards] + list(page.unread),
         frameworks,
@@ -80,7 +81,10 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
                 *range(heading.index, min(len(rows), heading.index + 6)),
             ]
     discretion = discretion_in(
-        rows, footnotes, tables=tables, standard_at=[sections.key_at(i) for i in range(len(rows))]
+        rows,
+        footnotes,
+        marked_in=_marked_in(marks, tables),
+        standard_at=[sections.key_at(i) for i in range(len(rows))],
     )
     ratings, lost_ratings = _ratings(page, under, framework, discretion)
     overall, stated = _overall(page, ratings_in_sentences(sections))
@@ -91,10 +95,9 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     recommendations, lost_recommendations = read_recommendations(sections, geometry)
     findings, lost_findings = read_findings(sections, geometry, without=noted)
 
-    notes = Notes(footnotes, plain=not any(marks_in(row.text) for row in rows))
     context, lost_context = _context(
         sections,
-        notes,
+        marks,
         noted,
         sentences,
         sizes,
@@ -155,6 +158,11 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         sha256=document.sha256,
         file_name=document.file_name,
     )
+
+
+def _marked_in(marks: Marks, tables: Mapping[str, Sequence[int]]) -> dict[int, str]:
+    """Footnote → the standard on whose heading, rating or key questions its mark stands."""
+    return {n: standard for standard, at in tables.items() for i in at for n in marks.rows.get(i, ())}
 
 
 def _refuse_other(
@@ -240,13 +248,13 @@ def _overall(page: RatingsPage, sentences: Sequence[Stated]) -> tuple[str | None
 
 
 def _context(
-    sections: Sections, notes: Notes, noted: frozenset[int], sentences: Sequence[Sentence], sizes: Sequence[Size], *,
+    sections: Sections, marks: Marks, noted: frozenset[int], sentences: Sequence[Sentence], sizes: Sequence[Size], *,
     fieldwork: str | None, out_of_court: int | None,
 ) -> tuple[list[ContextFigure], list[Missing]]:  # fmt: skip
-    tables, lost = read_fact_tables(sections, notes, without=noted, fieldwork=fieldwork)
-    shares, lost_shares = read_share_tables(sections, notes, without=noted, fieldwork=fieldwork)
+    tables, lost = read_fact_tables(sections, marks, without=noted, fieldwork=fieldwork)
+    shares, lost_shares = read_share_tables(sections, marks, without=noted, fieldwork=fieldwork)
     default = {figure.indicator: figure.period for figure in tables}
-    texts = [(note.text, note.index) for note in notes.footnotes.values()]
+    texts = [(note.text, note.index) for note in marks.footnotes.values()]
     from_notes = read_notes(sections, texts, fieldwork=fieldwork, default=default)
     prose = [s for s in sentences if s.section != FACTS]
     from_prose = read_sentences(sections, prose, out_of_court=out_of_court)

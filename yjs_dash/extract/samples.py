@@ -12,7 +12,7 @@ from yjs_dash.extract.text import NUMBER, mend, whole_number
 
 COURT, OUT_OF_COURT, RESETTLEMENT = "court", "out_of_court", "resettlement"
 _N = rf"(?<![\w.,-])({NUMBER})"
-_LOOKED = r"(?:look(?:ed)?\s+at|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|sample\s+of|consist\w*\s+of|of|and)"
+_LOOKED = r"(?:look(?:ed)?\s+at|read|saw|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|sample\s+of|consist\w*\s+of|of|and)"
 _SENTENCES = re.compile(
     _N + r"\s+(community|custodial|statutory|other)\s+(sentences?|orders?|disposals?)\b", re.IGNORECASE
 )
@@ -80,7 +80,13 @@ def _in_sentence(sentence: Sentence) -> Iterator[Size]:
         if (n := whole_number(m[1])) is not None
     )
     if parts and _LOOK.search(text[: _SENTENCES.search(text).start()]):  # type: ignore[union-attr]
-        yield Size(sample=COURT, count=sum(n for _, n in parts), sentence=sentence, whole=False, parts=parts)
+        yield Size(
+            sample=COURT,
+            count=sum(n for _, n in parts),
+            sentence=sentence,
+            whole=len(parts) == 1,
+            parts=parts,
+        )
     for pattern, sample in (
         (_COURT, COURT),
         (_OUT, OUT_OF_COURT),

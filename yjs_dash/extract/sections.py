@@ -62,11 +62,15 @@ _AFTER_NAME = 70
 
 @dataclass(frozen=True)
 class Heading:
-    """A row that opens a part. `key`: a section's name, a domain's number, or a standard's number."""
+    """A row that opens a part. `key`: a section's name, a domain's number, or a standard's number.
+
+    `rest`: letters after a standard's name, such as its rating. `known`: the name is one of a known framework.
+    """
 
     index: int
     key: str
     rest: str = ""
+    known: bool = True
 
 
 class Sections:
@@ -188,7 +192,7 @@ class Sections:
             if i in contents or row.blank or len(row.text) > 160 or row.text.rstrip().endswith((",", ";")):
                 continue
             key = self._key(row.bare, following=self._following(i))
-            if key is None or self._is_entry(row):
+            if key is None or self._is_entry(row) or not (key.known or _follows(found, key.key)):
                 continue
             if key.key[0].isdigit():
                 if section in {RATINGS, METHODOLOGY, END} and not self._leaves_ratings(i, key, section):
@@ -264,5 +268,12 @@ class Sections:
                 return Heading(index=-1, key=number)
         # A number that no known framework has, or another name: still a heading where it looks like one.
         if 3 < len(name) < 60 and printed[:1].isupper() and "%" not in printed:
-            return Heading(index=-1, key=number)
+            return Heading(index=-1, key=number, known=False)
         return None
+
+
+def _follows(found: Sequence[Heading], number: str) -> bool:
+    """Whether a standard that no framework names would be the next one: a figure may look like a number."""
+    last = next((h.key for h in reversed(found) if "." in h.key), "0.9")
+    before, after = [int(n) for n in last.split(".")], [int(n) for n in number.split(".")]
+    return after == [before[0], before[1] + 1] or after == [before[0] + 1, 1]
