@@ -128,6 +128,18 @@ class Catalogue:
             for key, group in self.data[table].groupby("inspection_id", sort=False)
         }
 
+    @cached_property
+    def observations(self) -> dict[str, dict[tuple[str, str], list[dict[str, Any]]]]:
+        """Rows of the observations table: indicator → (kind of area, area) → rows in the order of the table."""
+        found: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
+        table = self.data["observations"]
+        columns = [str(name) for name in table.columns]
+        for values in table.itertuples(index=False, name=None):
+            row = dict(zip(columns, values, strict=True))
+            areas = found.setdefault(str(row["indicator_id"]), {})
+            areas.setdefault((str(row["area_type"]), str(row["area"])), []).append(row)
+        return found
+
     def rows_of(self, table: str, inspection_id: str) -> pd.DataFrame:
         """Rows of a table that belong to an inspection; empty with the same columns where there are none."""
         found = self.groups.get((table, inspection_id))
