@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from yjs_dash.charts.theme import head_height
 from yjs_dash.export import csv_bytes, safe_file_name
 from yjs_dash.ui.components import mount_table
 from yjs_dash.ui.text import caption, sentence, subheadline
@@ -72,11 +73,12 @@ def _unwrapped(text: str | None) -> str:
 def _without_head(figure: go.Figure) -> go.Figure:
     """The figure as the page shows it; its title goes along as meta data."""
     shown = go.Figure(figure)
-    title, top = shown.layout.title, shown.layout.margin.t or 0
+    title = shown.layout.title
+    top = head_height(_unwrapped(title.text), _unwrapped(title.subtitle.text)) - TOP_MARGIN
     shown.update_layout(
         meta={"title": title.text, "subtitle": title.subtitle.text},
         title={"text": None, "subtitle": {"text": None}},
-        height=shown.layout.height - top + TOP_MARGIN,
-        margin={"t": TOP_MARGIN},
+        height=shown.layout.height - top,
+        margin={"t": (shown.layout.margin.t or 0) - top},
     )
     return shown

@@ -6,11 +6,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from yjs_dash import checks
 from yjs_dash.charts.theme import THEMES, Theme
-from yjs_dash.compare import Catalogue, Entry, Selection
+from yjs_dash.compare import Catalogue, Entry, Selection, national
 from yjs_dash.store import BUNDLED, read_data_set
 
 DATA_VARIABLE = "YJS_DASH_DATA"
@@ -49,6 +50,12 @@ def catalogue() -> Catalogue:
 def findings():  # type: ignore[no-untyped-def]
     """Findings of the checks, once per process. Columns: checks.COLUMNS."""
     return checks.reconcile(catalogue().data)
+
+
+@st.cache_resource(show_spinner=False)
+def all_inspections() -> pd.DataFrame:
+    """Every inspection with its service, once per process. Columns: compare.national.INSPECTION_COLUMNS."""
+    return national.inspections(catalogue())
 
 
 def current_view() -> View:

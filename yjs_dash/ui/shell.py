@@ -11,6 +11,7 @@ from yjs_dash.errors import DataSetError
 from yjs_dash.ui.chooser import choose_services
 from yjs_dash.ui.data_page import draw_data_choosers
 from yjs_dash.ui.drill import choose_standard
+from yjs_dash.ui.national_blocks import draw_filters
 from yjs_dash.ui.session import catalogue
 from yjs_dash.ui.text import notice, problem
 
@@ -18,6 +19,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "compare": ("yjs_dash/pages/compare.py", "Compare"),
     "domains": ("yjs_dash/pages/domains.py", "Domains"),
     "context": ("yjs_dash/pages/context.py", "Context"),
+    "national": ("yjs_dash/pages/national.py", "National picture"),
     "data": ("yjs_dash/pages/data.py", "Data and sources"),
 }
 DEFAULT_PAGE = "compare"
@@ -48,6 +50,8 @@ def show() -> None:
     choose_services(known)
     if page.url_path == "domains":
         choose_standard()
+    elif page.url_path == "national":
+        draw_filters()
     elif page.url_path == "data":
         draw_data_choosers()
     page.run()

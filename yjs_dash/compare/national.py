@@ -1,0 +1,158 @@
+"""All inspections of the data set: ratings by year and framework, scores, and where the chosen services stand.
+
+Frameworks are never added up, averaged or compared with each other: every function works within one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from yjs_dash.compare.catalogue import Catalogue, Selection
+from yjs_dash.compare.sources import citation
+from yjs_dash.framework import RATINGS, Framework
+from yjs_dash.schema import KINDS
+
+INSPECTION_COLUMNS: list[str] = [
+    "inspection_id", "service_id", "service", "country", "region", "kind", "framework_id", "published", "year",
+    "overall_rating", "score", "confidence", "source",
+]  # fmt: skip
+NO_YEAR = "not known"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which inspections to take in; an empty collection takes all."""
+
+    countries: Collection[str] = ()
+    regions: Collection[str] = ()
+    kinds: Collection[str] = ()
+    years: Collection[str] = ()
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any((self.countries, self.regions, self.kinds, self.years))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A chosen service among the services with a published score under the same framework.
+
+    `as_high_or_higher` of `others` other services did not score higher; `score` None says in `reason` why.
+    """
+
+    service_id: str
+    service: str
+    framework: str
+    score: int | None
+    as_high_or_higher: int
+    others: int
+    reason: str
+
+
+def inspections(catalogue: Catalogue) -> pd.DataFrame:
+    """Every inspection with its service. Columns: INSPECTION_COLUMNS; score in points; year as published."""
+    services = {str(row["service_id"]): row for row in catalogue.data["services"].to_dict("records")}
+    records = []
+    for row in catalogue.data["inspections"].to_dict("records"):
+        service = services[str(row["service_id"])]
+        published = row["published"] if isinstance(row["published"], str) else ""
+        records.append(
+            {
+                "inspection_id": row["inspection_id"],
+                "service_id": row["service_id"],
+                "service": service["name"],
+                "country": service["country"],
+                "region": service["region"],
+                "kind": KINDS[str(row["kind"])],
+                "framework_id": row["framework_id"] if isinstance(row["framework_id"], str) else "",
+                "published": published,
+                "year": year_of(published),
+                "overall_rating": row["overall_rating"],
+                "score": row["score"],
+                "confidence": row["confidence"],
+                "source": str(citation(catalogue, {str(k): v for k, v in row.items()})),
+            }
+        )
+    return pd.DataFrame.from_records(records, columns=INSPECTION_COLUMNS).astype({"score": "Int64"})
+
+
+def year_of(published: str) -> str:
+    """“2022” of 2022-08-09, “2018/19” of a financial year, NO_YEAR where no date is known."""
+    if not published:
+        return NO_YEAR
+    return published if "/" in published else published[:4]
+
+
+def narrowed(frame: pd.DataFrame, wanted: Filter) -> pd.DataFrame:
+    """The inspections that a filter takes in; same columns."""
+    for column, values in (
+        ("country", wanted.countries),
+        ("region", wanted.regions),
+        ("kind", wanted.kinds),
+        ("year", wanted.years),
+    ):
+        if values:
+            frame = frame[frame[column].isin(list(values))]
+    return frame
+
+
+def ratings_by_year(frame: pd.DataFrame, *, framework_id: str) -> pd.DataFrame:
+    """Number of inspections by year and overall rating under one framework: year, rating, inspections.
+
+    Every rating has a row in every year, also where none was given. Years in order, the unknown one last.
+    """
+    own = frame[frame["framework_id"] == framework_id]
+    counts = own.groupby(["year", "overall_rating"]).size()
+    years = sorted(own["year"].unique(), key=lambda year: (year == NO_YEAR, year))
+    rows = [
+        {"year": year, "rating": rating, "inspections": int(counts.get((year, rating), 0))}
+        for year in years
+        for rating in RATINGS
+    ]
+    return pd.DataFrame.from_records(rows, columns=["year", "rating", "inspections"])
+
+
+def latest_scores(frame: pd.DataFrame, *, framework_id: str) -> pd.DataFrame:
+    """The latest published score of each service under one framework. Columns: INSPECTION_COLUMNS."""
+    own = frame[(frame["framework_id"] == framework_id) & frame["score"].notna()]
+    own = own.sort_values("published", kind="stable").drop_duplicates("service_id", keep="last")
+    return own.sort_values("service", key=lambda names: names.str.casefold()).reset_index(drop=True)
+
+
+def score_counts(scores: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """Number of services at each score from 0 to the highest: score, services, rating (the band of the score)."""
+    counts = scores["score"].value_counts()
+    rows = [
+        {"score": score, "services": int(counts.get(score, 0)), "rating": band.rating}
+        for band in framework.overall_bands
+        for score in range(band.low, band.high + 1)
+    ]
+    return pd.DataFrame.from_records(rows, columns=["score", "services", "rating"])
+
+
+def standings(frame: pd.DataFrame, selection: Selection) -> list[Standing]:
+    """How many other services under its framework each chosen service scored as high as, or higher than."""
+    found = []
+    for entry in selection.entries:
+        scores = latest_scores(frame, framework_id=entry.framework.id)
+        own: Any = entry.inspection["score"]
+        others = scores[scores["service_id"] != entry.service_id]["score"]
+        reason = "" if not pd.isna(own) else "no score is published"
+        if not reason and others.empty:
+            reason = "no other service with a score under this framework is among these inspections"
+        found.append(
+            Standing(
+                service_id=entry.service_id,
+                service=entry.name,
+                framework=entry.framework.short_name,
+                score=None if pd.isna(own) else int(own),
+                as_high_or_higher=0 if pd.isna(own) else int((others <= own).sum()),
+                others=len(others),
+                reason=reason,
+            )
+        )
+    return found

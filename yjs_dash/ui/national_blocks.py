@@ -1,0 +1,95 @@
+"""Choosers and blocks of the national picture."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from yjs_dash.charts.national import Marked, ratings_by_year_figure, score_figure
+from yjs_dash.compare import national
+from yjs_dash.framework import Framework
+from yjs_dash.narrate import national as say
+from yjs_dash.ui import text
+from yjs_dash.ui.figures import chart
+from yjs_dash.ui.session import View, all_inspections
+
+FILTERS: dict[str, tuple[str, str]] = {
+    "country": ("country", "Country"),
+    "region": ("region", "Region"),
+    "kind": ("kind", "Kind of inspection"),
+    "year": ("year", "Year of publication"),
+}
+TABLE: dict[str, str] = {
+    "service": "Service", "published": "Published", "kind": "Kind", "overall_rating": "Overall rating",
+    "score": "Score", "region": "Region", "confidence": "Confidence", "source": "Source",
+}  # fmt: skip
+
+
+def draw_filters() -> None:
+    """Filters of the national picture, in the address."""
+    frame = all_inspections()
+    columns = st.columns(len(FILTERS))
+    for place, (key, (column, label)) in zip(columns, FILTERS.items(), strict=True):
+        with place:
+            options = sorted(frame[column].unique())
+            st.multiselect(label, options, key=key, placeholder="All", bind="query-params")
+
+
+def chosen_filter() -> national.Filter:
+    """The filter as it is drawn."""
+    country, region, kind, year = (tuple(st.session_state.get(key) or ()) for key in FILTERS)
+    return national.Filter(countries=country, regions=region, kinds=kind, years=year)
+
+
+def framework_block(view: View, framework: Framework, frame: pd.DataFrame, *, narrowed: bool) -> None:
+    """Ratings by year and, where scores exist, their distribution, for one framework."""
+    own = frame[frame["framework_id"] == framework.id]
+    text.part(framework.name)
+    if own.empty:
+        text.sentence("No inspection under this framework is among those filtered.")
+        return
+    counts = national.ratings_by_year(own, framework_id=framework.id)
+    chart(
+        ratings_by_year_figure(
+            counts,
+            theme=view.theme,
+            title=say.ratings_headline(counts, framework),
+            subtitle=say.ratings_subtitle(framework),
+        ),
+        alt=say.ratings_alt(counts, framework),
+        table=own[list(TABLE)].rename(columns=TABLE),
+        source="the inspections listed in the table, each with its own source",
+        name=f"Inspections, {framework.short_name}",
+    )
+    if framework.scored:
+        _scores(view, framework, own, narrowed=narrowed)
+    else:
+        text.sentence("No total score is known for this framework, so there is no distribution of scores.")
+
+
+def _scores(view: View, framework: Framework, own: pd.DataFrame, *, narrowed: bool) -> None:
+    scores = national.latest_scores(own, framework_id=framework.id)
+    if scores.empty:
+        text.sentence("None of these inspections has a published score in this data set.")
+        return
+    mine = [s for s in national.standings(own, view.selection) if s.framework == framework.short_name]
+    counts = national.score_counts(scores, framework)
+    marked = [Marked(s.service_id, s.service, s.score) for s in mine if s.score is not None]
+    chart(
+        score_figure(
+            counts,
+            marked=marked,
+            theme=view.theme,
+            slots=view.slots,
+            title=say.scores_headline(mine, scores),
+            subtitle=say.scores_subtitle(framework, scores),
+        ),
+        alt=say.scores_alt(counts, mine, framework, narrowed=narrowed),
+        table=scores[list(TABLE)].rename(columns=TABLE),
+        source="the inspections listed in the table, each with its own source",
+        name=f"Scores, {framework.short_name}",
+    )
+    text.sentences([say.standing_sentence(s, narrowed=narrowed) for s in mine])
+    text.caption(
+        "Services are listed by name. A score says nothing about services inspected under another framework."
+    )
