@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from yjs_dash.extract.text import letters
+
 SERVICE, NATION, LONDON = "service", "England and Wales", "London"
 AGED_16, AGED_17 = "Aged 16 and under", "Aged 17 and over"
 MINORITY = "Black and minority ethnic"
@@ -109,6 +111,39 @@ GENDER_COLUMNS = {
     "unknown": "Unknown",
     "notknown": "Unknown",
     "other": "Other",
+}
+
+# Offence groups of the official statistics, so that a name that print has broken is whole again.
+OFFENCES = {
+    letters(name): name
+    for name in (
+        "Arson",
+        "Breach of bail",
+        "Breach of conditional discharge",
+        "Breach of statutory order",
+        "Burglary",
+        "Criminal damage",
+        "Death or injury by dangerous driving",
+        "Domestic burglary",
+        "Drug offences",
+        "Drugs",
+        "Fraud and forgery",
+        "Indictable motoring offences",
+        "Motoring offences",
+        "Non-domestic burglary",
+        "Other",
+        "Other indictable offences",
+        "Other summary offences",
+        "Public order",
+        "Racially aggravated offences",
+        "Robbery",
+        "Sexual offences",
+        "Summary motoring offences",
+        "Theft and handling stolen goods",
+        "Theft",
+        "Vehicle theft",
+        "Violence against the person",
+    )
 }
 
 

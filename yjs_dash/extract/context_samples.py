@@ -47,7 +47,7 @@ def _wholes(sections: Sections, sizes: Sequence[Size]) -> Iterator[ContextFigure
     for sample, name in _NAMES.items():
         if len({s.count for s in sizes if s.sample == sample}) > 1:
             continue
-        size = preferred(sizes, sample)
+        size = preferred(sizes, sample) or next((s for s in sizes if s.sample == sample), None)
         if size is not None and size.count:
             yield _figure(sections, size.sentence, "cases_inspected", name, size.count)
 

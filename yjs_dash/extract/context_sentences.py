@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yjs_dash.extract.context_labels import MINORITY, NATION, SERVICE
+from yjs_dash.extract.context_labels import MINORITY, SERVICE
+from yjs_dash.extract.context_mentions import REGIONS, mentions_of
 from yjs_dash.extract.model import ContextFigure, Place
 from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.periods import AT_INSPECTION, CASES, FIELDWORK, NOT_STATED, period_of
@@ -20,11 +21,6 @@ from yjs_dash.extract.text import NUMBER, mend, number, whole_number
 CHILDREN_SURVEY, STAFF_SURVEY = "text survey of this inspection", "staff survey of this inspection"
 _N = rf"(?<![\w.,-])({NUMBER})"
 _PC = r"\s?(?:%|per\s?cent)"
-_REGIONS = (
-    "London", "North East", "North West", "Yorkshire and the Humber", "East Midlands", "West Midlands",
-    "East of England", "South East", "South West", "Wales",
-)  # fmt: skip
-_REGION = "|".join(_REGIONS)
 _ANY_NUMBER = re.compile(
     rf"\d|\b(?:{'|'.join(('one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'))})\b",
     re.IGNORECASE,
@@ -59,58 +55,7 @@ def _entry(word: str, pattern: str, *meanings: Meaning, sections: tuple[str, ...
     return Entry(word, re.compile(pattern, re.IGNORECASE), meanings, sections)
 
 
-_CHILDREN = r"(?:of\s+(?:the\s+|these\s+|all\s+)?(?:children|caseload|cohort|throughput)\b[^.;]{0,60}?\s)"
-_AGED_YOUNG = r"aged\s+(?:between\s+)?10\s?(?:to|and|-|–)\s?14"
-
 CATALOGUE: tuple[Entry, ...] = (
-    # Who the children are
-    _entry(
-        "white",
-        rf"children[^.;%]{{0,60}}?\s{_N}{_PC}\s+(?:of\s+them\s+)?(?:identify|identified|are|were)\s+(?:as\s+)?white",
-        Meaning("caseload_ethnicity", "White"),
-    ),
-    _entry(
-        "ethnic",
-        rf"(?:black\s+and\s+minority\s+ethnic|minority\s+ethnic|black,\s+asian,?\s+and\s+minority\s+ethnic)\s+children\s+"
-        rf"(?:make|made)\s+up\s+{_N}{_PC}",
-        Meaning("caseload_ethnicity", MINORITY),
-    ),
-    _entry(
-        "unknown",
-        rf"{_N}{_PC}\s+of\s+(?:offences|children|cases)\b[^.;]{{0,50}}?\s(?:are|were|is|was)\s+recorded\s+as\s+(?:of\s+)?unknown",
-        Meaning("caseload_ethnicity", "Unknown"),
-    ),
-    _entry(
-        "minority",
-        rf"minority\s+ethnic\s+children\s+on\b[^.;]{{0,60}}?caseload[^.;]{{0,30}}?\({_N}{_PC}\)",
-        Meaning("caseload_ethnicity", MINORITY),
-    ),
-    _entry(
-        "girls",rf"girls\s+(?:make|made)\s+up\s+{_N}{_PC}\s+of\s+(?:the\s+)?(?:caseload|cohort)", Meaning("caseload_gender", "Female")),
-    _entry(
-        "boys",rf"boys\s+(?:make|made)\s+up\s+{_N}{_PC}\s+of\s+(?:the\s+)?(?:caseload|cohort)", Meaning("caseload_gender", "Male")),
-    _entry(
-        "throughput",rf"\({_N}{_PC}\s+of\s+throughput[^.;)]{{0,30}}?\sfemale\)", Meaning("caseload_gender", "Female")),
-    _entry(
-        "male",rf"{_N}{_PC}\s+{_CHILDREN}(?:is|are|was|were)\s+male\b", Meaning("caseload_gender", "Male")),
-    _entry(
-        "female",rf"{_N}{_PC}\s+{_CHILDREN}(?:is|are|was|were)\s+female\b", Meaning("caseload_gender", "Female")),
-    _entry(
-        "aged",
-        rf"{_N}{_PC}\s+(?:of\s+)?(?:the\s+)?(?:overall\s+)?(?:\w+\s+)?(?:children|cohort|caseload)\s+(?:is|are|was|were)\s+{_AGED_YOUNG}",
-        Meaning("caseload_age", "10–14"),
-    ),
-    _entry(
-        "national",
-        rf"{_AGED_YOUNG}\b[^.;]{{0,40}}?\bnational\s+(?:figure|average)\s+(?:is|was)\s+{_N}{_PC}",
-        Meaning("caseload_age", "10–14", area=NATION),
-    ),
-    _entry(
-        "regional",rf"{_AGED_YOUNG}\b[^.;]{{0,80}}?\bregional\s+\({_N}{_PC}\)", Meaning("caseload_age", "10–14", area="region")),
-    _entry(
-        "national",
-        rf"{_AGED_YOUNG}\b[^.;]{{0,120}}?\bnational\s+\({_N}{_PC}\)", Meaning("caseload_age", "10–14", area=NATION)
-    ),
     _entry(
         "average age",
         rf"average\s+age\s+of\s+children\b[^.;]{{0,60}}?\s(?:was|is)\s+{_N}(?![\d%])",
@@ -133,6 +78,11 @@ CATALOGUE: tuple[Entry, ...] = (
         rf"vacancy\s+rates?\s+(?:has\s+|have\s+)?(?:been\s+)?(?:reduced|fallen|decreased|dropped|risen|increased|gone\s+\w+)\s+"
         rf"from\s+{_N}{_PC}\s+to\s+{_N}{_PC}",
         Meaning("vacancy_rate", period="earlier, date not stated"),
+        Meaning("vacancy_rate", period=AT_INSPECTION),
+    ),
+    _entry(
+        "vacancy",
+        rf"vacancy\s+rate\s+(?:was|is|stood\s+at|stands\s+at)\s+{_N}{_PC}",
         Meaning("vacancy_rate", period=AT_INSPECTION),
     ),
     _entry(
@@ -209,9 +159,15 @@ CATALOGUE: tuple[Entry, ...] = (
     ),
     # The inspection itself
     _entry(
-        "meetings",rf"conducted\s+{_N}\s+meetings", Meaning("meetings", period=FIELDWORK)),
+        "meetings",
+        rf"(?:we|inspectors)\s[^.;]{{0,90}}?(?:conducted|held|carried\s+out)\s(?:[^.;]{{0,60}}?\s)??{_N}\s+meetings",
+        Meaning("meetings", period=FIELDWORK),
+    ),
     _entry(
-        "interviews",rf"conducted\s+{_N}\s+interviews\s+with\s+case\s+managers", Meaning("case_manager_interviews", period=FIELDWORK)),
+        "interviews",
+        rf"(?:we|inspectors)\s[^.;]{{0,90}}?(?:conducted|held|carried\s+out)\s(?:[^.;]{{0,60}}?\s)??{_N}\s+interviews\s+with\s+case\s+managers",
+        Meaning("case_manager_interviews", period=FIELDWORK),
+    ),
     _entry(
         "case managers",
         rf"(?:interviews\s+with|interviewed)\s+the\s+(?:relevant\s+)?{_N}\s+(?:relevant\s+)?case\s+managers",
@@ -235,11 +191,6 @@ _SAMPLES = {"court": "Court disposals", "out-of": "Out-of-court disposals", "cus
 _ALL_INTERVIEWED = re.compile(
     rf"interviewed\s+the\s+case\s+managers\s+in\s+(?:all\s+)?{_N}\s+cases?", re.IGNORECASE
 )
-_EQUAL_NATION = re.compile(
-    rf"minority\s+ethnic\s+children\b[^.;]{{0,120}}?\({_N}{_PC}\)[^.;]{{0,60}}?(?:than|to)\s+(?:the\s+)?({_REGION}|regional)\s+"
-    rf"average\s+\({_N}{_PC}\)(,?\s+(?:although|but)\s+equal\s+to\s+the\s+national\s+average)?",
-    re.IGNORECASE,
-)
 _HALF_YEAR = re.compile(r"\b(first|last|second)\s+six\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
 
 
@@ -254,7 +205,7 @@ def read_sentences(
         if sentence.section == SUMMARY or not _ANY_NUMBER.search(sentence.text):
             continue
         text = mend(sentence.text)
-        if region := re.search(rf"\b({_REGION})\s+average", text):
+        if region := re.search(rf"\b({REGIONS})\s+average", text):
             regions[sentence.section] = region[1]
         period = _period(text)
         if period:
@@ -313,15 +264,9 @@ def _figures(
 def _special(
     figure: Callable[..., ContextFigure], sentence: Sentence, text: str, out_of_court: int | None
 ) -> Iterator[ContextFigure]:
-    if "average" in text and (found := _EQUAL_NATION.search(text)):
-        area = found[2] if found[2].lower() != "regional" else "region"
-        for meaning, group in (
-            (Meaning("caseload_ethnicity", MINORITY, area=area), 3),
-            (Meaning("caseload_ethnicity", MINORITY, area=NATION), 1),
-        ):
-            value = number(found[group])
-            if value is not None and (group == 3 or found[4]):
-                yield figure(meaning, value, found.start(group))
+    for mention in mentions_of(text):
+        meaning = Meaning(mention.indicator, mention.breakdown, area=mention.area)
+        yield figure(meaning, mention.value, mention.position)
     if sentence.section.startswith("3") and (found := _ALL_INTERVIEWED.search(text)):
         value = whole_number(found[1])
         if value is not None:

@@ -11,6 +11,7 @@ from yjs_dash.extract.context_labels import (
     GENDER_COLUMNS,
     LABEL,
     NATION,
+    OFFENCES,
     SERVICE,
     area_of,
 )
@@ -19,6 +20,7 @@ from yjs_dash.extract.model import ContextFigure, Missing, Place
 from yjs_dash.extract.periods import CASES, NOT_STATED, period_of
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import FACTS, Sections
+from yjs_dash.extract.text import letters
 
 _SHARE = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{1,2}(?![\d%.]))?", re.IGNORECASE
@@ -168,7 +170,6 @@ def _offences(
     sections: Sections, marks: Marks, at: Sequence[int], *, fieldwork: str | None
 ) -> list[ContextFigure]:
     """Offence types and their shares: a name and a percentage each, in either order."""
-    head = sections.rows[at[0]]
     period = next((p for note in marks.on(at[0]) if (p := period_of(note.text, fieldwork=fieldwork))), CASES)
     found: list[ContextFigure] = []
     name, share = "", None
@@ -189,7 +190,7 @@ def _offences(
             ContextFigure(
                 indicator="offence_types",
                 area=SERVICE,
-                breakdown=" ".join(name.split()),
+                breakdown=OFFENCES.get(letters(name), " ".join(name.split())),
                 period=period,
                 value=int(share) if share == int(share) else share,
                 place=Place(page=sections.page_at(index), line=row.number),

@@ -18,7 +18,7 @@ from yjs_dash.extract.stream import Stream
 from yjs_dash.extract.text import letters, marks_in, number
 
 _VALUE = re.compile(
-    r"(?<![\d.,/])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent)?(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
+    r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!age))?(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
 _PERIOD_TOPICS = {
     "population": ("population_total", "population_10_17"),

@@ -88,7 +88,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     )
     ratings, lost_ratings = _ratings(page, under, framework, discretion)
     overall, stated = _overall(page, ratings_in_sentences(sections))
-    sentences = sentences_of(sections, geometry, without=noted)
+    sentences = [s for s in sentences_of(sections, geometry, without=noted) if s.section != FACTS]
     sizes = sizes_in(sentences)
     cases, conflicts = chosen(sizes)
     prompts, lost_prompts = read_annexe(sections, framework)
@@ -256,8 +256,7 @@ def _context(
     default = {figure.indicator: figure.period for figure in tables}
     texts = [(note.text, note.index) for note in marks.footnotes.values()]
     from_notes = read_notes(sections, texts, fieldwork=fieldwork, default=default)
-    prose = [s for s in sentences if s.section != FACTS]
-    from_prose = read_sentences(sections, prose, out_of_court=out_of_court)
+    from_prose = read_sentences(sections, sentences, out_of_court=out_of_court)
     samples = read_sample_figures(sections, sentences, sizes)
     if not tables and not shares:
         lost.append(

@@ -10,6 +10,7 @@ from yjs_dash.extract.document import Document, Line
 from yjs_dash.extract.text import clean, letters, rating_of, squash, without_marks
 
 _EDGE = 3
+_LONGEST_RUNNING = 140
 _RULE = re.compile(r"^[\s|_=\-–—.·*]+$")
 _LONE_NUMBER = re.compile(
     r"^\s*(?:page\s+)?[-–|]?\s*(\d{1,3})\s*[-–|]?\s*(?:of\s+\d{1,3})?\s*$", re.IGNORECASE
@@ -145,7 +146,7 @@ def _repeated_lines(texts: Sequence[str]) -> set[int]:
     """Running lines of a text without page breaks: the same words with a rising number, or the report's title."""
     at: dict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(texts):
-        if text and len(text) < 160 and not _is_content(text):
+        if text and len(text) < _LONGEST_RUNNING and not text.endswith(".") and not _is_content(text):
             at[_shape(text)].append(i)
     furniture: set[int] = set()
     lone: list[int] = []
