@@ -11,10 +11,13 @@ import io
 import os
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from yjs_dash.errors import DataSetError
+from yjs_dash.errors import DataSetError, YjsDashError, shown_file_name
+
+FRAMEWORKS = Path(__file__).resolve().parents[1] / "data" / "frameworks"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -45,6 +48,14 @@ def _parser() -> argparse.ArgumentParser:
         description="Youth justice services compared: the work behind the dashboard.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    extract = commands.add_parser(
+        "extract",
+        help="read one report and print its figures as JSON",
+        description="Prints one JSON object. Exit status: 0 extracted and reconciled; 1 extracted, with at least one "
+        "check of level error; 2 no report could be read from the file.",
+    )
+    extract.add_argument("file", type=Path, metavar="FILE", help="the report, as PDF or plain text")
+    extract.set_defaults(command=_extract)
     check = commands.add_parser(
         "check",
         help="validate and reconcile a data set",
@@ -55,7 +66,35 @@ def _parser() -> argparse.ArgumentParser:
         "directory", nargs="?", type=Path, metavar="DIR", help="the data set; default: the bundled one"
     )
     check.set_defaults(command=_check)
+    add = commands.add_parser(
+        "import",
+        help="add reports or statistics to the store",
+        description="Reads each file and adds it to the store. Exit status: 0 all are in the store; 1 some are not.",
+    )
+    add.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="reports, or files of official statistics"
+    )
+    add.add_argument("--restore", action="store_true", help="bring back files that were withdrawn")
+    add.set_defaults(command=_import)
     return parser
+
+
+def _extract(chosen: argparse.Namespace) -> int:
+    from yjs_dash.extract import cli_extract
+    from yjs_dash.framework import load_frameworks
+
+    file: Path = chosen.file
+    try:
+        status, output, complaint = cli_extract(file, load_frameworks(FRAMEWORKS))
+    except YjsDashError as error:
+        status, output, complaint = 2, "", str(error)
+    except Exception as error:  # whatever a file brings about, the contract is one line
+        complaint = f"“{shown_file_name(file.name)}” met an error of this program ({type(error).__name__})."
+        status, output = 2, ""
+    sys.stdout.write(output)
+    if complaint:
+        print(_one_line(complaint).strip(), file=sys.stderr)
+    return status
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -72,6 +111,35 @@ def _check(chosen: argparse.Namespace) -> int:
     for finding in findings.itertuples(index=False):
         print(_one_line(f"{finding.level}: {finding.code}: {finding.subject}: {finding.message}"))
     return 1 if (findings["level"] == "error").any() else 0
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from yjs_dash.intake import import_files
+    from yjs_dash.store import BUNDLED, read_data_set
+    from yjs_dash.store.imports import open_store
+    from yjs_dash.store.layers import layered_data_set
+
+    counts: Counter[str] = Counter()
+    good = True
+    try:
+        store = open_store()
+        store.revision()
+        data = layered_data_set(read_data_set(BUNDLED), store)
+        for number, total, outcome in import_files(
+            chosen.files, data=data, store=store, restoring=chosen.restore
+        ):
+            counts[outcome.status] += 1
+            good &= outcome.is_good
+            text = f"{outcome.status}: {outcome.name}: {outcome.message}"
+            print(_one_line(f"[{number}/{total}] {text}"), file=sys.stderr, flush=True)
+    except YjsDashError as error:
+        print(_one_line(str(error)), file=sys.stderr)
+        good = False
+    if counts:
+        print(", ".join(f"{count} {status}" for status, count in counts.items()), file=sys.stderr)
+    if counts["withdrawn"]:
+        print("Add --restore to bring back what was withdrawn.", file=sys.stderr)
+    return 0 if good else 1
 
 
 def _one_line(text: str) -> str:

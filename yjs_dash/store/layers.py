@@ -128,6 +128,11 @@ def laid_over(bundled: DataSet, layers: list[Layer], *, today: dt.date) -> LaidO
         layers = [layer for number, layer in enumerate(layers) if number not in by_layer]
 
 
+def faults_of(data: DataSet, layer: Layer, *, today: dt.date) -> list[Fault]:
+    """What keeps a layer from being laid over a data set."""
+    return _faults(data, [layer], {name: _join(name, [layer]) for name in TABLES}, today=today).get(0, [])
+
+
 def _layers(
     bundled: DataSet, accepted: tuple[tuple[ImportRecord, str], ...]
 ) -> tuple[list[Layer], list[Remark]]:
@@ -187,8 +192,10 @@ def _faults(
 
 
 def _is_sound(name: str, cells: pd.DataFrame) -> bool:
-    """Whether column_faults has nothing to find: the same expectations, asked without collecting failures, because
-    collecting takes longer than everything else here and on most days there is nothing to collect.
+    """Whether column_faults has nothing to find.
+
+    The same expectations, asked without collecting failures: collecting takes longer than everything else here,
+    and on most days there is nothing to collect.
     """
     table = TABLES[name]
     if cells.duplicated(list(table.key)).any():

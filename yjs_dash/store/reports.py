@@ -95,7 +95,7 @@ def report_rows(
 def line_of(value: object) -> str:
     """A value of the payload as one line of text: nothing for nothing, no control characters."""
     if not isinstance(value, str):
-        return cell(value) if isinstance(value, bool | int | float) else ""
+        return cell(value) if isinstance(value, int | float) else ""
     if value.isprintable() and "  " not in value:
         return value.strip()
     kept = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in value)

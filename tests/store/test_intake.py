@@ -1,0 +1,292 @@
+"""A file on its way into the store: what a preview says, and what accepting, withdrawing and restoring do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from yjs_dash import intake
+from yjs_dash.errors import (
+    ImportingDisabledError,
+    ImportPayloadError,
+    ImportRefusedError,
+    StoreUnavailableError,
+    UnreadableReportError,
+)
+from yjs_dash.intake import batch, previews
+from yjs_dash.schema import TABLES
+from yjs_dash.store import DataSet
+from yjs_dash.store.imports import ImportStore, open_store
+from yjs_dash.store.layers import layered_data_set
+
+Report = Callable[..., dict[str, Any]]
+Look = Callable[..., intake.Preview]
+ALLOWED: dict[str, str] = {}
+
+
+@pytest.fixture
+def look(bundled: DataSet, store: ImportStore) -> Look:
+    def preview(payload: dict[str, Any], *, number: int = 1, data: DataSet | None = None) -> intake.Preview:
+        name, sha256 = f"report-{number}.pdf", f"{number:064x}"
+        return intake.preview_report(payload, sha256=sha256, name=name, data=data or bundled, store=store)
+
+    return preview
+
+
+def changes(seen: intake.Preview) -> dict[str, int]:
+    return dict(seen.differences["change"].value_counts())
+
+
+def test_a_preview_keeps_nothing(look: Look, store: ImportStore, report: Report) -> None:
+    seen = look(report())
+    assert seen.is_acceptable
+    assert (store.history(), store.revision()) == ([], 0)
+
+
+def test_the_first_report_of_a_service_is_all_new(look: Look, report: Report) -> None:
+    seen = look(report())
+    assert (seen.standing, seen.compared_with, seen.new.inspection_id) == (
+        "new_service",
+        None,
+        "newtown-2024-05",
+    )
+    assert set(changes(seen)) == {"new"}
+    assert (seen.counts["ratings"], seen.counts["key_questions"], seen.counts["observations"]) == (13, 21, 2)
+
+
+def test_a_report_that_is_here_already_is_compared_figure_by_figure(
+    look: Look, store: ImportStore, bundled: DataSet, report: Report
+) -> None:
+    intake.accept(look(report()), store=store, environment=ALLOWED)
+    data = layered_data_set(bundled, store)
+    payload = report(score=23)
+    payload["ratings"][0]["rating"] = "Requires improvement"
+    payload["ratings"].pop()
+    payload["context"].append(
+        {"indicator": "vacancy_rate", "area": "service", "breakdown": "", "period": "2023", "value": 9}
+    )
+    seen = look(payload, number=2, data=data)
+    assert (seen.standing, seen.compared_with) == ("same_inspection", "newtown-2024-05")
+    found = {row["what"]: row for row in seen.differences.to_dict("records") if row["change"] != "same"}
+    assert {what: (row["before"], row["after"], row["change"]) for what, row in found.items()} == {
+        "Published total score": ("24", "23", "changed"),
+        "1.1 Governance and leadership": ("Good", "Requires improvement", "changed"),
+        "4.1 Resettlement policy and provision": ("Good", "", "absent"),
+        "Vacancy rate, Newtown, 2023": ("", "9", "new"),
+    }
+    assert seen.differences["change"].tolist() == sorted(
+        seen.differences["change"], key=["changed", "new", "absent", "same"].index
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "standing", "compared_with"),
+    [
+        ("2024-05", "re_inspection", "sutton-2022-08"),
+        ("2016-05", "earlier_inspection", None),
+        ("2022-09", "same_inspection", "sutton-2022-08"),
+    ],
+)
+def test_a_report_of_a_known_service_is_compared_with_its_inspection_before(
+    look: Look, report: Report, published: str, standing: str, compared_with: str | None
+) -> None:
+    seen = look(report("Sutton", published))
+    assert (seen.standing, seen.compared_with) == (standing, compared_with)
+    if standing == "re_inspection":
+        assert set(seen.differences["table"]) == {"inspections", "ratings", "key_questions"}
+
+
+def test_missing_values_and_findings_of_the_extractor_are_passed_on(look: Look, report: Report) -> None:
+    check = {"code": "score_sum", "level": "error", "message": "The ratings add to 25."}
+    missing = {"what": "rating of 3.4", "message": "The rating of 3.4 could not be read."}
+    seen = look(report(checks=[check], missing=[missing]))
+    assert seen.missing == ("The rating of 3.4 could not be read.",)
+    assert [(f.level, f.code, f.subject) for f in seen.findings] == [("error", "score_sum", "Newtown")]
+    assert seen.is_acceptable, "a finding is shown, and does not keep a report out"
+
+
+def test_a_report_whose_figures_break_the_tables_cannot_be_accepted(
+    look: Look, store: ImportStore, report: Report
+) -> None:
+    seen = look(report(overall_rating=None))
+    assert not seen.is_acceptable
+    with pytest.raises(
+        ImportRefusedError, match=r"^“report-1\.pdf” cannot join the data set: .*overall_rating"
+    ):
+        intake.accept(seen, store=store, environment=ALLOWED)
+    assert store.history() == []
+
+
+def test_a_report_that_names_no_service_is_refused(look: Look, report: Report) -> None:
+    with pytest.raises(ImportPayloadError, match="name of the service is missing"):
+        look(report(None))
+
+
+def test_the_same_file_is_recognised_also_when_it_was_withdrawn(
+    look: Look, store: ImportStore, report: Report
+) -> None:
+    added = intake.accept(look(report()), store=store, environment=ALLOWED)
+    again = look(report())
+    assert again.is_known
+    assert again.known == added.record
+    intake.withdraw(added.record.import_id, store=store, environment=ALLOWED)
+    known = look(report()).known
+    assert known is not None
+    assert known.status == "withdrawn"
+    second = intake.accept(look(report()), store=store, environment=ALLOWED)
+    assert (second.is_new, second.record.status) == (False, "withdrawn")
+    assert intake.restore(known.import_id, store=store, environment=ALLOWED).is_accepted
+    assert not look(report(extractor_version="2.0")).is_known
+
+
+@pytest.mark.parametrize(("value", "allowed"), [("1", False), ("true", False), ("0", True), ("", True)])
+def test_a_read_only_installation_takes_no_imports(
+    look: Look, store: ImportStore, report: Report, value: str, allowed: bool
+) -> None:
+    environment = {"YJS_DASH_READ_ONLY": value}
+    assert intake.importing_allowed(environment=environment) is allowed
+    seen = look(report())
+    if allowed:
+        assert intake.accept(seen, store=store, environment=environment).is_new
+        return
+    for act in (
+        lambda: intake.accept(seen, store=store, environment=environment),
+        lambda: intake.withdraw(1, store=store, environment=environment),
+        lambda: intake.restore(1, store=store, environment=environment),
+        lambda: next(batch.import_files([], data=None, store=store, environment=environment)),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(ImportingDisabledError):
+            act()
+    assert store.history() == []
+
+
+@pytest.mark.parametrize("report_name", ["sutton-2022-08", "suffolk-2023-01"])
+def test_the_published_reports_bring_every_figure_that_the_bundled_data_have(
+    shared: Path, bundled: DataSet, store: ImportStore, report_name: str
+) -> None:
+    path = shared / "reports" / f"{report_name}.txt"
+    seen = intake.preview([path], data=bundled, store=store)
+    assert (seen.standing, seen.compared_with, seen.faults) == ("same_inspection", report_name, ())
+    assert set(changes(seen)) <= {"same", "new"}
+    intake.accept(seen, store=store, environment=ALLOWED)
+    data = layered_data_set(bundled, store)
+    assert data.remarks == ()
+    for table in TABLES:
+        assert len(data[table]) >= len(bundled[table])
+    after = intake.preview([path], data=data, store=store)
+    assert set(changes(after)) == {"same"}
+    assert after.is_known
+
+
+def test_official_statistics_are_previewed_and_accepted_as_one_import(
+    shared: Path, bundled: DataSet, store: ImportStore
+) -> None:
+    lait = shared / "official" / "lait"
+    paths = sorted(lait.glob("*.parquet")) + sorted(lait.glob("*.csv"))
+    (group,) = intake.groups(paths)
+    seen = intake.preview(group, data=bundled, store=store)
+    assert (seen.standing, seen.new.kind, seen.faults) == ("statistics", "statistics", ())
+    assert (
+        seen.counts["new"] + seen.counts["changed"] + seen.counts["same"]
+        == seen.counts["observations"]
+        > 1000
+    )
+    intake.accept(seen, store=store, environment=ALLOWED)
+    data = layered_data_set(bundled, store)
+    assert data.remarks == ()
+    assert len(data["observations"]) == len(bundled["observations"]) + seen.counts["new"]
+
+
+def test_files_in_our_own_format_are_imports_of_their_own(tmp_path: Path) -> None:
+    from yjs_dash.sources import observations_file
+
+    first, second = tmp_path / "a.csv", tmp_path / "b.txt"
+    first.write_bytes(observations_file.template())
+    second.write_text("Dear board,\n", encoding="utf-8")
+    assert intake.groups([first, second, first]) == [(first,), (second,)]
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch, report: Report) -> None:
+    """Files that hold no more than a service’s name are read as made-up reports of it."""
+
+    class Read:
+        def __init__(self, path: Path) -> None:
+            self.text = path.read_text(encoding="utf-8")
+            self.sha256 = previews.file_hash([path])
+
+        def to_json_dict(self) -> dict[str, Any]:
+            return report(self.text)
+
+    def extract(path: Path, _: object) -> Read:
+        read = Read(path)
+        if read.text == "unreadable":
+            raise UnreadableReportError(file=path.name, problem="is no report", advice="Give another")
+        if read.text == "crash":
+            raise RuntimeError
+        return read
+
+    monkeypatch.setattr(previews, "extract_file", extract)
+
+
+@pytest.mark.usefixtures("reading")
+def test_many_files_are_imported_past_bad_ones(tmp_path: Path, bundled: DataSet, store: ImportStore) -> None:
+    texts = ["Newtown", "unreadable", "crash", "Oldtown", "Newtown"]
+    paths = [tmp_path / f"{n}.txt" for n in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    paths.append(tmp_path / "nowhere.pdf")
+    told = list(intake.import_files(paths, data=bundled, store=store, environment=ALLOWED))
+    assert [(number, total) for number, total, _ in told] == [(n, 6) for n in range(1, 7)]
+    outcomes = [outcome for _, _, outcome in told]
+    assert [o.status for o in outcomes] == ["imported", "failed", "failed", "imported", "known", "failed"]
+    assert outcomes[1].message == "“1.txt” is no report. Give another."
+    assert "RuntimeError" in outcomes[2].message
+    assert {r.service for r in store.history()} == {"Newtown", "Oldtown"}
+
+
+@pytest.mark.usefixtures("reading")
+def test_a_withdrawn_file_is_brought_back_only_when_asked(
+    tmp_path: Path, bundled: DataSet, store: ImportStore
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Newtown", encoding="utf-8")
+
+    def again(*, restoring: bool = False) -> str:
+        told = intake.import_files(
+            [path], data=bundled, store=store, restoring=restoring, environment=ALLOWED
+        )
+        ((_, _, outcome),) = told
+        return outcome.status
+
+    assert again() == "imported"
+    store.withdraw(1)
+    assert again() == "withdrawn"
+    assert again(restoring=True) == "restored"
+    assert again() == "known"
+
+
+@pytest.mark.usefixtures("reading")
+def test_a_file_read_by_an_earlier_extractor_is_read_again(
+    tmp_path: Path, bundled: DataSet, store: ImportStore
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Newtown", encoding="utf-8")
+    seen = intake.preview([path], data=bundled, store=store)
+    store.add(replace(seen.new, extractor_version="0.9"))
+    ((_, _, outcome),) = intake.import_files([path], data=bundled, store=store, environment=ALLOWED)
+    assert outcome.status == "imported"
+    assert [r.status for r in store.history()] == ["accepted", "withdrawn"]
+
+
+@pytest.mark.usefixtures("reading")
+def test_a_store_that_fails_ends_the_whole_import(tmp_path: Path, bundled: DataSet) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Newtown", encoding="utf-8")
+    away = open_store(environment={"YJS_DASH_DATABASE_URL": "postgresql://nobody@127.0.0.1:9/nowhere"})
+    with pytest.raises(StoreUnavailableError):
+        list(intake.import_files([path], data=bundled, store=away, environment=ALLOWED))

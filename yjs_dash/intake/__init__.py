@@ -1,0 +1,38 @@
+"""A file on its way into the store: read, previewed, then accepted or discarded; later withdrawn or restored.
+
+    seen = preview([Path("report.pdf")], data=data, store=store)
+    accept(seen, store=store)
+
+`data` is the data set with all imports (`store.layers.layered_data_set`). A preview keeps nothing; discarding it is
+to forget it.
+"""
+
+from __future__ import annotations
+
+from yjs_dash.intake.batch import Outcome, groups, import_files
+from yjs_dash.intake.previews import (
+    READ_ONLY_VARIABLE,
+    STANDINGS,
+    Preview,
+    accept,
+    importing_allowed,
+    preview,
+    preview_report,
+    restore,
+    withdraw,
+)
+
+__all__ = [
+    "READ_ONLY_VARIABLE",
+    "STANDINGS",
+    "Outcome",
+    "Preview",
+    "accept",
+    "groups",
+    "import_files",
+    "importing_allowed",
+    "preview",
+    "preview_report",
+    "restore",
+    "withdraw",
+]

@@ -1,0 +1,248 @@
+"""A file on its way into the store: read, previewed, then accepted or discarded; later withdrawn or restored.
+
+A preview keeps nothing. It says what was found and what is missing, what does not fit, and what would change for
+the service; discarding it is to forget it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from yjs_dash.errors import Fault, ImportingDisabledError, ImportRefusedError, shown_file_name
+from yjs_dash.extract import extract_file
+from yjs_dash.sources import read_statistics, recognise
+from yjs_dash.store import DataSet
+from yjs_dash.store.bundled import Remark
+from yjs_dash.store.differences import COLUMNS, differences, figure_changes
+from yjs_dash.store.imports import Added, ImportRecord, ImportStore, NewImport
+from yjs_dash.store.layers import faults_of, report_layer
+from yjs_dash.store.overlay import Layer
+from yjs_dash.store.register import Cells, Register
+from yjs_dash.store.reports import items_of, line_of
+from yjs_dash.store.statistics import TABLE_NAMES, statistics_payload, statistics_tables
+
+READ_ONLY_VARIABLE = "YJS_DASH_READ_ONLY"
+STATISTICS_VERSION = "1.0"
+STANDINGS: dict[str, str] = {
+    "new_service": "The first report of this service here.",
+    "same_inspection": "A report of an inspection that is here already; its figures take the place of those.",
+    "re_inspection": "A newer inspection of a service that is here already; the earlier ones stay as its history.",
+    "earlier_inspection": "An earlier inspection of a service that is here already; it joins its history.",
+    "statistics": "Figures of a publisher.",
+}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file would bring. `standing` is a key of STANDINGS; `known` is an import of the very same file.
+
+    `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted.
+    """
+
+    new: NewImport
+    layer: Layer
+    standing: str
+    known: ImportRecord | None
+    compared_with: str | None
+    differences: pd.DataFrame
+    missing: tuple[str, ...]
+    findings: tuple[Remark, ...]
+    faults: tuple[Fault, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def file_name(self) -> str:
+        return self.new.file_name
+
+    @property
+    def is_acceptable(self) -> bool:
+        return not self.faults
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the same file was read by the same extractor before; withdrawn ones can be restored."""
+        return self.known is not None and self.known.extractor_version == self.new.extractor_version
+
+
+def importing_allowed(*, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether files may be imported here; where not, the app shows no way to it."""
+    return environment.get(READ_ONLY_VARIABLE, "").strip().lower() in {"", "0", "false", "no"}
+
+
+def preview(
+    paths: Sequence[Path],
+    *,
+    data: DataSet,
+    store: ImportStore,
+    register: Register | None = None,
+    names: Mapping[Path, str] | None = None,
+    today: dt.date | None = None,
+) -> Preview:
+    """What a report, or the files of one publisher, would bring to a data set (imports included). Keeps nothing.
+
+    `names`: file names as their owner knows them, where the paths are temporary ones. `register`: that of the data
+    set, where many files are read one after the other.
+
+    Raises:
+        UnreadableReportError, UnreadableStatisticsError: nothing could be read from the files.
+        ImportPayloadError: a report was read that names no service.
+        StoreError: the database fails.
+    """
+    name = ", ".join(shown_file_name((names or {}).get(path, path.name)) for path in paths)
+    if recognise(paths[0]) is not None:
+        return _of_statistics(paths, name=name, data=data, store=store, today=today or dt.date.today())
+    report = extract_file(paths[0], data.frameworks)
+    return preview_report(
+        report.to_json_dict(),
+        sha256=report.sha256,
+        name=name,
+        data=data,
+        store=store,
+        register=register,
+        today=today,
+    )
+
+
+def preview_report(
+    payload: Mapping[str, Any],
+    *,
+    sha256: str,
+    name: str,
+    data: DataSet,
+    store: ImportStore,
+    register: Register | None = None,
+    today: dt.date | None = None,
+) -> Preview:
+    """What a report that was extracted would bring. Raises ImportPayloadError, StoreError."""
+    register = register or Register.of(data)
+    known_services = register.service(line_of(payload.get("service")))
+    earlier = register.inspections(known_services["service_id"]) if known_services else []
+    layer = report_layer(
+        payload,
+        record=None,
+        bundled=data,
+        register=register,
+        indicators=set(data["indicators"]["indicator_id"]),
+    )
+    (inspection,) = layer.tables["inspections"]
+    (service,) = layer.tables["services"]
+    standing, compared_with = _standing(layer, inspection, earlier, is_new=known_services is None)
+    new = NewImport(
+        sha256=sha256,
+        file_name=name,
+        kind="report",
+        extractor_version=line_of(payload.get("extractor_version")) or "unknown",
+        payload=payload,
+        service=service["name"],
+        inspection_id=layer.inspection_id,
+    )
+    return Preview(
+        new=new,
+        layer=layer,
+        standing=standing,
+        known=store.find(sha256),
+        compared_with=compared_with,
+        differences=differences(data, layer, compared_with=compared_with),
+        missing=tuple(line_of(item.get("message")) for item in items_of(payload, "missing")),
+        findings=(*_checks(payload, service["name"]), *layer.remarks),
+        faults=tuple(faults_of(data, layer, today=today or dt.date.today())),
+        counts={table: len(rows) for table, rows in layer.tables.items()},
+    )
+
+
+def accept(seen: Preview, *, store: ImportStore, environment: Mapping[str, str] = os.environ) -> Added:
+    """Keeps what was previewed. A file that was withdrawn before is given back as it is, to be restored.
+
+    Raises:
+        ImportingDisabledError: importing is switched off here.
+        ImportRefusedError: the figures break the tables.
+        StoreError: the database fails; nothing was kept.
+    """
+    _check_allowed(environment)
+    if seen.faults:
+        raise ImportRefusedError(file=seen.file_name, reasons=[str(fault) for fault in seen.faults])
+    return store.add(seen.new)
+
+
+def withdraw(
+    import_id: int, *, store: ImportStore, environment: Mapping[str, str] = os.environ
+) -> ImportRecord:
+    """Takes an import out of every page. Raises as `accept` does, and UnknownImportError."""
+    _check_allowed(environment)
+    return store.withdraw(import_id)
+
+
+def restore(
+    import_id: int, *, store: ImportStore, environment: Mapping[str, str] = os.environ
+) -> ImportRecord:
+    """Brings a withdrawn import back to every page. Raises as `withdraw` does."""
+    _check_allowed(environment)
+    return store.restore(import_id)
+
+
+def file_hash(paths: Sequence[Path]) -> str:
+    """SHA-256 of a file; of several files that make one import, of their hashes. Raises OSError."""
+    digests = []
+    for path in paths:
+        with path.open("rb") as file:
+            digests.append(hashlib.file_digest(file, "sha256").hexdigest())
+    digests.sort()
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def _of_statistics(
+    paths: Sequence[Path], *, name: str, data: DataSet, store: ImportStore, today: dt.date
+) -> Preview:
+    read = read_statistics(paths, known=data.tables, today=today)
+    tables = {table: getattr(read, table) for table in TABLE_NAMES}
+    payload = statistics_payload(tables, findings=read.findings)
+    layer = Layer(record=None, tables=statistics_tables(payload))
+    sha256 = file_hash(paths)
+    return Preview(
+        new=NewImport(sha256, name, "statistics", STATISTICS_VERSION, payload),
+        layer=layer,
+        standing="statistics",
+        known=store.find(sha256),
+        compared_with=None,
+        differences=pd.DataFrame(columns=COLUMNS, dtype="str"),
+        missing=(),
+        findings=tuple(
+            Remark(*(str(row[field]) for field in ("level", "code", "table", "subject", "message")))
+            for row in read.findings.to_dict("records")
+        ),
+        faults=tuple(faults_of(data, layer, today=today)),
+        counts={**{table: len(rows) for table, rows in layer.tables.items()}, **figure_changes(data, layer)},
+    )
+
+
+def _standing(
+    layer: Layer, inspection: Cells, earlier: Sequence[Cells], *, is_new: bool
+) -> tuple[str, str | None]:
+    """A key of STANDINGS, and the inspection to compare with. `earlier`: the service's inspections, latest last."""
+    if layer.replaces is not None:
+        return "same_inspection", layer.replaces
+    if is_new or not earlier:
+        return "new_service", None
+    before = [row for row in earlier if row["published"] < inspection["published"]]
+    if len(before) == len(earlier):
+        return "re_inspection", before[-1]["inspection_id"]
+    return "earlier_inspection", before[-1]["inspection_id"] if before else None
+
+
+def _checks(payload: Mapping[str, Any], service: str) -> Iterator[Remark]:
+    for item in items_of(payload, "checks"):
+        level, code, message = (line_of(item.get(key)) for key in ("level", "code", "message"))
+        yield Remark(level, code, "report", service, message)
+
+
+def _check_allowed(environment: Mapping[str, str]) -> None:
+    if not importing_allowed(environment=environment):
+        raise ImportingDisabledError
