@@ -174,7 +174,8 @@ class _Book:
     def flush(self) -> None:
         for number, note in self.notes:
             small = self.style(size=0.8)
-            self.story.append(Text(f'<super size="5">{number}</super> {self.text(note)}', small))
+            mark = f'<super size="5">{number}</super>' if self.noise.marks == "superscript" else str(number)
+            self.story.append(Text(f"{mark} {self.text(note)}", small))
         self.notes.clear()
 
     def contents(self, titles: Sequence[Title]) -> None:
