@@ -65,6 +65,7 @@ def reconcile(data: DataSet) -> pd.DataFrame:
         )
         for c in data["corrections"].to_dict("records")
     ]
+    found += [Finding(r.level, r.code, r.table, r.subject, r.message) for r in data.remarks]
     found.sort(key=lambda f: LEVELS.index(f.level))
     return pd.DataFrame([vars(f) for f in found], columns=COLUMNS)
 

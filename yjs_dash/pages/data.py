@@ -8,9 +8,11 @@ from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_table
 from yjs_dash.ui.data_page import choose_table, search_words
 from yjs_dash.ui.figures import download
-from yjs_dash.ui.session import current_view, findings
+from yjs_dash.ui.report_texts import search_block
+from yjs_dash.ui.session import current_view, loaded
 
 view = current_view()
+findings = loaded().findings
 text.headline("Every figure, with its source and page")
 
 table = choose_table()
@@ -28,10 +30,12 @@ if columns.open:
             described_columns(table), caption=f"Columns of {TABLE_TITLES[table]}", key="columns-table"
         )
 
+search_block()
+
 text.part("What the checks found")
-shown = findings()[["level", "subject", "message"]].set_axis(["Level", "About", "Finding"], axis="columns")
+shown = findings[["level", "subject", "message"]].set_axis(["Level", "About", "Finding"], axis="columns")
 mount_table(shown, caption="Findings of the checks", key="findings")
-download(findings(), name="Findings of the checks")
+download(findings, name="Findings of the checks")
 
 text.part("Method, in plain words")
 for title, paragraphs in method(view.catalogue.data.frameworks):

@@ -3,11 +3,11 @@
 from yjs_dash.compare.national import narrowed
 from yjs_dash.ui import national_blocks as blocks
 from yjs_dash.ui import text
-from yjs_dash.ui.session import all_inspections, current_view
+from yjs_dash.ui.session import current_view, loaded
 
 view = current_view()
 wanted = blocks.chosen_filter()
-frame = narrowed(all_inspections(), wanted)
+frame = narrowed(loaded().inspections, wanted)
 text.headline(f"{len(frame)} inspections, each framework by itself")
 for framework in reversed(list(view.catalogue.data.frameworks.values())):
     blocks.framework_block(view, framework, frame, narrowed=wanted.is_narrowed)

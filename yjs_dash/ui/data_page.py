@@ -1,10 +1,11 @@
-"""Choosers of the data page, both in the address."""
+"""Choosers of the data page, all in the address."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from yjs_dash.compare import TABLE_TITLES
+from yjs_dash.ui.report_texts import SEARCH_KEY as REPORT_SEARCH_KEY
 
 TABLE_KEY = "table"
 SEARCH_KEY = "search"
@@ -12,15 +13,22 @@ SEARCH_KEY = "search"
 
 def draw_data_choosers() -> None:
     """Which table, and words to look for. Drawn in the shell, so that the address survives navigation and Back."""
-    left, right = st.columns([1, 2])
+    left, middle, right = st.columns(3)
     with left:
         st.selectbox("Table", list(TABLE_TITLES.values()), key=TABLE_KEY, bind="query-params")
-    with right:
+    with middle:
         st.text_input(
             "Search in this table",
             key=SEARCH_KEY,
             bind="query-params",
             placeholder="Words that a row must hold",
+        )
+    with right:
+        st.text_input(
+            "Search in the reports",
+            key=REPORT_SEARCH_KEY,
+            bind="query-params",
+            placeholder="Words of the inspectors",
         )
 
 

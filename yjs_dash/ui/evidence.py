@@ -14,6 +14,7 @@ from yjs_dash.framework import Framework, Standard
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_table
 from yjs_dash.ui.figures import below, chart, download
+from yjs_dash.ui.report_texts import findings_side_by_side, recommendation_texts
 from yjs_dash.ui.session import View
 
 FINDING_TABLE: dict[str, str] = {
@@ -140,12 +141,28 @@ def findings_block(view: View, standard: Standard) -> None:
             if entry.name not in set(found["service"])
         ]
     )
+    findings_side_by_side(view, standard)
 
 
 def recommendation_block(view: View) -> None:
-    """What the inspectors recommended, a table a service, in this project's words."""
+    """What the inspectors recommended, a table a service: in their words where the report was imported."""
     text.part("What the inspectors recommended")
     for entry in view.selection.entries:
+        printed = recommendation_texts(entry)
+        if printed:
+            mount_table(
+                pd.DataFrame(
+                    {
+                        "Number": [str(one.number) for one in printed],
+                        "Recommendation": [one.text for one in printed],
+                        "Addressed to": [one.addressed_to for one in printed],
+                        "Page": [one.page for one in printed],
+                    }
+                ),
+                caption=f"{entry.name}: {len(printed)} recommendations, as the imported report prints them",
+                key=f"recommendations-{entry.service_id}",
+            )
+            continue
         rows = compare.recommendations(view.catalogue, entry)
         if rows.empty:
             text.sentence(f"{entry.name}: recommendations are not in this data set.")

@@ -11,7 +11,7 @@ from yjs_dash.framework import Framework
 from yjs_dash.narrate import national as say
 from yjs_dash.ui import text
 from yjs_dash.ui.figures import chart
-from yjs_dash.ui.session import View, all_inspections
+from yjs_dash.ui.session import View, loaded
 
 FILTERS: dict[str, tuple[str, str]] = {
     "country": ("country", "Country"),
@@ -27,7 +27,7 @@ TABLE: dict[str, str] = {
 
 def draw_filters() -> None:
     """Filters of the national picture, in the address."""
-    frame = all_inspections()
+    frame = loaded().inspections
     columns = st.columns(len(FILTERS))
     for place, (key, (column, label)) in zip(columns, FILTERS.items(), strict=True):
         with place:

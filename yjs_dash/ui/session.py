@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,10 @@ import streamlit as st
 from yjs_dash import checks
 from yjs_dash.charts.theme import THEMES, Theme
 from yjs_dash.compare import Catalogue, Entry, Selection, national
-from yjs_dash.store import BUNDLED, read_data_set
+from yjs_dash.errors import StoreError
+from yjs_dash.store import BUNDLED, DataSet, read_data_set
+from yjs_dash.store.imports import ImportStore, open_store
+from yjs_dash.store.layers import layered_data_set
 
 DATA_VARIABLE = "YJS_DASH_DATA"
 SERVICES_KEY = "services"
@@ -38,24 +42,58 @@ def data_directory() -> Path:
     return Path(os.environ.get(DATA_VARIABLE) or BUNDLED)
 
 
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """What all visitors share at one revision of the imports: the catalogue, and what is worked out once from it."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """Findings of the checks. Columns: checks.COLUMNS."""
+        return checks.reconcile(self.catalogue.data)
+
+    @cached_property
+    def inspections(self) -> pd.DataFrame:
+        """Every inspection with its service. Columns: compare.national.INSPECTION_COLUMNS."""
+        return national.inspections(self.catalogue)
+
+
 @st.cache_resource(show_spinner="Reading the data …")
+def bundled() -> DataSet:
+    """The data set of the directory, without imports. Raises DataSetError where it breaks its schemas."""
+    return read_data_set(data_directory())
+
+
+@st.cache_resource(show_spinner=False)
+def import_store() -> ImportStore:
+    """The store of imported reports and statistics. Raises StoreError where its address cannot be one."""
+    return open_store()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _loaded(revision: int | None) -> Loaded:
+    data = bundled()
+    if revision != 0:
+        data = layered_data_set(data, import_store())
+    known = Catalogue(data)
+    _ = known.entries, known.history, known.sources, known.groups
+    return Loaded(catalogue=known)
+
+
+def loaded() -> Loaded:
+    """What is shared by all visitors, with every accepted import; a new import is there at the next run."""
+    try:
+        revision: int | None = import_store().revision()
+    except StoreError:
+        # Without the store the bundled figures are shown, and a remark among the findings says so.
+        revision = None
+    return _loaded(revision)
+
+
 def catalogue() -> Catalogue:
-    """The catalogue of the process. Raises DataSetError for a data set that breaks its schemas."""
-    loaded = Catalogue(read_data_set(data_directory()))
-    _ = loaded.entries, loaded.history, loaded.sources, loaded.groups
-    return loaded
-
-
-@st.cache_resource(show_spinner=False)
-def findings():  # type: ignore[no-untyped-def]
-    """Findings of the checks, once per process. Columns: checks.COLUMNS."""
-    return checks.reconcile(catalogue().data)
-
-
-@st.cache_resource(show_spinner=False)
-def all_inspections() -> pd.DataFrame:
-    """Every inspection with its service, once per process. Columns: compare.national.INSPECTION_COLUMNS."""
-    return national.inspections(catalogue())
+    """The catalogue with every accepted import. Raises DataSetError for a data set that breaks its schemas."""
+    return loaded().catalogue
 
 
 def current_view() -> View:

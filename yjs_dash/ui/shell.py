@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from yjs_dash.errors import DataSetError
+from yjs_dash.intake import importing_allowed
 from yjs_dash.ui.chooser import choose_services
 from yjs_dash.ui.data_page import draw_data_choosers
 from yjs_dash.ui.drill import choose_standard
@@ -21,6 +22,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "context": ("yjs_dash/pages/context.py", "Context"),
     "national": ("yjs_dash/pages/national.py", "National picture"),
     "data": ("yjs_dash/pages/data.py", "Data and sources"),
+    "add": ("yjs_dash/pages/add.py", "Add a report"),
 }
 DEFAULT_PAGE = "compare"
 LOGO = str(Path(__file__).with_name("logo.svg"))
@@ -32,6 +34,7 @@ def show() -> None:
     pages = {
         key: st.Page(file, title=title, url_path=key, default=key == DEFAULT_PAGE)
         for key, (file, title) in PAGES.items()
+        if key != "add" or importing_allowed()
     }
     page = st.navigation(list(pages.values()), position="top")
     st.logo(LOGO, size="large")
@@ -41,6 +44,9 @@ def show() -> None:
         problem(str(error))
         return
     _say_missing_page()
+    if page.url_path == "add" and not known.entries:
+        page.run()
+        return
     if not known.entries:
         problem(
             "No service in this data set has a complete list of ratings, so there is nothing to compare; "

@@ -29,7 +29,7 @@ def _preload() -> None:
     from yjs_dash.ui import session
 
     try:
-        session.findings()
+        _ = session.loaded().findings
     except YjsDashError as error:
         logging.getLogger(__name__).error("%s", error)
     # What is loaded now lives as long as the process: no collection needs to look at it again.

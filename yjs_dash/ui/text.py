@@ -41,6 +41,16 @@ def sentences(texts: list[str]) -> None:
         st.markdown("\n".join(f"- {literal(text)}" for text in kept))
 
 
+def items(texts: list[str]) -> None:
+    """A list, also of one."""
+    st.markdown("\n".join(f"- {literal(text)}" for text in texts))
+
+
+def label(text: str) -> None:
+    """A line in bold over what follows."""
+    st.markdown(f"**{literal(text)}**")
+
+
 def caption(text: str) -> None:
     st.caption(literal(text))
 

@@ -1,0 +1,65 @@
+"""Every figure of an extracted report as one table, with the place it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+FIGURE_COLUMNS: list[str] = ["kind", "what", "value", "page", "line"]
+_HEAD: dict[str, str] = {
+    "service": "Service",
+    "framework": "Framework",
+    "kind": "Kind of inspection",
+    "published": "Published",
+    "fieldwork_started": "Fieldwork started",
+    "score": "Score",
+    "score_max": "Highest possible score",
+    "overall_rating": "Overall rating",
+}
+_DIMENSIONS: dict[str, str] = {
+    "desistance": "desistance",
+    "child_safety": "safety of the child",
+    "others_safety": "safety of other people",
+}
+
+
+def figures_read(payload: Mapping[str, Any]) -> pd.DataFrame:
+    """Figures of a report in printed order. Columns: FIGURE_COLUMNS, all text; page and line where they are known."""
+    rows = [
+        {name: "" if value is None else str(value) for name, value in zip(FIGURE_COLUMNS, row, strict=True)}
+        for row in _rows(payload)
+    ]
+    return pd.DataFrame.from_records(rows, columns=FIGURE_COLUMNS)
+
+
+def _rows(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
+    for key, name in _HEAD.items():
+        if payload.get(key) is not None:
+            yield "Inspection", name, payload[key], None, None
+    for sample, cases in (payload.get("cases") or {}).items():
+        if cases is not None:
+            yield "Inspection", f"Cases inspected, {str(sample).replace('_', '-')}", cases, None, None
+    for row in _items(payload, "ratings"):
+        value = f"{row['rating']}, by professional discretion" if row.get("discretion") else row["rating"]
+        yield "Rating", row["standard"], value, row.get("page"), row.get("line")
+    for row in _items(payload, "key_questions"):
+        what = f"{row['standard']}, {_DIMENSIONS.get(row['dimension'], row['dimension'])}"
+        yield "Key question", what, f"{row['percent']}%", row.get("page"), row.get("line")
+    for row in _items(payload, "case_questions"):
+        what = f"{row['standard']}, {_DIMENSIONS.get(row['dimension'], row['dimension'])}, {row['letter']})"
+        yield "Annexe prompt", what, f"{row['percent']}%", row.get("page"), row.get("line")
+    for row in _items(payload, "context"):
+        parts = [str(row[name]) for name in ("indicator", "breakdown", "area", "period") if row.get(name)]
+        yield "Context", ", ".join(parts), row["value"], row.get("page"), row.get("line")
+    for row in _items(payload, "recommendations"):
+        what = f"{row['number']}, to {row.get('addressed_to') or 'nobody named'}"
+        yield "Recommendation", what, row.get("text"), row.get("page"), row.get("line")
+    for row in _items(payload, "findings"):
+        kind = "Strength" if row["kind"] == "strength" else "Area for improvement"
+        yield kind, row["standard"], row.get("text"), row.get("page"), row.get("line")
+
+
+def _items(payload: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    return list(payload.get(key) or [])
