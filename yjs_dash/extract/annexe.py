@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from yjs_dash.extract.model import CaseQuestion, Missing, Place
 from yjs_dash.extract.pairing import Token, pair
@@ -101,8 +102,10 @@ def _blocks(stream: Stream) -> list[tuple[str, str, list[Token]]]:
 def _prompts(
     sections: Sections, stream: Stream, at: list[int], standard: str, dimension: str, tokens: list[Token]
 ) -> tuple[list[CaseQuestion], list[Missing]]:
-    paired = pair(tokens)
-    percents = {id(label): value for label, value in paired.pairs}
+    direct = _inside(stream, tokens)
+    used = {id(token) for both in direct for token in both}
+    paired = pair([t for t in tokens if id(t) not in used])
+    percents = {id(label): value for label, value in (*direct, *paired.pairs)}
     read: list[CaseQuestion] = []
     missing: list[Missing] = []
     for position, label in enumerate((t for t in tokens if t.label), start=1):
@@ -125,3 +128,16 @@ def _prompts(
             )
         )  # fmt: skip
     return read, missing
+
+
+def _inside(stream: Stream, tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
+    """Percentages between the lines of a prompt: after its letter and before its question mark."""
+    found: list[tuple[Token, Token]] = []
+    labels = [t for t in tokens if t.label]
+    for n, label in enumerate(labels):
+        limit = labels[n + 1].start if n + 1 < len(labels) else len(stream.text)
+        end = stream.text.find("?", label.end, limit)
+        within = [t for t in tokens if not t.label and label.end < t.start and t.end <= end]
+        if len(within) == 1:
+            found.append((label, within[0]))
+    return found

@@ -60,18 +60,17 @@ FACT_LABELS: tuple[Label, ...] = (
     Label(r"outofcourtdisposals", "caseload_disposal", "Out-of-court disposals", whole_row=True),
     Label(r"courtdisposals", "caseload_disposal", "Court disposals", whole_row=True),
     Label(
-        r"(?:percentageof)?(?:children|currentcaseload)aged16andunderin(?:full|)timeschool|"
-        r"currentcaseloadaged16andunderinfulltimeschool",
+        r"(?:percentageof)?(?:children|currentcaseload)aged16andunderinfulltime",
         "education_status",
         f"{AGED_16}: full-time school",
     ),
     Label(
-        r"(?:percentageof)?(?:children|currentcaseload)aged16andunderin(?:a)?pupilreferralunit",
+        r"(?:percentageof)?(?:children|currentcaseload)aged16andunderin(?:a)?pupilreferral",
         "education_share",
         f"{AGED_16}: pupil referral unit, alternative or part-time education",
     ),
     Label(
-        r"(?:percentageof)?(?:children|currentcaseload)aged17(?:andover|plus)?notineducation",
+        r"(?:percentageof)?(?:children|currentcaseload)aged17(?:andover|plus)?notin",
         "education_share",
         f"{AGED_17}: not in education, training or employment",
     ),

@@ -16,15 +16,12 @@ from yjs_dash.extract.model import ContextFigure, Place
 from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.periods import AT_INSPECTION, CASES, FIELDWORK, NOT_STATED, period_of
 from yjs_dash.extract.sections import SUMMARY, Sections
-from yjs_dash.extract.text import NUMBER, mend, number, whole_number
+from yjs_dash.extract.text import NUMBER, NUMBER_WORDS, mend, number, whole_number
 
 CHILDREN_SURVEY, STAFF_SURVEY = "text survey of this inspection", "staff survey of this inspection"
 _N = rf"(?<![\w.,-])({NUMBER})"
 _PC = r"\s?(?:%|per\s?cent)"
-_ANY_NUMBER = re.compile(
-    rf"\d|\b(?:{'|'.join(('one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'))})\b",
-    re.IGNORECASE,
-)
+_ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

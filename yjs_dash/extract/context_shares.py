@@ -27,6 +27,8 @@ _SHARE = re.compile(
 )
 _MOST_ROWS = 9
 _LONGEST_OFFENCE = 80
+_TAIL = 30
+_HEADS = ("age", "race", "ethnicity", "gender", "additional", "caseload", "national")
 
 
 def read_share_tables(
@@ -116,12 +118,19 @@ def _table(
         shares += [(float(m[1]), index) for m in _SHARE.finditer(row.bare)]
         if len(shares) < len(columns):
             continue
+        if n + 1 < len(at) and _is_tail(sections.rows[at[n + 1]]):
+            marked.append(at[n + 1])
         if len(shares) == len(columns):
             found += _row(
                 sections, marks, indicator, columns, label, shares, marked, fieldwork=fieldwork, head=head
             )
         label, shares, marked = "", [], []
     return found
+
+
+def _is_tail(row: Row) -> bool:
+    """Whether a row may be the end of the label above: a few words of a place, perhaps with a footnote mark."""
+    return 0 < len(row.letters) <= _TAIL and not _SHARE.search(row.bare) and not row.letters.startswith(_HEADS)
 
 
 def _letters_outside(row: Row) -> str:

@@ -18,7 +18,7 @@ from yjs_dash.extract.stream import Stream
 from yjs_dash.extract.text import letters, marks_in, number
 
 _VALUE = re.compile(
-    r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!age))?(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
+    r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!ageof))?(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
 _PERIOD_TOPICS = {
     "population": ("population_total", "population_10_17"),
@@ -31,6 +31,8 @@ _PERIOD_TOPICS = {
         "sickness_days", "staff_attrition",
     ),
 }  # fmt: skip
+_WRAPPED, _TAIL = 45, 30
+_HEADS = ("population", "caseload", "additional", "education", "keydata", "keystaffing", "offence", "children", "for")
 _MONEY = {"spend_previous_year", "budget_current_year"}
 _NEEDS = {"mental_health", "substance_misuse", "learning_needs"}
 _NOTED_SHARE = re.compile(r"^\W*(\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)")
@@ -69,7 +71,20 @@ def read_fact_tables(
         read, lost = _labelled(sections, marks, rows, fieldwork=fieldwork)
         found += read
         missing += lost
-    return found, missing
+    return found, [*missing, *_unplaced(sections, marks)]
+
+
+def _unplaced(sections: Sections, marks: Marks) -> list[Missing]:
+    """Footnotes that give a share and whose mark could not be told from a figure."""
+    placed = {n for numbers in marks.rows.values() for n in numbers}
+    return [
+        Missing(
+            what="context.education_status_share",
+            message=f"It is not clear which figure footnote {n} belongs to.",
+        )
+        for n, note in marks.footnotes.items()
+        if n not in placed and _NOTED_SHARE.match(note.text) and sections.key_at(note.index) == FACTS
+    ]
 
 
 def _labelled(
@@ -98,7 +113,7 @@ def _labelled(
             value=value,
             place=Place(page=sections.page_at(index), line=sections.rows[at[value_token.row]].number),
         )
-        noted = list(dict.fromkeys([*marks.on(index), *marks.on(at[value_token.row])]))
+        noted = _noted(sections, marks, at, tokens, label_token, value_token)
         period = _period(sections, marks, figure, noted, index, fieldwork=fieldwork)
         found.append(replace(figure, period=period))
         found += _noted_share(sections, found[-1], noted)
@@ -110,7 +125,32 @@ def _labelled(
         for token in paired.alone
         if isinstance(token.value, Label)
     ]
-    return _once(found), missing
+    return _once(_as_compared(found)), missing
+
+
+def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:
+    """A comparator whose period is not said is of the period of the figure that it is compared with."""
+    periods = {f.indicator: f.period for f in figures if f.area == SERVICE}
+    return [
+        replace(f, period=periods[f.indicator])
+        if f.area != SERVICE and f.period == NOT_STATED and f.indicator in periods
+        else f
+        for f in figures
+    ]
+
+
+def _noted(
+    sections: Sections, marks: Marks, at: Sequence[int], tokens: Sequence[Token], label: Token, value: Token
+) -> list[Footnote]:
+    """Footnotes of a figure: marked on its own row, its label's, or the end of the label on the row below."""
+    rows = {*range(label.row, label.end_row + 1), value.row}
+    below = label.end_row + 1
+    if below < len(at) and len(sections.rows[at[label.end_row]].bare) >= _WRAPPED:
+        tail = sections.rows[at[below]]
+        alone = not any(t.row == below for t in tokens)
+        if alone and len(tail.letters) <= _TAIL and not tail.letters.startswith(_HEADS):
+            rows.add(below)
+    return list(dict.fromkeys(note for row in sorted(rows) for note in marks.on(at[row])))
 
 
 def _labels(stream: Stream) -> Iterator[Token]:
@@ -180,8 +220,6 @@ def _period(
     for note in noted:
         if period := period_of(note.text, fieldwork=fieldwork):
             return period
-    if figure.area != SERVICE and (period := _period_of_twin(sections, marks, figure, index, fieldwork)):
-        return period
     for key, indicators in _PERIOD_TOPICS.items():
         if figure.indicator in indicators:
             head = _head_above(sections, index, key)
@@ -191,20 +229,6 @@ def _period(
                         return period
             return ANNOUNCEMENT if key == "keystaffing" and head is not None else NOT_STATED
     return NOT_STATED
-
-
-def _period_of_twin(
-    sections: Sections, marks: Marks, figure: ContextFigure, index: int, fieldwork: str | None
-) -> str | None:
-    """A comparator's period is that of the figure it is compared with, a row or two above."""
-    wanted = next(label.pattern for label in FACT_LABELS if label.indicator == figure.indicator)
-    for i in range(index - 1, max(-1, index - 6), -1):
-        row = sections.rows[i]
-        if re.search(wanted, row.squashed):
-            for note in marks.on(i):
-                if period := period_of(note.text, fieldwork=fieldwork):
-                    return period
-    return None
 
 
 def _head_above(sections: Sections, index: int, key: str) -> int | None:

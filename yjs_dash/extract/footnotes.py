@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from yjs_dash.extract.context_labels import LABEL
 from yjs_dash.extract.geometry import Geometry
 from yjs_dash.extract.rows import Row
-from yjs_dash.extract.text import MARKS, letters, marks_in, rating_of, without_marks
+from yjs_dash.extract.text import MARKS, letters, marks_in, mend, rating_of, without_marks
 
 _MARKED = re.compile(rf"^\s*([{MARKS}]+)(?![{MARKS}])\s*(\S.*)$")
 _PLAIN = re.compile(r"^\s*(\d{1,2})\s+((?:[A-Z“‘\"'*<(]|\d{1,2}\.\d+\s?(?:%|per)).{8,})$")
@@ -111,14 +111,15 @@ def discretion_in(
     found: list[Discretion] = []
     inside: set[int] = set()
     for note in footnotes.values():
-        if _DISCRETION.search(note.text) and _USED.search(note.text.lower()):
+        text = mend(note.text)
+        if _DISCRETION.search(text) and _USED.search(text.lower()):
             inside.update(range(note.index, note.index + _LONGEST))
             standard = marked_in.get(note.number) or _standard_of(standard_at, note.index)
-            found.append(_discretion(note.text, standard, note.index))
+            found.append(_discretion(text, standard, note.index))
     for i, row in enumerate(rows):
-        if i in inside or "iscretion" not in row.bare:
+        if i in inside or "scretion" not in row.bare:
             continue
-        sentence = _sentence(rows, i)
+        sentence = mend(_sentence(rows, i))
         if _DISCRETION.search(sentence) and _USED.search(sentence.lower()):
             found.append(_discretion(sentence, _named_standard(sentence) or _standard_of(standard_at, i), i))
     unique = {(d.standard, d.changed_to): d for d in reversed(found)}
@@ -150,4 +151,4 @@ def _named_standard(sentence: str) -> str | None:
 def _sentence(rows: Sequence[Row], index: int) -> str:
     """The sentence that a word of a row belongs to, over the rows beside it."""
     text = " ".join(r.bare for r in rows[max(0, index - 2) : index + 3])
-    return next((s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z“‘])", text) if "iscretion" in s), "")
+    return next((s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z“‘])", text) if "scretion" in s), "")

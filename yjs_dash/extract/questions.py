@@ -26,7 +26,7 @@ _CLOSE = re.compile(r"\?|%")
 _OPEN = re.compile(r"(?:does|do|is|are|has|have|how|did|was|were)(?=[a-z])")
 _BOUNDARY = re.compile(r"[?§%]")
 _LONGEST = 220
-PERCENT = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,3})(?:%|percent(?!age))(?:~?\d{1,2}(?![\d%.]|percent))?")
+PERCENT = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,3})(?:%|percent(?!ageof))(?:~?\d{1,2}(?![\d%.]|percent))?")
 
 
 def percent_tokens(stream: Stream) -> list[Token]:

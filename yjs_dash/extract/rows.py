@@ -10,7 +10,9 @@ from yjs_dash.extract.document import Document, Line
 from yjs_dash.extract.text import clean, letters, rating_of, squash, without_marks
 
 _EDGE = 3
+_COVER = 14  # the title on the cover may be the running header of the pages
 _LONGEST_RUNNING = 140
+_MOST_RUNNING_WORDS = 9
 _RULE = re.compile(r"^[\s|_=\-–—.·*]+$")
 _LONE_NUMBER = re.compile(
     r"^\s*(?:page\s+)?[-–|]?\s*(\d{1,3})\s*[-–|]?\s*(?:of\s+\d{1,3})?\s*$", re.IGNORECASE
@@ -76,7 +78,7 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             right=line.right,
         )
         for i, (line, text) in enumerate(zip(document.lines, texts, strict=True))
-        if i not in furniture
+        if i not in furniture or (i < _COVER and letters(text))
     )
 
 
@@ -153,12 +155,17 @@ def _repeated_lines(texts: Sequence[str]) -> set[int]:
     for shape, places in at.items():
         if shape == "#":
             lone = [i for i in places if _LONE_NUMBER.match(texts[i])]
-        elif len(places) >= 4 and "#" in shape and _rises([_numbers(texts[i]) for i in places]):
+        elif len(places) >= 4 and "#" in shape and _is_running(shape) and _rises([_numbers(texts[i]) for i in places]):
             furniture.update(places)
         elif len(places) >= 5 and "inspection" in letters(shape):
             furniture.update(places)
     furniture.update(_page_numbers(lone, texts, furniture))
     return furniture
+
+
+def _is_running(shape: str) -> bool:
+    """Whether a repeated line may head or foot a page: a title, not a footnote that many pages repeat."""
+    return "inspection" in letters(shape) or len(shape.split()) <= _MOST_RUNNING_WORDS
 
 
 def _numbers(text: str) -> tuple[int, ...]:

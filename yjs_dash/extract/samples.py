@@ -62,14 +62,13 @@ def sizes_in(sentences: Sequence[Sentence]) -> list[Size]:
     """All statements of sample sizes, in order of the report."""
     found: list[Size] = []
     for sentence in sentences:
-        if not _is_inspected(sentence.text):
-            continue
-        found += _in_sentence(sentence)
+        text = mend(sentence.text)
+        if _is_inspected(text):
+            found += _in_sentence(sentence, text)
     return found
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[Size]:
-    text = mend(sentence.text)
+def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
     if _NONE_TO_RESETTLE.search(text):
         if _SAID_OF_THIS.search(text) and not _SAID_OF_ALL.search(text):
             yield Size(sample=RESETTLEMENT, count=0, sentence=sentence, whole=True)

@@ -228,6 +228,8 @@ class Sections:
         for row in self.rows[index + 1 : index + 12]:
             if rating_of(row.letters) or _STANDARD.match(row.bare):
                 return prose > 1
+            if row.letters in _HEADINGS:  # that heading will end the ratings
+                return False
             prose += len(row.bare) > 90
         return prose > 1
 

@@ -153,7 +153,9 @@ _MENDED = frozenset(
         "interviews interviewed meetings conducted children consented replied completed fieldwork caseload managers "
         "identify minority ethnic unknown offences recorded national average population vacancy reduced statutory "
         "detailed assessed proportion overall question professional discretion recommendations managed released "
-        "custody services started beginning"
+        "custody services started beginning announced announcement supplied entrants statistics annual proven "
+        "reoffending estimates january february september october november december disposed compared nationally "
+        "headcount education financial previous current illustrat illustration vacancies meeting interview"
     ).split()
 )
 
