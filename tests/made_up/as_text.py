@@ -64,7 +64,7 @@ class _Printer:
 
     def run(self, blocks: Sequence[Block]) -> str:
         self.titles = [b for b in blocks if isinstance(b, Title) and b.listed]
-        for block in blocks:
+        for block in self._with_columns(blocks):
             self.notes.extend(block.notes)
             if isinstance(block, PageBreak):
                 self.turn()
@@ -79,6 +79,25 @@ class _Printer:
                 self.turn()
         self.turn(last=True)
         return "\n".join(self.lines) + "\n"
+
+    def _with_columns(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """The pieces; where the ratings page is read column by column, names of a domain before their ratings."""
+        if self.noise.rating_place != "columns" or self.swapped:
+            yield from blocks
+            return
+        waiting: list[str] = []
+        for block in blocks:
+            if isinstance(block, RatedLine) and not block.statement:
+                yield Paragraph(text=block.name, notes=block.notes)
+                waiting.append(block.rating)
+                if block.name != "Overall rating":
+                    continue
+            if waiting:
+                yield from (RatedLine(rating=rating) for rating in waiting)
+                waiting = []
+            if not (isinstance(block, RatedLine) and not block.statement):
+                yield block
+        yield from (RatedLine(rating=rating) for rating in waiting)
 
     # Lines and pages
 
@@ -179,6 +198,10 @@ class _Printer:
 
     def rated(self, line: RatedLine) -> None:
         rating, name = self.rating(line.rating), line.name
+        if not name:
+            for text in rating.split("\n"):
+                self.put(text, may_break=False)
+            return
         if line.statement:
             self.statement(name, rating)
             return
@@ -229,13 +252,18 @@ class _Printer:
 
     def table(self, table: Table) -> None:
         if any(table.head):
-            self.put(self.gap.join(self.spell(cell) for cell in table.head), may_break=False)
+            apart = self.noise.cells == "own_lines" and table.kind != "questions"
+            for line in self.cells(table.head) if apart else (self.gap.join(map(self.spell, table.head)),):
+                self.put(line, may_break=False)
         for n, row in enumerate(table.rows):
             lines = list(self.question(row) if table.kind == "questions" else self.cells(row))
             for at, line in enumerate(lines):
                 self.put(line, may_break=at == len(lines) - 1 and n < len(table.rows) - 1)
 
     def cells(self, row: Sequence[str]) -> Iterator[str]:
+        if self.noise.cells == "own_lines":
+            yield from (self.spell(cell) for cell in row)
+            return
         widest = max(row, key=len)
         if self.noise.wrapped and len(widest) > 60:
             first, *rest = self.cut(widest, width=60)

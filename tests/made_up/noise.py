@@ -38,6 +38,7 @@ class Noise:
     percent: str = "sign"
     percent_place: str = "same_line"
     gap: str = "tab"
+    cells: str = "in_rows"
     wrapped: bool = False
     line_ends: str = "unix"
     byte_order_mark: bool = False
@@ -48,7 +49,7 @@ class Noise:
 
 
 CHOICES: dict[str, tuple[Any, ...]] = {
-    "rating_place": ("own_line", "cell", "glued"),
+    "rating_place": ("own_line", "cell", "glued", "columns"),
     "heading_rating": ("own_line", "end_of_statement", "glued", "cell"),
     "broken_rating": (False, True),
     "rating_case": ("as_is", "title", "lower", "upper"),
@@ -77,6 +78,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "percent": ("sign", "spaced", "words"),
     "percent_place": ("same_line", "own_line", "first_line", "between_lines"),
     "gap": ("tab", "spaces", "space"),
+    "cells": ("in_rows", "own_lines"),
     "wrapped": (False, True),
     "line_ends": ("unix", "windows"),
     "byte_order_mark": (False, True),
