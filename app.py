@@ -7,10 +7,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is None:
     import streamlit as st
+    from starlette.middleware import Middleware
 
+    from yjs_dash.ui.security import SecurityHeaders
     from yjs_dash.ui.startup import lifespan, script_failed
 
-    app = st.App(__file__, lifespan=lifespan, on_script_error=script_failed)
+    app = st.App(
+        __file__, lifespan=lifespan, on_script_error=script_failed, middleware=[Middleware(SecurityHeaders)]
+    )
 else:
     from yjs_dash.ui.shell import show
 

@@ -70,7 +70,8 @@ def search_block() -> None:
         text.sentence(f"No imported report holds “{words[:80]}”.")
         return
     more = len(found) > MOST_SHOWN
-    text.sentence(f"{'More than ' if more else ''}{min(len(found), MOST_SHOWN)} places hold “{words[:80]}”.")
+    number = f"More than {MOST_SHOWN}" if more else str(len(found))
+    text.sentence(f"{number} {'place holds' if len(found) == 1 else 'places hold'} “{words[:80]}”.")
     for service in dict.fromkeys(one.service for one in found):
         _list(service, [one for one in found[:MOST_SHOWN] if one.service == service], with_kind=True)
 
