@@ -72,6 +72,12 @@ def test_cards_hold_what_the_reports_print(catalogue: Catalogue) -> None:
     assert sutton.citation.page == 4
 
 
+def test_a_card_tells_of_newer_and_earlier_inspections(catalogue: Catalogue) -> None:
+    (newer,) = compare.card(catalogue, catalogue.entries["cardiff"]).others
+    assert (newer.published, newer.overall_rating, newer.newer) == ("2022-08", "Requires improvement", True)
+    assert compare.card(catalogue, catalogue.entries["sutton"]).others == ()
+
+
 def test_every_service_with_complete_ratings_has_a_card_and_its_score_is_the_sum(
     catalogue: Catalogue,
 ) -> None:

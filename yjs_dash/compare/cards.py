@@ -24,6 +24,16 @@ class DomainScore:
 
 
 @dataclass(frozen=True)
+class OtherInspection:
+    """Another published inspection of the same service; `newer` than the one the card shows."""
+
+    published: str
+    overall_rating: str
+    framework: str
+    newer: bool
+
+
+@dataclass(frozen=True)
 class Card:
     """What a service's card says. Points of 36; `cases_to_next` single judgements; None where not known."""
 
@@ -47,6 +57,7 @@ class Card:
     out_of_court_cases: int | None
     resettlement_cases: int | None
     derived_ratings: int
+    others: tuple[OtherInspection, ...]
     citation: Citation
 
 
@@ -90,8 +101,28 @@ def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
         out_of_court_cases=_number(inspection["out_of_court_cases"]),
         resettlement_cases=_number(inspection["resettlement_cases"]),
         derived_ratings=sum(row["basis"] == "derived" for row in entry.rows.values()),
+        others=_others(catalogue, entry),
         citation=citation(catalogue, inspection),
     )
+
+
+def _others(catalogue: Catalogue, entry: Entry) -> tuple[OtherInspection, ...]:
+    """Inspections of the service beside the one shown, the newest first. The history is in order of publication."""
+    history = catalogue.history[entry.service_id]
+    place = next(n for n, row in enumerate(history) if row["inspection_id"] == entry.inspection_id)
+    others = []
+    for number, row in enumerate(history):
+        if number != place:
+            framework = catalogue.data.frameworks.get(str(row["framework_id"]))
+            others.append(
+                OtherInspection(
+                    published=_words(row["published"]),
+                    overall_rating=str(row["overall_rating"]),
+                    framework=framework.short_name if framework else "framework not known",
+                    newer=number > place,
+                )
+            )
+    return tuple(reversed(others))
 
 
 def _number(value: object) -> int | None:

@@ -25,4 +25,8 @@ text.caption(
     "and score."
 )
 ratings.rating_grid(view, rows, key="grid", caption="Ratings of each standard by service")
-below(rating_table(view.catalogue, view.selection), source="", name="Ratings by standard and service")
+below(
+    rating_table(view.catalogue, view.selection),
+    source="; ".join(dict.fromkeys(str(card.citation) for card in found)),
+    name="Ratings by standard and service",
+)

@@ -7,6 +7,7 @@ from typing import Any
 
 from yjs_dash.charts.theme import RATING_FILL
 from yjs_dash.compare import Card, Cell, GridRow
+from yjs_dash.compare.cards import OtherInspection
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.narrate import card_text, next_band_sentence, one_case_sentences
 from yjs_dash.narrate.numbers import date_words
@@ -160,6 +161,18 @@ def _card(card: Card, colour: str, framework: Framework) -> dict[str, Any]:
     }
 
 
+def _other(other: OtherInspection) -> dict[str, str]:
+    when = date_words(other.published) if other.published else "date not known"
+    told = f"{when}, {other.overall_rating}, {other.framework}"
+    if other.newer:
+        return {
+            "kind": "next",
+            "label": "Inspected again:",
+            "text": f"{told}; its standards are not in this data set",
+        }
+    return {"kind": "small", "label": "Inspected before:", "text": told}
+
+
 def _lines(card: Card) -> list[dict[str, str]]:
     lines = (
         [{"kind": "next", "label": "", "text": next_band_sentence(card)}] if card.score is not None else []
@@ -195,5 +208,6 @@ def _lines(card: Card) -> list[dict[str, str]]:
             f"{card.derived_ratings} of its ratings are worked out from published counts and score, not read."
         )
         lines.append({"kind": "small", "label": "", "text": text})
+    lines += [_other(other) for other in card.others]
     lines.append({"kind": "small", "label": "Source:", "text": str(card.citation)})
     return lines
