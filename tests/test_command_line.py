@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from tests.made_up import QUIET, draw_report
 
 ROOT = Path(__file__).resolve().parent.parent
 LEVELS = ("error", "warning", "note")
@@ -82,3 +85,108 @@ def test_a_command_that_does_not_exist_is_refused_with_the_usage() -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert "usage:" in done.stderr
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> list[Path]:
+    """Two made-up reports as text files."""
+    made = [draw_report(7, layout=layout, noise=QUIET) for layout in ("long_2021", "short_joint_2021")]
+    paths = [tmp_path / "long.txt", tmp_path / "short.txt"]
+    for path, report in zip(paths, made, strict=True):
+        path.write_text(report.text, encoding="utf-8")
+    return paths
+
+
+def test_extract_prints_one_json_object_with_the_documented_keys_and_nothing_else(
+    reports: list[Path],
+) -> None:
+    done = run("extract", reports[0])
+    assert (done.returncode, done.stderr) == (0, "")
+    found = json.loads(done.stdout)
+    documented = (
+        "service framework published fieldwork_started score score_max overall_rating cases ratings "
+        "key_questions case_questions context recommendations findings checks"
+    ).split()
+    assert list(found)[: len(documented)] == documented
+    truth = draw_report(7, layout="long_2021", noise=QUIET).truth
+    assert {key: found[key] for key in documented[:8]} == {key: truth[key] for key in documented[:8]}
+
+
+def test_extract_exits_1_where_the_figures_of_a_report_contradict_each_other(reports: list[Path]) -> None:
+    text = reports[0].read_text(encoding="utf-8")
+    score = draw_report(7, layout="long_2021", noise=QUIET).truth["score"]
+    changed = text.replace(f"{score}/36", f"{score - 1}/36")
+    assert changed != text
+    reports[0].write_text(changed, encoding="utf-8")
+    done = run("extract", reports[0])
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "error" in {check["level"] for check in json.loads(done.stdout)["checks"]}
+
+
+@pytest.mark.parametrize("content", [None, b"", b"Dear board,\n", b"%PDF-1.7\n", b"\x00\xff" * 100])
+def test_extract_of_a_file_that_is_no_report_is_one_line_on_standard_error_and_exit_2(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "a\u202e\x1b[31m\nname.pdf"
+    if content is not None:
+        file.write_bytes(content)
+    done = run("extract", file)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().isprintable()
+
+
+def test_extract_does_not_load_the_libraries_for_tables(reports: list[Path]) -> None:
+    code = (
+        "import sys; from yjs_dash.__main__ import main; "
+        "status = main(sys.argv[1:]); "
+        "print(sorted({'pandas', 'sqlalchemy', 'streamlit', 'scipy', 'plotly'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "extract", str(reports[0])],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True,
+    )  # fmt: skip
+    assert done.stderr == "[]\n"
+
+
+def test_import_keeps_going_past_a_bad_file_with_progress_and_a_summary(
+    reports: list[Path], tmp_path: Path
+) -> None:
+    environment = {"YJS_DASH_HOME": str(tmp_path / "home"), "YJS_DASH_DATABASE_URL": ""}
+    (tmp_path / "letter.txt").write_text("Dear board,\n", encoding="utf-8")
+    first, second = reports
+    done = run("import", first, tmp_path / "letter.txt", second, environment=environment)
+    assert (done.returncode, done.stdout) == (1, "")
+    lines = done.stderr.splitlines()
+    assert [line.split(": ")[:2] for line in lines[:3]] == [
+        ["[1/3] imported", first.name],
+        ["[2/3] failed", "letter.txt"],
+        ["[3/3] imported", second.name],
+    ]
+    assert lines[3:] == ["2 imported, 1 failed"]
+    again = run("import", first, second, environment=environment)
+    assert (again.returncode, again.stderr.splitlines()[-1]) == (0, "2 known")
+
+
+def test_import_says_in_one_line_that_the_store_cannot_be_reached(reports: list[Path]) -> None:
+    url = "postgresql://someone:secret@127.0.0.1:9/nowhere"
+    done = run("import", reports[0], environment={"YJS_DASH_DATABASE_URL": url})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "The store of imports cannot be reached. Check YJS_DASH_DATABASE_URL.\n"
+
+
+def test_import_is_refused_in_a_read_only_installation(reports: list[Path], tmp_path: Path) -> None:
+    environment = {"YJS_DASH_HOME": str(tmp_path / "home"), "YJS_DASH_READ_ONLY": "1"}
+    done = run("import", reports[0], environment=environment)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Importing is switched off here: YJS_DASH_READ_ONLY is set.\n"
+    assert not (tmp_path / "home").exists()
+
+
+def test_output_that_nobody_reads_to_its_end_is_no_error_message() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m yjs_dash check | true",
+        shell=True, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""

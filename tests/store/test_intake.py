@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.made_up import LAYOUTS, draw_report
 from yjs_dash import intake
 from yjs_dash.errors import (
     ImportingDisabledError,
@@ -17,6 +18,7 @@ from yjs_dash.errors import (
     StoreUnavailableError,
     UnreadableReportError,
 )
+from yjs_dash.extract import document_from_text, extract_document
 from yjs_dash.intake import batch, previews
 from yjs_dash.schema import TABLES
 from yjs_dash.store import DataSet
@@ -180,6 +182,32 @@ def test_the_published_reports_bring_every_figure_that_the_bundled_data_have(
     after = intake.preview([path], data=data, store=store)
     assert set(changes(after)) == {"same"}
     assert after.is_known
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_made_up_reports_of_every_layout_join_the_data_set_with_all_that_was_read(
+    look: Look, bundled: DataSet, store: ImportStore, layout: str
+) -> None:
+    read = {}
+    for seed in range(3):
+        text = draw_report(seed, layout=layout).text
+        payload = extract_document(document_from_text(text), bundled.frameworks).to_json_dict()
+        seen = look(payload, number=seed)
+        assert seen.faults == ()
+        read[seen.new.inspection_id] = payload
+        assert intake.accept(seen, store=store, environment=ALLOWED).is_new
+    data = layered_data_set(bundled, store)
+    assert data.remarks == ()
+    for inspection_id, payload in read.items():
+        for table, key in (
+            ("ratings", "ratings"),
+            ("key_questions", "key_questions"),
+            ("observations", "context"),
+        ):
+            rows = data[table]
+            assert (rows["inspection_id"] == inspection_id).sum() == len(payload[key])
+        (row,) = data["inspections"][data["inspections"]["inspection_id"] == inspection_id].to_dict("records")
+        assert row["overall_rating"] == payload["overall_rating"]
 
 
 def test_official_statistics_are_previewed_and_accepted_as_one_import(
