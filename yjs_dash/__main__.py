@@ -99,10 +99,10 @@ def _extract(chosen: argparse.Namespace) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     from yjs_dash import checks
-    from yjs_dash.store import BUNDLED, read_data_set
+    from yjs_dash.store import data_directory, read_data_set
 
     try:
-        data = read_data_set(chosen.directory or BUNDLED)
+        data = read_data_set(chosen.directory or data_directory())
     except DataSetError as error:
         for fault in error.faults:
             print(_one_line(f"error: invalid: {fault}"))
@@ -115,7 +115,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     from yjs_dash.intake import import_files
-    from yjs_dash.store import BUNDLED, read_data_set
+    from yjs_dash.store import data_directory, read_data_set
     from yjs_dash.store.imports import open_store
     from yjs_dash.store.layers import layered_data_set
 
@@ -124,7 +124,7 @@ def _import(chosen: argparse.Namespace) -> int:
     try:
         store = open_store()
         store.revision()
-        data = layered_data_set(read_data_set(BUNDLED), store)
+        data = layered_data_set(read_data_set(data_directory()), store)
         for number, total, outcome in import_files(
             chosen.files, data=data, store=store, restoring=chosen.restore
         ):

@@ -243,10 +243,15 @@ def test_a_sqlite_file_that_disappears_is_an_empty_store(tmp_path: Path, new_imp
 @pytest.mark.parametrize(
     "url", ["not an address", "sqlite://", "sqlite:///:memory:", "cobol://user:secret@host/database"]
 )
-def test_an_address_of_no_database_is_refused_without_repeating_it(url: str) -> None:
-    with pytest.raises(StoreUnavailableError, match="YJS_DASH_DATABASE_URL") as caught:
-        open_store(environment={"YJS_DASH_DATABASE_URL": url}).history()
-    assert "secret" not in str(caught.value)
+def test_an_address_of_no_database_is_refused_on_first_use_without_repeating_it(
+    url: str, new_import: New
+) -> None:
+    store = open_store(environment={"YJS_DASH_DATABASE_URL": url})
+    for act in (store.history, store.revision, lambda: store.add(new_import()), lambda: store.withdraw(1)):
+        with pytest.raises(StoreUnavailableError, match="YJS_DASH_DATABASE_URL") as caught:
+            act()
+        assert "secret" not in str(caught.value)
+    store.close()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from yjs_dash.store.bundled import BUNDLED, DataSet, corrected, read_cells, read_data_set
+from yjs_dash.store.bundled import BUNDLED, DataSet, corrected, data_directory, read_cells, read_data_set
 
-__all__ = ["BUNDLED", "DataSet", "corrected", "read_cells", "read_data_set"]
+__all__ = ["BUNDLED", "DataSet", "corrected", "data_directory", "read_cells", "read_data_set"]

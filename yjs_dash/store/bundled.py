@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from yjs_dash.framework import Framework, load_frameworks
 from yjs_dash.schema import TABLES, column_faults, reference_faults, typed
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data"
+DATA_VARIABLE = "YJS_DASH_DATA"
 MAX_TABLE_BYTES = 64 * 1024 * 1024
 
 
@@ -48,6 +50,11 @@ class DataSet:
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.tables[table]
+
+
+def data_directory() -> Path:
+    """The bundled data, or the directory that YJS_DASH_DATA names."""
+    return Path(os.environ.get(DATA_VARIABLE) or BUNDLED)
 
 
 def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) -> DataSet:

@@ -209,6 +209,26 @@ class Database:
             raise StoreUnavailableError(problem=problem, setting=setting) from None
 
 
+class NoDatabase:
+    """Stands for a database whose address cannot be one: whoever uses it is told so then, not before."""
+
+    def __init__(self, error: StoreError) -> None:
+        self._error = error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection | None]:
+        raise self._error
+        yield None  # a generator, as the other one is
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        raise self._error
+        yield
+
+    def close(self) -> None:
+        """There is nothing to give back."""
+
+
 def _named(error: SQLAlchemyError, *, setting: str, writing: bool) -> StoreError:
     """The error in one sentence of ours, because the library's own repeats addresses and statements."""
     cause = getattr(error, "orig", None)

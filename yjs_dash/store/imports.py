@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 from sqlalchemy.engine import RowMapping
 
 from yjs_dash.errors import ImportPayloadError, StoreError, UnknownImportError, shown_file_name
-from yjs_dash.store.database import Database, import_events, imports
+from yjs_dash.store.database import Database, NoDatabase, import_events, imports
 from yjs_dash.store.home import URL_VARIABLE, database_url
 
 RETRY_SECONDS = 15.0
@@ -89,7 +89,7 @@ class Accepted:
 class ImportStore:
     """Imports in a database. Every method raises StoreError where the database fails."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database | NoDatabase) -> None:
         self._database = database
         self._failure: tuple[float, StoreError] | None = None
 
@@ -205,12 +205,11 @@ class ImportStore:
 
 
 def open_store(*, environment: Mapping[str, str] = os.environ) -> ImportStore:
-    """The store that the environment names; nothing is opened or created before it is needed.
-
-    Raises:
-        StoreUnavailableError: the address cannot be one.
-    """
-    url = database_url(environment=environment)
+    """The store that the environment names. Never fails: whatever is wrong with it is told by the first use."""
+    try:
+        url = database_url(environment=environment)
+    except StoreError as error:
+        return ImportStore(NoDatabase(error))
     return ImportStore(Database(url, in_home=not environment.get(URL_VARIABLE)))
 
 
