@@ -37,7 +37,10 @@ def choose_services(known: Catalogue) -> None:
             help="Every service with a complete list of ratings in the data set.",
         )
     options = [NONE_PINNED, *chosen]
-    seed_one(OURS_KEY, options=options, translate=lambda text: spoken.get(text.casefold().strip()))
+    pinned = seed_one(OURS_KEY, options=options, translate=lambda text: spoken.get(text.casefold().strip()))
+    unknown = list(refused.unknown)
+    if pinned and pinned.casefold().strip() not in spoken and pinned not in unknown:
+        unknown.append(pinned)
     with right:
         st.selectbox(
             "Our service",
@@ -46,15 +49,17 @@ def choose_services(known: Catalogue) -> None:
             bind="query-params",
             help="The pinned service comes first on every page.",
         )
-    if refused.unknown:
-        _say_unknown(refused.unknown)
+    if unknown:
+        _say_unknown([name for name in unknown if name.strip()])
     if refused.surplus:
-        warning(
-            f"The address asks for {refused.surplus} services too many; the first {MAX_SERVICES} are shown."
-        )
+        many = "one service" if refused.surplus == 1 else f"{refused.surplus} services"
+        warning(f"The address asks for {many} too many; the first {MAX_SERVICES} are shown.")
 
 
-def _say_unknown(names: tuple[str, ...]) -> None:
+def _say_unknown(names: list[str]) -> None:
+    if not names:
+        warning("The address leaves the choice of services empty; choose from the list.")
+        return
     listed = ", ".join(f"“{name[:40]}”" for name in names[:3])
     verb = "is" if len(names) == 1 else "are"
     warning(
