@@ -39,17 +39,26 @@ _AFTER = [
     if breakdown != "Unknown"
 ]
 _ETHNICITY_OF = re.compile(
-    rf"ethnicity\s+of\s+{_SHARE}\s+(?:of\s+\w+\s+)?(?:is|was|are|were)\s+(?:unknown|not\s+(?:known|recorded))", re.IGNORECASE
+    rf"ethnicity\s+of\s+{_SHARE}\s+(?:of\s+\w+\s+)?(?:is|was|are|were)\s+(?:unknown|not\s+(?:known|recorded))",
+    re.IGNORECASE,
 )
 _NATIONAL = (
     re.compile(rf"\bnational\s+(?:figure|average|rate)\s+(?:is|was|of|at)\s+{_SHARE}", re.IGNORECASE),
-    re.compile(rf"\b(?:compared|than)\s+(?:with|to\s+)?\s*{_SHARE}\s+(?:nationally|(?:in|across)\s+England)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:compared|than)\s+(?:with|to\s+)?\s*{_SHARE}\s+(?:nationally|(?:in|across)\s+England)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\bnational\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE),
 )
 _REGIONAL = re.compile(rf"\b({REGIONS}|regional)\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE)
 _EQUAL = re.compile(r"\bequal\s+to\s+the\s+national\s+average\b", re.IGNORECASE)
-_OF_CHILDREN = re.compile(r"caseload|cautioned|sentenced|cohort|throughput|children|girls|boys", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"\bstaff|workforce|volunteer|board\s+members|overall\s+population|living\s+in|respon|survey", re.IGNORECASE)
+_OF_CHILDREN = re.compile(
+    r"caseload|cautioned|sentenced|cohort|throughput|children|girls|boys", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(
+    r"\bstaff|workforce|volunteer|board\s+members|overall\s+population|living\s+in|respon|survey",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,9 @@ def mentions_of(text: str) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             value = number(match[1])
             if value is not None and 0 <= value <= 100:
-                found.setdefault(match.start(1), Mention(indicator, breakdown, SERVICE, value, match.start(1)))
+                found.setdefault(
+                    match.start(1), Mention(indicator, breakdown, SERVICE, value, match.start(1))
+                )
     if match := _ETHNICITY_OF.search(text):
         value = number(match[1])
         if value is not None:

@@ -28,6 +28,7 @@ _SHARE = re.compile(
 _MOST_ROWS = 9
 _LONGEST_OFFENCE = 80
 _TAIL = 30
+_TABLES = ("age", "race", "ethnicity", "gender", "sex")
 _HEADS = ("age", "race", "ethnicity", "gender", "additional", "caseload", "national")
 
 
@@ -60,18 +61,15 @@ def read_share_tables(
 
 def _columns(rows: Sequence[Row], at: Sequence[int], n: int) -> tuple[str, list[str], int] | None:
     """Indicator, columns in printed order, and how many rows the head takes."""
-    for taken in (1, 2, 3, 4):
-        if n + taken > len(at):
-            return None
-        key = "".join(
-            rows[i].squashed.split("~")[0] if taken == 1 else rows[i].squashed for i in at[n : n + taken]
-        )
-        key = re.sub(r"[^a-z0-9]", "", key)
-        if "%" in rows[at[n + taken - 1]].text:
-            return None
-        if key.startswith("age") or key.endswith("age"):
+    if not rows[at[n]].letters.startswith(_TABLES):
+        return None
+    for taken in (5, 4, 3, 2, 1):
+        if n + taken > len(at) or any(_SHARE.search(rows[i].bare) for i in at[n : n + taken]):
+            continue
+        key = re.sub(r"[^a-z0-9]", "", "".join(rows[i].squashed for i in at[n : n + taken]))
+        if key.startswith("age"):
             spans = [f"{a}–{b}" for a, b in AGE_COLUMN.findall(key)]
-            if len(spans) >= 2:
+            if len(spans) >= 2 and not AGE_COLUMN.sub("", key[len("age") :]):
                 return "caseload_age", spans, taken
         for indicator, starts, names in (
             ("caseload_ethnicity", ("raceethnicity", "ethnicity", "race"), ETHNICITY_COLUMNS),
@@ -84,8 +82,6 @@ def _columns(rows: Sequence[Row], at: Sequence[int], n: int) -> tuple[str, list[
                 and len(columns) >= 2
             ):
                 return indicator, columns, taken
-        if not key.startswith(("age", "race", "ethnic", "gender", "sex")):
-            return None
     return None
 
 
@@ -130,7 +126,9 @@ def _table(
 
 def _is_tail(row: Row) -> bool:
     """Whether a row may be the end of the label above: a few words of a place, perhaps with a footnote mark."""
-    return 0 < len(row.letters) <= _TAIL and not _SHARE.search(row.bare) and not row.letters.startswith(_HEADS)
+    return (
+        0 < len(row.letters) <= _TAIL and not _SHARE.search(row.bare) and not row.letters.startswith(_HEADS)
+    )
 
 
 def _letters_outside(row: Row) -> str:

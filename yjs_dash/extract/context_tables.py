@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from yjs_dash.extract.context_labels import FACT_LABELS, LABEL, SERVICE, Label, area_of
 from yjs_dash.extract.footnotes import Footnote
-from yjs_dash.extract.marks import Marks
+from yjs_dash.extract.context_education import EDUCATION, place_shares, share_figure
+from yjs_dash.extract.marks import Marks, gives_share
 from yjs_dash.extract.model import ContextFigure, Missing, Place
 from yjs_dash.extract.pairing import Token, pair
 from yjs_dash.extract.periods import ANNOUNCEMENT, AT_INSPECTION, NOT_STATED, period_of, years_in
@@ -32,11 +33,19 @@ _PERIOD_TOPICS = {
     ),
 }  # fmt: skip
 _WRAPPED, _TAIL = 45, 30
-_HEADS = ("population", "caseload", "additional", "education", "keydata", "keystaffing", "offence", "children", "for")
+_HEADS = (
+    "population",
+    "caseload",
+    "additional",
+    "education",
+    "keydata",
+    "keystaffing",
+    "offence",
+    "children",
+    "for",
+)
 _MONEY = {"spend_previous_year", "budget_current_year"}
 _NEEDS = {"mental_health", "substance_misuse", "learning_needs"}
-_NOTED_SHARE = re.compile(r"^\W*(\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)")
-_EDUCATION = {"education_status", "education_share"}
 
 
 def table_rows(sections: Sections, *, without: frozenset[int]) -> Iterator[tuple[str, list[int]]]:
@@ -71,20 +80,7 @@ def read_fact_tables(
         read, lost = _labelled(sections, marks, rows, fieldwork=fieldwork)
         found += read
         missing += lost
-    return found, [*missing, *_unplaced(sections, marks)]
-
-
-def _unplaced(sections: Sections, marks: Marks) -> list[Missing]:
-    """Footnotes that give a share and whose mark could not be told from a figure."""
-    placed = {n for numbers in marks.rows.values() for n in numbers}
-    return [
-        Missing(
-            what="context.education_status_share",
-            message=f"It is not clear which figure footnote {n} belongs to.",
-        )
-        for n, note in marks.footnotes.items()
-        if n not in placed and _NOTED_SHARE.match(note.text) and sections.key_at(note.index) == FACTS
-    ]
+    return found, missing
 
 
 def _labelled(
@@ -100,6 +96,7 @@ def _labelled(
     tokens = sorted([*labels, *(v for v in values if v.row in near)], key=lambda t: t.start)
     paired = pair(tokens, farthest=2)
     found: list[ContextFigure] = []
+    missing: list[Missing] = []
     for label_token, value_token in paired.pairs:
         label, value = label_token.value, value_token.value
         if not isinstance(label, Label) or not isinstance(value, int | float):
@@ -116,16 +113,15 @@ def _labelled(
         noted = _noted(sections, marks, at, tokens, label_token, value_token)
         period = _period(sections, marks, figure, noted, index, fieldwork=fieldwork)
         found.append(replace(figure, period=period))
-        found += _noted_share(sections, found[-1], noted)
-    missing = [
-        Missing(
-            what=f"context.{token.value.indicator}",
-            message=f"The figure beside “{_shown(sections.rows[at[token.row]])}” was not found.",
-        )
+        shares = [note for note in noted if gives_share(note) and label.indicator in EDUCATION]
+        found += [share_figure(sections, found[-1], note) for note in shares]
+    missing += [
+        _not_found(sections.rows[at[token.row]], token.value)
         for token in paired.alone
         if isinstance(token.value, Label)
     ]
-    return _once(_as_compared(found)), missing
+    found, lost = place_shares(sections, marks, found)
+    return _once(_as_compared(found)), [*missing, *lost]
 
 
 def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:
@@ -153,6 +149,13 @@ def _noted(
     return list(dict.fromkeys(note for row in sorted(rows) for note in marks.on(at[row])))
 
 
+def _not_found(row: Row, label: Label) -> Missing:
+    return Missing(
+        what=f"context.{label.indicator}",
+        message=f"The figure beside “{_shown(row)}” was not found for certain.",
+    )
+
+
 def _labels(stream: Stream) -> Iterator[Token]:
     for match in LABEL.finditer(stream.text):
         label = FACT_LABELS[int((match.lastgroup or "l0")[1:])]
@@ -174,8 +177,8 @@ def _values(stream: Stream, at: Sequence[int], marks: Marks) -> Iterator[Token]:
         row = stream.row_at(match.start())
         index = at[row]
         digits = f"{match[2]}{match[3] or ''}"
-        bare = marks.plain and not match[1] and not match[4]
-        if bare and _is_mark(stream.rows[row].text, digits, marks.rows.get(index, ())):
+        bare = not match[1] and not match[4]
+        if bare and _is_mark(stream.rows[row].text, digits, marks.loose.get(index, ())):
             continue
         if bare and index in marks.doubtful:
             continue
@@ -249,17 +252,6 @@ def _financial_year(sections: Sections, marks: Marks, indicator: str, index: int
                 if word in clause.lower() and (years := years_in(clause)):
                     return years[-1]
     return f"{word} financial year"
-
-
-def _noted_share(sections: Sections, figure: ContextFigure, noted: Sequence[Footnote]) -> list[ContextFigure]:
-    """The share of an age group that the footnote of an education figure gives."""
-    if figure.indicator not in _EDUCATION:
-        return []
-    for note in noted:
-        if found := _NOTED_SHARE.match(note.text):
-            place = Place(page=sections.page_at(note.index), line=sections.rows[note.index].number)
-            return [replace(figure, indicator="education_status_share", value=float(found[1]), place=place)]
-    return []
 
 
 def _once(figures: Iterable[ContextFigure]) -> list[ContextFigure]:

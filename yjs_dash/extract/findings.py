@@ -78,7 +78,7 @@ def _items(sections: Sections, geometry: Geometry, at: Sequence[int]) -> list[li
             empty = False
         elif last is None or (_outside(first, row) and not _unfinished(last, row)):
             break
-        elif _continues(last, row, geometry, gap=gap):
+        elif _continues(last, row, geometry, gap=gap, hangs_back=_hangs_back(first, row)):
             items[-1].append((row.bare, i))
         elif BULLET.match(first.text) or first.left is None:
             break
@@ -98,8 +98,15 @@ def _unfinished(last: Row, row: Row) -> bool:
     return row.bare[:1].islower() and not ends_sentence(last.text)
 
 
-def _continues(last: Row, row: Row, geometry: Geometry, *, gap: bool) -> bool:
+def _hangs_back(first: Row, row: Row) -> bool:
+    """Whether a row of a PDF stands where the list's bullets do: an item's further lines stand behind its bullet."""
+    if first.left is None or row.left is None or not BULLET.match(first.text):
+        return False
+    return row.left < first.left + 3
+
+
+def _continues(last: Row, row: Row, geometry: Geometry, *, gap: bool, hangs_back: bool) -> bool:
     """Whether `row` goes on with the item that `last` belongs to."""
     if row.bare[:1].islower() or not ends_sentence(last.text):
-        return not gap or not ends_sentence(last.text)
-    return last.left is not None and not geometry.parted(last, row)
+        return row.bare[:1].islower() or not gap
+    return last.left is not None and not hangs_back and not geometry.parted(last, row)

@@ -154,7 +154,9 @@ def _after_title(text: str) -> str:
 
 
 def _service_name(text: str) -> str | None:
-    name = " ".join(text.split()).strip(" :–-|*.,")
+    name = re.sub(r"\s+\d{1,3}$", "", " ".join(text.split())).strip(
+        " :–-|*.,"
+    )  # a page number beside the title
     while (shorter := _SERVICE_SUFFIX.sub("", name).strip(" :–-|*.,")) != name:
         name = shorter
     name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)

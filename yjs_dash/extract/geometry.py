@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from yjs_dash.extract.rows import Row
 
 _LEAST_LINE = 40
+_CAUTION = 1.15  # letters differ in width: near the margin a row counts as full
 _WIDEST_LINE = 150
-_TERMINAL = re.compile(r"[.!?:;][’'\"”)*_⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_TERMINAL = re.compile(r"[.!?:][’'\"”)*_⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 
 
 def ends_sentence(text: str) -> bool:
@@ -30,7 +31,7 @@ class Geometry:
     def parted(self, row: Row, following: Row) -> bool:
         """Whether a paragraph ends after `row`: the next word had room on it, and what follows may begin one."""
         opens = following.bare[:1].isupper() or following.bare[:1].isdigit()
-        if not opens and not ends_sentence(row.text):
+        if not opens and not row.text.rstrip().endswith((".", "!", "?")):
             return False
         first_word = following.bare.split(" ", 1)[0]
         if row.left is None or row.right is None:
@@ -38,7 +39,7 @@ class Geometry:
         if row.page != following.page:
             return False
         width = (row.right - row.left) / max(1, len(row.text))
-        return row.right + (1 + len(first_word)) * width < self._margins.get(row.page, 0.0)
+        return row.right + (1 + len(first_word)) * width * _CAUTION < self._margins.get(row.page, 0.0)
 
 
 def _columns(rows: Sequence[Row]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from yjs_dash.extract.context_labels import LABEL
 from yjs_dash.extract.footnotes import Footnote
@@ -16,21 +17,26 @@ from yjs_dash.extract.rows import Row
 from yjs_dash.extract.text import marks_in
 
 _REACH = 110
-_SHARE_NOTE = re.compile(r"^\W*\d{1,2}(?:\.\d+)?\s?(?:%|per\s?cent)")
+_SHARE_NOTE = re.compile(r"^\W*(\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)")
 _SHORT = 90
+_SICKNESS = "sickness"
 _FIGURE = re.compile(r"(?<![\d.,])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d%]|\s?%|\s?per\b|\.\d|,\d)")
+
+
+_LABEL_NUMBERS = re.compile(r"aged\s+\d+\+?|10\s?[–-]\s?17|per\s+100,?000|12[\s-]month", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Marks:
-    """`rows`: row → footnotes marked on it. `glued`: row → the mark at the end of its figure.
+    """`rows`: row → footnotes marked on it. `loose`: of these, the marks printed as plain digits.
 
-    `doubtful`: rows whose figure may end in a mark. `plain`: marks are plain digits in this document.
+    `glued`: row → the mark at the end of its figure. `doubtful`: rows whose figure may end in a mark. `unplaced`:
+    footnotes whose mark was not found.
     """
 
     footnotes: Mapping[int, Footnote]
-    plain: bool
     rows: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    loose: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     glued: Mapping[int, int] = field(default_factory=dict)
     doubtful: frozenset[int] = frozenset()
 
@@ -38,43 +44,33 @@ class Marks:
         """Footnotes whose marks stand on a row."""
         return [self.footnotes[n] for n in self.rows.get(index, ())]
 
-    def row_of(self, number: int) -> int | None:
-        """First row that carries a mark."""
-        return next((i for i, numbers in self.rows.items() if number in numbers), None)
+    @cached_property
+    def unplaced(self) -> tuple[Footnote, ...]:
+        placed = {n for numbers in self.rows.values() for n in numbers}
+        return tuple(note for n, note in self.footnotes.items() if n not in placed)
 
 
 def marks_of(rows: Sequence[Row], footnotes: Mapping[int, Footnote], *, noted: frozenset[int]) -> Marks:
     """`noted`: rows that footnotes take up, where numbers are not marks."""
-    plain = not any(marks_in(row.text) for row in rows)
-    return _plain(rows, footnotes, noted) if plain else _superscript(rows, footnotes, noted)
-
-
-def _superscript(rows: Sequence[Row], footnotes: Mapping[int, Footnote], noted: frozenset[int]) -> Marks:
-    at: dict[int, tuple[int, ...]] = {}
-    for i, row in enumerate(rows):
-        if i in noted:
-            continue
-        numbers = tuple(
-            n for n in marks_in(row.text) if n in footnotes and i < footnotes[n].index <= i + _REACH
-        )
-        if numbers:
-            at[i] = numbers
-    return Marks(footnotes=footnotes, plain=False, rows=at)
-
-
-def _plain(rows: Sequence[Row], footnotes: Mapping[int, Footnote], noted: frozenset[int]) -> Marks:
-    at: dict[int, tuple[int, ...]] = {}
+    at = _superscripts(rows, footnotes, noted)
+    placed = {n: i for i, numbers in at.items() for n in numbers}
+    loose: dict[int, tuple[int, ...]] = {}
     glued: dict[int, int] = {}
     doubtful: set[int] = set()
     last = 0
     for number in sorted(footnotes):
         note = footnotes[number]
+        if number in placed:
+            last = max(last, placed[number])
+            continue
         span = [i for i in range(max(last, note.index - _REACH), note.index) if i not in noted]
         place = _first(rows, span, re.compile(rf"[A-Za-z)’'”\"?%]{number}(?!\d|\.\d|,\d|\s?%)"))
         if place is None:
             place = _spaced(rows, span, number)
-        if place is None:
-            candidates = _ending_in(rows, span, number, share=bool(_SHARE_NOTE.match(note.text)))
+        if place is not None:
+            loose[place] = (*loose.get(place, ()), number)
+        else:
+            candidates = _ending_in(rows, span, number) if _SICKNESS in note.text.lower() else []
             if len(candidates) == 1:
                 place = candidates[0]
                 glued[place] = number
@@ -84,8 +80,23 @@ def _plain(rows: Sequence[Row], footnotes: Mapping[int, Footnote], noted: frozen
             at[place] = (*at.get(place, ()), number)
             last = place
     return Marks(
-        footnotes=footnotes, plain=True, rows=at, glued=glued, doubtful=frozenset(doubtful - set(glued))
+        footnotes=footnotes, rows=at, loose=loose, glued=glued, doubtful=frozenset(doubtful - set(glued))
     )
+
+
+def _superscripts(
+    rows: Sequence[Row], footnotes: Mapping[int, Footnote], noted: frozenset[int]
+) -> dict[int, tuple[int, ...]]:
+    at: dict[int, tuple[int, ...]] = {}
+    for i, row in enumerate(rows):
+        if i in noted:
+            continue
+        numbers = tuple(
+            n for n in marks_in(row.text) if n in footnotes and i < footnotes[n].index <= i + _REACH
+        )
+        if numbers:
+            at[i] = numbers
+    return at
 
 
 def _first(rows: Sequence[Row], span: Iterable[int], pattern: re.Pattern[str]) -> int | None:
@@ -112,20 +123,30 @@ def _spaced(rows: Sequence[Row], span: Iterable[int], number: int) -> int | None
     return None
 
 
-def _ending_in(rows: Sequence[Row], span: Iterable[int], number: int, *, share: bool) -> list[int]:
-    """Rows of facts whose figure ends in the digits of a mark. `share`: the footnote gives a share of an age group."""
+def gives_share(note: Footnote) -> bool:
+    """Whether a footnote gives the share that a figure is: which one, only the figures can tell."""
+    return bool(_SHARE_NOTE.match(note.text))
+
+
+def share_of(note: Footnote) -> float:
+    found = _SHARE_NOTE.match(note.text)
+    return float(found[1]) if found else 0.0
+
+
+def _ending_in(rows: Sequence[Row], span: Iterable[int], number: int) -> list[int]:
+    """Rows on sickness whose figure ends in the digits of a mark: other notes mark labels, or give shares."""
     found: list[int] = []
     for i in span:
-        label = LABEL.search(rows[i].squashed)
-        if label is None or (share and "aged1" not in rows[i].squashed):
+        if _SICKNESS not in rows[i].squashed or LABEL.search(rows[i].squashed) is None:
             continue
-        for figure in _FIGURE.finditer(rows[i].text):
-            digits = f"{figure[1]}{figure[2] or ''}".replace(",", "")
-            if (
-                digits.endswith(str(number))
-                and len(digits) > len(str(number))
-                and not digits.endswith(f".{number}")
-            ):
+        for figure in _FIGURE.finditer(_LABEL_NUMBERS.sub(" ", rows[i].text)):
+            if ends_in_mark(f"{figure[1]}{figure[2] or ''}".replace(",", ""), number):
                 found.append(i)
                 break
     return found
+
+
+def ends_in_mark(digits: str, number: int) -> bool:
+    """Whether a figure may be a shorter one with a mark glued to it."""
+    mark = str(number)
+    return digits.endswith(mark) and len(digits) > len(mark) and not digits.endswith(f".{mark}")

@@ -24,7 +24,9 @@ _NOT_RATED = r"(?:notrated|norating|notapplicable|n/a)"
 _VALUE = re.compile(rf"{RATING}|{_NOT_RATED}")
 # A rating that breaks over two lines of its cell, with the name of the standard read in between.
 _FIRST_HALF = "requires"
-_PARTED = re.compile(r"requires(?!improvement)(?:(?!requires|inadequate|outstanding|good).){1,90}?improvement")
+_PARTED = re.compile(
+    r"requires(?!improvement)(?:(?!requires|inadequate|outstanding|good).){1,90}?improvement"
+)
 _PROSE_WORDS = 14
 _UNDER_HEADING = 14
 _STOPS = (
@@ -130,7 +132,10 @@ def _is_prose(row: Row) -> bool:
 def _tokens(stream: Stream, names: Sequence[tuple[str, str]]) -> list[Token]:
     labels: list[tuple[int, int, object]] = []
     values: list[tuple[int, int, object]] = [(m.start(), m.end(), m[0]) for m in _VALUE.finditer(stream.text)]
-    values += [(m.start(), m.start() + len(_FIRST_HALF), "requiresimprovement") for m in _PARTED.finditer(stream.text)]
+    values += [
+        (m.start(), m.start() + len(_FIRST_HALF), "requiresimprovement")
+        for m in _PARTED.finditer(stream.text)
+    ]
     values.sort()
     numbers = list(_NUMBER.finditer(stream.text))
     for n, found in enumerate(numbers):

@@ -16,6 +16,7 @@ _ADDRESSEE_END = re.compile(r"(?::|\bshould(?:\s+(?:ensure|make\s+sure)(?:\s+tha
 _SHOULD = re.compile(r"\s*,?\s*\b(?:should|must|needs?\s+to|are\s+to|is\s+to)\b.*$", re.IGNORECASE)
 _COUNT = re.compile(rf"\b(?:made|make)\s+({NUMBER})\s+recommendations?\b", re.IGNORECASE)
 _LONGEST_TEXT = 1_500
+_OPENINGS = ("The ", "All ")
 
 
 def read_recommendations(
@@ -63,7 +64,7 @@ def _read(sections: Sections, geometry: Geometry, at: Sequence[int]) -> list[Rec
             found.append((int(numbered[1]), addressee, [numbered[2]], i))
             open_item, pending = True, []
         elif _ADDRESSEE_END.search(row.bare) and not (open_item and _runs_on(rows, geometry, at, n)):
-            if last is not None and pending and (ends_sentence(pending[-1]) or geometry.parted(last, row)):
+            if pending and (ends_sentence(pending[-1]) or row.bare.startswith(_OPENINGS)):
                 pending = []
             addressee = _body(" ".join([*pending, row.bare]))
             open_item, pending = False, []

@@ -155,7 +155,12 @@ def _repeated_lines(texts: Sequence[str]) -> set[int]:
     for shape, places in at.items():
         if shape == "#":
             lone = [i for i in places if _LONE_NUMBER.match(texts[i])]
-        elif len(places) >= 4 and "#" in shape and _is_running(shape) and _rises([_numbers(texts[i]) for i in places]):
+        elif (
+            len(places) >= 4
+            and "#" in shape
+            and _is_running(shape)
+            and _rises([_numbers(texts[i]) for i in places])
+        ):
             furniture.update(places)
         elif len(places) >= 5 and "inspection" in letters(shape):
             furniture.update(places)

@@ -24,7 +24,7 @@ LEAST_CHARACTERS = 200
 
 _PASSWORD_ERROR = 4
 _DIGITS = re.compile(r"\d{1,6}")
-_ON_THE_BASELINE = re.compile(r"[A-PR-Zbdfhkl\d]")
+_ON_THE_BASELINE = re.compile(r"[A-IK-PR-Zbdhkl\d]")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TAIL = 1 << 16
 _LIST_HEAD = re.compile(r"\s*(?:strengths|areas? (?:for|of) improvement)\s*:?\s*$", re.IGNORECASE)
@@ -90,7 +90,7 @@ class Row:
     def is_mark_after(self, other: Row) -> bool:
         """Whether this row is a footnote mark at the end of `other`: a number, raised, close by."""
         bare = self.text.strip()
-        near = -1 <= self.left - other.right <= 8 and len(bare) <= 3 and bare.isdigit()
+        near = -1 <= self.left - other.right <= 8 and len(bare) <= 3 and bare.isdecimal()
         return near and 1 < self.first_low - other.last_low < 2 * (self.first_high - self.first_low)
 
     def is_mark_before(self, other: Row) -> bool:
@@ -98,13 +98,13 @@ class Row:
         bare = self.text.strip()
         smaller = self.last_high - self.last_low < 0.93 * (other.first_high - other.first_low)
         raised = self.last_low > other.first_low + 1
-        return len(bare) <= 3 and bare.isdigit() and smaller and raised
+        return len(bare) <= 3 and bare.isdecimal() and smaller and raised
 
     def is_small_number_below(self, other: Row) -> bool:
         """Whether this row is a footnote mark that a narrow cell has pushed under its figure."""
         bare = self.text.strip()
         tallest = max(other.first_high - other.first_low, other.last_high - other.last_low)
-        return len(bare) <= 3 and bare.isdigit() and self.last_high - self.last_low < 0.72 * tallest
+        return len(bare) <= 3 and bare.isdecimal() and self.last_high - self.last_low < 0.72 * tallest
 
     def join(self, other: Row) -> None:
         gap = "" if self.text.endswith(" ") or other.text.startswith(" ") or _is_mark(other.text) else " "
@@ -126,10 +126,15 @@ def raise_marks(text: str, text_page: Any, box: Box, start: int) -> str:
         _, _, low, high = box.of(text_page, start + reference)
         height = high - low
         first = run.end()
+        largest = 0.0
         while first > run.start():
             _, _, digit_low, digit_high = box.of(text_page, start + first - 1)
-            if not (digit_high - digit_low < 0.9 * height and digit_low > low + 0.2 * height):
+            size = digit_high - digit_low
+            if not (size < 0.88 * height and digit_low > low + 0.2 * height) or (
+                largest and size > 1.15 * largest
+            ):
                 break
+            largest = max(largest, size)
             first -= 1
         if first < run.end():
             out = out[:first] + out[first : run.end()].translate(_SUPERSCRIPT) + out[run.end() :]
@@ -221,8 +226,8 @@ class Bullets:
                     and right <= row.left + 1
                     and row.left - left < 40
                 ):
-                    row.text = f"• {row.text}"
                     self.list_left = row.left
+                    row.text, row.left = f"• {row.text}", left
                     break
 
     def shapes(self, page: Any) -> list[tuple[float, float, float, float]]:
