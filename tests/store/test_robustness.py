@@ -21,8 +21,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from yjs_dash.environment import home_directory
 from yjs_dash.errors import StoreError, StoreReadOnlyError, StoreUnavailableError
-from yjs_dash.store.home import database_url, home_directory
+from yjs_dash.store.home import database_url
 from yjs_dash.store.imports import ImportStore, NewImport, open_store
 
 Open = Callable[[], ImportStore]

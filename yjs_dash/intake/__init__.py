@@ -9,13 +9,12 @@ to forget it.
 
 from __future__ import annotations
 
+from yjs_dash.environment import READ_ONLY_VARIABLE, importing_allowed
 from yjs_dash.intake.batch import Outcome, groups, import_files
 from yjs_dash.intake.previews import (
-    READ_ONLY_VARIABLE,
     STANDINGS,
     Preview,
     accept,
-    importing_allowed,
     preview,
     preview_report,
     restore,

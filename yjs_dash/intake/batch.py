@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import (
     ImportingDisabledError,
     StoreError,
@@ -20,7 +21,6 @@ from yjs_dash.intake.previews import (
     STATISTICS_VERSION,
     accept,
     file_hash,
-    importing_allowed,
     preview,
     restore,
 )

@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import Fault, ImportingDisabledError, ImportRefusedError, shown_file_name
 from yjs_dash.extract import extract_file
 from yjs_dash.sources import read_statistics, recognise
@@ -29,7 +30,6 @@ from yjs_dash.store.register import Cells, Register
 from yjs_dash.store.reports import items_of, line_of
 from yjs_dash.store.statistics import TABLE_NAMES, statistics_payload, statistics_tables
 
-READ_ONLY_VARIABLE = "YJS_DASH_READ_ONLY"
 STATISTICS_VERSION = "1.0"
 STANDINGS: dict[str, str] = {
     "new_service": "The first report of this service here.",
@@ -70,11 +70,6 @@ class Preview:
     def is_known(self) -> bool:
         """Whether the same file was read by the same extractor before; withdrawn ones can be restored."""
         return self.known is not None and self.known.extractor_version == self.new.extractor_version
-
-
-def importing_allowed(*, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether files may be imported here; where not, the app shows no way to it."""
-    return environment.get(READ_ONLY_VARIABLE, "").strip().lower() in {"", "0", "false", "no"}
 
 
 def preview(

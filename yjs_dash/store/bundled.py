@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from yjs_dash.environment import DATA_VARIABLE
 from yjs_dash.errors import DataSetError, Fault, FrameworkError
 from yjs_dash.framework import Framework, load_frameworks
 from yjs_dash.schema import TABLES, column_faults, reference_faults, typed
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data"
-DATA_VARIABLE = "YJS_DASH_DATA"
 MAX_TABLE_BYTES = 64 * 1024 * 1024
 
 

@@ -39,8 +39,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from yjs_dash.environment import HOME_VARIABLE, URL_VARIABLE
 from yjs_dash.errors import StoreError, StoreReadOnlyError, StoreTooNewError, StoreUnavailableError
-from yjs_dash.store.home import HOME_VARIABLE, URL_VARIABLE, make_home
+from yjs_dash.store.home import make_home
 
 VERSION = 1
 EVENTS: tuple[str, ...] = ("accepted", "withdrawn", "restored")

@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from yjs_dash.environment import STORE_FILE_NAME, URL_VARIABLE, home_directory
 from yjs_dash.errors import StoreUnavailableError
 
-HOME_VARIABLE = "YJS_DASH_HOME"
-URL_VARIABLE = "YJS_DASH_DATABASE_URL"
-FILE_NAME = "yjs_dash.sqlite3"
 _POSTGRES = "postgresql+psycopg"
-
-
-def home_directory(*, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """The directory that YJS_DASH_HOME names, or the one where programs of this platform keep their data.
-
-    Raises:
-        StoreUnavailableError: the user has no home directory, and none was named.
-    """
-    named = environment.get(HOME_VARIABLE)
-    if named:
-        return Path(named).expanduser()
-    try:
-        if platform == "darwin":
-            return Path.home() / "Library" / "Application Support" / "YJS Dash"
-        if platform == "win32":
-            local = environment.get("LOCALAPPDATA")
-            return (Path(local) if local else Path.home() / "AppData" / "Local") / "YJS Dash"
-        data = environment.get("XDG_DATA_HOME") or ""
-        # The standard says that a relative path there is to be ignored.
-        base = Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share"
-        return base / "yjs-dash"
-    except RuntimeError:
-        raise StoreUnavailableError(
-            problem="has no home directory to stand in", setting=HOME_VARIABLE
-        ) from None
 
 
 def database_url(*, environment: Mapping[str, str] = os.environ) -> URL:
@@ -51,7 +23,7 @@ def database_url(*, environment: Mapping[str, str] = os.environ) -> URL:
     """
     named = environment.get(URL_VARIABLE)
     if not named:
-        return URL.create("sqlite", database=str(home_directory(environment=environment) / FILE_NAME))
+        return URL.create("sqlite", database=str(home_directory(environment=environment) / STORE_FILE_NAME))
     try:
         url = make_url(named)
     except (ArgumentError, ValueError):

@@ -18,9 +18,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select
 from sqlalchemy.engine import RowMapping
 
+from yjs_dash.environment import URL_VARIABLE
 from yjs_dash.errors import ImportPayloadError, StoreError, UnknownImportError, shown_file_name
 from yjs_dash.store.database import Database, NoDatabase, import_events, imports
-from yjs_dash.store.home import URL_VARIABLE, database_url
+from yjs_dash.store.home import database_url
 
 RETRY_SECONDS = 15.0
 """How long a database that could not be reached is left alone before it is asked for its revision again."""

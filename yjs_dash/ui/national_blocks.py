@@ -11,6 +11,7 @@ from yjs_dash.framework import Framework
 from yjs_dash.narrate import national as say
 from yjs_dash.ui import text
 from yjs_dash.ui.figures import chart
+from yjs_dash.ui.rate_blocks import choose_rate
 from yjs_dash.ui.session import View, loaded
 
 FILTERS: dict[str, tuple[str, str]] = {
@@ -26,13 +27,15 @@ TABLE: dict[str, str] = {
 
 
 def draw_filters() -> None:
-    """Filters of the national picture, in the address."""
+    """Filters of the national picture and the rate that it shows, in the address."""
     frame = loaded().inspections
-    columns = st.columns(len(FILTERS))
+    *columns, last = st.columns(len(FILTERS) + 1)
     for place, (key, (column, label)) in zip(columns, FILTERS.items(), strict=True):
         with place:
             options = sorted(frame[column].unique())
             st.multiselect(label, options, key=key, placeholder="All", bind="query-params")
+    with last:
+        choose_rate()
 
 
 def chosen_filter() -> national.Filter:

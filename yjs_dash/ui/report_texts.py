@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from yjs_dash.compare import Entry
+from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import StoreError
 from yjs_dash.framework import Standard
-from yjs_dash.intake import importing_allowed
 from yjs_dash.store.texts import RECOMMENDATION, ImportedText, imported_texts, search_texts
 from yjs_dash.ui import text
 from yjs_dash.ui.session import View, import_store

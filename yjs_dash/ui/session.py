@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -13,12 +12,13 @@ import streamlit as st
 from yjs_dash import checks
 from yjs_dash.charts.theme import THEMES, Theme
 from yjs_dash.compare import Catalogue, Entry, Selection, national
+from yjs_dash.environment import may_hold_imports
 from yjs_dash.errors import StoreError
-from yjs_dash.store import BUNDLED, DataSet, read_data_set
-from yjs_dash.store.imports import ImportStore, open_store
-from yjs_dash.store.layers import layered_data_set
+from yjs_dash.store import DataSet, data_directory, read_data_set
 
-DATA_VARIABLE = "YJS_DASH_DATA"
+if TYPE_CHECKING:
+    from yjs_dash.store.imports import ImportStore
+
 SERVICES_KEY = "services"
 OURS_KEY = "ours"
 SLOTS_KEY = "colour_slots"
@@ -35,11 +35,6 @@ class View:
 
     def colour(self, service_id: str) -> str:
         return self.theme.series[self.slots[service_id]]
-
-
-def data_directory() -> Path:
-    """The bundled data, or the directory that YJS_DASH_DATA names."""
-    return Path(os.environ.get(DATA_VARIABLE) or BUNDLED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +63,8 @@ def bundled() -> DataSet:
 @st.cache_resource(show_spinner=False)
 def import_store() -> ImportStore:
     """The store of imported reports and statistics. Raises StoreError where its address cannot be one."""
+    from yjs_dash.store.imports import open_store
+
     return open_store()
 
 
@@ -75,6 +72,8 @@ def import_store() -> ImportStore:
 def _loaded(revision: int | None) -> Loaded:
     data = bundled()
     if revision != 0:
+        from yjs_dash.store.layers import layered_data_set
+
         data = layered_data_set(data, import_store())
     known = Catalogue(data)
     _ = known.entries, known.history, known.sources, known.groups
@@ -84,7 +83,7 @@ def _loaded(revision: int | None) -> Loaded:
 def loaded() -> Loaded:
     """What is shared by all visitors, with every accepted import; a new import is there at the next run."""
     try:
-        revision: int | None = import_store().revision()
+        revision: int | None = import_store().revision() if may_hold_imports() else 0
     except StoreError:
         # Without the store the bundled figures are shown, and a remark among the findings says so.
         revision = None

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import DataSetError
-from yjs_dash.intake import importing_allowed
 from yjs_dash.ui.chooser import choose_services
 from yjs_dash.ui.data_page import draw_data_choosers
 from yjs_dash.ui.drill import choose_standard

@@ -13,7 +13,14 @@ import streamlit as st
 
 from yjs_dash.errors import YjsDashError
 
-SLOW_IMPORTS: tuple[str, ...] = ("pandas", "plotly.graph_objects", "scipy.special", "yjs_dash.ui.shell")
+FIRST_NEEDED: tuple[str, ...] = ("yjs_dash.ui.shell", "yjs_dash.narrate")
+LATER_NEEDED: tuple[str, ...] = (
+    "yjs_dash.ui.evidence",
+    "yjs_dash.ui.context_blocks",
+    "yjs_dash.ui.national_blocks",
+    "scipy.special",
+    "yjs_dash.ui.intake_blocks",
+)
 
 
 @asynccontextmanager
@@ -24,15 +31,20 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 
 
 def _preload() -> None:
-    for name in SLOW_IMPORTS:
+    """First what the first page needs, then the rest; what is loaded then is taken out of later collections."""
+    log = logging.getLogger(__name__)
+    for name in FIRST_NEEDED:
         importlib.import_module(name)
     from yjs_dash.ui import session
 
     try:
-        _ = session.loaded().findings
+        loaded = session.loaded()
     except YjsDashError as error:
-        logging.getLogger(__name__).error("%s", error)
-    # What is loaded now lives as long as the process: no collection needs to look at it again.
+        log.error("%s", error)
+        return
+    for name in LATER_NEEDED:
+        importlib.import_module(name)
+    _ = loaded.findings, loaded.inspections
     gc.collect()
     gc.freeze()
 

@@ -1,0 +1,56 @@
+"""What the environment decides: which data set, where imports are kept, whether files may be imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from yjs_dash.errors import StoreUnavailableError
+
+DATA_VARIABLE = "YJS_DASH_DATA"
+HOME_VARIABLE = "YJS_DASH_HOME"
+URL_VARIABLE = "YJS_DASH_DATABASE_URL"
+READ_ONLY_VARIABLE = "YJS_DASH_READ_ONLY"
+STORE_FILE_NAME = "yjs_dash.sqlite3"
+
+
+def importing_allowed(*, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether files may be imported here; where not, the app shows no way to it."""
+    return environment.get(READ_ONLY_VARIABLE, "").strip().lower() in {"", "0", "false", "no"}
+
+
+def home_directory(*, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """The directory that YJS_DASH_HOME names, or the one where programs of this platform keep their data.
+
+    Raises:
+        StoreUnavailableError: the user has no home directory, and none was named.
+    """
+    named = environment.get(HOME_VARIABLE)
+    if named:
+        return Path(named).expanduser()
+    try:
+        if platform == "darwin":
+            return Path.home() / "Library" / "Application Support" / "YJS Dash"
+        if platform == "win32":
+            local = environment.get("LOCALAPPDATA")
+            return (Path(local) if local else Path.home() / "AppData" / "Local") / "YJS Dash"
+        data = environment.get("XDG_DATA_HOME") or ""
+        # The standard says that a relative path there is to be ignored.
+        base = Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share"
+        return base / "yjs-dash"
+    except RuntimeError:
+        raise StoreUnavailableError(
+            problem="has no home directory to stand in", setting=HOME_VARIABLE
+        ) from None
+
+
+def may_hold_imports(*, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is a store that could hold imports; asked without opening it, so without loading a database.
+
+    Raises StoreUnavailableError as `home_directory` does.
+    """
+    if environment.get(URL_VARIABLE):
+        return True
+    return (home_directory(environment=environment) / STORE_FILE_NAME).exists()

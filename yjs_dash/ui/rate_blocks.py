@@ -1,0 +1,78 @@
+"""Rates of all local authorities on the national picture: chooser, figure, what it says, table."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from yjs_dash.charts.dots import Look
+from yjs_dash.charts.funnel import Line, funnel_figure, interval_figure, strip_figure
+from yjs_dash.compare import national_rates as of
+from yjs_dash.compare.national import Filter
+from yjs_dash.narrate import national_rates as say
+from yjs_dash.narrate import rate_words as words
+from yjs_dash.ui import text
+from yjs_dash.ui.address import seed_one
+from yjs_dash.ui.figures import chart
+from yjs_dash.ui.session import View, catalogue
+
+RATE_KEY = "rate"
+
+
+def choose_rate() -> None:
+    """Which rate to show, in the address. Nothing where the data set has none for local authorities."""
+    names = {measure.name: measure.indicator_id for measure in of.available(catalogue())}
+    if not names:
+        return
+    by_id = {indicator_id: name for name, indicator_id in names.items()}
+    options = list(names)
+    seed_one(RATE_KEY, options=options, translate=lambda asked: by_id.get(asked.strip()))
+    st.selectbox("Rate of local authorities", options, key=RATE_KEY, bind="query-params")
+
+
+def rates_block(view: View, wanted: Filter) -> None:
+    """The chosen rate of all local authorities that the filter leaves, those of the chosen services marked."""
+    text.part("Rates of local authorities")
+    measures = {measure.name: measure for measure in of.available(view.catalogue)}
+    if not measures:
+        text.sentence("The data set has no rates of local authorities.")
+        return
+    measure = measures.get(str(st.session_state.get(RATE_KEY)), next(iter(measures.values())))
+    rates = of.rates(view.catalogue, indicator_id=measure.indicator_id)
+    picture = of.picture(rates, view.selection, wanted)
+    if len(picture.counted):
+        chart(
+            _figure(view, picture),
+            alt=say.alternative(picture),
+            table=say.table(picture),
+            source="; ".join(dict.fromkeys(picture.frame["source"])),
+            name=f"{measure.name}, local authorities",
+        )
+    else:
+        text.sentence(f"{measure.name}: none of the authorities filtered here has a figure.")
+    text.sentences([*say.verdict_sentences(picture), *say.missing_sentences(picture)])
+    text.sentences(say.method_sentences(picture))
+    for remark in say.remarks(picture):
+        text.caption(remark)
+    if wanted.kinds or wanted.years:
+        text.caption("Kind and year of inspection do not narrow the rates of authorities.")
+
+
+def _figure(view: View, picture: of.Picture) -> go.Figure:
+    rates = picture.rates
+    labels = [words.label(row, picture) for row in picture.frame.to_dict("records")]
+    frame = picture.frame.assign(label=labels)
+    look = Look(
+        theme=view.theme,
+        slots=view.slots,
+        title=say.headline(picture),
+        subtitle=say.subtitle(picture),
+        unit=rates.measure.unit,
+    )
+    reference = Line(words.line_name(picture), rates.reference.value) if rates.reference else None
+    if rates.form == "intervals":
+        return interval_figure(frame, line=reference, look=look)
+    if rates.form == "funnel" and reference:
+        return funnel_figure(frame, rates.curve, line=reference, look=look)
+    middle = Line(f"Median {words.median_text(picture)}", float(picture.counted["value"].median()))
+    return strip_figure(frame, middle=middle, look=look)
