@@ -184,6 +184,8 @@ def _offences(
         row = sections.rows[index]
         shares = _SHARE.findall(row.bare)
         text = _SHARE.sub("", row.bare).strip(" \t|:%")
+        if letters(text).startswith("offencetype"):
+            continue
         if len(shares) > 1 or LABEL.search(row.squashed) or len(text) > _LONGEST_OFFENCE:
             break
         if not shares and not text:

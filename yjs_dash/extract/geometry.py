@@ -30,7 +30,7 @@ class Geometry:
 
     def parted(self, row: Row, following: Row) -> bool:
         """Whether a paragraph ends after `row`: the next word had room on it, and what follows may begin one."""
-        opens = following.bare[:1].isupper() or following.bare[:1].isdigit()
+        opens = following.bare[:1].isupper()
         if not opens and not row.text.rstrip().endswith((".", "!", "?")):
             return False
         first_word = following.bare.split(" ", 1)[0]

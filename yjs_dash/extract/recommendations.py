@@ -16,6 +16,7 @@ _ADDRESSEE_END = re.compile(r"(?::|\bshould(?:\s+(?:ensure|make\s+sure)(?:\s+tha
 _SHOULD = re.compile(r"\s*,?\s*\b(?:should|must|needs?\s+to|are\s+to|is\s+to)\b.*$", re.IGNORECASE)
 _COUNT = re.compile(rf"\b(?:made|make)\s+({NUMBER})\s+recommendations?\b", re.IGNORECASE)
 _LONGEST_TEXT = 1_500
+_TAIL = re.compile(r"^(?:should\s+|must\s+)?(?:ensure\s+|make\s+sure\s+)?(?:that)?\s*:?\s*$", re.IGNORECASE)
 _OPENINGS = ("The ", "All ")
 
 
@@ -66,7 +67,10 @@ def _read(sections: Sections, geometry: Geometry, at: Sequence[int]) -> list[Rec
         elif _ADDRESSEE_END.search(row.bare) and not (open_item and _runs_on(rows, geometry, at, n)):
             if pending and (ends_sentence(pending[-1]) or row.bare.startswith(_OPENINGS)):
                 pending = []
-            addressee = _body(" ".join([*pending, row.bare]))
+            if pending or not _TAIL.match(
+                row.bare
+            ):  # “… should ensure” may go on with “that:” on the next row
+                addressee = _body(" ".join([*pending, row.bare]))
             open_item, pending = False, []
         elif open_item and last is not None and not _begins_addressee(rows, at, n, last, geometry):
             found[-1][2].append(row.bare)

@@ -13,6 +13,7 @@ _EDGE = 3
 _COVER = 14  # the title on the cover may be the running header of the pages
 _LONGEST_RUNNING = 140
 _MOST_RUNNING_WORDS = 9
+_LEAST_CHAIN = 6
 _RULE = re.compile(r"^[\s|_=\-–—.·*]+$")
 _LONE_NUMBER = re.compile(
     r"^\s*(?:page\s+)?[-–|]?\s*(\d{1,3})\s*[-–|]?\s*(?:of\s+\d{1,3})?\s*$", re.IGNORECASE
@@ -189,15 +190,27 @@ def _rises(rows: Sequence[tuple[int, ...]]) -> bool:
 
 def _page_numbers(lone: Sequence[int], texts: Sequence[str], furniture: set[int]) -> Iterator[int]:
     """Lone numbers that count pages: beside a running line, or in a long chain that counts up by one."""
-    chain: list[int] = []
-    longest: list[int] = []
-    for i in lone:
-        if chain and int(texts[i]) != int(texts[chain[-1]]) + 1:
-            chain = []
-        chain.append(i)
-        longest = max(longest, chain, key=len)
-    if len(longest) >= 8:
-        yield from longest
     for i in lone:
         if furniture & set(range(i - 3, i + 4)):
             yield i
+    chain = _longest_count([(int(texts[i]), i) for i in lone])
+    if len(chain) < _LEAST_CHAIN:
+        return
+    for n, i in enumerate(chain):
+        first = chain[n - 1] if n else 0
+        last = chain[n + 1] if n + 1 < len(chain) else len(texts)
+        # A figure of a table may be the number of its page: where two stand, neither is taken away.
+        if sum(first < j < last and int(texts[j]) == int(texts[i]) for j in lone) == 1:
+            yield i
+
+
+def _longest_count(numbers: Sequence[tuple[int, int]]) -> list[int]:
+    """Indices of the longest run n, n + 1, n + 2 … that stands in this order, whatever stands between."""
+    ending_in: dict[int, list[int]] = {}
+    longest: list[int] = []
+    for value, index in numbers:
+        before = ending_in.get(value - 1, [])
+        if len(before) + 1 > len(ending_in.get(value, [])):
+            ending_in[value] = [*before, index]
+            longest = max(longest, ending_in[value], key=len)
+    return longest

@@ -23,7 +23,7 @@ class Stream:
         last = ""
         for row in rows:
             text = row.squashed if not letter_marks else squash(_LETTER_MARK.sub(r"\1 §\2 ", row.text))
-            if last.isdigit() and text[:1].isdigit():
+            if last.isdigit() and text[:1] and (text[0].isdigit() or text[0] == "%"):
                 text = f"~{text}"
             self._starts.append(length)
             parts.append(text)
