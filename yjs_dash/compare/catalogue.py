@@ -119,6 +119,14 @@ class Catalogue:
         }
 
     @cached_property
+    def indicators(self) -> dict[str, dict[str, Any]]:
+        """Rows of the indicators table by id."""
+        return {
+            str(row["indicator_id"]): {str(k): v for k, v in row.items()}
+            for row in self.data["indicators"].to_dict("records")
+        }
+
+    @cached_property
     def groups(self) -> dict[tuple[str, str], pd.DataFrame]:
         """(table, inspection id) → rows, for the tables that are read by inspection."""
         tables = ("key_questions", "case_questions", "finding_counts", "recommendations", "observations")

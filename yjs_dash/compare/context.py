@@ -66,9 +66,7 @@ class Indicator:
 
 def indicator(catalogue: Catalogue, indicator_id: str) -> Indicator:
     """An indicator by id. One that the data set does not define is neutral and has no unit."""
-    table = catalogue.data["indicators"]
-    found = table[table["indicator_id"] == indicator_id].to_dict("records")
-    row: Mapping[Any, Any] = found[0] if found else {}
+    row = catalogue.indicators.get(indicator_id, {})
     return Indicator(
         indicator_id=indicator_id,
         name=text(row.get("name")) or indicator_id,
@@ -87,25 +85,9 @@ def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) ->
     inspection that stands for the service first, then other sources of that inspection, then the latest period.
     A comparator row carries the service it is compared with; it is of the same inspection or of the same period.
     """
-    measure = indicator(catalogue, indicator_id)
-    rows = figure_rows(catalogue, indicator_id)
-    records: list[Row] = []
-    for entry in selection.entries:
-        own = [row for row in rows if row["area_type"] == "service" and row["area"] == entry.name]
-        own.sort(key=lambda row: figure_rank(entry, row))
-        if not own:
-            records.append(unpublished(entry, indicator_id=indicator_id))
-        seen: set[str] = set()
-        for row in own:
-            chosen = row["breakdown"] not in seen
-            seen.add(row["breakdown"])
-            records.append(record(catalogue, entry, row, measure=measure, chosen=chosen))
-            if chosen:
-                records += [
-                    record(catalogue, entry, other, measure=measure, comparator=True)
-                    for other in comparators(entry, row, rows)
-                ]
-    return pd.DataFrame.from_records(records, columns=FIGURE_COLUMNS)
+    return pd.DataFrame.from_records(
+        _figure_records(catalogue, selection, indicator_id=indicator_id), columns=FIGURE_COLUMNS
+    )
 
 
 def latest(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> pd.DataFrame:
@@ -113,8 +95,9 @@ def latest(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> 
 
     Columns: FIGURE_COLUMNS, values in the unit of the indicator. Periods are those of each report and may differ.
     """
-    frame = figures(catalogue, selection, indicator_id=indicator_id)
-    return frame[frame["chosen"].astype(bool)].reset_index(drop=True)
+    return pd.DataFrame.from_records(
+        _latest_records(catalogue, selection, indicator_id=indicator_id), columns=FIGURE_COLUMNS
+    )
 
 
 def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> pd.DataFrame:
@@ -124,12 +107,12 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> p
     averaged. An authority without a series keeps one row with status x and no period. Regions have no service_id.
     """
     measure = indicator(catalogue, indicator_id)
-    dated = _dated(catalogue, indicator_id)
+    areas = catalogue.observations.get(indicator_id, {})
     records: list[Row] = []
     sources: set[str] = set()
     for entry in selection.entries:
         for authority in entry.local_authorities:
-            own = [r for r in dated if r["area_type"] == "local_authority" and r["area"] == authority]
+            own = _dated(catalogue, areas.get(("local_authority", authority), []))
             sources |= {str(row["source_id"]) for row in own}
             records += [record(catalogue, entry, row, measure=measure) for row in own]
             if not own:
@@ -137,11 +120,13 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> p
                     unpublished(entry, indicator_id=indicator_id, area=authority, area_type="local_authority")
                 )
     regions = {entry.region for entry in selection.entries} if sources else set()
-    for row in sorted(dated, key=lambda row: (row["area_type"], row["area"])):
-        # A nation is drawn only from the publication that the local series come from: never a patchwork.
-        nation = row["area_type"] == "nation" and row["source_id"] in sources
-        if nation or (row["area_type"] == "region" and row["area"] in regions):
-            records.append(record(catalogue, None, row, measure=measure, comparator=True))
+    for area_type, area in sorted(key for key in areas if key[0] in ("nation", "region")):
+        if area_type == "region" and area not in regions:
+            continue
+        for row in _dated(catalogue, areas[area_type, area]):
+            # A nation is drawn only from the publication that the local series come from: never a patchwork.
+            if area_type == "region" or row["source_id"] in sources:
+                records.append(record(catalogue, None, row, measure=measure, comparator=True))
     return pd.DataFrame.from_records(records, columns=FIGURE_COLUMNS)
 
 
@@ -182,22 +167,19 @@ def verdicts(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -
     `reason` says why.
     """
     measure = indicator(catalogue, indicator_id)
-    frame = latest(catalogue, selection, indicator_id=indicator_id)
-    people = latest(catalogue, selection, indicator_id=POPULATION)
+    figures_found = _latest_records(catalogue, selection, indicator_id=indicator_id)
+    people = _latest_records(catalogue, selection, indicator_id=POPULATION)
     records = []
     for entry in selection.entries:
-        mine = frame[(frame["service_id"] == entry.service_id) & (frame["breakdown"] == "")]
-        own = mine[~mine["comparator"].astype(bool)].to_dict("records")
-        nation = mine[mine["area_type"] == "nation"].to_dict("records")
-        living = people[(people["service_id"] == entry.service_id) & ~people["comparator"].astype(bool)]
-        found = (
-            {str(k): v for k, v in own[0].items()} if own else unpublished(entry, indicator_id=indicator_id)
-        )
-        reference = {str(k): v for k, v in nation[0].items()} if nation else None
-        population = living["value"].dropna()
-        records.append(
-            _verdict(measure, found, reference, int(population.iloc[0]) if len(population) else None)
-        )
+        mine = [r for r in figures_found if r["service_id"] == entry.service_id and r["breakdown"] == ""]
+        own = next((r for r in mine if not r["comparator"]), unpublished(entry, indicator_id=indicator_id))
+        nation = next((r for r in mine if r["area_type"] == "nation"), None)
+        living = [
+            r["value"]
+            for r in people
+            if r["service_id"] == entry.service_id and not r["comparator"] and pd.notna(r["value"])
+        ]
+        records.append(_verdict(measure, own, nation, int(living[0]) if living else None))
     return pd.DataFrame.from_records(records, columns=VERDICT_COLUMNS)
 
 
@@ -279,10 +261,8 @@ def unpublished(
 
 
 def figure_rows(catalogue: Catalogue, indicator_id: str) -> list[Row]:
-    """Rows of the observations table of one indicator."""
-    table = catalogue.data["observations"]
-    found = table[table["indicator_id"] == indicator_id]
-    return [{str(k): v for k, v in row.items()} for row in found.to_dict("records")]
+    """Rows of the observations table of one indicator. Shared by all visitors: not to be changed."""
+    return [row for rows in catalogue.observations.get(indicator_id, {}).values() for row in rows]
 
 
 def figure_rank(entry: Entry, row: Mapping[str, Any]) -> tuple[int, int, int, str]:
@@ -319,11 +299,38 @@ def text(cell: object) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def _dated(catalogue: Catalogue, indicator_id: str) -> list[Row]:
-    """Figures with a known period, oldest first; of two publications of a figure, the later one."""
-    rows = [r for r in figure_rows(catalogue, indicator_id) if text(r["period_end"]) and r["breakdown"] == ""]
-    rows.sort(key=lambda row: (str(row["period_end"]), _published(catalogue, row)))
-    return list({(r["area_type"], r["area"], r["period_end"]): r for r in rows}.values())
+def _figure_records(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+    measure = indicator(catalogue, indicator_id)
+    areas = catalogue.observations.get(indicator_id, {})
+    nations = [row for (area_type, _), rows in areas.items() if area_type == "nation" for row in rows]
+    records: list[Row] = []
+    for entry in selection.entries:
+        own = sorted(areas.get(("service", entry.name), []), key=lambda row: figure_rank(entry, row))
+        beside = nations + areas.get(("region", entry.region), [])
+        if not own:
+            records.append(unpublished(entry, indicator_id=indicator_id))
+        seen: set[str] = set()
+        for row in own:
+            chosen = row["breakdown"] not in seen
+            seen.add(row["breakdown"])
+            records.append(record(catalogue, entry, row, measure=measure, chosen=chosen))
+            if chosen:
+                records += [
+                    record(catalogue, entry, other, measure=measure, comparator=True)
+                    for other in comparators(entry, row, beside)
+                ]
+    return records
+
+
+def _latest_records(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+    return [r for r in _figure_records(catalogue, selection, indicator_id=indicator_id) if r["chosen"]]
+
+
+def _dated(catalogue: Catalogue, rows: Sequence[Row]) -> list[Row]:
+    """An area's figures with a known period, oldest first; of two publications of a figure, the later one."""
+    dated = [row for row in rows if text(row["period_end"]) and row["breakdown"] == ""]
+    dated.sort(key=lambda row: (str(row["period_end"]), _published(catalogue, row)))
+    return list({row["period_end"]: row for row in dated}.values())
 
 
 def _published(catalogue: Catalogue, row: Mapping[str, Any]) -> str:
