@@ -23,9 +23,7 @@ class UnknownFrameworkError(YjsDashError):
     """A framework id that no file defines."""
 
     def __init__(self, *, framework_id: str, known: Sequence[str]) -> None:
-        super().__init__(
-            f"There is no inspection framework “{framework_id}”; known are {', '.join(known)}."
-        )
+        super().__init__(f"There is no inspection framework “{framework_id}”; known are {', '.join(known)}.")
 
 
 class UnknownStandardError(YjsDashError):
@@ -82,7 +80,9 @@ class DataSetError(YjsDashError):
 def shown_file_name(name: str, *, limit: int = 80) -> str:
     """A file's name as a sentence may show it: last part only, no control or direction characters, not too long."""
     last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    shown = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+    shown = "".join(
+        c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )
     return (shown if len(shown) <= limit else f"{shown[: limit - 1]}…") or "this file"
 
 
@@ -308,7 +308,9 @@ class StatisticsFileTooLargeError(UnreadableStatisticsError):
     """More bytes, unpacked bytes or rows than any such publication has."""
 
     def __init__(self, *, file: str, problem: str) -> None:
-        super().__init__(file=file, problem=problem, advice="Give the file as it was published, and nothing larger")
+        super().__init__(
+            file=file, problem=problem, advice="Give the file as it was published, and nothing larger"
+        )
 
 
 class DamagedStatisticsFileError(UnreadableStatisticsError):
@@ -343,7 +345,9 @@ class StatisticsEncodingError(UnreadableStatisticsError):
     """Text that is not in UTF-8."""
 
     def __init__(self, *, file: str) -> None:
-        super().__init__(file=file, problem="is not text in UTF-8", advice="Save it as “CSV UTF-8” and give that")
+        super().__init__(
+            file=file, problem="is not text in UTF-8", advice="Save it as “CSV UTF-8” and give that"
+        )
 
 
 class RepeatedStatisticsFileError(UnreadableStatisticsError):

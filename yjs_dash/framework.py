@@ -236,7 +236,11 @@ class _Reader:
             rules=tuple(
                 Rule(id=r["id"], statement=r["statement"], source=r["source"], page=r["page"])
                 for r in self.rows(
-                    top["rules"], "rules", {"id": str, "statement": str, "source": str}, {"page": int}, unique="id"
+                    top["rules"],
+                    "rules",
+                    {"id": str, "statement": str, "source": str},
+                    {"page": int},
+                    unique="id",
                 )
             ),
             limit=self.limit(top["limit"]),
