@@ -2,7 +2,7 @@
 
 from yjs_dash.compare.national import narrowed
 from yjs_dash.ui import national_blocks as blocks
-from yjs_dash.ui import text
+from yjs_dash.ui import rate_blocks, text
 from yjs_dash.ui.session import current_view, loaded
 
 view = current_view()
@@ -15,3 +15,5 @@ for framework in reversed(list(view.catalogue.data.frameworks.values())):
 unknown = frame[frame["framework_id"] == ""]
 if len(unknown):
     text.caption(f"Not shown, because its framework is not known: {', '.join(unknown['service'])}.")
+
+rate_blocks.rates_block(view, wanted)

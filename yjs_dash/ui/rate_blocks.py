@@ -40,12 +40,12 @@ def rates_block(view: View, wanted: Filter) -> None:
     measure = measures.get(str(st.session_state.get(RATE_KEY)), next(iter(measures.values())))
     rates = of.rates(view.catalogue, indicator_id=measure.indicator_id)
     picture = of.picture(rates, view.selection, wanted)
-    if len(picture.counted):
+    if picture.counted:
         chart(
             _figure(view, picture),
             alt=say.alternative(picture),
             table=say.table(picture),
-            source="; ".join(dict.fromkeys(picture.frame["source"])),
+            source=words.source_line(picture),
             name=f"{measure.name}, local authorities",
         )
     else:
@@ -59,9 +59,8 @@ def rates_block(view: View, wanted: Filter) -> None:
 
 
 def _figure(view: View, picture: of.Picture) -> go.Figure:
-    rates = picture.rates
-    labels = [words.label(row, picture) for row in picture.frame.to_dict("records")]
-    frame = picture.frame.assign(label=labels)
+    rates, told = picture.rates, words.cells(picture.rates)
+    rows = [row | {"label": told[row["area"]]["label"]} for row in picture.rows]
     look = Look(
         theme=view.theme,
         slots=view.slots,
@@ -69,10 +68,9 @@ def _figure(view: View, picture: of.Picture) -> go.Figure:
         subtitle=say.subtitle(picture),
         unit=rates.measure.unit,
     )
-    reference = Line(words.line_name(picture), rates.reference.value) if rates.reference else None
+    line = Line(words.line_name(rates), rates.reference.value) if rates.reference else None
     if rates.form == "intervals":
-        return interval_figure(frame, line=reference, look=look)
-    if rates.form == "funnel" and reference:
-        return funnel_figure(frame, rates.curve, line=reference, look=look)
-    middle = Line(f"Median {words.median_text(picture)}", float(picture.counted["value"].median()))
-    return strip_figure(frame, middle=middle, look=look)
+        return interval_figure(rows, line=line, look=look)
+    if rates.form == "funnel" and line:
+        return funnel_figure(rows, rates.curve, line=line, look=look)
+    return strip_figure(rows, middle=Line(f"Median {words.median_text(picture)}", picture.median), look=look)

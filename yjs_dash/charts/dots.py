@@ -1,0 +1,122 @@
+"""Dots of authorities: many of one kind, the chosen ones in the colour and form of their service, and their key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yjs_dash.charts.theme import MARKERS, Theme, plain
+
+DOT, CHOSEN_DOT = 8, 15
+DASHES: dict[str, str] = {
+    "line": "solid",
+    "outer": "solid",
+    "inner": "dash",
+    "middle": "dot",
+    "interval": "solid",
+}
+
+Row = Mapping[str, Any]
+Point = tuple[Row, float, float]
+"""An authority with its place on the axes."""
+Trace = dict[str, Any]
+Shape = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What every figure is given beside its frame. `slots`: service_id → colour and marker."""
+
+    theme: Theme
+    slots: Mapping[str, int]
+    title: str
+    subtitle: str
+    unit: str
+
+    @property
+    def suffix(self) -> str:
+        return "%" if self.unit == "%" else ""
+
+
+def dots(points: Sequence[Point], *, look: Look) -> list[Trace]:
+    """Traces of the others, filled and hollow, and over them one of each chosen authority."""
+    theme, found = look.theme, []
+    for counted, symbol in ((True, "circle"), (False, "circle-open")):
+        own = [p for p in points if not p[0]["service_id"] and p[0]["counted"] == counted]
+        if own:
+            found.append(
+                _trace(
+                    own,
+                    theme=theme,
+                    name="Other authorities",
+                    colour=theme.comparator,
+                    symbol=symbol,
+                    size=DOT,
+                )
+            )
+    for point in points:
+        row = point[0]
+        if row["service_id"]:
+            slot = look.slots.get(row["service_id"], 0)
+            symbol = MARKERS[slot % len(MARKERS)] + ("" if row["counted"] else "-open")
+            colour = theme.series[slot % len(theme.series)]
+            found.append(
+                _trace([point], theme=theme, name=row["name"], colour=colour, symbol=symbol, size=CHOSEN_DOT)
+            )
+    return found
+
+
+def lanes(rows: Sequence[Row], *, pixel: float) -> list[int]:
+    """Lowest lane of each dot, taken by rising value, in which it does not touch the dot before."""
+    ends: list[float] = []
+    found = []
+    for row in rows:
+        half = (CHOSEN_DOT if row["service_id"] else DOT + 1) / 2 * pixel
+        lane = next((n for n, end in enumerate(ends) if end <= row["value"] - half), len(ends))
+        if lane == len(ends):
+            ends.append(0.0)
+        ends[lane] = row["value"] + half
+        found.append(lane)
+    return found
+
+
+def key_of(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Signs of the key and what they stand for: dots of the others, hollow dots."""
+    key = [("dot", "Other authorities")] if any(not row["service_id"] for row in rows) else []
+    return key + ([] if all(row["counted"] for row in rows) else [("hollow", "Unreliable [u]")])
+
+
+def sign(kind: str, *, theme: Theme, left: float, up: float) -> Shape:
+    """A sign of the key, in pixels from the upper left corner of the plot."""
+    place = {
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 0,
+        "yanchor": 1,
+    }
+    if kind in ("dot", "hollow"):
+        fill = theme.comparator if kind == "dot" else theme.background
+        rim = {"color": theme.comparator, "width": 1.5}
+        ends = {"x0": left + 9, "x1": left + 17, "y0": up - 4, "y1": up + 4}
+        return place | ends | {"type": "circle", "fillcolor": fill, "line": rim}
+    colour, width = (theme.text, 2) if kind in ("line", "interval") else (theme.muted, 1.5)
+    line = {"color": colour, "width": width, "dash": DASHES[kind]}
+    return place | {"type": "line", "x0": left, "x1": left + 26, "y0": up, "y1": up, "line": line}
+
+
+def _trace(points: Sequence[Point], *, theme: Theme, name: str, colour: str, symbol: str, size: int) -> Trace:
+    rim = colour if symbol.endswith("-open") else theme.text if size == CHOSEN_DOT else theme.background
+    return {
+        "type": "scatter",
+        "x": [x for _, x, _ in points],
+        "y": [y for _, _, y in points],
+        "mode": "markers",
+        "name": plain(name),
+        "text": [plain(f"{row['area']}: {row['label']}") for row, _, _ in points],
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {"color": colour, "size": size, "symbol": symbol, "line": {"color": rim, "width": 1}},
+    }

@@ -1,0 +1,249 @@
+"""Figures of rates of many authorities: a funnel, intervals of a few, or a strip of dots; never a ranked list.
+
+Take rows of authorities: service_id (empty where not chosen), name, area, value, label (the figure as text), counted
+(false where unreliable, drawn hollow), population, low and high (95 per cent interval); None where there is none.
+Values are in the unit of the axis. Parts of a figure are handed to plotly at once, because it checks all at each call.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+
+from yjs_dash.charts.dots import CHOSEN_DOT, DASHES, Look, Row, Shape, dots, key_of, lanes, sign
+from yjs_dash.charts.flags import LINE_HEIGHT, Flag, annotation, placed, top_of
+from yjs_dash.charts.theme import (
+    SUBTITLE_WIDTH,
+    TEXT_SIZE,
+    TITLE_WIDTH,
+    Theme,
+    halo,
+    head_height,
+    plain,
+    styled,
+    wrapped,
+)
+
+FUNNEL_HEIGHT = 400
+LANE = 9
+ROW_CHARACTERS = 36
+NARROWEST = 300
+"""Pixels that a phone of 360 leaves for the plot of a strip."""
+LIMITS: dict[str, str] = {"high_998": "outer", "low_998": "outer", "high_95": "inner", "low_95": "inner"}
+_SIDE, _LEFT, _RIGHT, _BOTTOM = 16, 52, 24, 62
+_KEY_ROW, _KEY_COLUMN = 24, 168
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line across the figure and what it is called."""
+
+    name: str
+    value: float
+
+
+def funnel_figure(
+    rows: Sequence[Row], curve: Sequence[Mapping[str, float]], *, line: Line, look: Look
+) -> go.Figure:
+    """Rate against population, with the limits around the line; chosen authorities are named beside their dots.
+
+    `curve`: population, low_998, low_95, high_95, high_998.
+    """
+    theme = look.theme
+    drawn = [row for row in rows if row["value"] is not None and row["population"] is not None]
+    most = max((point["population"] for point in curve), default=1) * 1.05
+    top = max([line.value * 2, *(row["value"] for row in drawn)]) * 1.12
+    limits = [
+        {
+            "type": "scatter",
+            "x": [point["population"] for point in curve],
+            "y": [round(point[column], 2) for point in curve],
+            "mode": "lines",
+            "name": "99.8% limit" if kind == "outer" else "95% limit",
+            "line": {"color": theme.muted, "width": 1.5, "dash": DASHES[kind]},
+            "hoverinfo": "skip",
+        }
+        for column, kind in LIMITS.items()
+    ]
+    across = {"type": "line", "x0": 0, "x1": most, "y0": line.value, "y1": line.value, "layer": "below"}
+    chosen = [row for row in drawn if row["service_id"]]
+    flags = [
+        Flag(f"{r['name']} {r['label']}", r["population"] / most, FUNNEL_HEIGHT * r["value"] / top)
+        for r in chosen
+    ]
+    labels = [
+        annotation(flag, place, theme=theme, x=row["population"], y=row["value"])
+        for flag, place, row in zip(flags, placed(flags, height=FUNNEL_HEIGHT), chosen, strict=True)
+    ]
+    return _framed(
+        [*limits, *dots([(row, row["population"], row["value"]) for row in drawn], look=look)],
+        shapes=[across | {"line": {"color": theme.text, "width": 2}}],
+        labels=labels,
+        key=[[("line", line.name)], [("inner", "95% limits"), ("outer", "99.8% limits")], key_of(drawn)],
+        look=look,
+        height=FUNNEL_HEIGHT,
+        left=_LEFT,
+        xaxis={
+            "range": [0, most],
+            "title": {"text": "Children aged 10–17 in the area"},
+            "nticks": 5,
+            "tickformat": ",d",
+        },
+        yaxis={"range": [0, top], "nticks": 6, "ticksuffix": look.suffix},
+    )
+
+
+def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
+    """A dot an authority over an axis of rates, stacked where they crowd; chosen ones and the median are named.
+
+    Chosen authorities with an interval carry it as a thin line through their dot.
+    """
+    theme = look.theme
+    drawn = sorted(
+        (row for row in rows if row["value"] is not None), key=lambda row: (row["value"], row["area"])
+    )
+    ends = [row["high"] for row in drawn if row["service_id"] and row["high"] is not None]
+    most = max([*ends, *(row["value"] for row in drawn)], default=0) * 1.05 or 1.0
+    least = -0.03 * most
+    heights = [CHOSEN_DOT + LANE * lane for lane in lanes(drawn, pixel=(most - least) / NARROWEST)]
+    swarm = max(heights, default=0) + 2 * LANE
+    marked = [(row, y) for row, y in zip(drawn, heights, strict=True) if row["service_id"]]
+    points = [(f"{row['name']} {row['label']}", row["value"], y) for row, y in marked]
+    points.append((middle.name, middle.value, swarm))
+    flags = [Flag(words, (x - least) / (most - least), y) for words, x, y in points]
+    places = placed(flags, height=swarm + 200 + sum(flag.height for flag in flags), upwards_from=swarm + 12)
+    height = round(top_of(flags, places) + 8)
+    at_middle = {
+        "type": "line",
+        "x0": middle.value,
+        "x1": middle.value,
+        "y0": 0,
+        "y1": swarm,
+        "layer": "below",
+    }
+    return _framed(
+        dots([(row, row["value"], y) for row, y in zip(drawn, heights, strict=True)], look=look),
+        shapes=[at_middle | {"line": {"color": theme.muted, "width": 2, "dash": DASHES["middle"]}}]
+        + [_through(row, y, look=look) for row, y in marked if row["low"] is not None],
+        labels=[
+            annotation(flag, place, theme=theme, x=x, y=y)
+            for flag, place, (_, x, y) in zip(flags, places, points, strict=True)
+        ],
+        key=[key_of(drawn)],
+        look=look,
+        height=height,
+        left=_SIDE,
+        xaxis={
+            "range": [least, most],
+            "nticks": 7,
+            "ticksuffix": look.suffix,
+            "showline": True,
+            "ticks": "outside",
+        },
+        yaxis={"range": [0, height], "visible": False},
+    )
+
+
+def interval_figure(rows: Sequence[Row], *, line: Line | None, look: Look) -> go.Figure:
+    """A row an authority in the order given: its name over its dot with a 95 per cent interval."""
+    theme, used, highest = look.theme, 6.0, line.value if line else 0.0
+    points, labels, shapes = [], [], []
+    for row in rows:
+        words = textwrap.wrap(f"{row['name'] or row['area']}: {row['label']}", ROW_CHARACTERS)
+        used += LINE_HEIGHT * len(words)
+        shown = "<br>".join(plain(part) for part in words)
+        labels.append(
+            {
+                "x": 0, "xref": "paper", "y": used, "xanchor": "left", "yanchor": "bottom", "align": "left",
+                "text": f"<b>{shown}</b>" if row["service_id"] else shown, "showarrow": False,
+                "font": {"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},
+            }
+        )  # fmt: skip
+        if row["value"] is not None:
+            points.append((row, row["value"], used + 13))
+            highest = max(highest, row["value"], row["high"] or 0.0)
+            used += 26
+        used += 10
+    if line is not None:
+        across = {"type": "line", "x0": line.value, "x1": line.value, "y0": 0, "y1": used, "layer": "below"}
+        shapes.append(across | {"line": {"color": theme.text, "width": 2}})
+    shapes += [_through(row, y, look=look) for row, _, y in points if row["low"] is not None]
+    most = highest * 1.05 or 1.0
+    return _framed(
+        dots(points, look=look),
+        shapes=shapes,
+        labels=labels,
+        key=[[("line", line.name)] if line else [], [("interval", "95% interval")], key_of(rows)],
+        look=look,
+        height=round(used),
+        left=_SIDE,
+        xaxis={"range": [-0.03 * most, most], "nticks": 5, "ticksuffix": look.suffix, "showline": True},
+        yaxis={"range": [used, 0], "visible": False},
+    )
+
+
+def _through(row: Row, y: float, *, look: Look) -> Shape:
+    """An interval as a line through its dot."""
+    return {
+        "type": "line", "x0": row["low"], "x1": row["high"], "y0": y, "y1": y, "layer": "above",
+        "line": {"color": look.theme.text, "width": 2},
+    }  # fmt: skip
+
+
+def _framed(
+    traces: Sequence[dict[str, Any]],
+    *,
+    shapes: Sequence[Shape],
+    labels: Sequence[dict[str, Any]],
+    key: Sequence[Sequence[tuple[str, str]]],
+    look: Look,
+    height: int,
+    left: int,
+    xaxis: dict[str, Any],
+    yaxis: dict[str, Any],
+) -> go.Figure:
+    """A figure in the template with a key of drawn signs above the plot, which is `height` pixels high."""
+    entries = [row for row in key if row]
+    head = head_height(look.title, look.subtitle)
+    top = head + _KEY_ROW * len(entries) + 14
+    shapes, labels = [*shapes], [*labels]
+    for number, row in enumerate(entries):
+        up = 14 + _KEY_ROW * (len(entries) - number) - _KEY_ROW / 2
+        for column, (kind, words) in enumerate(row):
+            right = column * _KEY_COLUMN - left + _SIDE
+            shapes.append(sign(kind, theme=look.theme, left=right, up=up))
+            labels.append(
+                {
+                    "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": right + 32, "yshift": up,
+                    "text": plain(words), "showarrow": False, "xanchor": "left", "yanchor": "middle",
+                    "font": {"size": TEXT_SIZE, "color": look.theme.text},
+                }
+            )  # fmt: skip
+    axis = {"automargin": False, "fixedrange": True}
+    base = _base(look.theme)
+    below = {"text": wrapped(look.subtitle, width=SUBTITLE_WIDTH)}
+    layout = base | {
+        "title": base["title"]
+        | {"text": wrapped(look.title, width=TITLE_WIDTH), "subtitle": base["title"]["subtitle"] | below},
+        "height": top + height + _BOTTOM,
+        "margin": {"l": left, "r": _RIGHT, "t": top, "b": _BOTTOM, "autoexpand": False},
+        "shapes": shapes,
+        "annotations": labels,
+        "xaxis": axis | {"showgrid": False} | xaxis,
+        "yaxis": axis | yaxis,
+    }
+    # Plotly's check of each property would take longer than everything else here; tests have it check the figures.
+    return go.Figure(list(traces), layout, _validate=False)
+
+
+@lru_cache(maxsize=4)
+def _base(theme: Theme) -> dict[str, Any]:
+    """What the layouts of all figures in a theme share; not to be changed."""
+    shared = styled(go.Figure(), theme=theme, title="-", subtitle="-", height=100)
+    layout: dict[str, Any] = shared.layout.to_plotly_json()
+    return layout

@@ -1,0 +1,128 @@
+"""Figures of authorities in words: rates, counts behind them, intervals, limits and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from yjs_dash.compare.context import figure_text
+from yjs_dash.compare.national_rates import Picture, Rates
+from yjs_dash.narrate.numbers import one_decimal
+from yjs_dash.stats import is_small_count
+
+_LIMITS: dict[tuple[str, str], str] = {
+    ("similar", "similar"): "inside the limits",
+    ("higher", "similar"): "above the 95% limit",
+    ("higher", "higher"): "above the 99.8% limit",
+    ("lower", "similar"): "below the 95% limit",
+    ("lower", "lower"): "below the 99.8% limit",
+}
+_AGAINST = {"similar": "similar to", "higher": "higher than", "lower": "lower than"}
+
+Row = Mapping[str, Any]
+
+
+@lru_cache(maxsize=16)
+def cells(rates: Rates) -> dict[str, dict[str, str]]:
+    """Authority → what the table says of it, whoever is chosen, and `label`, its figure as charts print it."""
+    beside = line_name(rates)
+    return {
+        row["area"]: {
+            "label": figure_text(row["value"], unit=rates.measure.unit, status=row["status"]),
+            "Area": row["area"],
+            "Region": row["region"] or "not known",
+            "Period": row["period"],
+            f"Figure, {rates.measure.unit}": _printed(row),
+            "Count [e]": count_text(row),
+            "95% interval": interval_text(row),
+            "Compared with": beside if row["low_95"] is not None else "",
+            "Limits": limits_text(row) if rates.form == "funnel" else "",
+            "Source": _sources([row]),
+        }
+        for row in rates.areas
+    }
+
+
+def label(row: Row, picture: Picture) -> str:
+    """The figure of an authority as charts print it."""
+    return cells(picture.rates)[row["area"]]["label"]
+
+
+def line_name(rates: Rates) -> str:
+    """What authorities are compared with, in a few words: “England 131”; empty where with nothing."""
+    reference = rates.reference
+    if reference is None:
+        return ""
+    value = number(reference.value, rates)
+    if reference.pooled:
+        return f"{reference.pooled} authorities together {value} [e]"
+    return f"{reference.area} {value}"
+
+
+def median_text(picture: Picture) -> str:
+    return number(picture.median, picture.rates)
+
+
+def number(value: float, rates: Rates) -> str:
+    """A rate that was worked out, in the unit of the picture."""
+    return figure_text(round(float(value), 1), unit=rates.measure.unit)
+
+
+def count_text(row: Row) -> str:
+    """Children behind a rate, worked out: “28 [e]”, “209 to 210 [e]”, “[c]” where there may be 1 to 5."""
+    if row["count_low"] is None:
+        return ""
+    first, last = row["count_low"], row["count_high"]
+    if any(is_small_count(count) for count in range(first, last + 1)):
+        return "[c]"
+    return f"{first:,} [e]" if first == last else f"{first:,} to {last:,} [e]"
+
+
+def interval_text(row: Row) -> str:
+    return f"{_short(row['low'])} to {_short(row['high'])}" if row["low"] is not None else ""
+
+
+def limits_text(row: Row) -> str:
+    if row["low_95"] is None:
+        return ""
+    inner = f"95% limits {_short(row['low_95'])} to {_short(row['high_95'])}"
+    return f"{inner}; 99.8% limits {_short(row['low_998'])} to {_short(row['high_998'])}"
+
+
+def judged(picture: Picture) -> dict[str, str]:
+    """Chosen authority with a figure → verdict, empty where there is none."""
+    return {row["area"]: verdict(row, picture.rates) for row in picture.chosen}
+
+
+def verdict(row: Row, rates: Rates) -> str:
+    """Where a rate lies among the limits, or beside the nation's where intervals are drawn."""
+    if rates.reference is None or not row["at_95"]:
+        return ""
+    if rates.form == "funnel":
+        return _LIMITS[row["at_95"], row["at_998"]]
+    return f"{_AGAINST[row['at_95']]} {rates.reference.area}"
+
+
+def source_line(picture: Picture) -> str:
+    """Every publication that the picture rests on."""
+    return _sources(picture.rows)
+
+
+def _sources(rows: Iterable[Row]) -> str:
+    found = list(rows)
+    rates = dict.fromkeys(row["source"] for row in found)
+    people = dict.fromkeys(row["population_source"] for row in found if row["population_source"])
+    return "; ".join([*rates, *(f"population: {source}" for source in people)])
+
+
+def _printed(row: Row) -> str:
+    """The figure with every digit that was published, and its shorthand."""
+    if row["value"] is None:
+        return figure_text(None, unit="", status=row["status"])
+    digits = f"{row['value']:.10g}"
+    return f"{digits} [{row['status']}]" if row["status"] else digits
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else one_decimal(value)
