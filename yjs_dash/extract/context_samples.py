@@ -11,7 +11,7 @@ from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.periods import FIELDWORK
 from yjs_dash.extract.samples import COURT, OUT_OF_COURT, RESETTLEMENT, Size, preferred
 from yjs_dash.extract.sections import Sections
-from yjs_dash.extract.text import NUMBER, mend, whole_number
+from yjs_dash.extract.text import NUMBER, whole_number
 
 _NAMES = {COURT: "Court disposals", OUT_OF_COURT: "Out-of-court disposals", RESETTLEMENT: "Resettlement"}
 _CONSIST = re.compile(r"^\W*(?:these|they)\s+(?:consisted\s+of|comprised|included|were)\s+", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _other_parts(
         following = sentences[at + 1] if at is not None and at + 1 < len(sentences) else None
         if following is None or not _CONSIST.search(following.text):
             return
-        text = mend(following.text)
+        text = following.text
         parts = [(whole_number(m[1]), " ".join(m[2].split()).capitalize()) for m in _PART.finditer(text)]
         for count, name in parts:
             if count is not None:

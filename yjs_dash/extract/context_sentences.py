@@ -16,14 +16,15 @@ from yjs_dash.extract.model import ContextFigure, Place
 from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.periods import AT_INSPECTION, CASES, FIELDWORK, NOT_STATED, period_of
 from yjs_dash.extract.sections import SUMMARY, Sections
-from yjs_dash.extract.text import NUMBER, NUMBER_WORDS, mend, number, whole_number
+from yjs_dash.extract.text import NUMBER, NUMBER_WORDS, number, whole_number
 
 CHILDREN_SURVEY, STAFF_SURVEY = "text survey of this inspection", "staff survey of this inspection"
 _N = rf"(?<![\w.,-])({NUMBER})"
 _PC = r"\s?(?:%|per\s?cent)"
-_ANY_NUMBER = re.compile(
-    rf"\d|\b(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b", re.IGNORECASE
-)
+_DIGIT = re.compile(r"\d")
+_WORDS = frozenset(word for word in NUMBER_WORDS if " " not in word)
+_AVERAGE = re.compile(rf"\b({REGIONS})\s+average")
+_YEAR = re.compile(r"\b20\d\d")
 
 
 @dataclass(frozen=True)
@@ -201,10 +202,10 @@ def read_sentences(
     last_period: dict[str, str] = {}
     regions: dict[str, str] = {}
     for sentence in sentences:
-        if sentence.section == SUMMARY or not _ANY_NUMBER.search(sentence.text):
+        text = sentence.text
+        if sentence.section == SUMMARY or not _has_number(text):
             continue
-        text = mend(sentence.text)
-        if region := re.search(rf"\b({REGIONS})\s+average", text):
+        if "average" in text and (region := _AVERAGE.search(text)):
             regions[sentence.section] = region[1]
         period = _period(text)
         if period:
@@ -284,7 +285,13 @@ def _special(
                 yield figure(Meaning(indicator, breakdown, period=FIELDWORK), value, found.start(group))
 
 
+def _has_number(text: str) -> bool:
+    return bool(_DIGIT.search(text)) or not _WORDS.isdisjoint(text.lower().split())
+
+
 def _period(text: str) -> str | None:
+    if not _YEAR.search(text):
+        return None
     if found := _HALF_YEAR.search(text):
         months = "January to June" if found[1].lower() == "first" else "July to December"
         return f"{months} {found[2]}"

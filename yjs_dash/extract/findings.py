@@ -20,6 +20,7 @@ _HEADS = {
     "areasofimprovement": IMPROVEMENT,
 }
 _LONGEST_TEXT = 2_000
+_LONGEST_HEAD = 60
 _BULLETS = "-–—•●▪◦‣·∙■□➢✓\uf0b7\uf0a7\uf0d8"
 
 
@@ -31,6 +32,8 @@ def read_findings(
     rows = sections.rows
     at = [i for i in range(len(rows)) if i not in without]
     for n, i in enumerate(at):
+        if len(rows[i].text) > _LONGEST_HEAD:
+            continue
         kind = _HEADS.get(rows[i].letters)
         key = sections.key_at(i)
         if kind is None or not key[:1].isdigit():
@@ -64,7 +67,7 @@ def _items(sections: Sections, geometry: Geometry, at: Sequence[int]) -> list[li
         if row.blank:
             gap = True
             continue
-        if i in headings or row.letters in _HEADS:
+        if i in headings or (len(row.text) <= _LONGEST_HEAD and row.letters in _HEADS):
             break
         bullet = BULLET.match(row.text) or row.text.strip() in _BULLETS
         if bullet:

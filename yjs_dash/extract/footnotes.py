@@ -55,11 +55,11 @@ def footnotes_of(rows: Sequence[Row], geometry: Geometry) -> dict[int, Footnote]
         numbers = marks_in(match[1])
         text = _whole(rows, geometry, i, without_marks(match[2]))
         if numbers:
-            found[numbers[0]] = Footnote(number=numbers[0], text=text, index=i)
+            found[numbers[0]] = Footnote(number=numbers[0], text=mend(text), index=i)
     if len(found) >= 2:
         return found
     for i, number, text in _plain_footnotes(rows):
-        found[number] = Footnote(number=number, text=_whole(rows, geometry, i, text), index=i)
+        found[number] = Footnote(number=number, text=mend(_whole(rows, geometry, i, text)), index=i)
     return found
 
 
@@ -111,7 +111,7 @@ def discretion_in(
     found: list[Discretion] = []
     inside: set[int] = set()
     for note in footnotes.values():
-        text = mend(note.text)
+        text = note.text
         if _DISCRETION.search(text) and _USED.search(text.lower()):
             inside.update(range(note.index, note.index + _LONGEST))
             standard = marked_in.get(note.number) or _standard_of(standard_at, note.index)

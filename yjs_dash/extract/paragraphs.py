@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from yjs_dash.extract.geometry import Geometry, ends_sentence
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import CONTENTS, RATINGS, Sections
+from yjs_dash.extract.text import is_broken, mend
 
 BULLET = re.compile(r"^\s*(?:[-–—•●▪◦‣·*∙■□➢✓\uf0b7\uf0a7\uf0d8]|o(?=\s))(?:\s+|(?=[A-Z]))")
 _SENTENCE_END = re.compile(
@@ -35,8 +36,9 @@ class Sentence:
 def sentences_of(sections: Sections, geometry: Geometry, *, without: Collection[int]) -> list[Sentence]:
     """All sentences of the report's prose, lists included; `without`: rows to pass over (footnotes, tables)."""
     found: list[Sentence] = []
+    broken = is_broken(" ".join(row.bare for row in sections.rows))
     for section, at in _paragraphs(sections, geometry, without):
-        found.extend(_split(sections.rows, section, at))
+        found.extend(_split(sections.rows, section, at, broken=broken))
     return found
 
 
@@ -80,7 +82,7 @@ def _goes_on(last: Row, row: Row) -> bool:
     return not ends_sentence(last.bare) and (row.bare[:1].islower() or row.left is not None)
 
 
-def _split(rows: Sequence[Row], section: str, at: Sequence[int]) -> Iterator[Sentence]:
+def _split(rows: Sequence[Row], section: str, at: Sequence[int], *, broken: bool) -> Iterator[Sentence]:
     text = ""
     starts: list[int] = []
     for i in at:
@@ -92,7 +94,8 @@ def _split(rows: Sequence[Row], section: str, at: Sequence[int]) -> Iterator[Sen
     for end in [*(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]:
         for cut in range(begin, end, _LONGEST):
             stop = min(end, cut + _LONGEST)
-            yield _sentence(text[cut:stop], section, starts, at, cut)
+            part = text[cut:stop]
+            yield _sentence(mend(part) if broken else part, section, starts, at, cut)
         begin = end
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yjs_dash.extract.text import MONTH, mend
+from yjs_dash.extract.text import MONTH
 
 NOT_STATED = "not stated"
 ANNOUNCEMENT = "at the announcement of the inspection"
@@ -27,7 +27,6 @@ def period_of(text: str, *, fieldwork: str | None = None) -> str | None:
 
     `fieldwork`: YYYY-MM, for figures said to be supplied then.
     """
-    text = mend(text)
     if found := _MONTHS.search(text):
         return _span(found[1], found[2], found[3], int(found[4]))
     if found := _ENDING.search(text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.sections import DATA_ANNEXE, METHODOLOGY, SUMMARY
-from yjs_dash.extract.text import NUMBER, mend, whole_number
+from yjs_dash.extract.text import NUMBER, whole_number
 
 COURT, OUT_OF_COURT, RESETTLEMENT = "court", "out_of_court", "resettlement"
 _N = rf"(?<![\w.,-])({NUMBER})"
@@ -62,9 +62,8 @@ def sizes_in(sentences: Sequence[Sentence]) -> list[Size]:
     """All statements of sample sizes, in order of the report."""
     found: list[Size] = []
     for sentence in sentences:
-        text = mend(sentence.text)
-        if _is_inspected(text):
-            found += _in_sentence(sentence, text)
+        if _is_inspected(sentence.text):
+            found += _in_sentence(sentence, sentence.text)
     return found
 
 

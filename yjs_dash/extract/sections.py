@@ -58,6 +58,7 @@ _DOMAIN = re.compile(r"^\W*(\d)\s*[.:)]?\s+(\D.*)$")
 _NAMED_DOMAIN = re.compile(r"^\W*domain\s+(one|two|three|four|\d)\b\W*(.*)$", re.IGNORECASE)
 _ENTRY = re.compile(r"^(.*?\S)[\s.…·_]*?[\s.…·_](\d{1,3})$")
 _AFTER_NAME = 70
+_LONGEST_NAME = 90
 
 
 @dataclass(frozen=True)
@@ -247,7 +248,7 @@ class Sections:
             if _DOMAINS.get(name) == domain[1] or name in self._names.get(domain[1], frozenset()):
                 return Heading(index=-1, key=domain[1])
             return None
-        name = letters(text)
+        name = letters(text) if len(text) <= _LONGEST_NAME else ""
         if not name or len(name) > 45:
             return None
         if name in _HEADINGS:

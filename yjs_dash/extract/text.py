@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 
@@ -110,7 +111,7 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text
     text = text.translate(_QUOTES)
-    if text.isascii():
+    if text.isascii() or text.replace("£", "").replace("§", "").isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
@@ -160,16 +161,16 @@ _MENDED = frozenset(
 )
 
 
-_FIRST_HALVES = frozenset(word[:at] for word in _MENDED for at in range(2, len(word) - 1))
+def is_broken(text: str) -> bool:
+    """Whether print has broken any of the words that matter here."""
+    words = text.lower().split()
+    return not _MENDED.isdisjoint(map(operator.add, words, words[1:]))
 
 
 def mend(text: str) -> str:
     """`text` with words that print has broken in two put together, where they are words that matter here."""
-    words = text.split(" ")
-    if _FIRST_HALVES.isdisjoint(text.lower().split(" ")):
-        return text
     out: list[str] = []
-    for word in words:
+    for word in text.split(" "):
         joined = out[-1] + word if out else ""
         if joined and joined.lower().strip(".,;:()‘’'\"“”") in _MENDED:
             out[-1] = joined
