@@ -30,6 +30,7 @@ REGIONS: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 _NAME_LIMIT = 120
+_SPACED = {"Cc": " ", "Cs": " ", "Zl": " ", "Zp": " ", "Cf": ""}
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,12 @@ def report_rows(
 
 
 def line_of(value: object) -> str:
-    """A value of the payload as one line of text: nothing for nothing, no control characters."""
+    """A value of the payload as one line of text: nothing for nothing, no control and no direction characters."""
     if not isinstance(value, str):
         return cell(value) if isinstance(value, int | float) else ""
     if value.isprintable() and "  " not in value:
         return value.strip()
-    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in value)
-    return " ".join(kept.split())
+    return " ".join("".join(_SPACED.get(unicodedata.category(c), c) for c in value).split())
 
 
 def items_of(payload: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
