@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from yjs_dash.store import DataSet
 
 MAX_SERVICES = 6
 DEFAULT_SERVICES: tuple[str, ...] = ("suffolk", "sutton")
+BY_INSPECTION: tuple[str, ...] = ("key_questions", "case_questions", "finding_counts", "recommendations")
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,19 @@ class Catalogue:
 
     data: DataSet
 
+    def prepare(self) -> None:
+        """Build every look-up now, so that no reader waits for one."""
+        _ = self.entries, self.history, self.sources, self.indicators, self.observations
+        _ = self.records, self._places
+
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Services with complete ratings by id, in alphabetical order of their names."""
-        ratings = {
-            key: {str(row["standard_id"]): row for row in group.to_dict("records")}
-            for key, group in self.data["ratings"].groupby("inspection_id", sort=False)
-        }
+        ratings: dict[Any, dict[str, Mapping[str, Any]]] = {}
+        for row in _rows(self.data["ratings"]):
+            ratings.setdefault(row["inspection_id"], {})[str(row["standard_id"])] = row
         latest: dict[str, Mapping[str, Any]] = {}
-        for row in sorted(self.data["inspections"].to_dict("records"), key=_publication):
+        for row in sorted(_rows(self.data["inspections"]), key=_publication):
             framework = self.data.frameworks.get(str(row["framework_id"]))
             rated = ratings.get(row["inspection_id"], {})
             if framework is not None and _is_complete(framework, rated):
@@ -79,7 +84,7 @@ class Catalogue:
         services = self.data["services"].sort_values("name", key=lambda names: names.str.casefold())
         return {
             str(service["service_id"]): self._entry(service, latest[str(service["service_id"])], ratings)
-            for service in services.to_dict("records")
+            for service in _rows(services)
             if service["service_id"] in latest
         }
 
@@ -106,52 +111,54 @@ class Catalogue:
     def history(self) -> dict[str, list[dict[str, Any]]]:
         """Every inspection of a service, oldest first, by service id."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in sorted(self.data["inspections"].to_dict("records"), key=_publication):
-            found.setdefault(str(row["service_id"]), []).append({str(k): v for k, v in row.items()})
+        for row in sorted(_rows(self.data["inspections"]), key=_publication):
+            found.setdefault(str(row["service_id"]), []).append(row)
         return found
 
     @cached_property
     def sources(self) -> dict[str, dict[str, Any]]:
         """Rows of the sources table by id."""
-        return {
-            str(row["source_id"]): {str(k): v for k, v in row.items()}
-            for row in self.data["sources"].to_dict("records")
-        }
+        return {str(row["source_id"]): row for row in _rows(self.data["sources"])}
 
     @cached_property
     def indicators(self) -> dict[str, dict[str, Any]]:
         """Rows of the indicators table by id."""
-        return {
-            str(row["indicator_id"]): {str(k): v for k, v in row.items()}
-            for row in self.data["indicators"].to_dict("records")
-        }
+        return {str(row["indicator_id"]): row for row in _rows(self.data["indicators"])}
 
     @cached_property
-    def groups(self) -> dict[tuple[str, str], pd.DataFrame]:
-        """(table, inspection id) → rows, for the tables that are read by inspection."""
-        tables = ("key_questions", "case_questions", "finding_counts", "recommendations", "observations")
-        return {
-            (table, str(key)): group
-            for table in tables
-            for key, group in self.data[table].groupby("inspection_id", sort=False)
-        }
+    def records(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        """(table, inspection id) → rows, for the tables that are read by inspection. Not to be changed."""
+        found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for table in BY_INSPECTION:
+            for row in _rows(self.data[table]):
+                found.setdefault((table, str(row["inspection_id"])), []).append(row)
+        return found
 
     @cached_property
     def observations(self) -> dict[str, dict[tuple[str, str], list[dict[str, Any]]]]:
         """Rows of the observations table: indicator → (kind of area, area) → rows in the order of the table."""
         found: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
-        table = self.data["observations"]
-        columns = [str(name) for name in table.columns]
-        for values in table.itertuples(index=False, name=None):
-            row = dict(zip(columns, values, strict=True))
+        for row in _rows(self.data["observations"]):
             areas = found.setdefault(str(row["indicator_id"]), {})
             areas.setdefault((str(row["area_type"]), str(row["area"])), []).append(row)
         return found
 
+    def records_of(self, table: str, inspection_id: str) -> list[dict[str, Any]]:
+        """Rows of a table that belong to an inspection, as records: quicker than a frame where they are few."""
+        return self.records.get((table, inspection_id), [])
+
     def rows_of(self, table: str, inspection_id: str) -> pd.DataFrame:
-        """Rows of a table that belong to an inspection; empty with the same columns where there are none."""
-        found = self.groups.get((table, inspection_id))
-        return self.data[table].iloc[:0] if found is None else found
+        """The same as a frame; empty with the same columns where there are none."""
+        return self.data[table].take(self._places.get((table, inspection_id), []))
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], Any]:
+        """(table, inspection id) → places of its rows in the table."""
+        return {
+            (table, str(key)): places
+            for table in BY_INSPECTION
+            for key, places in self.data[table].groupby("inspection_id", sort=False).indices.items()
+        }
 
     def select(self, service_ids: Iterable[str], *, ours: str | None = None) -> Selection:
         """A selection of at most MAX_SERVICES known services; unknown ids are left out."""
@@ -166,6 +173,12 @@ class Catalogue:
         """Suffolk and Sutton where the data set has them, otherwise the first two."""
         known = [s for s in DEFAULT_SERVICES if s in self.entries]
         return known or list(self.entries)[:2]
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    columns = [str(name) for name in frame.columns]
+    for values in frame.itertuples(index=False, name=None):
+        yield dict(zip(columns, values, strict=True))
 
 
 def _is_complete(framework: Framework, rated: Mapping[str, Any]) -> bool:

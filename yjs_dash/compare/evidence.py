@@ -27,7 +27,7 @@ def question_counts(catalogue: Catalogue, entry: Entry) -> dict[tuple[str, str],
     A percentage that fits no single count, or whose sample is not known, is left out: never guessed.
     """
     counts = {}
-    for row in catalogue.rows_of("key_questions", entry.inspection_id).to_dict("records"):
+    for row in catalogue.records_of("key_questions", entry.inspection_id):
         standard_id, cases = str(row["standard_id"]), entry.sample(str(row["standard_id"]))
         if cases:
             sufficient = stats.count_behind(percent=int(row["percent"]), n=cases)
@@ -48,9 +48,8 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
         if standard_id not in framework.standards:
             continue
         standard = framework.standard(standard_id)
-        printed = catalogue.rows_of("key_questions", entry.inspection_id)
-        printed = printed[printed["standard_id"] == standard_id]
-        by_dimension = {str(row["dimension"]): row for row in printed.to_dict("records")}
+        printed = catalogue.records_of("key_questions", entry.inspection_id)
+        by_dimension = {str(row["dimension"]): row for row in printed if row["standard_id"] == standard_id}
         percents = {d: int(row["percent"]) for d, row in by_dimension.items()}
         lowest = scoring.deciding_questions(percents)
         cases = entry.sample(standard_id)
@@ -130,13 +129,16 @@ def case_questions(
     columns: dict[str, dict[int, int]] = {}
     labels: dict[int, str] = {}
     for entry in selection.entries:
-        printed = catalogue.rows_of("case_questions", entry.inspection_id)
-        printed = printed[(printed["standard_id"] == standard_id) & (printed["dimension"] == dimension)]
-        columns[entry.name] = {int(r["position"]): int(r["percent"]) for r in printed.to_dict("records")}
+        printed = [
+            row
+            for row in catalogue.records_of("case_questions", entry.inspection_id)
+            if row["standard_id"] == standard_id and row["dimension"] == dimension
+        ]
+        columns[entry.name] = {int(row["position"]): int(row["percent"]) for row in printed}
         standard = entry.framework.standards.get(standard_id)
         question = standard.key_question(dimension=dimension) if standard else None
         prompts = question.prompts if question else ()
-        for row in printed.to_dict("records"):
+        for row in printed:
             position = int(row["position"])
             fits = len(prompts) == len(printed)
             labels[position] = prompts[position - 1] if fits else f"Prompt {row['letter']}"
@@ -160,13 +162,13 @@ def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: s
     """
     records = []
     for entry in selection.entries:
-        found = catalogue.rows_of("finding_counts", entry.inspection_id)
+        found = catalogue.records_of("finding_counts", entry.inspection_id)
         if standard_id not in entry.framework.standards:
             continue
         standard = entry.framework.standard(standard_id)
         domain = entry.framework.domain(standard.domain_id)
         for scope, title in ((standard.id, standard.title), (domain.id, f"{domain.title}, the whole domain")):
-            rows = found[found["standard_id"] == scope].to_dict("records")
+            rows = [row for row in found if row["standard_id"] == scope]
             if rows:
                 by_kind = {str(row["kind"]): int(row["count"]) for row in rows}
                 records.append(

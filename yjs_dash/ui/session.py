@@ -76,7 +76,7 @@ def _loaded(revision: int | None) -> Loaded:
 
         data = layered_data_set(data, import_store())
     known = Catalogue(data)
-    _ = known.entries, known.history, known.sources, known.groups
+    known.prepare()
     return Loaded(catalogue=known)
 
 
