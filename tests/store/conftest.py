@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
 
 from yjs_dash.store import DataSet, read_data_set
 from yjs_dash.store.imports import ImportRecord, ImportStore, NewImport, open_store
@@ -36,16 +38,39 @@ def _binaries() -> Path | None:
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3].split(".")[0])
     )
-    return Path(on_path).parent if on_path else found[-1].parent if found else None
+    return Path(on_path).resolve().parent if on_path else found[-1].parent if found else None
 
 
-def _as_server(*command: str | Path) -> None:
-    """Runs a command of the server, which refuses to be root."""
+# The server lives as long as somebody holds the other end of its standard input: also a killed test run ends it.
+WATCHED = """
+"$1/postgres" -D "$2/data" -c listen_addresses= -c unix_socket_directories="$2" -c fsync=off >"$2/log" 2>&1 </dev/null &
+read -r _
+kill -QUIT $!
+wait $!
+rm -rf "$2"
+"""
+
+
+def _as_server(*command: str | Path) -> list[str]:
+    """A command of the server, which refuses to be root."""
     prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    done = subprocess.run(
-        [*prefix, *map(str, command)], cwd="/", capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    return [*prefix, *map(str, command)]
+
+
+def _wait_until_ready(url: URL, folder: Path) -> None:
+    engine = create_engine(url)
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with engine.connect():
+                break
+        except OperationalError:
+            log = folder / "log"
+            assert time.monotonic() < deadline, (
+                log.read_text() if log.exists() else "PostgreSQL did not start"
+            )
+            time.sleep(0.05)
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -63,32 +88,21 @@ def postgres() -> Iterator[URL]:
     folder = Path(tempfile.mkdtemp(prefix="yjs-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    data = folder / "data"
-    try:
-        _as_server(
-            binaries / "initdb",
-            "-D",
-            data,
-            "-U",
-            "yjs",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "--no-sync",
-        )
-        settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        log = folder / "log"
-        _as_server(binaries / "pg_ctl", "-D", data, "-w", "-s", "-l", log, "-o", settings, "start")
-        try:
-            yield URL.create(
-                "postgresql+psycopg", username="yjs", database="postgres", query={"host": str(folder)}
-            )
-        finally:
-            _as_server(binaries / "pg_ctl", "-D", data, "-s", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    choices = ("-U", "yjs", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+    made = subprocess.run(
+        _as_server(binaries / "initdb", "-D", folder / "data", *choices),
+        cwd="/", capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    url = URL.create("postgresql+psycopg", username="yjs", database="postgres", query={"host": str(folder)})
+    command = _as_server("sh", "-c", WATCHED, "sh", binaries, folder)
+    with subprocess.Popen(command, cwd="/", stdin=subprocess.PIPE, start_new_session=True) as server:
+        _wait_until_ready(url, folder)
+        yield url
+        assert server.stdin is not None
+        server.stdin.close()
+        server.wait(timeout=60)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
