@@ -367,6 +367,20 @@ TABLES: dict[str, Table] = {
 }  # fmt: skip
 
 
+NEIGHBOURS = Table(
+    "neighbours",
+    "one statistical neighbour of an authority in England; there only once its publisher's file was imported",
+    ("area", "rank"),
+    (
+        Column("area", "The authority"),
+        Column("neighbour", "Its neighbour"),
+        Column("rank", "1 is the nearest", "integer", low=1, high=10),
+        Column("closeness", "How close it is, as published", required=False),
+        _source(),
+    ),
+)
+
+
 @cache
 def _pandera_schema(table_name: str) -> pa.DataFrameSchema:
     table = TABLES[table_name]

@@ -12,7 +12,7 @@ from yjs_dash.compare.evidence import (
 )
 from yjs_dash.compare.grid import Cell, GridRow, rating_grid, rating_table
 from yjs_dash.compare.sources import Citation, citation
-from yjs_dash.compare.tables import TABLE_TITLES, browsing_table, described_columns, searched
+from yjs_dash.compare.tables import TABLE_TITLES, browsing_table, described_columns, searched, table_titles
 
 __all__ = [
     "TABLE_TITLES",
@@ -38,4 +38,5 @@ __all__ = [
     "rating_table",
     "recommendations",
     "searched",
+    "table_titles",
 ]

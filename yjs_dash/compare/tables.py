@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue
-from yjs_dash.schema import TABLES
+from yjs_dash.schema import NEIGHBOURS, TABLES
 
 TABLE_TITLES: dict[str, str] = {
     "ratings": "Ratings of standards",
@@ -22,6 +22,13 @@ TABLE_TITLES: dict[str, str] = {
     "sources": "Sources",
     "corrections": "Corrections",
 }
+
+
+def table_titles(catalogue: Catalogue) -> dict[str, str]:
+    """Tables of a data set with their titles; statistical neighbours where they were imported."""
+    if NEIGHBOURS.name in catalogue.data.tables:
+        return {**TABLE_TITLES, NEIGHBOURS.name: "Statistical neighbours"}
+    return TABLE_TITLES
 
 
 @lru_cache(maxsize=32)
@@ -54,7 +61,7 @@ def searched(frame: pd.DataFrame, words: str) -> pd.DataFrame:
 
 def described_columns(table: str) -> pd.DataFrame:
     """What the columns of a table hold: column, meaning, expected, unit."""
-    columns = TABLES[table].columns
+    columns = {**TABLES, NEIGHBOURS.name: NEIGHBOURS}[table].columns
     return pd.DataFrame(
         {
             "column": [c.name for c in columns],

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from yjs_dash.compare import TABLE_TITLES, browsing_table, described_columns, searched
+from yjs_dash.compare import browsing_table, described_columns, searched
 from yjs_dash.narrate.method import method
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_table
@@ -15,20 +15,16 @@ view = current_view()
 findings = loaded().findings
 text.headline("Every figure, with its source and page")
 
-table = choose_table()
+table, title = choose_table(view.catalogue)
 frame = browsing_table(view.catalogue, table)
 found = searched(frame, search_words())
-text.caption(f"{TABLE_TITLES[table]}: {len(found):,} of {len(frame):,} rows.")
-st.dataframe(
-    found, hide_index=True, height=420, key="browse", alt=f"{TABLE_TITLES[table]}, {len(found):,} rows"
-)
-download(found, name=TABLE_TITLES[table])
+text.caption(f"{title}: {len(found):,} of {len(frame):,} rows.")
+st.dataframe(found, hide_index=True, height=420, key="browse", alt=f"{title}, {len(found):,} rows")
+download(found, name=title)
 columns = st.expander("What the columns mean", key="columns", on_change="rerun")
 if columns.open:
     with columns:
-        mount_table(
-            described_columns(table), caption=f"Columns of {TABLE_TITLES[table]}", key="columns-table"
-        )
+        mount_table(described_columns(table), caption=f"Columns of {title}", key="columns-table")
 
 search_block()
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yjs_dash.compare import TABLE_TITLES
+from yjs_dash.compare import Catalogue, table_titles
 from yjs_dash.ui.report_texts import SEARCH_KEY as REPORT_SEARCH_KEY
 
 TABLE_KEY = "table"
 SEARCH_KEY = "search"
 
 
-def draw_data_choosers() -> None:
+def draw_data_choosers(known: Catalogue) -> None:
     """Which table, and words to look for. Drawn in the shell, so that the address survives navigation and Back."""
     left, middle, right = st.columns(3)
     with left:
-        st.selectbox("Table", list(TABLE_TITLES.values()), key=TABLE_KEY, bind="query-params")
+        st.selectbox("Table", list(table_titles(known).values()), key=TABLE_KEY, bind="query-params")
     with middle:
         st.text_input(
             "Search in this table",
@@ -32,10 +32,13 @@ def draw_data_choosers() -> None:
         )
 
 
-def choose_table() -> str:
-    """Name of the chosen table."""
-    titles = {title: name for name, title in TABLE_TITLES.items()}
-    return titles.get(str(st.session_state.get(TABLE_KEY)), next(iter(TABLE_TITLES)))
+def choose_table(known: Catalogue) -> tuple[str, str]:
+    """Name and title of the chosen table."""
+    titles = table_titles(known)
+    chosen = str(st.session_state.get(TABLE_KEY))
+    return next(
+        ((name, title) for name, title in titles.items() if title == chosen), next(iter(titles.items()))
+    )
 
 
 def search_words() -> str:

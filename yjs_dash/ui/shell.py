@@ -15,11 +15,13 @@ from yjs_dash.ui.drill import choose_standard
 from yjs_dash.ui.national_blocks import draw_filters
 from yjs_dash.ui.session import catalogue
 from yjs_dash.ui.text import notice, problem
+from yjs_dash.ui.topics import TOPICS, choose_topic
 
 PAGES: dict[str, tuple[str, str]] = {
     "compare": ("yjs_dash/pages/compare.py", "Compare"),
     "domains": ("yjs_dash/pages/domains.py", "Domains"),
     "context": ("yjs_dash/pages/context.py", "Context"),
+    "children": ("yjs_dash/pages/children.py", "Children"),
     "national": ("yjs_dash/pages/national.py", "National picture"),
     "data": ("yjs_dash/pages/data.py", "Data and sources"),
     "add": ("yjs_dash/pages/add.py", "Add a report"),
@@ -56,10 +58,12 @@ def show() -> None:
     choose_services(known)
     if page.url_path == "domains":
         choose_standard()
+    elif page.url_path in TOPICS:
+        choose_topic(page.url_path)
     elif page.url_path == "national":
         draw_filters()
     elif page.url_path == "data":
-        draw_data_choosers()
+        draw_data_choosers(known)
     page.run()
 
 
