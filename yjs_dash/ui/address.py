@@ -41,10 +41,8 @@ def seed_one(key: str, *, options: Sequence[str], translate: Translate) -> str |
     return asked if held is None and asked else None
 
 
-def seed_many(
-    key: str, *, options: Sequence[str], default: Sequence[str], limit: int, translate: Translate
-) -> Refused:
-    """The same for a bound multiselect."""
+def seed_many(key: str, *, limit: int, translate: Translate) -> Refused:
+    """The same for a bound multiselect, whose own default stands in where the address has no value."""
     note = f"{key}-refused"
     if key in st.session_state:
         return Refused()
@@ -58,7 +56,5 @@ def seed_many(
         st.session_state[note] = Refused(unknown=unknown, surplus=len(known) - len(found))
         st.query_params[key] = found
         st.rerun()
-    if not found:
-        st.session_state[key] = list(default)
     held: Refused = st.session_state.pop(note, Refused(unknown=unknown))
     return held

@@ -18,17 +18,15 @@ def choose_services(known: Catalogue) -> None:
     names = [entry.name for entry in known.entries.values()]
     spoken = _spoken_names(known)
     refused = seed_many(
-        SERVICES_KEY,
-        options=names,
-        default=[known.entries[s].name for s in known.default_ids],
-        limit=MAX_SERVICES,
-        translate=lambda text: spoken.get(text.casefold().strip()),
+        SERVICES_KEY, limit=MAX_SERVICES, translate=lambda text: spoken.get(text.casefold().strip())
     )
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         chosen = st.multiselect(
             f"Services to compare (1 to {MAX_SERVICES})",
             names,
+            # An address without services means these, also when Back leads to it: so they are the widget's own.
+            default=[known.entries[s].name for s in known.default_ids],
             key=SERVICES_KEY,
             max_selections=MAX_SERVICES,
             placeholder="Type a name",
@@ -38,7 +36,8 @@ def choose_services(known: Catalogue) -> None:
         )
     options = [NONE_PINNED, *chosen]
     pinned = seed_one(OURS_KEY, options=options, translate=lambda text: spoken.get(text.casefold().strip()))
-    unknown = list(refused.unknown)
+    # An empty name is an empty choice, and pages say what that means for them.
+    unknown = [name for name in refused.unknown if name.strip()]
     if pinned and pinned.casefold().strip() not in spoken and pinned not in unknown:
         unknown.append(pinned)
     with right:
@@ -50,16 +49,13 @@ def choose_services(known: Catalogue) -> None:
             help="The pinned service comes first on every page.",
         )
     if unknown:
-        _say_unknown([name for name in unknown if name.strip()])
+        _say_unknown(unknown)
     if refused.surplus:
         many = "one service" if refused.surplus == 1 else f"{refused.surplus} services"
         warning(f"The address asks for {many} too many; the first {MAX_SERVICES} are shown.")
 
 
 def _say_unknown(names: list[str]) -> None:
-    if not names:
-        warning("The address leaves the choice of services empty; choose from the list.")
-        return
     listed = ", ".join(f"“{name[:40]}”" for name in names[:3])
     verb = "is" if len(names) == 1 else "are"
     warning(
