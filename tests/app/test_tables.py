@@ -1,0 +1,46 @@
+"""Data and sources: every table of the data set, searched, and what the checks found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.published import table
+from tests.app.reading import element_data, faults, words
+from yjs_dash.compare import TABLE_TITLES
+
+
+@pytest.mark.parametrize("name", TABLE_TITLES)
+def test_every_table_is_shown_whole(name: str, show: Callable[..., AppTest]) -> None:
+    at = show("data", table=TABLE_TITLES[name], search="")
+    assert faults(at) == []
+    assert len(at.dataframe[0].value) == len(table(name))
+
+
+def test_a_search_leaves_the_rows_that_hold_every_word(show: Callable[..., AppTest]) -> None:
+    at = show("data", table=TABLE_TITLES["ratings"], search="SUTTON 2.3")
+    (row,) = at.dataframe[0].value.to_dict("records")
+    assert (row["inspection_id"], row["standard_id"], row["rating"]) == ("sutton-2022-08", "2.3", "Good")
+
+
+@pytest.mark.parametrize("nothing", ["no row says this", ".*", "<b>", "\\"])
+def test_a_search_that_finds_nothing_shows_an_empty_table(nothing: str, show: Callable[..., AppTest]) -> None:
+    at = show("data", table=TABLE_TITLES["ratings"], search=nothing)
+    assert faults(at) == []
+    assert at.dataframe[0].value.empty
+
+
+def test_the_one_rating_raised_by_discretion_is_among_the_findings(show: Callable[..., AppTest]) -> None:
+    at = show("data", table=TABLE_TITLES["ratings"], search="")
+    (findings,) = (data for data in element_data(at, "data_table") if "finding" in data["caption"].lower())
+    raised = [row for row in findings["rows"] if any("discretion" in cell for cell in row)]
+    assert len(raised) == 1
+    assert "Sutton" in " ".join(raised[0])
+    assert "2.3" in " ".join(raised[0])
+
+
+def test_the_method_is_told_in_words(show: Callable[..., AppTest]) -> None:
+    said = words(show("data", table=TABLE_TITLES["ratings"], search=""))
+    assert all(limit in said for limit in ("50", "65", "80"))
