@@ -1,28 +1,66 @@
-"""Context: first-time entrants, reoffending, and who the children are, beside comparators."""
+"""Context: first-time entrants, reoffending, spend and staff, and who the children are, beside comparators."""
 
 import streamlit as st
 
+from yjs_dash.compare.children import CASELOAD_AGE, CASELOAD_ETHNICITY, CASELOAD_GENDER
+from yjs_dash.compare.context import (
+    CAUTIONED_OR_SENTENCED,
+    FIRST_TIME_ENTRANTS,
+    REOFFENDING,
+    REOFFENDING_10_14,
+    REOFFENDING_15_17,
+)
+from yjs_dash.compare.resources import SPEND, STAFF
+from yjs_dash.ui import children_blocks, text
 from yjs_dash.ui import context_blocks as blocks
-from yjs_dash.ui import text
 from yjs_dash.ui.session import current_view
+from yjs_dash.ui.topics import chosen_topics
+
+WIDE, NARROW = 480, 340
 
 view = current_view()
 if not view.selection.entries:
     text.notice("Choose at least one service above to see its circumstances.")
     st.stop()
 
-text.headline("Local circumstances, beside what they can be compared with")
-text.part("First-time entrants")
-blocks.latest_block(view, "first_time_entrant_rate")
-blocks.trend_block(view, "first_time_entrant_rate")
+text.headline("Local circumstances")
+topics = chosen_topics("context")
 
-text.part("Reoffending")
-blocks.latest_block(view, "reoffending_rate")
-for indicator_id in ("reoffending_rate_10_14", "reoffending_rate_15_17"):
-    blocks.trend_block(view, indicator_id)
+if "First-time entrants" in topics:
+    text.part("First-time entrants")
+    grid = st.grid(2, min_column_width=WIDE, gap="medium")
+    blocks.trend_block(view, FIRST_TIME_ENTRANTS, place=grid)
+    with grid.cell():
+        blocks.latest_block(view, FIRST_TIME_ENTRANTS)
+    blocks.trend_block(view, CAUTIONED_OR_SENTENCED, place=grid)
+    blocks.series_notes(view)
 
-text.part("Who the children are")
-for indicator_id in ("caseload_age", "caseload_ethnicity"):
-    blocks.composition_block(view, indicator_id)
-blocks.relative_rate_block(view)
-blocks.composition_block(view, "caseload_gender")
+if "Reoffending" in topics:
+    text.part("Reoffending")
+    grid = st.grid(2, min_column_width=WIDE, gap="medium")
+    blocks.trend_block(view, REOFFENDING_10_14, place=grid)
+    blocks.trend_block(view, REOFFENDING_15_17, place=grid)
+    with grid.cell():
+        blocks.latest_block(view, REOFFENDING)
+    blocks.series_notes(view)
+
+if "Spend and staff" in topics:
+    text.part("Spend and staff")
+    grid = st.grid(3, min_column_width=NARROW, gap="medium")
+    with grid.cell():
+        blocks.resource_block(view, SPEND, subject="Spend for each child", unit="£")
+    with grid.cell():
+        blocks.resource_block(view, STAFF, subject="Staff", unit="children")
+    with grid.cell():
+        blocks.latest_block(view, "vacancy_rate")
+    if blocks.is_known(view, "youth_justice_spend"):
+        blocks.trend_block(view, "youth_justice_spend", place=grid)
+
+if "Who the children are" in topics:
+    text.part("Who the children are")
+    grid = st.grid(3, min_column_width=NARROW, gap="medium")
+    for indicator_id in (CASELOAD_AGE, CASELOAD_ETHNICITY, CASELOAD_GENDER):
+        with grid.cell():
+            children_blocks.composition_block(view, indicator_id)
+    children_blocks.shares_note()
+    text.sentence("Disproportionality, disposals, needs, education and offences are on the page Children.")

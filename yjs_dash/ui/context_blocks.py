@@ -2,116 +2,188 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from yjs_dash.charts.children import composition_bars, relative_rate_dots
-from yjs_dash.charts.context import latest_bars, trend_lines
-from yjs_dash.compare import children as shares
+import pandas as pd
+from streamlit.elements.lib.grid_container import GridContainer
+
+from yjs_dash.charts.context import latest_bars, neighbour_ranges, resource_bars
+from yjs_dash.charts.trends import trend_lines
 from yjs_dash.compare import context as local
-from yjs_dash.narrate import children as say_shares
+from yjs_dash.compare.context import Indicator
+from yjs_dash.compare.resources import Resource, resources
+from yjs_dash.compare.trends import (
+    Trend,
+    has_neighbours,
+    latest_beside_neighbours,
+    rows_of_one_period,
+    trend,
+    trend_table,
+    without_neighbours,
+)
+from yjs_dash.compare.verdicts import verdicts
 from yjs_dash.narrate import context as say
+from yjs_dash.narrate import resources as say_resources
+from yjs_dash.narrate import trends as say_trends
+from yjs_dash.schema import STATUSES
 from yjs_dash.ui import text
 from yjs_dash.ui.figures import chart
 from yjs_dash.ui.session import View
 
-FIGURE_TABLE: dict[str, str] = {
-    "service": "Service", "area": "Area", "breakdown": "Group", "period": "Period", "label": "Figure",
-    "source": "Source", "note": "Note",
+ROLES: dict[str, str] = {
+    "service": "the service", "local_authority": "authority of the service", "region": "region", "nation": "nation",
+    "neighbours": "statistical neighbours",
 }  # fmt: skip
-RATE_TABLE: dict[str, str] = {
-    "service": "Service", "group": "Group", "index": "Relative rate index", "low": "From rounding, low",
-    "high": "From rounding, high", "note": "Note",
+FIGURE_TABLE: tuple[str, ...] = (
+    "Service", "Area", "Area is", "Group", "Period", "Value", "Unit", "Shorthand", "Source", "Note",
+)  # fmt: skip
+RESOURCE_TABLE: dict[str, str] = {
+    "service": "Service", "what": "Amount", "period": "Period", "label": "Figure",
+    "caseload": "Children in the caseload", "caseload_period": "Caseload of", "ratio_label": "Worked out [e]",
+    "source": "Source", "note": "Note",
 }  # fmt: skip
 
 
 def latest_block(view: View, indicator_id: str) -> None:
     """The printed figure of each service with its comparators, and what can be concluded from it."""
     measure = local.indicator(view.catalogue, indicator_id)
-    frame = local.latest(view.catalogue, view.selection, indicator_id=indicator_id)
-    verdicts = local.verdicts(view.catalogue, view.selection, indicator_id=indicator_id)
+    rows = local.latest(view.catalogue, view.selection, indicator_id=indicator_id)
+    tested = verdicts(view.catalogue, view.selection, indicator_id=indicator_id)
     chart(
         latest_bars(
-            frame,
+            rows,
             theme=view.theme,
-            title=say.latest_headline(frame, verdicts, measure=measure),
-            subtitle=say.subtitle(frame, measure=measure),
+            title=say.latest_headline(rows, tested, measure=measure),
+            subtitle=say.subtitle(rows, measure=measure),
             unit=measure.unit,
-            verdicts=verdicts,
+            verdicts=tested,
             slots=view.slots,
         ),
-        alt=say.latest_alternative(frame, verdicts, measure=measure),
-        table=_table(frame),
-        source=_sources(frame),
+        alt=say.latest_alternative(rows, tested, measure=measure),
+        table=figure_table(rows, unit=measure.unit),
+        source=sources(rows),
         name=measure.name,
     )
-    text.sentence(say.latest_conclusion(verdicts, measure=measure))
+    text.sentences(say.latest_conclusion(rows, tested, measure=measure))
 
 
-def trend_block(view: View, indicator_id: str) -> None:
-    """The official series of each service's local authorities with their regions."""
+def trend_block(view: View, indicator_id: str, *, place: GridContainer) -> None:
+    """The official series of each service's local authorities with their comparators, in cells of a grid.
+
+    Where the neighbours of many services would crowd the lines, their ranges are a chart of their own; one period
+    alone is no line.
+    """
     measure = local.indicator(view.catalogue, indicator_id)
-    frame = local.trend(view.catalogue, view.selection, indicator_id=indicator_id)
-    ranges = local.parts_range(frame)
-    chart(
-        trend_lines(
-            frame,
+    found = trend(view.catalogue, view.selection, indicator_id=indicator_id)
+    beside = [] if found.banded else latest_beside_neighbours(found)
+    if not (found.single and beside):
+        with place.cell():
+            _series(view, found, measure)
+    if beside:
+        with place.cell():
+            _ranges(view, found, beside, measure)
+
+
+def series_notes(view: View) -> None:
+    """What holds for every official series of a topic."""
+    lacking = without_neighbours(view.catalogue, view.selection)
+    text.sentences(say_trends.series_notes(lacking, known_neighbours=has_neighbours(view.catalogue)))
+
+
+def _series(view: View, found: Trend, measure: Indicator) -> None:
+    title = say_trends.trend_headline(found, measure=measure)
+    subtitle = say_trends.trend_subtitle(found, measure=measure)
+    if found.single:
+        rows = rows_of_one_period(found)
+        figure = latest_bars(
+            rows, theme=view.theme, title=title, subtitle=subtitle, unit=measure.unit, slots=view.slots
+        )
+    else:
+        figure = trend_lines(
+            found.rows,
             theme=view.theme,
-            title=say.trend_headline(frame, measure=measure),
-            subtitle=say.subtitle(frame, measure=measure),
+            title=title,
+            subtitle=subtitle,
             unit=measure.unit,
+            neighbours=found.neighbours if found.banded else (),
             slots=view.slots,
-        ),
-        alt=say.trend_alternative(frame, measure=measure),
-        table=_table(frame),
-        source=_sources(frame),
+        )
+    chart(
+        figure,
+        alt=say_trends.trend_alternative(found, measure=measure),
+        table=figure_table(trend_table(found), unit=measure.unit),
+        source=sources([*found.rows, *(found.neighbours if found.banded else ())]),
         name=f"{measure.name}, official series",
     )
-    text.sentence(say.trend_conclusion(frame, ranges, measure=measure))
+    text.sentences(say_trends.trend_conclusion(found))
 
 
-def composition_block(view: View, indicator_id: str) -> None:
-    """Shares of the caseload beside what they are compared with."""
-    measure = local.indicator(view.catalogue, indicator_id)
-    frame = shares.composition(view.catalogue, view.selection, indicator_id=indicator_id)
+def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measure: Indicator) -> None:
     chart(
-        composition_bars(
-            frame,
+        neighbour_ranges(
+            beside,
             theme=view.theme,
-            title=say_shares.composition_headline(frame, measure=measure),
-            subtitle=say_shares.composition_subtitle(frame, measure=measure),
+            title=say_trends.neighbours_headline(beside, measure=measure),
+            subtitle=say_trends.neighbours_subtitle(beside, measure=measure),
+            unit=measure.unit,
             slots=view.slots,
         ),
-        alt=say_shares.composition_alternative(frame, measure=measure),
-        table=_table(frame),
-        source=_sources(frame),
-        name=measure.name,
+        alt=say_trends.neighbours_alternative(beside, measure=measure),
+        table=figure_table(trend_table(found), unit=measure.unit),
+        source=sources(beside),
+        name=f"{measure.name}, statistical neighbours",
     )
-    text.sentence(say_shares.composition_conclusion(frame, measure=measure))
+    if found.single:
+        text.sentences(say_trends.trend_conclusion(found))
 
 
-def relative_rate_block(view: View) -> None:
-    """Disproportionality: shares of caseload and population as paired dots, with the index and its bounds."""
-    frame = shares.relative_rates(view.catalogue, view.selection)
+def is_known(view: View, indicator_id: str) -> bool:
+    """Whether the data set has any figure of an indicator: some come with imports only."""
+    return indicator_id in view.catalogue.observations
+
+
+def resource_block(view: View, wanted: Sequence[Resource], *, subject: str, unit: str) -> None:
+    """Printed amounts, and what is worked out of them for each child in the caseload."""
+    rows = resources(view.catalogue, view.selection, wanted=wanted)
     chart(
-        relative_rate_dots(
-            frame,
+        resource_bars(
+            rows,
             theme=view.theme,
-            title=say_shares.relative_rate_headline(frame),
-            subtitle=say_shares.relative_rate_subtitle(frame),
+            title=say_resources.resources_headline(rows, subject=subject),
+            subtitle=say_resources.resources_subtitle(rows),
+            unit=unit,
             slots=view.slots,
         ),
-        alt=" ".join(say_shares.relative_rate_sentence(row) for _, row in frame.iterrows()),
-        table=frame[list(RATE_TABLE)].rename(columns=RATE_TABLE),
-        source=_sources(frame),
-        name="Relative rate index",
+        alt=say_resources.resources_alternative(rows, subject=subject),
+        table=pd.DataFrame({head: [row[key] for row in rows] for key, head in RESOURCE_TABLE.items()}),
+        source=sources(rows),
+        name=subject,
     )
-    text.sentences([say_shares.relative_rate_sentence(row) for _, row in frame.iterrows()])
+    text.sentences(say_resources.resources_conclusion(rows))
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[list(FIGURE_TABLE)].rename(columns=FIGURE_TABLE)
+def figure_table(rows: Sequence[Mapping[str, Any]], *, unit: str) -> pd.DataFrame:
+    """Figures with area, period, source and shorthand in words; values as numbers in `unit`."""
+    cells = [
+        (
+            row["service"],
+            row["area"],
+            "children who live there" if row.get("population") else ROLES[str(row["area_type"])],
+            row.get("part") or row["breakdown"],
+            row["period"],
+            row["value"],
+            unit,
+            f"[{row['status']}] {STATUSES[row['status']]}" if row["status"] else "",
+            row["source"],
+            row["note"],
+        )
+        for row in rows
+    ]
+    return pd.DataFrame(cells, columns=list(FIGURE_TABLE))
 
 
-def _sources(frame: pd.DataFrame) -> str:
-    named = [str(source) for source in frame["source"] if isinstance(source, str) and source]
-    return "; ".join(dict.fromkeys(named))
+def sources(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Every source of the rows once."""
+    cited = [str(row.get(key) or "") for row in rows for key in ("source", "origin")]
+    return "; ".join(dict.fromkeys(source for source in cited if source))

@@ -1,0 +1,267 @@
+"""Lines over time: official series of services, their comparators, and the range of statistical neighbours.
+
+Takes rows of `compare.trends`. Every line is labelled at its end, so that no legend is needed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from yjs_dash.charts.line_labels import Label, label_layout
+from yjs_dash.charts.rows import (
+    POUNDS,
+    SIDE,
+    Properties,
+    Row,
+    colour_of,
+    figure_of,
+    framed,
+    missing,
+    slots_of,
+    wrapped,
+)
+from yjs_dash.charts.theme import MARKERS, Theme, plain
+
+GLYPHS: tuple[str, ...] = ("●", "◆", "■", "▲", "✚", "✖")
+DASHES: tuple[str, ...] = ("solid", "dot", "dashdot", "longdash")
+LABEL_CHARACTERS = 12
+"""Characters a line of a label that fit beside the lines on a screen 360 pixels wide."""
+MOST_LABELS = 6
+"""With more lines of services than this, the authorities of a service share a label."""
+_LABEL_MARGIN = 158
+_AXIS_MARGIN = 46
+_PLOT_HEIGHT = 340
+_BAND_OPACITY = 0.13
+
+
+@dataclass(frozen=True)
+class _Line:
+    service_id: str
+    name: str
+    part_of: str
+    comparator: bool
+    years: tuple[float, ...]
+    values: tuple[float | None, ...]
+    labels: tuple[str, ...]
+    texts: tuple[str, ...]
+    colour: str
+    glyph: str
+    style: str
+    symbol: str = ""
+
+    @property
+    def last(self) -> int:
+        return max(i for i, value in enumerate(self.values) if value is not None)
+
+    @property
+    def end(self) -> float:
+        return self.values[self.last] or 0.0
+
+
+def trend_lines(
+    rows: Sequence[Row],
+    *,
+    theme: Theme,
+    title: str,
+    subtitle: str,
+    unit: str,
+    neighbours: Sequence[Row] = (),
+    slots: Mapping[str, int] | None = None,
+) -> go.Figure:
+    """Lines from zero, each labelled at its end; comparators grey and dashed; gaps where values miss.
+
+    Takes the rows of a `compare.trends.Trend`, values in `unit`, and its neighbours where they are to be drawn: the
+    median dotted in the service's colour, the range as a band. `slots`: service_id → colour and marker (0 to 5).
+    """
+    slots = slots or slots_of(rows)
+    place = _places([*rows, *neighbours])
+    lines = _lines(rows, place, theme=theme, slots=slots)
+    medians = _medians(neighbours, place, theme=theme, slots=slots)
+    drawn = [*lines, *medians]
+    years = sorted({year for line in drawn for year in line.years}) or [0.0]
+    traces = [_band(rows_of, place, theme=theme, slots=slots) for rows_of in _by_authority(neighbours)]
+    traces += [_trace(line) for line in [*medians, *lines]]
+    highest = [v for line in drawn for v in line.values if v is not None]
+    highest += [float(row["high"]) for row in neighbours if not missing(row["high"])]
+    top = max(highest, default=1.0) * 1.08 or 1.0
+    labels = _labels(lines, last_year=years[-1]) + [_label(line, last_year=years[-1]) for line in medians]
+    height = max(_PLOT_HEIGHT, sum(label.height for label in labels)) if drawn else 4
+    ticks = _ticks(years)
+    layout = framed(
+        theme,
+        title=title,
+        subtitle=subtitle,
+        plot_height=height,
+        bottom=44 if drawn else 12,
+        left=_AXIS_MARGIN if drawn else SIDE,
+        right=_LABEL_MARGIN if drawn else SIDE,
+    )
+    layout |= label_layout(labels, height=height, top=top, theme=theme)
+    layout |= {
+        "xaxis": {
+            "range": [years[0] - 0.3, years[-1]], "tickvals": ticks, "ticktext": [f"{tick:g}" for tick in ticks],
+            "showgrid": False, "automargin": False, "fixedrange": True, "visible": bool(drawn), "ticks": "outside",
+            "ticklen": 7,
+        },
+        "yaxis": {
+            "range": [0, top], "nticks": 6, "ticksuffix": "%" if unit == "%" else "", "automargin": False,
+            "fixedrange": True, "visible": bool(drawn), **POUNDS.get(unit, {}),
+        },
+    }  # fmt: skip
+    return figure_of(traces, layout)
+
+
+def _places(rows: Sequence[Row]) -> dict[str, float]:
+    """Last day of a period → place on the axis of years. Days of one month in all periods stand at their year."""
+    days = {str(row["period_end"]) for row in rows if row["period_end"]}
+    one_month = len({day[5:7] for day in days}) < 2
+    return {day: int(day[:4]) + (0 if one_month else (int(day[5:7]) - 12) / 12) for day in days}
+
+
+def _lines(
+    rows: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+) -> list[_Line]:
+    grid = sorted({place[row["period_end"]] for row in rows if row["period_end"]})
+    groups: dict[tuple[str, str, str, bool], list[Row]] = {}
+    areas: dict[str, set[str]] = {}
+    for row in rows:
+        groups.setdefault(
+            (row["service_id"], row["area"], row["area_type"], bool(row["comparator"])), []
+        ).append(row)
+        if not row["comparator"]:
+            areas.setdefault(str(row["service_id"]), set()).add(str(row["area"]))
+    parts: dict[str, int] = {}
+    found = []
+    for (service_id, area, _, comparator), group in groups.items():
+        by_year = {place[row["period_end"]]: row for row in group if row["period_end"]}
+        at = [by_year.get(year) for year in grid]
+        values = tuple(None if row is None or missing(row["value"]) else float(row["value"]) for row in at)
+        if not any(value is not None for value in values):
+            continue
+        nth = parts.get(service_id, 0)
+        parts[service_id] = nth + 1
+        slot = slots.get(service_id, 0)
+        several = not comparator and len(areas[service_id]) > 1
+        found.append(
+            _Line(
+                service_id="" if comparator else service_id,
+                name=area if comparator or several else str(group[0]["service"]),
+                part_of=str(group[0]["service"]) if several else "",
+                comparator=comparator,
+                years=tuple(grid),
+                values=values,
+                labels=tuple("" if row is None else str(row["label"]) for row in at),
+                texts=tuple("" if row is None else f"{row['label']}, {row['period']}" for row in at),
+                colour=theme.comparator if comparator else colour_of(theme, slots, service_id),
+                glyph="– –" if comparator else GLYPHS[slot % len(GLYPHS)],
+                style="dash" if comparator else DASHES[nth % len(DASHES)],
+                symbol="" if comparator else MARKERS[slot % len(MARKERS)],
+            )
+        )
+    return found
+
+
+def _by_authority(neighbours: Sequence[Row]) -> list[list[Row]]:
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in neighbours:
+        if not missing(row["median"]):
+            groups.setdefault((row["service_id"], row["authority"]), []).append(row)
+    return list(groups.values())
+
+
+def _medians(
+    neighbours: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+) -> list[_Line]:
+    groups = _by_authority(neighbours)
+    found = []
+    for group in groups:
+        name = f"{group[0]['authority']}’s neighbours" if len(groups) > 1 else "Neighbours"
+        found.append(
+            _Line(
+                service_id=str(group[0]["service_id"]),
+                name=name,
+                part_of="",
+                comparator=True,
+                years=tuple(place[row["period_end"]] for row in group),
+                values=tuple(float(row["median"]) for row in group),
+                labels=tuple(str(row["median_label"]) for row in group),
+                texts=tuple(f"{row['median_label']}, {row['period']}" for row in group),
+                colour=colour_of(theme, slots, str(group[0]["service_id"])),
+                glyph="···",
+                style="dot",
+            )
+        )
+    return found
+
+
+def _band(
+    group: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+) -> Properties:
+    """The range of the neighbours as a filled outline."""
+    there = [place[row["period_end"]] for row in group]
+    colour = colour_of(theme, slots, str(group[0]["service_id"]))
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return {
+        "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "line": {"width": 0},
+        "fillcolor": f"rgba({red},{green},{blue},{_BAND_OPACITY})",
+        "name": plain(f"Range of the neighbours of {group[0]['authority']}"),
+        "x": [*there, *reversed(there)],
+        "y": [*(float(row["high"]) for row in group), *(float(row["low"]) for row in reversed(group))],
+    }  # fmt: skip
+
+
+def _trace(line: _Line) -> Properties:
+    return {
+        "type": "scatter", "x": list(line.years), "y": list(line.values), "connectgaps": False,
+        "mode": "lines" if line.glyph == "···" else "lines+markers", "name": plain(line.name),
+        "text": [plain(text) for text in line.texts], "hovertemplate": "%{fullData.name}: %{text}<extra></extra>",
+        "cliponaxis": False,
+        "line": {"color": line.colour, "width": 2 if line.comparator else 3, "dash": line.style},
+        "marker": {
+            "color": line.colour, "size": 5 if line.comparator else 9, "symbol": line.symbol or "circle",
+        },
+    }  # fmt: skip
+
+
+def _labels(lines: Sequence[_Line], *, last_year: float) -> list[Label]:
+    """A label a line; with many lines, one for all authorities of a service."""
+    own = [line for line in lines if not line.comparator]
+    found, done = [], set()
+    for line in lines:
+        if not line.part_of or len(own) <= MOST_LABELS:
+            found.append(_label(line, last_year=last_year))
+        elif line.service_id not in done:
+            done.add(line.service_id)
+            found.append(_shared(line, [o for o in own if o.service_id == line.service_id]))
+    return found
+
+
+def _label(line: _Line, *, last_year: float) -> Label:
+    ended = line.years[line.last]
+    name = [plain(part) for part in wrapped(line.name, LABEL_CHARACTERS - (2 if line.comparator else 0))]
+    when = [f"in {math.ceil(ended)}"] if ended != last_year else []
+    head = f'<span style="color:{line.colour}">{line.glyph}</span> {name[0]}'
+    words = (head, *name[1:], f"<b>{plain(line.labels[line.last])}</b>", *when)
+    return Label(lines=words, value=line.end, leader="" if when else line.colour)
+
+
+def _shared(line: _Line, parts: Sequence[_Line]) -> Label:
+    ends = sorted(parts, key=lambda part: part.end)
+    name = [plain(part) for part in wrapped(line.part_of, LABEL_CHARACTERS)]
+    head = f'<span style="color:{line.colour}">{line.glyph}</span> {name[0]}'
+    low, high = ends[0].labels[ends[0].last], ends[-1].labels[ends[-1].last]
+    figure = plain(low if len(ends) == 1 else f"{low} to {high}")
+    middle = (ends[0].end + ends[-1].end) / 2
+    return Label(lines=(head, *name[1:], f"<b>{figure}</b>"), value=middle, leader="")
+
+
+def _ticks(years: Sequence[float]) -> list[int]:
+    """At most four whole years up to the last; the first is among them where even steps reach it."""
+    first, last = math.ceil(years[0]), math.ceil(years[-1])
+    least = max(1, math.ceil((last - first) / 3))
+    step = next((s for s in range(least, 2 * least + 1) if (last - first) % s == 0), least)
+    return list(range(last, first - 1, -step))[::-1]

@@ -1,0 +1,108 @@
+"""The official series of a service: of the whole where that can be told, otherwise of each local authority."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from yjs_dash.compare.areas import SERVICE_COLUMNS, service_figures
+from yjs_dash.compare.catalogue import Catalogue, Entry
+from yjs_dash.compare.context import (
+    Row,
+    figure_text,
+    indicator,
+    is_missing,
+    observed,
+    record,
+    text,
+    unpublished,
+)
+from yjs_dash.compare.sources import citation
+
+
+def own_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list[list[Row]]:
+    """A series for the service where it can be told of the whole, otherwise one a local authority."""
+    whole = _whole_series(catalogue, entry, indicator_id)
+    if whole:
+        return [whole]
+    measure = indicator(catalogue, indicator_id)
+    found = []
+    for authority in entry.local_authorities:
+        own = [
+            record(catalogue, entry, row, measure=measure)
+            for row in dated(catalogue, indicator_id, area_type="local_authority", area=authority)
+        ]
+        kind = "local_authority"
+        found.append(own or [unpublished(entry, indicator_id=indicator_id, area=authority, area_type=kind)])
+    return found
+
+
+def _whole_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list[Row]:
+    """Of a service of several authorities: its figures, where there is one in every period with any."""
+    parts = [
+        row for row in _parts(catalogue, entry, indicator_id) if row["published_parts"] and row["period_end"]
+    ]
+    if not parts or any(is_missing(row["value"]) for row in parts):
+        return []
+    unit = indicator(catalogue, indicator_id).unit
+    return [
+        unpublished(entry, indicator_id=indicator_id)
+        | {
+            "period": row["period"],
+            "period_end": row["period_end"],
+            "value": float(row["value"]),
+            "label": figure_text(float(row["value"]), unit=unit, status=row["status"]),
+            "status": row["status"],
+            "source": cited(catalogue, str(row["source_id"])),
+            "note": row["sentence"],
+        }
+        for row in parts
+    ]
+
+
+@lru_cache(maxsize=512)
+def _parts_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[Row, ...]:
+    """Rows of service_figures: they need every authority's figures, so they are kept."""
+    frame = service_figures(catalogue, catalogue.entries[service_id], indicator_id=indicator_id)
+    return tuple(
+        dict(zip(SERVICE_COLUMNS, row, strict=True)) for row in frame.itertuples(index=False, name=None)
+    )
+
+
+def _parts(catalogue: Catalogue, entry: Entry, indicator_id: str) -> tuple[Row, ...]:
+    several = len(entry.local_authorities) > 1 and entry.service_id in catalogue.entries
+    return _parts_of(catalogue, entry.service_id, indicator_id) if several else ()
+
+
+def parts_remark(catalogue: Catalogue, entry: Entry, indicator_id: str) -> str:
+    """What the parts of a service say in the last period in which one of them has a figure."""
+    known = [row for row in _parts(catalogue, entry, indicator_id) if row["published_parts"]]
+    if not known:
+        return ""
+    last = known[-1]
+    value = last["value"]
+    unit = indicator(catalogue, indicator_id).unit
+    figure = "" if is_missing(value) else f" {figure_text(float(value), unit=unit, status=last['status'])}."
+    return f"{entry.name}, {last['period']}:{figure} {last['sentence']}"
+
+
+def cited(catalogue: Catalogue, source_ids: str) -> str:
+    """Citation of the first of several sources, empty without one."""
+    return str(citation(catalogue, {"source_id": source_ids})) if source_ids else ""
+
+
+def dated(catalogue: Catalogue, indicator_id: str, *, area_type: str, area: str) -> list[Row]:
+    """Figures with a known period, oldest first; of two publications of a figure, the later one."""
+    rows = [
+        row
+        for row in observed(catalogue, indicator_id, area_type=area_type, area=area)
+        if text(row["period_end"]) and row["breakdown"] == ""
+    ]
+    rows.sort(key=lambda row: (str(row["period_end"]), _published(catalogue, row)))
+    return list({row["period_end"]: row for row in rows}.values())
+
+
+def _published(catalogue: Catalogue, row: Mapping[str, Any]) -> str:
+    first = str(row["source_id"]).split(";")[0].strip()
+    return text(catalogue.sources[first]["published"])
