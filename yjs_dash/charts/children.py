@@ -1,24 +1,25 @@
-"""Figures of the children in the caseload: shares beside comparators, and disproportionality as paired dots.
+"""Figures of the children in the caseload: shares beside comparators, paired dots, counts as parts of a whole.
 
-Takes frames of `compare.children`.
+Takes rows of `compare.children`, `compare.disproportionality` and `compare.wholes`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from yjs_dash.charts.context import Rows, bar, missing, period_text, slots_of
-from yjs_dash.charts.theme import Theme, plain, series_colours
+from yjs_dash.charts.rows import Properties, Row, Rows, colour_of, missing, period_text, slots_of
+from yjs_dash.charts.theme import Theme
 
 _BAR = 14
+_WHOLE: Properties = {
+    "range": [0, 100.5], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"],
+}  # fmt: skip
 
 
 def composition_bars(
-    frame: pd.DataFrame,
+    rows: Sequence[Row],
     *,
     theme: Theme,
     title: str,
@@ -27,32 +28,38 @@ def composition_bars(
 ) -> go.Figure:
     """Bars from 0 to 100 per cent, grouped by part; services filled, their local population hollow, others grey.
 
-    Takes a frame of `compare.children.composition`. A comparator that several services share stands once a part.
+    Takes rows of `compare.children.composition` or `needs`. A comparator that several services share stands once a
+    part. A service without any share is named once, below the parts.
     """
-    slots = slots or slots_of(frame)
-    figure, rows = go.Figure(), Rows(theme)
-    periods = {str(p) for p in frame.loc[frame["value"].notna(), "period"]}
-    for part in frame["part"].unique():
-        group = frame[frame["part"] == part]
+    slots = slots or slots_of(rows)
+    drawing = Rows(theme)
+    known = {row["service_id"] for row in rows if not row["comparator"] and row["status"] != "x"}
+    absent = dict.fromkeys(str(row["service"]) for row in rows if row["service_id"] not in known)
+    with_period = len({str(row["period"]) for row in rows if not missing(row["value"])}) > 1
+    for part in dict.fromkeys(str(row["part"]) for row in rows if known):
+        group = [row for row in rows if row["part"] == part]
         if part:
-            rows.line(figure, str(part), bold=True, size=17)
-        own = group[~group["comparator"].astype(bool) | group["population"].astype(bool)]
+            drawing.line(part, bold=True, size=17)
+        own = [row for row in group if not row["comparator"] or row["population"]]
+        own = [row for row in own if row["service_id"] in known or not missing(row["value"])]
         # A stated period first: two reports may print one national share, and only one of them its period.
-        shared = group[group["comparator"].astype(bool) & ~group["population"].astype(bool)]
-        shared = shared.sort_values("period_end", na_position="last", kind="stable")
-        for row in [*own.to_dict("records"), *shared.drop_duplicates(["area", "value"]).to_dict("records")]:
-            _share(figure, rows, row, theme=theme, slots=slots, with_period=len(periods) > 1)
-        rows.space(12)
-    shown = bool(frame["value"].notna().any())
-    rows.finish(figure, title=title, subtitle=subtitle, axis=shown)
-    figure.update_xaxes(
-        range=[0, 100.5], tickvals=[0, 25, 50, 75, 100], ticktext=["0%", "25%", "50%", "75%", "100%"]
-    )
-    return figure
+        shared = sorted(
+            (row for row in group if row["comparator"] and not row["population"]),
+            key=lambda row: str(row["period_end"]) or "~",
+        )
+        once = {(row["area"], row["value"]): row for row in reversed(shared)}
+        for row in [*own, *reversed(once.values())]:
+            _share(drawing, row, slots=slots, with_period=with_period)
+        drawing.space(12)
+    if absent:
+        drawing.line(f"Not published [x]: {', '.join(absent)}")
+        drawing.space(12)
+    shown = any(not missing(row["value"]) for row in rows)
+    return drawing.finish(title=title, subtitle=subtitle, axis=_WHOLE if shown else None)
 
 
 def relative_rate_dots(
-    frame: pd.DataFrame,
+    rows: Sequence[Row],
     *,
     theme: Theme,
     title: str,
@@ -61,47 +68,84 @@ def relative_rate_dots(
 ) -> go.Figure:
     """Each group's share of the caseload and of the local population as two joined dots, with the index in words.
 
-    Takes a frame of `compare.children.relative_rates`; the axis is in per cent, the index has no unit.
+    Takes rows of `compare.disproportionality.relative_rates`; the axis is in per cent, the index has no unit.
     """
-    slots = slots or slots_of(frame)
-    figure, rows = go.Figure(), Rows(theme)
-    highest = 0.0
-    for row in frame.to_dict("records"):
-        colour = series_colours(theme, [slots.get(str(row["service_id"]), 0)])[0]
-        rows.line(figure, str(row["service"]), bold=True, size=17)
+    slots = slots or slots_of(rows)
+    drawing, highest = Rows(theme), 0.0
+    for row in rows:
+        colour = colour_of(theme, slots, str(row["service_id"]))
+        drawing.line(str(row["service"]), bold=True, size=17)
         for name, share, population in (
             (row["group"], row["caseload_share"], row["population_share"]),
             (row["baseline"], row["baseline_caseload_share"], row["baseline_population_share"]),
         ):
             if missing(share) and missing(population):
-                rows.line(figure, f"{name}: not published [x]")
+                drawing.line(f"{name}: not published [x]")
                 continue
-            rows.line(figure, str(name))
-            rows.line(figure, f"Caseload: {_percent(share)}", glyph="●", colour=colour)
-            rows.line(figure, f"Children aged 10–17: {_percent(population)}", glyph="○", colour=theme.text)
+            drawing.line(str(name))
+            drawing.line(f"Caseload: {_percent(share)}", glyph="●", colour=colour)
+            drawing.line(f"Children aged 10–17: {_percent(population)}", glyph="○", colour=theme.text)
             highest = max([highest, *(float(v) for v in (share, population) if not missing(v))])
-            whose = f"{row['service']}, {name}"
-            _dots(figure, rows.space(24), share, population, colour=colour, theme=theme, name=whose)
+            _dots(drawing, share, population, colour=colour, name=f"{row['service']}, {name}")
         for words in _index_words(row):
-            rows.line(figure, words, bold=words.startswith("Relative"))
-        rows.space(16)
-    rows.finish(figure, title=title, subtitle=subtitle, axis=highest > 0)
+            drawing.line(words, bold=words.startswith("Relative"))
+        drawing.space(16)
     end = min(100, 25 * (int(highest // 25) + 1))
     ticks = list(range(0, end + 1, 25))
-    # A little room to the left keeps a dot at zero whole.
-    figure.update_xaxes(range=[-1.5, end + 1.5], tickvals=ticks, ticktext=[f"{tick}%" for tick in ticks])
-    return figure
+    axis = {"range": [0, end], "tickvals": ticks, "ticktext": [f"{tick}%" for tick in ticks]}
+    return drawing.finish(title=title, subtitle=subtitle, axis=axis if highest > 0 else None)
 
 
-def _share(
-    figure: go.Figure,
-    rows: Rows,
-    row: Mapping[Any, Any],
+def whole_bars(
+    rows: Sequence[Row],
     *,
     theme: Theme,
-    slots: Mapping[str, int],
-    with_period: bool,
-) -> None:
+    title: str,
+    subtitle: str,
+    noun: str,
+    slots: Mapping[str, int] | None = None,
+) -> go.Figure:
+    """Counts as bars from zero, as long as their per cent of the whole; the whole's number stands above its parts.
+
+    Takes rows of `compare.wholes`. `noun` names what is counted, in the plural. A count without a published whole
+    has no bar.
+    """
+    slots = slots or slots_of(rows)
+    drawing, heading = Rows(theme), ("", "")
+    for row in rows:
+        if (row["service_id"], row["group"]) != heading:
+            drawing.space(10 if heading[0] else 0)
+            heading = (str(row["service_id"]), str(row["group"]))
+            drawing.line(_heading(row, noun=noun), bold=True, size=17)
+        if not row["part"]:
+            continue
+        words = f"{row['part']}: {row['label']}"
+        drawing.line(f"{words}, corrected" if row["corrected"] else words)
+        if missing(row["share"]):
+            drawing.space(4)
+            continue
+        colour = colour_of(theme, slots, str(row["service_id"]))
+        drawing.bar(
+            y=drawing.space(_BAR + 8) - 2, value=float(row["share"]), name=words, colour=colour, width=_BAR
+        )
+    drawing.space(12)
+    shown = any(not missing(row["share"]) for row in rows)
+    return drawing.finish(title=title, subtitle=subtitle, axis=_WHOLE if shown else None)
+
+
+def _heading(row: Row, *, noun: str) -> str:
+    named = (
+        f"{row['service']}, {row['group'][:1].lower()}{row['group'][1:]}"
+        if row["group"]
+        else str(row["service"])
+    )
+    if not row["part"]:
+        return f"{named}: {row['label']}"
+    return f"{named}: {row['whole_label']} {noun}" if row["whole_label"] else named
+
+
+def _share(drawing: Rows, row: Row, *, slots: Mapping[str, int], with_period: bool) -> None:
+    theme = drawing.theme
     name = str(row["area"])
     if row["population"]:
         name = f"Children aged 10–17 in {row['service']}"
@@ -111,51 +155,34 @@ def _share(
     if with_period and not missing(row["value"]):
         period = period_text(str(row["period"]))
         words += f" ({period[0].lower()}{period[1:]})"
-    rows.line(figure, words)
+    drawing.line(words)
     if missing(row["value"]):
-        rows.space(4)
+        drawing.space(4)
         return
-    colour = series_colours(theme, [slots.get(str(row["service_id"]), 0)])[0]
-    y = rows.space(_BAR + 8) - 2
-    value = float(row["value"])
+    y, value = drawing.space(_BAR + 8) - 2, float(row["value"])
+    colour = colour_of(theme, slots, str(row["service_id"]))
     if row["population"]:
-        bar(figure, y=y, value=value, name=words, colour=theme.background, width=_BAR - 2, outline=colour)
+        drawing.bar(y=y, value=value, name=words, colour=theme.background, width=_BAR - 2, outline=colour)
     else:
-        bar(
-            figure,
-            y=y,
-            value=value,
-            name=words,
-            colour=theme.comparator if row["comparator"] else colour,
-            width=_BAR,
-        )
+        fill = theme.comparator if row["comparator"] else colour
+        drawing.bar(y=y, value=value, name=words, colour=fill, width=_BAR)
 
 
-def _dots(
-    figure: go.Figure, y: float, share: Any, population: Any, *, colour: str, theme: Theme, name: str
-) -> None:
-    if not missing(share) and not missing(population):
-        figure.add_trace(
-            go.Scatter(
-                x=[share, population], y=[y, y], mode="lines", line={"color": theme.comparator, "width": 3},
-                hoverinfo="skip",
-            )
-        )  # fmt: skip
+def _dots(drawing: Rows, share: float | None, population: float | None, *, colour: str, name: str) -> None:
+    theme, y = drawing.theme, drawing.space(24)
+    if share is not None and population is not None:
+        drawing.joint(low=share, high=population, y=y)
     for value, what, inside, outline in (
         (population, "children aged 10–17", theme.background, theme.text),
         (share, "the caseload", colour, colour),
     ):
-        if not missing(value):
-            figure.add_trace(
-                go.Scatter(
-                    x=[value], y=[y], mode="markers", name=plain(f"{name}: {_percent(value)} of {what}"),
-                    marker={"symbol": "circle", "size": 15, "color": inside, "line": {"color": outline, "width": 2}},
-                    hovertemplate="%{fullData.name}<extra></extra>",
-                )
-            )  # fmt: skip
+        if value is not None:
+            drawing.dot(
+                x=value, y=y, name=f"{name}: {_percent(value)} of {what}", colour=inside, outline=outline
+            )
 
 
-def _index_words(row: Mapping[Any, Any]) -> list[str]:
+def _index_words(row: Row) -> list[str]:
     if missing(row["index"]):
         return [str(row["note"])]
     words = [f"Relative rate index {row['index']:.2f} ({row['low']:.2f}–{row['high']:.2f} from rounding)"]
@@ -167,5 +194,5 @@ def _index_words(row: Mapping[Any, Any]) -> list[str]:
     return words
 
 
-def _percent(value: Any) -> str:
-    return "not published [x]" if missing(value) else f"{value:g}%"
+def _percent(value: float | None) -> str:
+    return "not published [x]" if value is None else f"{value:g}%"

@@ -1,140 +1,118 @@
-"""Plain words for the children in the caseload: headline, subtitle, alternative text, what may be concluded.
+"""Plain words for the shares of the caseload: headline, subtitle, alternative text, what may be concluded.
 
-Takes frames of `compare.children`. Printed percentages without a base carry no verdict: they are told as printed.
+Takes rows of `compare.children`. Printed percentages without a base carry no verdict: they are told as printed.
 """
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
-from yjs_dash.compare.children import CASELOAD_ETHNICITY, UNKNOWN, sum_notes
+from yjs_dash.compare.children import CASELOAD_ETHNICITY, OFFENCE_TYPES, UNKNOWN, sum_notes
 from yjs_dash.compare.context import Indicator
-from yjs_dash.narrate.context import fits
+from yjs_dash.narrate.context import Row, capital, listed, period_words, shortest
 
 _FOCUS: tuple[str, ...] = ("10–14", "Female", UNKNOWN)
 """The part that a headline tells, where there is room for one."""
+NOTHING = "Nothing is published for these services, so nothing can be concluded."
+NO_VERDICT = (
+    "The shares stand as printed. The numbers of children behind them are not, so it cannot be concluded that two "
+    "shares differ by more than chance."
+)
 
 
-def composition_headline(frame: pd.DataFrame, *, measure: Indicator) -> str:
+def composition_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
     """One part of the caseload as printed for each service, in ten words or fewer."""
-    own = frame[~frame["comparator"].astype(bool)]
-    known = own[own["value"].notna()]
-    if known.empty:
+    known = [row for row in rows if not row["comparator"] and row["value"] is not None]
+    if not known:
         return f"{measure.name}: no shares are published"
-    part = next((p for p in _FOCUS if (known["breakdown"] == p).any()), str(known["breakdown"].iloc[0]))
-    rows = own[own["breakdown"] == part]
-    figures = [f"{r['service']} {r['label']}" for r in rows[rows["value"].notna()].to_dict("records")]
-    shared = frame[(frame["breakdown"] == part) & (frame["area_type"] == "nation")]["label"].unique()
-    beside = [f"England and Wales {shared[0]}"] if len(shared) == 1 else []
-    name = str(rows["part"].iloc[0])
-    candidates = [f"{name}: {', '.join([*figures, *beside])}", f"{name}: {', '.join(figures)}"]
-    published, services = known["service"].nunique(), own["service"].nunique()
-    return next(
-        (c for c in candidates if fits(c)), f"Shares published for {published} of {services} services"
-    )
+    parts = [row["breakdown"] for row in known]
+    part = next((focus for focus in _FOCUS if focus in parts), parts[0])
+    return _headline(rows, [row for row in rows if row["breakdown"] == part])
 
 
-def composition_subtitle(frame: pd.DataFrame, *, measure: Indicator) -> str:
+def needs_headline(rows: Sequence[Row]) -> str:
+    """The need that most children of a service have, as printed."""
+    known = [row for row in rows if not row["comparator"] and row["value"] is not None]
+    if not known:
+        return "Needs of the caseload: no shares are published"
+    most = max(known, key=lambda row: float(row["value"]))["part"]
+    return _headline(rows, [row for row in rows if row["part"] == most])
+
+
+def composition_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
     """Measure, unit, what stands beside it, and the period or that periods differ."""
-    known = frame[frame["value"].notna()]
-    periods = known.loc[~known["population"].astype(bool), "period"].unique()
-    period = "" if not len(periods) else periods[0] if len(periods) == 1 else "periods differ, see each row"
-    period = "period not stated" if period == "not stated" else period
     words = f"{measure.name}, per cent as printed; neither direction is better"
-    if known["population"].any():
+    if any(row["population"] and row["value"] is not None for row in rows):
         words += "; hollow bars: children aged 10–17 who live there"
-    return f"{words}. {period[:1].upper()}{period[1:]}".strip()
+    return f"{words}. {_period(rows)}".strip()
 
 
-def composition_alternative(frame: pd.DataFrame, *, measure: Indicator) -> str:
+def needs_subtitle(rows: Sequence[Row]) -> str:
+    """What the shares are of, and the period or that periods differ."""
+    words = "Share of the current caseload with a need, per cent as printed; neither direction is better"
+    return f"{words}. {_period(rows)}".strip()
+
+
+def composition_alternative(rows: Sequence[Row], *, name: str) -> str:
     """Alternative text: every share as printed, part by part."""
     sentences = []
-    for part, group in frame.groupby("part", sort=False):
-        words = []
-        for row in group.to_dict("records"):
-            name = f"children aged 10–17 in {row['service']}" if row["population"] else str(row["area"])
-            words.append(f"{name} {row['label']}")
-        sentences.append(f"{part or measure.name}: {', '.join(dict.fromkeys(words))}.")
-    return f"Bar chart from zero. {measure.name}, printed as per cent. {' '.join(sentences)}"
+    for part in dict.fromkeys(str(row["part"]) for row in rows):
+        words = [
+            f"{_whose(row)} {row['label']}"
+            + (f", {period_words(row['period'])}" if row["value"] is not None else "")
+            for row in rows
+            if row["part"] == part
+        ]
+        sentences.append(f"{part or name}: {'; '.join(dict.fromkeys(words))}.")
+    return f"Bar chart from zero. {name}, printed as per cent. {' '.join(sentences)}"
 
 
-def composition_conclusion(frame: pd.DataFrame, *, measure: Indicator) -> str:
+def composition_conclusion(rows: Sequence[Row], *, measure: Indicator) -> list[str]:
     """What can and cannot be concluded from printed shares, with what does not add to 100."""
-    if frame["value"].isna().all():
-        return "Nothing is published for these services, so nothing can be concluded."
-    sentences = [
-        *sum_notes(frame),
-        "The shares stand as printed. The numbers of children behind them are not, so it cannot be concluded that "
-        "two shares differ by more than chance.",
-    ]
+    if all(row["value"] is None for row in rows):
+        return [NOTHING]
+    sentences = [*sum_notes(rows)]
+    if measure.indicator_id == OFFENCE_TYPES:
+        sentences.append(
+            "The shares are of the inspected cases with a court disposal, not of the caseload: they do not cover "
+            "out-of-court disposals, nor the cases that were not inspected."
+        )
     if measure.indicator_id == CASELOAD_ETHNICITY:
         sentences.append("Children of unknown ethnicity may belong to any group; they are never shared out.")
-    periods = frame.loc[frame["value"].notna(), "period"].unique()
-    if len(periods) > 1:
-        sentences.append("The periods differ between the figures.")
-    return " ".join(sentences)
+    return sentences
 
 
-def relative_rate_headline(frame: pd.DataFrame) -> str:
-    """The index of each service that has one, in ten words or fewer."""
-    rows = frame.to_dict("records")
-    known = [r for r in rows if pd.notna(r["index"])]
-    if not known:
-        return "No relative rate index: shares are not published"
-    figures = [f"{r['service']} {r['index']:.2f}" for r in known]
-    absent = [str(r["service"]) for r in rows if pd.isna(r["index"])]
-    missing = f"; none for {' and '.join(dict.fromkeys(absent))}" if absent else ""
-    candidates = [
-        f"Relative rate index: {', '.join(figures)}{missing}",
-        f"Relative rate index: {', '.join(figures)}",
-    ]
-    services = len({r["service_id"] for r in known})
-    return next((c for c in candidates if fits(c)), f"Relative rate index published for {services} services")
+def needs_conclusion(rows: Sequence[Row]) -> list[str]:
+    """What can and cannot be concluded from the shares of needs."""
+    if all(row["value"] is None for row in rows):
+        return [NOTHING]
+    return ["A child may have several of these needs, so the shares do not add up to a whole."]
 
 
-def relative_rate_subtitle(frame: pd.DataFrame) -> str:
-    """What the dots and the index are, and their periods."""
-    known = frame[frame["index"].notna()]
-    periods = known[["period", "population_period"]].drop_duplicates().to_dict("records")
-    words = "Share of the caseload (filled) and of children aged 10–17 (hollow), per cent; an index of 1 is the rate "
-    words += "of White children"
-    if len(periods) == 1:
-        return f"{words}. Caseload {periods[0]['period']}, population {periods[0]['population_period']}"
-    return f"{words}. Periods differ" if periods else words
-
-
-def relative_rate_sentence(row: pd.Series) -> str:
-    """What one row of `relative_rates` says, with its bounds and the part of Unknown; no verdict."""
-    group, service = row["group"], row["service"]
-    if pd.isna(row["index"]):
-        return f"{service}, {group}: {row['note']}"
-    words = (
-        f"{service}, {group}: {row['caseload_share']:g} per cent of the caseload and "
-        f"{row['population_share']:g} per cent of children aged 10–17, "
-        f"a relative rate index of {row['index']:.2f} against {row['baseline']} children; "
-        f"rounding allows {row['low']:.2f} to {row['high']:.2f}."
+def _headline(rows: Sequence[Row], of_part: Sequence[Row]) -> str:
+    own = [row for row in of_part if not row["comparator"]]
+    figures = [f"{row['service']} {row['label']}" for row in own if row["value"] is not None]
+    absent = [str(row["service"]) for row in own if row["value"] is None]
+    shared = list(dict.fromkeys(str(row["label"]) for row in of_part if row["area_type"] == "nation"))
+    beside = [f"England and Wales {shared[0]}"] if len(shared) == 1 else []
+    missing = [f"{listed(absent)} not published"] if absent else []
+    name = str(own[0]["part"])
+    services = {row["service"] for row in rows if not row["comparator"]}
+    published = {row["service"] for row in rows if not row["comparator"] and row["value"] is not None}
+    tellings = ([*figures, *beside, *missing], [*figures, *beside], [*figures, *missing], figures)
+    return shortest(
+        [f"{name}: {', '.join(telling)}" for telling in tellings],
+        otherwise=f"{name}: published for {len(published)} of {len(services)} services",
     )
-    if row["unknown_share"]:
-        words += (
-            f" Were all of unknown ethnicity {row['baseline']} it would be {row['unknown_to_baseline']:.2f}, "
-            f"were all {group} {row['unknown_to_group']:.2f}."
-        )
-    return words
 
 
-def relative_rate_alternative(frame: pd.DataFrame) -> str:
-    """Alternative text of the paired dots."""
-    sentences = [relative_rate_sentence(row) for _, row in frame.iterrows()]
-    return " ".join(["Paired dots, share of the caseload and of the population.", *sentences])
+def _whose(row: Row) -> str:
+    return f"children aged 10–17 in {row['service']}" if row["population"] else str(row["area"])
 
 
-def relative_rate_conclusion(frame: pd.DataFrame) -> str:
-    """What can and cannot be concluded from the index."""
-    if frame["index"].isna().all():
-        return "Without shares of the caseload and of the population there is no index, and nothing can be concluded."
-    return (
-        "An index below 1 means that the group is less often in the caseload than White children, for its share of "
-        "the local population; above 1, more often. It rests on printed percentages, so whether it differs from 1 by "
-        "more than chance cannot be concluded. It tells nothing about groups within the group, nor about what "
-        "happens to children before they reach the service."
-    )
+def _period(rows: Sequence[Row]) -> str:
+    known = [row for row in rows if row["value"] is not None and not row["population"]]
+    periods = list(dict.fromkeys(period_words(row["period"]) for row in known))
+    if not periods:
+        return ""
+    return capital(periods[0]) if len(periods) == 1 else "Periods differ, see each row"

@@ -1,0 +1,104 @@
+"""How often an ethnic group is in the caseload for its share of the children who live in the area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yjs_dash import stats
+from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.children import BASELINE, CASELOAD_ETHNICITY, UNKNOWN, composition
+from yjs_dash.compare.context import Row, decimals_of, text
+from yjs_dash.errors import StatisticsError
+
+RATE_COLUMNS: list[str] = [
+    "service_id", "service", "group", "baseline", "caseload_share", "population_share", "baseline_caseload_share",
+    "baseline_population_share", "unknown_share", "index", "low", "high", "unknown_to_baseline", "unknown_to_group",
+    "period", "population_period", "source", "status", "note",
+]  # fmt: skip
+Shares = Mapping[str, Mapping[str, Any]]
+
+
+def relative_rates(catalogue: Catalogue, selection: Selection) -> list[Row]:
+    """How often each ethnic group is in the caseload for its share of the population, against White children.
+
+    Keys: RATE_COLUMNS; shares in per cent, indexes without a unit (1: the same rate as White children). low and
+    high hold every index that the rounding of the printed shares allows; unknown_to_* is the index were every
+    child of unknown ethnicity in the one group or in the other. Without a population share there is no index:
+    status x, and `note` says why. Percentages carry no verdict.
+    """
+    rows = composition(catalogue, selection, indicator_id=CASELOAD_ETHNICITY)
+    shares = [row for row in rows if not row["comparator"]]
+    parts = dict.fromkeys(str(row["breakdown"]) for row in shares)
+    groups = [part for part in parts if part not in (BASELINE, UNKNOWN, "")]
+    found = []
+    for entry in selection.entries:
+        own = {str(r["breakdown"]): r for r in shares if r["service_id"] == entry.service_id}
+        residents = {
+            str(r["breakdown"]): r for r in rows if r["population"] and r["service_id"] == entry.service_id
+        }
+        for group in groups or ["Black and minority ethnic"]:
+            found.append(_relative_rate(entry, own, residents, group=group))
+    return found
+
+
+def _relative_rate(entry: Entry, shares: Shares, residents: Shares, *, group: str) -> Row:
+    caseload, population = _value(shares, group), _value(residents, group)
+    baseline, baseline_population = _value(shares, BASELINE), _value(residents, BASELINE)
+    unknown = _value(shares, UNKNOWN)
+    sources = [_cell(shares, group, "source"), _cell(residents, group, "source")]
+    found: Row = {
+        **dict.fromkeys(RATE_COLUMNS),
+        "service_id": entry.service_id,
+        "service": entry.name,
+        "group": group,
+        "baseline": BASELINE,
+        "caseload_share": caseload,
+        "population_share": population,
+        "baseline_caseload_share": baseline,
+        "baseline_population_share": baseline_population,
+        "unknown_share": unknown,
+        "period": _cell(shares, group, "period"),
+        "population_period": _cell(residents, group, "period"),
+        "source": "; ".join(dict.fromkeys(source for source in sources if source)),
+        "status": "x",
+    }
+    if caseload is None or baseline is None:
+        return {
+            **found,
+            "note": "The caseload’s shares by ethnicity are not all published, so there is no index.",
+        }
+    if population is None or baseline_population is None:
+        return {**found, "note": "No share of the local population is published, so there is no index."}
+    if unknown is None:
+        return {**found, "note": "The share of unknown ethnicity is not published, so there is no index."}
+    try:
+        index = stats.index_from_percentages(
+            group=caseload,
+            group_population=population,
+            baseline=baseline,
+            baseline_population=baseline_population,
+            unknown=unknown,
+            caseload_decimals=max(decimals_of(v) for v in (caseload, baseline, unknown)),
+            population_decimals=max(decimals_of(v) for v in (population, baseline_population)),
+        )
+    except StatisticsError as error:
+        return {**found, "note": f"There is no index. {error}"}
+    return found | {
+        "index": index.index,
+        "low": index.low,
+        "high": index.high,
+        "unknown_to_baseline": index.unknown_to_baseline,
+        "unknown_to_group": index.unknown_to_group,
+        "status": "",
+        "note": "From printed percentages: the bounds are those of rounding, and there is no verdict.",
+    }
+
+
+def _value(shares: Shares, part: str) -> float | None:
+    value = shares.get(part, {}).get("value")
+    return None if value is None else float(value)
+
+
+def _cell(shares: Shares, part: str, column: str) -> str:
+    return text(shares.get(part, {}).get(column))

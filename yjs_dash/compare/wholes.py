@@ -1,0 +1,220 @@
+"""Counts of children as parts of a published whole: the caseload by disposal, and education by age group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from yjs_dash import stats
+from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.children import one_source
+from yjs_dash.compare.context import (
+    FIGURE_COLUMNS,
+    Row,
+    decimals_of,
+    figure_text,
+    indicator,
+    is_missing,
+    observed,
+    record,
+    text,
+    unpublished,
+)
+from yjs_dash.compare.sources import citation
+
+DISPOSALS: tuple[str, ...] = (
+    "caseload_disposal",
+    "caseload_court_disposal",
+    "caseload_out_of_court_disposal",
+)
+EDUCATION = "education_status"
+EDUCATION_SHARE = "education_status_share"
+
+WHOLE_COLUMNS: list[str] = [
+    *FIGURE_COLUMNS, "part", "group", "whole", "whole_label", "share", "corrected",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A declared correction of a printed figure, with its reason in words."""
+
+    service: str
+    part: str
+    reason: str
+    source: str
+
+
+def parts_of_whole(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+    """Counts of children by breakdown with the whole they are parts of. Keys: WHOLE_COLUMNS.
+
+    `whole` is the published number that the indicators table names, of the same source and period; share is in per
+    cent of it, worked out from the two counts, and missing without a whole. Parts that lack are not worked out.
+    """
+    measure = indicator(catalogue, indicator_id)
+    whole_id, _, inside = measure.whole.partition("[")
+    found: list[Row] = []
+    for entry in selection.entries:
+        own = one_source(entry, observed(catalogue, indicator_id, area_type="service", area=entry.name))
+        if not own:
+            found.append(_blank(entry, indicator_id))
+        for row in sorted(own, key=lambda row: (-_number(row), str(row["breakdown"]))):
+            whole = _whole(catalogue, entry, row, whole_id, inside.rstrip("]"))
+            found.append(
+                record(catalogue, entry, row, measure=measure)
+                | _share(row, whole, status="")
+                | {"part": str(row["breakdown"]), "group": "", "corrected": False}
+            )
+    return found
+
+
+def education(catalogue: Catalogue, selection: Selection) -> list[Row]:
+    """Children by education status, each age group a whole of its own. Keys: WHOLE_COLUMNS; `group` is the age group.
+
+    The size of an age group is worked out [e] from a count and the share printed for it, where one number alone
+    fits. `corrected` marks figures that a declared correction reads otherwise than the report labels them.
+    """
+    measure = indicator(catalogue, EDUCATION)
+    found: list[Row] = []
+    for entry in selection.entries:
+        own = observed(catalogue, EDUCATION, area_type="service", area=entry.name)
+        printed = observed(catalogue, EDUCATION_SHARE, area_type="service", area=entry.name)
+        own = one_source(entry, own)
+        sizes = _sizes(own, printed)
+        corrected = {correction.part for correction in corrections(catalogue, [entry])}
+        if not own:
+            found.append(_blank(entry, EDUCATION))
+        # The age groups in the order of their names, which begin with the age; in each the largest number first.
+        for row in sorted(own, key=lambda row: (_group(row), -_number(row))):
+            group, _, part = str(row["breakdown"]).rpartition(": ")
+            found.append(
+                record(catalogue, entry, row, measure=measure)
+                | _share(row, sizes.get(group), status="e")
+                | {
+                    "part": part[:1].upper() + part[1:],
+                    "group": group,
+                    "corrected": row["breakdown"] in corrected,
+                }
+            )
+    return found
+
+
+def corrections(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Correction]:
+    """Declared corrections of the education figures of these services."""
+    table = catalogue.data["corrections"]
+    names = {entry.name for entry in entries}
+    found = []
+    for row in table[table["table"] == "observations"].to_dict("records"):
+        key = dict(pair.strip().split("=", 1) for pair in str(row["row_key"]).split(";") if "=" in pair)
+        if key.get("area") not in names:
+            continue
+        if EDUCATION in (key.get("indicator_id"), row["corrected_value"]):
+            source = str(citation(catalogue, {str(k): v for k, v in row.items()}))
+            found.append(Correction(key["area"], key.get("breakdown", ""), text(row["reason"]), source))
+    return found
+
+
+def whole_notes(rows: Sequence[Mapping[str, object]]) -> list[str]:
+    """What a reader has to know about parts that do not make their whole. Takes rows of `parts_of_whole`."""
+    groups: dict[tuple[str, str], list[Mapping[str, object]]] = {}
+    for row in rows:
+        groups.setdefault((str(row["service"]), str(row["group"])), []).append(row)
+    notes: list[str] = []
+    for (service, group), parts in groups.items():
+        whole = parts[0]["whole"]
+        name = f"{service}, {group}" if group else service
+        known = [part["value"] for part in parts if isinstance(part["value"], float)]
+        if not isinstance(whole, float) or not known:
+            continue
+        total = sum(known)
+        if total > whole:
+            notes.append(
+                f"{name}: the parts add to {total:g}, more than the whole of {whole:g}; both are as printed."
+            )
+        elif len(known) < len(parts):
+            notes.append(f"{name}: a part has no figure, and is not worked out from the others.")
+        elif total < whole:
+            notes.append(
+                f"{name}: the published parts do not cover all of the {whole:g}; the rest is not worked out."
+            )
+    return notes
+
+
+def size_behind(*, count: float, share: float) -> int | None:
+    """The one whole of which `count` is `share` per cent as printed, with its decimals; None where several fit."""
+    if share <= 0 or count <= 0:
+        return None
+    decimals = decimals_of(share)
+    half = 0.5 * 10.0**-decimals
+    least, most = int(100 * count / (share + half)), int(100 * count / max(share - half, half)) + 1
+    if most - least > 10_000:
+        return None
+    fits = [
+        n
+        for n in range(max(least, int(count), 1), most + 1)
+        if float(stats.round_half_up(100 * count / n, decimals=decimals)) == share
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _sizes(counts: Sequence[Row], shares: Sequence[Row]) -> dict[str, float]:
+    """Age group → its number of children, from each status that has both a count and a printed share."""
+    printed = {str(row["breakdown"]): row["value"] for row in shares if not is_missing(row["value"])}
+    found: dict[str, set[int | None]] = {}
+    for row in counts:
+        share = printed.get(str(row["breakdown"]))
+        if share is not None and not is_missing(row["value"]):
+            found.setdefault(_group(row), set()).add(
+                size_behind(count=float(row["value"]), share=float(share))
+            )
+    return {
+        group: float(size)
+        for group, sizes in found.items()
+        for size in sizes
+        if len(sizes) == 1 and size is not None and not stats.is_small_count(size)
+    }
+
+
+def _whole(catalogue: Catalogue, entry: Entry, row: Row, whole_id: str, breakdown: str) -> float | None:
+    same = [
+        other
+        for other in observed(catalogue, whole_id, area_type="service", area=entry.name)
+        if other["breakdown"] == breakdown and all(other[k] == row[k] for k in ("source_id", "period"))
+    ]
+    return float(same[0]["value"]) if same and not is_missing(same[0]["value"]) else None
+
+
+def _share(row: Row, whole: float | None, *, status: str) -> Row:
+    value = None if is_missing(row["value"]) else float(row["value"])
+    share = None
+    label = figure_text(value, unit="", status=text(row["status"]))
+    if value is not None and whole:
+        share = 100 * value / whole
+        size = figure_text(whole, unit="", status=status)
+        label += f" of {size} ({stats.round_half_up(share)}%)"
+    return {
+        "whole": whole,
+        "whole_label": "" if whole is None else figure_text(whole, unit="", status=status),
+        "share": share,
+        "label": label,
+    }
+
+
+def _blank(entry: Entry, indicator_id: str) -> Row:
+    blank = unpublished(entry, indicator_id=indicator_id)
+    return blank | {
+        "part": "",
+        "group": "",
+        "whole": None,
+        "whole_label": "",
+        "share": None,
+        "corrected": False,
+    }
+
+
+def _group(row: Row) -> str:
+    return str(row["breakdown"]).rpartition(": ")[0]
+
+
+def _number(row: Row) -> float:
+    return 0.0 if is_missing(row["value"]) else float(row["value"])

@@ -1,0 +1,58 @@
+"""Children: who is in the caseload, for what, and with which needs, beside the population and the nation."""
+
+import streamlit as st
+
+from yjs_dash.compare.children import CASELOAD_AGE, CASELOAD_ETHNICITY, CASELOAD_GENDER, OFFENCE_TYPES
+from yjs_dash.compare.wholes import DISPOSALS
+from yjs_dash.ui import children_blocks as blocks
+from yjs_dash.ui import text
+from yjs_dash.ui.context_blocks import is_known, trend_block
+from yjs_dash.ui.session import current_view
+from yjs_dash.ui.topics import chosen_topics
+
+WIDE, NARROW = 480, 340
+
+view = current_view()
+if not view.selection.entries:
+    text.notice("Choose at least one service above to see the children in its caseload.")
+    st.stop()
+
+text.headline("The children in the caseload")
+topics = chosen_topics("children")
+
+if "Age, gender, ethnicity" in topics:
+    text.part("Age, gender, ethnicity")
+    grid = st.grid(3, min_column_width=NARROW, gap="medium")
+    for indicator_id in (CASELOAD_AGE, CASELOAD_GENDER, CASELOAD_ETHNICITY):
+        with grid.cell():
+            blocks.composition_block(view, indicator_id)
+    blocks.shares_note()
+
+if "Disproportionality" in topics:
+    text.part("Disproportionality")
+    blocks.relative_rate_block(view, place=st.grid(2, min_column_width=WIDE, gap="medium"))
+
+if "Disposals" in topics:
+    text.part("Caseload by disposal")
+    grid = st.grid(3, min_column_width=NARROW, gap="medium")
+    for indicator_id in DISPOSALS:
+        with grid.cell():
+            blocks.whole_block(view, indicator_id)
+
+if "Needs and education" in topics:
+    text.part("Needs and education")
+    grid = st.grid(2, min_column_width=WIDE, gap="medium")
+    with grid.cell():
+        blocks.needs_block(view)
+    with grid.cell():
+        blocks.education_block(view)
+    for indicator_id in ("neet_16_17", "looked_after_convicted"):
+        if is_known(view, indicator_id):
+            trend_block(view, indicator_id, place=grid)
+    blocks.shares_note()
+
+if "Offences" in topics:
+    text.part("Offences")
+    with st.grid(2, min_column_width=WIDE).cell():
+        blocks.composition_block(view, OFFENCE_TYPES)
+    blocks.shares_note()

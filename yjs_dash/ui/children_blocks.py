@@ -1,0 +1,145 @@
+"""Blocks of the children page: each a chart with its conclusion, table, source and download."""
+
+from __future__ import annotations
+
+import pandas as pd
+from streamlit.elements.lib.grid_container import GridContainer
+
+from yjs_dash.charts.children import composition_bars, relative_rate_dots, whole_bars
+from yjs_dash.compare import children as shares
+from yjs_dash.compare import wholes
+from yjs_dash.compare.context import indicator
+from yjs_dash.compare.disproportionality import relative_rates
+from yjs_dash.narrate import children as say
+from yjs_dash.narrate import disproportionality as say_rates
+from yjs_dash.narrate import wholes as say_wholes
+from yjs_dash.ui import text
+from yjs_dash.ui.context_blocks import figure_table, sources
+from yjs_dash.ui.figures import chart
+from yjs_dash.ui.session import View
+
+RATE_TABLE: dict[str, str] = {
+    "service": "Service", "group": "Group", "baseline": "Compared with", "caseload_share": "Group, % of caseload",
+    "population_share": "Group, % of children aged 10–17", "baseline_caseload_share": "Compared with, % of caseload",
+    "baseline_population_share": "Compared with, % of children aged 10–17", "unknown_share": "Unknown, % of caseload",
+    "index": "Relative rate index", "low": "From rounding, low", "high": "From rounding, high",
+    "unknown_to_baseline": "Index, all Unknown compared with", "unknown_to_group": "Index, all Unknown in group",
+    "period": "Period", "population_period": "Period of the population", "source": "Source", "note": "Note",
+}  # fmt: skip
+WHOLE_TABLE: dict[str, str] = {
+    "service": "Service", "group": "Age group", "part": "Part", "value": "Children", "whole_label": "Whole",
+    "label": "In words", "corrected": "Corrected", "period": "Period", "source": "Source", "note": "Note",
+}  # fmt: skip
+
+
+def composition_block(view: View, indicator_id: str) -> None:
+    """Shares of the caseload beside what they are compared with."""
+    measure = indicator(view.catalogue, indicator_id)
+    rows = shares.composition(view.catalogue, view.selection, indicator_id=indicator_id)
+    chart(
+        composition_bars(
+            rows,
+            theme=view.theme,
+            title=say.composition_headline(rows, measure=measure),
+            subtitle=say.composition_subtitle(rows, measure=measure),
+            slots=view.slots,
+        ),
+        alt=say.composition_alternative(rows, name=measure.name),
+        table=figure_table(rows, unit=measure.unit),
+        source=sources(rows),
+        name=measure.name,
+    )
+    text.sentences(say.composition_conclusion(rows, measure=measure))
+
+
+def shares_note() -> None:
+    """What holds for every printed share of a topic."""
+    text.sentence(say.NO_VERDICT)
+
+
+def relative_rate_block(view: View, *, place: GridContainer) -> None:
+    """Disproportionality, in two cells of a grid: paired dots with the index, and what they say in sentences."""
+    rows = relative_rates(view.catalogue, view.selection)
+    with place.cell():
+        chart(
+            relative_rate_dots(
+                rows,
+                theme=view.theme,
+                title=say_rates.relative_rate_headline(rows),
+                subtitle=say_rates.relative_rate_subtitle(rows),
+                slots=view.slots,
+            ),
+            alt=say_rates.relative_rate_alternative(rows),
+            table=pd.DataFrame({head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}),
+            source=sources(rows),
+            name="Relative rate index",
+        )
+    with place.cell():
+        text.sentences([say_rates.relative_rate_sentence(row) for row in rows])
+        text.sentence(say_rates.relative_rate_conclusion(rows))
+
+
+def whole_block(view: View, indicator_id: str) -> None:
+    """Counts of children as parts of a published whole."""
+    measure = indicator(view.catalogue, indicator_id)
+    rows = wholes.parts_of_whole(view.catalogue, view.selection, indicator_id=indicator_id)
+    chart(
+        whole_bars(
+            rows,
+            theme=view.theme,
+            title=say_wholes.whole_headline(rows, name=measure.name),
+            subtitle=say_wholes.whole_subtitle(rows, measure=measure),
+            noun="children",
+            slots=view.slots,
+        ),
+        alt=say_wholes.whole_alternative(rows, name=measure.name),
+        table=_whole_table(rows),
+        source=sources(rows),
+        name=measure.name,
+    )
+    text.sentences(say_wholes.whole_conclusion(rows))
+
+
+def needs_block(view: View) -> None:
+    """Shares of the caseload with mental health issues, substance misuse issues, learning needs."""
+    rows = shares.needs(view.catalogue, view.selection)
+    chart(
+        composition_bars(
+            rows,
+            theme=view.theme,
+            title=say.needs_headline(rows),
+            subtitle=say.needs_subtitle(rows),
+            slots=view.slots,
+        ),
+        alt=say.composition_alternative(rows, name="Needs of the caseload"),
+        table=figure_table(rows, unit="%"),
+        source=sources(rows),
+        name="Needs of the caseload",
+    )
+    text.sentences(say.needs_conclusion(rows))
+
+
+def education_block(view: View) -> None:
+    """Education status by age group, and why some figures are read otherwise than the report labels them."""
+    measure = indicator(view.catalogue, wholes.EDUCATION)
+    rows = wholes.education(view.catalogue, view.selection)
+    chart(
+        whole_bars(
+            rows,
+            theme=view.theme,
+            title=say_wholes.whole_headline(rows, name=measure.name),
+            subtitle=say_wholes.whole_subtitle(rows, measure=measure),
+            noun="children",
+            slots=view.slots,
+        ),
+        alt=say_wholes.whole_alternative(rows, name=measure.name),
+        table=_whole_table(rows),
+        source=sources(rows),
+        name=measure.name,
+    )
+    corrections = wholes.corrections(view.catalogue, view.selection.entries)
+    text.sentences(say_wholes.education_conclusion(rows, corrections))
+
+
+def _whole_table(rows: list[dict[str, object]]) -> pd.DataFrame:
+    return pd.DataFrame({head: [row[key] for row in rows] for key, head in WHOLE_TABLE.items()})
