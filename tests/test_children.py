@@ -1,25 +1,27 @@
-"""The children in the caseload: shares, disproportionality, figures and words."""
+"""The children in the caseload: shares, needs, disproportionality; figures and words."""
 
 from __future__ import annotations
 
-import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
+from tests.observations import changed, published, with_observations, without_observations
 from yjs_dash.charts import children as charts
 from yjs_dash.charts.theme import DARK, LIGHT
 from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare import children as compare
-from yjs_dash.compare.context import indicator
+from yjs_dash.compare.context import Row, indicator
+from yjs_dash.compare.disproportionality import RATE_COLUMNS, relative_rates
 from yjs_dash.narrate import children as narrate
+from yjs_dash.narrate import disproportionality as say_rates
 from yjs_dash.narrate.context import fits
-from yjs_dash.store import DataSet, read_data_set
 
-CASELOADS = [compare.CASELOAD_AGE, compare.CASELOAD_ETHNICITY, compare.CASELOAD_GENDER]
+SHARES = [compare.CASELOAD_AGE, compare.CASELOAD_ETHNICITY, compare.CASELOAD_GENDER, compare.OFFENCE_TYPES]
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue(read_data_set())
+    return published()
 
 
 @pytest.fixture(scope="module")
@@ -27,137 +29,171 @@ def pair(catalogue: Catalogue) -> Selection:
     return catalogue.select(["suffolk", "sutton"])
 
 
-def changed(catalogue: Catalogue, where: pd.Series, **columns: object) -> Catalogue:
-    """The catalogue with other cells in the observations that `where` marks."""
-    table = catalogue.data["observations"].copy()
-    for column, value in columns.items():
-        table.loc[where, column] = value
-    return Catalogue(
-        DataSet(frameworks=catalogue.data.frameworks, tables={**catalogue.data.tables, "observations": table})
-    )
+def shares(catalogue: Catalogue, indicator_id: str, *ids: str) -> list[Row]:
+    return compare.composition(catalogue, catalogue.select(ids), indicator_id=indicator_id)
 
 
-def cell(catalogue: Catalogue, area: str, indicator_id: str, breakdown: str) -> pd.Series:
-    table = catalogue.data["observations"]
-    return (
-        (table["area"] == area) & (table["indicator_id"] == indicator_id) & (table["breakdown"] == breakdown)
-    )
+def rates(catalogue: Catalogue, *ids: str) -> list[Row]:
+    return relative_rates(catalogue, catalogue.select(ids))
+
+
+def words_of(figure: go.Figure) -> list[str]:
+    go.Figure(figure.to_dict())
+    return [note.text for note in figure.layout.annotations]
 
 
 def test_ethnicity_stands_beside_the_local_population_with_unknown_as_its_own_part(
-    catalogue: Catalogue, pair: Selection
+    catalogue: Catalogue,
 ) -> None:
-    frame = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_ETHNICITY)
-    assert list(frame.columns) == compare.COMPOSITION_COLUMNS
-    sutton = frame[frame["area"] == "Sutton"].set_index(["breakdown", "population"])["value"]
+    rows = shares(catalogue, compare.CASELOAD_ETHNICITY, "suffolk", "sutton")
+    assert all(list(row) == compare.COMPOSITION_COLUMNS for row in rows)
+    sutton = {(row["breakdown"], row["population"]): row["value"] for row in rows if row["area"] == "Sutton"}
     assert sutton["White", False] == 63
     assert sutton["White", True] == 59.4
     assert sutton["Unknown", False] == 7
-    assert frame["breakdown"].unique().tolist() == ["White", "Black and minority ethnic", "Unknown"]
+    parts = list(dict.fromkeys(row["breakdown"] for row in rows))
+    assert parts == ["White", "Black and minority ethnic", "Unknown"]
 
 
-def test_age_stands_beside_the_national_caseload_and_the_region(
-    catalogue: Catalogue, pair: Selection
-) -> None:
-    frame = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_AGE)
-    young = frame[frame["breakdown"] == "10–14"].set_index(["service", "area"])["value"]
+def test_age_stands_beside_the_national_caseload_and_the_region(catalogue: Catalogue) -> None:
+    rows = shares(catalogue, compare.CASELOAD_AGE, "suffolk", "sutton")
+    young = {(row["service"], row["area"]): row["value"] for row in rows if row["breakdown"] == "10–14"}
     assert young["Suffolk", "Suffolk"] == 31
     assert young["Suffolk", "England and Wales"] == 18
     assert young["Sutton", "London"] == 16
 
 
-def test_a_complement_is_never_derived(catalogue: Catalogue, pair: Selection) -> None:
-    frame = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_AGE)
-    older = frame[(frame["service"] == "Suffolk") & (frame["breakdown"] == "15–17") & ~frame["comparator"]]
-    assert older["status"].tolist() == ["x"]
-    assert older["value"].isna().all()
+def test_a_complement_is_never_derived(catalogue: Catalogue) -> None:
+    rows = shares(catalogue, compare.CASELOAD_AGE, "suffolk", "sutton")
+    own = [r for r in rows if r["service"] == "Suffolk" and r["breakdown"] == "15–17" and not r["comparator"]]
+    assert [(row["status"], row["value"]) for row in own] == [("x", None)]
 
 
 def test_unknown_stays_in_view_where_a_notice_printed_only_one_share(catalogue: Catalogue) -> None:
-    selection = catalogue.select(["brighton-and-hove"])
-    frame = compare.composition(catalogue, selection, indicator_id=compare.CASELOAD_ETHNICITY)
-    shares = frame.set_index("breakdown")
-    assert shares.loc["White", "value"] == 65
-    assert shares.loc["Unknown", "label"] == "not published [x]"
+    rows = {
+        row["breakdown"]: row
+        for row in shares(catalogue, compare.CASELOAD_ETHNICITY, "brighton-and-hove")
+        if not row["comparator"]
+    }
+    assert rows["White"]["value"] == 65
+    assert rows["Unknown"]["label"] == "not published [x]"
 
 
-def test_a_suppressed_share_keeps_its_shorthand(catalogue: Catalogue) -> None:
-    hit = cell(catalogue, "Sutton", compare.CASELOAD_ETHNICITY, "Unknown")
-    used = changed(catalogue, hit, value=float("nan"), status="c")
-    frame = compare.composition(used, used.select(["sutton"]), indicator_id=compare.CASELOAD_ETHNICITY)
-    own = frame[(frame["breakdown"] == "Unknown") & ~frame["comparator"]]
-    assert own["label"].tolist() == ["suppressed [c]"]
-    assert pd.isna(compare.relative_rates(used, used.select(["sutton"]))["index"].iloc[0])
+def test_a_suppressed_share_keeps_its_shorthand_and_gives_no_index(catalogue: Catalogue) -> None:
+    used = changed(catalogue, "Sutton", compare.CASELOAD_ETHNICITY, "Unknown", value=float("nan"), status="c")
+    rows = shares(used, compare.CASELOAD_ETHNICITY, "sutton")
+    own = [row for row in rows if row["breakdown"] == "Unknown" and not row["comparator"]]
+    assert [row["label"] for row in own] == ["suppressed [c]"]
+    assert rates(used, "sutton")[0]["index"] is None
+    assert "Sutton: suppressed [c]" in words_of(
+        charts.composition_bars(rows, theme=LIGHT, title="T", subtitle="S")
+    )
 
 
-@pytest.mark.parametrize(("unknown", "total"), [(7.0, "99"), (9.0, "101")])
-def test_shares_of_99_or_101_stand_as_printed_with_a_note(
-    catalogue: Catalogue, unknown: float, total: str
+@pytest.mark.parametrize(
+    ("unknown", "notes"),
+    [
+        (7.0, ["Sutton: the printed shares add to 99 per cent, from rounding."]),
+        (9.0, ["Sutton: the printed shares add to 101 per cent, from rounding."]),
+        (8.0, []),
+        (20.0, ["Sutton: only some shares are published; the rest is not worked out."]),
+    ],
+    ids=["99", "101", "100", "112"],
+)
+def test_shares_are_never_rescaled_and_a_sum_beside_100_is_said(
+    catalogue: Catalogue, unknown: float, notes: list[str]
 ) -> None:
-    used = changed(catalogue, cell(catalogue, "Sutton", compare.CASELOAD_ETHNICITY, "Unknown"), value=unknown)
-    frame = compare.composition(used, used.select(["sutton"]), indicator_id=compare.CASELOAD_ETHNICITY)
-    assert f"Sutton: the printed shares add to {total} per cent, from rounding." in compare.sum_notes(frame)
-    assert frame[(frame["breakdown"] == "White") & ~frame["comparator"]]["value"].tolist() == [63]
+    used = changed(catalogue, "Sutton", compare.CASELOAD_ETHNICITY, "Unknown", value=unknown)
+    rows = shares(used, compare.CASELOAD_ETHNICITY, "sutton")
+    assert [note for note in compare.sum_notes(rows) if note.startswith("Sutton:")] == notes
+    assert [r["value"] for r in rows if r["breakdown"] == "White" and not r["comparator"]] == [63]
 
 
-def test_shares_of_100_need_no_note(catalogue: Catalogue) -> None:
-    used = changed(catalogue, cell(catalogue, "Sutton", compare.CASELOAD_ETHNICITY, "Unknown"), value=8.0)
-    frame = compare.composition(used, used.select(["sutton"]), indicator_id=compare.CASELOAD_ETHNICITY)
-    assert compare.sum_notes(frame) == []
-
-
-def test_the_index_of_sutton_and_its_bounds(catalogue: Catalogue, pair: Selection) -> None:
-    row = compare.relative_rates(catalogue, pair).iloc[1]
-    found = [
-        round(row[name], 2) for name in ("index", "low", "high", "unknown_to_baseline", "unknown_to_group")
-    ]
-    assert found == [0.67, 0.66, 0.69, 0.61, 0.84]
-
-
-def test_suffolk_has_no_index_because_no_share_of_its_population_is_published(
+def test_offences_stand_by_size_and_are_said_not_to_cover_the_caseload(
     catalogue: Catalogue, pair: Selection
 ) -> None:
-    row = compare.relative_rates(catalogue, pair).iloc[0]
-    assert row["status"] == "x"
-    assert pd.isna(row["index"])
+    rows = compare.composition(catalogue, pair, indicator_id=compare.OFFENCE_TYPES)
+    parts = list(dict.fromkeys(row["part"] for row in rows))
+    assert parts[0] == "Violence against the person"
+    assert len(parts) == 5
+    measure = indicator(catalogue, compare.OFFENCE_TYPES)
+    assert any(
+        "not of the caseload" in words for words in narrate.composition_conclusion(rows, measure=measure)
+    )
+
+
+def test_needs_are_no_parts_of_a_whole(catalogue: Catalogue, pair: Selection) -> None:
+    rows = compare.needs(catalogue, pair)
+    sutton = {row["part"]: row["value"] for row in rows if row["service"] == "Sutton"}
+    assert sutton == {"Mental health issues": 37, "Substance misuse issues": 65, "Learning needs": 36}
+    assert "do not add up" in narrate.needs_conclusion(rows)[0]
+    assert narrate.needs_headline(rows) == "Substance misuse issues: Sutton 65%, Suffolk not published"
+    figure = charts.composition_bars(rows, theme=LIGHT, title="T", subtitle="S")
+    assert [tuple(trace.x) for trace in figure.data] == [(37.0,), (65.0,), (36.0,)]
+    assert "Not published [x]: Suffolk" in words_of(figure)
+
+
+def test_the_index_of_sutton_and_its_bounds(catalogue: Catalogue) -> None:
+    row = rates(catalogue, "suffolk", "sutton")[1]
+    assert list(row) == RATE_COLUMNS
+    names = ("index", "low", "high", "unknown_to_baseline", "unknown_to_group")
+    assert [round(row[name], 2) for name in names] == [0.67, 0.66, 0.69, 0.61, 0.84]
+
+
+def test_suffolk_has_no_index_because_no_share_of_its_population_is_published(catalogue: Catalogue) -> None:
+    row = rates(catalogue, "suffolk", "sutton")[0]
+    assert (row["status"], row["index"]) == ("x", None)
     assert "population" in row["note"]
 
 
 def test_a_population_share_of_zero_gives_a_reason_and_no_index(catalogue: Catalogue) -> None:
-    hit = cell(catalogue, "Sutton", "population_10_17_ethnicity", "Black and minority ethnic")
-    used = changed(catalogue, hit, value=0.0)
-    row = compare.relative_rates(used, used.select(["sutton"])).iloc[0]
+    group = "Black and minority ethnic"
+    row = rates(changed(catalogue, "Sutton", "population_10_17_ethnicity", group, value=0.0), "sutton")[0]
     assert row["status"] == "x"
     assert row["note"].startswith("There is no index.")
+
+
+def test_the_population_of_the_only_authority_stands_for_the_service(catalogue: Catalogue) -> None:
+    found = {"indicator_id": "population_10_17_ethnicity", "period": "2021", "period_end": "2021-06-30"}
+    used = with_observations(catalogue, found | {"area": "Suffolk", "breakdown": "White", "value": 80.0})
+    rows = shares(used, compare.CASELOAD_ETHNICITY, "suffolk")
+    assert [row["value"] for row in rows if row["population"]] == [80]
 
 
 def test_bars_are_grouped_from_zero_with_one_bar_for_a_shared_comparator(
     catalogue: Catalogue, pair: Selection
 ) -> None:
-    frame = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_AGE)
-    figure = charts.composition_bars(frame, theme=LIGHT, title="T", subtitle="S")
+    rows = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_AGE)
+    figure = charts.composition_bars(rows, theme=LIGHT, title="T", subtitle="S")
     assert figure.layout.xaxis.range[0] == 0
     names = [trace.name for trace in figure.data]
     assert sum(name.startswith("England and Wales: 18%") for name in names) == 1
-    texts = [annotation.text for annotation in figure.layout.annotations]
-    assert "Suffolk: not published [x]" in texts
-    assert "<b>Aged 10–14</b>" in texts
+    assert "Suffolk: not published [x]" in words_of(figure)
+    assert "<b>Aged 10–14</b>" in words_of(figure)
 
 
 def test_the_bar_of_unknown_is_always_drawn(catalogue: Catalogue, pair: Selection) -> None:
-    frame = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_ETHNICITY)
-    figure = charts.composition_bars(frame, theme=DARK, title="T", subtitle="S")
+    rows = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_ETHNICITY)
+    figure = charts.composition_bars(rows, theme=DARK, title="T", subtitle="S")
     assert [tuple(trace.x) for trace in figure.data][-3:] == [(11.0,), (7.0,), (0.0,)]
     population = next(trace for trace in figure.data if "10–17 in Sutton: 59.4%" in trace.name)
     assert population.marker.color == DARK.background
 
 
-def test_paired_dots_carry_the_index_in_words(catalogue: Catalogue, pair: Selection) -> None:
+def test_services_without_any_share_are_named_once(catalogue: Catalogue) -> None:
+    rows = shares(catalogue, compare.OFFENCE_TYPES, "sutton", "suffolk", "cardiff", "islington")
+    words = words_of(charts.composition_bars(rows, theme=LIGHT, title="T", subtitle="S"))
+    assert [text for text in words if "Cardiff" in text] == [
+        "Not published [x]: Suffolk, Cardiff,<br>Islington"
+    ]
+
+
+def test_paired_dots_carry_the_index_in_words(catalogue: Catalogue) -> None:
     figure = charts.relative_rate_dots(
-        compare.relative_rates(catalogue, pair), theme=LIGHT, title="T", subtitle="S"
+        rates(catalogue, "suffolk", "sutton"), theme=LIGHT, title="T", subtitle="S"
     )
-    words = " ".join(annotation.text.replace("<br>", " ") for annotation in figure.layout.annotations)
-    assert "Relative rate index 0.67 (0.66–0.69" in words
+    words = " ".join(words_of(figure)).replace("<br>", " ")
+    assert "Relative rate index 0.67 (0.66–0.69" in words.replace("</b> <b>", " ")
     assert "0.61 if all Unknown were White, 0.84 if all were Black and minority ethnic" in words
     assert "there is no index" in words
     dots = [tuple(trace.x) for trace in figure.data if trace.mode == "markers"]
@@ -167,38 +203,38 @@ def test_paired_dots_carry_the_index_in_words(catalogue: Catalogue, pair: Select
 
 @pytest.mark.parametrize("ids", [["suffolk"], ["suffolk", "sutton"], ["cardiff"], None])
 @pytest.mark.parametrize("empty", [False, True])
-def test_every_selection_has_figures_and_words_even_without_data(
+def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_data(
     catalogue: Catalogue, ids: list[str] | None, empty: bool
 ) -> None:
-    tables = dict(catalogue.data.tables)
-    if empty:
-        tables["observations"] = tables["observations"].iloc[:0]
-    used = Catalogue(DataSet(frameworks=catalogue.data.frameworks, tables=tables))
+    used = without_observations(catalogue) if empty else catalogue
     selection = used.select(ids if ids is not None else list(used.entries))
-    for indicator_id in CASELOADS:
+    for indicator_id in SHARES:
         measure = indicator(used, indicator_id)
-        frame = compare.composition(used, selection, indicator_id=indicator_id)
-        assert set(frame["service_id"]) == set(selection.ids)
-        title = narrate.composition_headline(frame, measure=measure)
+        rows = compare.composition(used, selection, indicator_id=indicator_id)
+        assert {row["service_id"] for row in rows} == set(selection.ids)
+        title = narrate.composition_headline(rows, measure=measure)
         assert fits(title)
-        charts.composition_bars(
-            frame, theme=LIGHT, title=title, subtitle=narrate.composition_subtitle(frame, measure=measure)
-        )
-        assert narrate.composition_alternative(frame, measure=measure)
-        assert narrate.composition_conclusion(frame, measure=measure)
-    rates = compare.relative_rates(used, selection)
-    assert set(rates["service_id"]) == set(selection.ids)
-    assert fits(narrate.relative_rate_headline(rates))
-    charts.relative_rate_dots(rates, theme=DARK, title="T", subtitle=narrate.relative_rate_subtitle(rates))
-    assert narrate.relative_rate_alternative(rates)
-    assert narrate.relative_rate_conclusion(rates)
+        subtitle = narrate.composition_subtitle(rows, measure=measure)
+        words_of(charts.composition_bars(rows, theme=LIGHT, title=title, subtitle=subtitle))
+        alternative = narrate.composition_alternative(rows, name=measure.name)
+        assert all(entry.name in alternative for entry in selection.entries)
+        assert isinstance(narrate.composition_conclusion(rows, measure=measure), list)
+    needed = compare.needs(used, selection)
+    assert fits(narrate.needs_headline(needed))
+    words_of(charts.composition_bars(needed, theme=DARK, title="T", subtitle=narrate.needs_subtitle(needed)))
+    found = relative_rates(used, selection)
+    assert {row["service_id"] for row in found} == set(selection.ids)
+    assert fits(say_rates.relative_rate_headline(found))
+    subtitle = say_rates.relative_rate_subtitle(found)
+    words_of(charts.relative_rate_dots(found, theme=DARK, title="T", subtitle=subtitle))
+    assert say_rates.relative_rate_alternative(found)
+    assert say_rates.relative_rate_conclusion(found)
 
 
 def test_printed_shares_get_no_verdict(catalogue: Catalogue, pair: Selection) -> None:
-    for indicator_id in CASELOADS:
+    for indicator_id in SHARES:
         measure = indicator(catalogue, indicator_id)
-        frame = compare.composition(catalogue, pair, indicator_id=indicator_id)
-        words = narrate.composition_headline(frame, measure=measure) + narrate.composition_alternative(
-            frame, measure=measure
-        )
+        rows = compare.composition(catalogue, pair, indicator_id=indicator_id)
+        words = narrate.composition_headline(rows, measure=measure)
+        words += narrate.composition_alternative(rows, name=measure.name)
         assert not {"similar", "higher", "lower"} & set(words.lower().split())

@@ -1,0 +1,124 @@
+"""The pages Context and Children as a reader gets them: every topic with one, two and six services."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.observations import published, with_neighbours, without_observations
+from yjs_dash.compare import Catalogue
+from yjs_dash.ui import session
+from yjs_dash.ui.topics import KEYS, TOPICS
+
+PAGES = Path(__file__).parents[1] / "yjs_dash" / "pages"
+CHOICES = [
+    ["Cardiff"],
+    ["Suffolk"],
+    ["Suffolk", "Sutton"],
+    ["Suffolk", "Sutton", "Islington", "East Sussex", "Dorset Combined", "Cardiff"],
+]
+ALL = [(page, topic) for page, topics in TOPICS.items() for topic in topics]
+
+
+def shown(page: str, services: list[str], topic: str | None = None) -> AppTest:
+    """A page of its own, without the shell, with a choice of services and a topic."""
+    at = AppTest.from_file(PAGES / f"{page}.py", default_timeout=60)
+    at.session_state[session.SERVICES_KEY] = services
+    if topic:
+        at.session_state[KEYS[page]] = topic
+    return at.run()
+
+
+def use(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
+    monkeypatch.setattr(session, "catalogue", lambda: catalogue)
+
+
+def charts(at: AppTest) -> list[dict[str, Any]]:
+    return [{**json.loads(chart.proto.spec), "alt": chart.proto.alt} for chart in at.get("plotly_chart")]
+
+
+def captions(at: AppTest) -> list[str]:
+    return [caption.value.replace("\\", "") for caption in at.caption]
+
+
+def sentences(at: AppTest) -> list[str]:
+    return [text.value.replace("\\", "") for text in at.markdown]
+
+
+@pytest.mark.parametrize("services", CHOICES, ids=len)
+@pytest.mark.parametrize(("page", "topic"), ALL)
+def test_every_topic_shows_every_service_in_every_chart(page: str, topic: str, services: list[str]) -> None:
+    at = shown(page, services, topic)
+    assert not at.exception
+    drawn = charts(at)
+    assert drawn
+    assert len(at.expander) == len(drawn)
+    for chart in drawn:
+        # An authority stands for Dorset Combined where a service has several.
+        assert [name for name in services if name not in chart["alt"] and name != "Dorset Combined"] == []
+    assert sum("is better" in words for words in sentences(at)) >= len(drawn)
+
+
+@pytest.mark.parametrize("page", list(TOPICS))
+def test_without_a_chooser_all_topics_are_shown(page: str) -> None:
+    at = shown(page, ["Sutton"])
+    assert not at.exception
+    assert [part.value for part in at.header if part.value.replace("\\", "") in TOPICS[page]]
+    assert len(at.header) == len(TOPICS[page])
+
+
+@pytest.mark.parametrize("page", list(TOPICS))
+def test_without_a_service_one_sentence_asks_for_one(page: str) -> None:
+    at = shown(page, [])
+    assert not at.exception
+    assert len(at.info) == 1
+    assert not at.get("plotly_chart")
+
+
+@pytest.mark.parametrize(("page", "topic"), ALL)
+def test_no_topic_needs_any_data(page: str, topic: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, without_observations(published()))
+    at = shown(page, ["Suffolk", "Sutton"], topic)
+    assert not at.exception
+    assert all("not published" in chart["alt"].casefold() or "no " in chart["alt"] for chart in charts(at))
+
+
+def test_neighbours_stand_on_the_page_once_the_data_set_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = with_neighbours(published(), Sutton=["Islington", "East Sussex"], Suffolk=["West Sussex"])
+    use(monkeypatch, near)
+    two = charts(shown("context", ["Suffolk", "Sutton"], "First-time entrants"))
+    assert "Median of the 2 statistical neighbours of Sutton" in two[0]["alt"]
+    assert [trace.get("fill") for trace in two[0]["data"]].count("toself") == 2
+    six = charts(shown("context", CHOICES[-1], "First-time entrants"))
+    assert len(six) > len(two)
+    assert any(chart["alt"].startswith("Ranges on an axis from zero.") for chart in six)
+
+
+def test_the_bundled_data_say_that_they_hold_no_neighbours() -> None:
+    at = shown("context", ["Sutton"], "First-time entrants")
+    assert sum("holds no statistical neighbours" in words for words in sentences(at)) == 1
+
+
+@pytest.mark.parametrize(("page", "topic"), ALL)
+def test_every_chart_has_a_table_with_period_and_source_and_a_download(page: str, topic: str) -> None:
+    at = shown(page, ["Sutton"], topic)
+    assert all(caption.startswith("Source: ") for caption in captions(at))
+    assert len(captions(at)) == len(charts(at))
+    drawn = len(charts(at))
+    for number in range(drawn):
+        at.session_state[f"table-{at.get('plotly_chart')[number].key.removeprefix('chart-')}"] = True
+    at.run()
+    tables = [json.loads(found.proto.json) for found in at.get("bidi_component")]
+    assert len(tables) == len(at.get("download_button")) == drawn
+    assert all({"Service", "Period", "Source"} <= set(table["columns"]) for table in tables)
+    assert all(table["rows"] for table in tables)
+
+
+def test_a_topic_of_another_page_is_none_of_this_one() -> None:
+    at = shown("context", ["Sutton"], "Disposals")
+    assert not at.exception
+    assert len(at.header) == len(TOPICS["context"])

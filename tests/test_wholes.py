@@ -1,0 +1,198 @@
+"""Counts as parts of a whole, education with its corrections, spend and staff for each child."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from tests.observations import changed, published, without_observations
+from yjs_dash.charts.children import whole_bars
+from yjs_dash.charts.context import resource_bars
+from yjs_dash.charts.theme import DARK, LIGHT
+from yjs_dash.compare import Catalogue, Selection, wholes
+from yjs_dash.compare.context import Row, indicator
+from yjs_dash.compare.resources import RESOURCE_COLUMNS, SPEND, STAFF, resources
+from yjs_dash.narrate import resources as say_resources
+from yjs_dash.narrate import wholes as narrate
+from yjs_dash.narrate.context import fits
+
+COURT, OUT_OF_COURT = "caseload_court_disposal", "caseload_out_of_court_disposal"
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return published()
+
+
+@pytest.fixture(scope="module")
+def pair(catalogue: Catalogue) -> Selection:
+    return catalogue.select(["suffolk", "sutton"])
+
+
+def parts(catalogue: Catalogue, indicator_id: str, *ids: str) -> list[Row]:
+    return wholes.parts_of_whole(catalogue, catalogue.select(ids), indicator_id=indicator_id)
+
+
+def words_of(figure: go.Figure) -> str:
+    checked = go.Figure(figure.to_dict())
+    return " ".join(note.text.replace("<br>", " ") for note in checked.layout.annotations)
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "whole", "counts"),
+    [
+        ("caseload_disposal", 135, [100, 35]),
+        (COURT, 35, [31, 3, 1]),
+        (OUT_OF_COURT, 100, [87, 8, 5]),
+    ],
+)
+def test_the_disposals_of_sutton_are_parts_of_their_wholes(
+    catalogue: Catalogue, indicator_id: str, whole: int, counts: list[int]
+) -> None:
+    rows = parts(catalogue, indicator_id, "sutton")
+    assert all(set(wholes.WHOLE_COLUMNS) <= set(row) for row in rows)
+    assert [row["value"] for row in rows] == counts
+    assert {row["whole"] for row in rows} == {whole}
+    assert [row["share"] for row in rows] == [pytest.approx(100 * count / whole) for count in counts]
+    assert wholes.whole_notes(rows) == []
+
+
+def test_bars_start_at_zero_and_say_count_per_cent_and_whole(catalogue: Catalogue, pair: Selection) -> None:
+    rows = wholes.parts_of_whole(catalogue, pair, indicator_id=COURT)
+    figure = whole_bars(rows, theme=LIGHT, title="T", subtitle="S", noun="children")
+    words = words_of(figure)
+    assert "Sutton: 35 children" in words
+    assert "Community sentences: 31 of 35 (89%)" in words
+    assert "Suffolk: not published [x]" in words
+    assert figure.layout.xaxis.range[0] == 0
+    assert [round(trace.x[0]) for trace in figure.data] == [89, 9, 3]
+
+
+@pytest.mark.parametrize(
+    ("cells", "note"),
+    [
+        (
+            {"value": 30.0},
+            "Sutton: the published parts do not cover all of the 35; the rest is not worked out.",
+        ),
+        ({"value": 33.0}, "Sutton: the parts add to 37, more than the whole of 35; both are as printed."),
+        (
+            {"value": float("nan"), "status": "c"},
+            "Sutton: a part has no figure, and is not worked out from the others.",
+        ),
+    ],
+    ids=["less", "more", "suppressed"],
+)
+def test_parts_that_do_not_make_their_whole_are_said(
+    catalogue: Catalogue, cells: dict[str, object], note: str
+) -> None:
+    used = changed(catalogue, "Sutton", COURT, "Community sentences", **cells)
+    rows = parts(used, COURT, "sutton")
+    assert narrate.whole_conclusion(rows) == [note]
+
+
+def test_a_suppressed_part_keeps_its_shorthand_and_has_no_bar(catalogue: Catalogue) -> None:
+    used = changed(catalogue, "Sutton", COURT, "Licence", value=float("nan"), status="c")
+    figure = whole_bars(parts(used, COURT, "sutton"), theme=LIGHT, title="T", subtitle="S", noun="children")
+    assert "Licence: suppressed [c]" in words_of(figure)
+    assert len(figure.data) == 2
+
+
+def test_without_its_whole_a_count_has_no_per_cent_and_no_bar(catalogue: Catalogue) -> None:
+    used = changed(catalogue, "Sutton", "caseload_total", "", value=float("nan"), status="x")
+    rows = parts(used, "caseload_disposal", "sutton")
+    assert [(row["label"], row["share"]) for row in rows] == [("100", None), ("35", None)]
+    assert "has no bar" in narrate.whole_conclusion(rows)[-1]
+
+
+@pytest.mark.parametrize(
+    ("count", "share", "size"),
+    [(44.0, 61.97, 71), (21.0, 35.59, 59), (1.0, 33.0, 3), (50.0, 50.0, None), (0.0, 10.0, None), (5.0, 0.0, None)],
+)  # fmt: skip
+def test_the_size_of_a_group_is_told_only_where_one_number_fits(
+    count: float, share: float, size: int | None
+) -> None:
+    assert wholes.size_behind(count=count, share=share) == size
+
+
+def test_the_education_of_sutton_is_counts_with_the_corrections_explained(
+    catalogue: Catalogue, pair: Selection
+) -> None:
+    rows = wholes.education(catalogue, pair)
+    own = [row for row in rows if row["service"] == "Sutton"]
+    assert [(row["value"], row["whole"], row["corrected"]) for row in own] == [
+        (44, 71, False),
+        (27, 71, True),
+        (21, 59, True),
+    ]
+    corrections = wholes.corrections(catalogue, pair.entries)
+    words = " ".join(narrate.education_conclusion(rows, corrections))
+    assert words.count("Corrected, Sutton") == 2
+    assert "61.97 per cent" in words
+    assert "the published parts do not cover all of the 59" in words
+    figure = whole_bars(rows, theme=DARK, title="T", subtitle="S", noun="children")
+    assert "27 of 71 [e] (38%), corrected" in words_of(figure)
+    assert "Suffolk: not published [x]" in words_of(figure)
+
+
+def test_corrections_of_other_services_are_not_told(catalogue: Catalogue) -> None:
+    assert wholes.corrections(catalogue, catalogue.select(["suffolk"]).entries) == []
+
+
+def test_spend_and_staff_of_sutton_for_each_child(catalogue: Catalogue) -> None:
+    selection = catalogue.select(["sutton"])
+    spend = resources(catalogue, selection, wanted=SPEND)
+    assert all(list(row) == RESOURCE_COLUMNS for row in spend)
+    assert [(row["period"], row["value"], row["ratio"]) for row in spend] == [
+        ("2020/21", 514_000, 3807),
+        ("2021/22", 564_000, 4178),
+    ]
+    assert spend[0]["ratio_label"] == "£3,807 a child in the caseload [e]"
+    staff = resources(catalogue, selection, wanted=STAFF)
+    assert [(row["value"], row["ratio"]) for row in staff] == [(12.6, 10.7), (3.5, None), (9, None)]
+    assert "2020/21" in say_resources.resources_conclusion(spend)[0]
+    assert "order of size" in say_resources.resources_conclusion(spend)[0]
+
+
+@pytest.mark.parametrize("value", [float("nan"), 0.0])
+def test_without_a_caseload_an_amount_stands_alone(catalogue: Catalogue, value: float) -> None:
+    used = changed(catalogue, "Sutton", "caseload_total", "", value=value, status="" if value == 0 else "x")
+    rows = resources(used, used.select(["sutton"]), wanted=SPEND)
+    assert [(row["label"], row["ratio"], row["ratio_label"]) for row in rows] == [
+        ("£514,000", None, ""),
+        ("£564,000", None, ""),
+    ]
+
+
+def test_no_staff_gives_no_quotient(catalogue: Catalogue) -> None:
+    used = changed(catalogue, "Sutton", "staff_fte", "", value=0.0)
+    assert resources(used, used.select(["sutton"]), wanted=STAFF)[0]["ratio"] is None
+
+
+@pytest.mark.parametrize("ids", [["suffolk"], ["suffolk", "sutton"], ["cardiff"], None])
+@pytest.mark.parametrize("empty", [False, True])
+def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_data(
+    catalogue: Catalogue, ids: list[str] | None, empty: bool
+) -> None:
+    used = without_observations(catalogue) if empty else catalogue
+    selection = used.select(ids if ids is not None else list(used.entries))
+    found = {name: wholes.parts_of_whole(used, selection, indicator_id=name) for name in wholes.DISPOSALS}
+    for name, rows in [*found.items(), (wholes.EDUCATION, wholes.education(used, selection))]:
+        measure = indicator(used, name)
+        assert {row["service_id"] for row in rows} == set(selection.ids)
+        title = narrate.whole_headline(rows, name=measure.name)
+        assert fits(title)
+        subtitle = narrate.whole_subtitle(rows, measure=measure)
+        words_of(whole_bars(rows, theme=LIGHT, title=title, subtitle=subtitle, noun="children"))
+        alternative = narrate.whole_alternative(rows, name=measure.name)
+        assert all(entry.name in alternative for entry in selection.entries)
+        assert isinstance(narrate.education_conclusion(rows, ()), list)
+    for wanted in (SPEND, STAFF):
+        rows = resources(used, selection, wanted=wanted)
+        assert {row["service_id"] for row in rows} == set(selection.ids)
+        title = say_resources.resources_headline(rows, subject="Spend")
+        assert fits(title)
+        subtitle = say_resources.resources_subtitle(rows)
+        words_of(resource_bars(rows, theme=LIGHT, title=title, subtitle=subtitle, unit="£"))
+        assert say_resources.resources_alternative(rows, subject="Spend")
+        assert isinstance(say_resources.resources_conclusion(rows), list)
