@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from yjs_dash.charts import rows as rows_of_text
-from yjs_dash.charts.rows import Row, axis_of_values, colour_of, missing, period_text, slots_of
+from yjs_dash.charts.rows import Row, Rows, axis_of_values, colour_of, missing, period_text, slots_of
 from yjs_dash.charts.theme import MARKERS, Theme
 
 _VERBS = {"similar": "Similar to", "higher": "Higher than", "lower": "Lower than"}
@@ -32,7 +31,7 @@ def latest_bars(
     """
     slots = slots or slots_of(rows)
     tested = {str(row["service_id"]): row for row in verdicts}
-    drawing, highest = rows_of_text.Rows(theme), 0.0
+    drawing, highest = Rows(theme), 0.0
     for row, others in _with_comparators(rows):
         named = f"{row['service']}, {row['breakdown']}" if row["breakdown"] else str(row["service"])
         drawing.line(f"{named}: {row['label']}", bold=True)
@@ -70,7 +69,7 @@ def neighbour_ranges(
     Takes rows of `compare.trends.latest_beside_neighbours`, values in `unit`.
     """
     slots = slots or slots_of(rows)
-    drawing, highest = rows_of_text.Rows(theme), 0.0
+    drawing, highest = Rows(theme), 0.0
     with_period = len({row["period"] for row in rows}) > 1
     for row in rows:
         colour, slot = _colour(theme, slots, row), slots.get(str(row["service_id"]), 0)
@@ -110,7 +109,7 @@ def resource_bars(
     Takes rows of `compare.resources.resources`.
     """
     slots = slots or slots_of(rows)
-    drawing, highest, service = rows_of_text.Rows(theme), 0.0, ""
+    drawing, highest, service = Rows(theme), 0.0, ""
     for row in rows:
         if row["service_id"] != service:
             drawing.space(10 if service else 0)
@@ -134,7 +133,7 @@ def resource_bars(
     return drawing.finish(title=title, subtitle=subtitle, axis=axis)
 
 
-def _bar(drawing: rows_of_text.Rows, row: Row, others: Sequence[Row], *, colour: str, named: str) -> float:
+def _bar(drawing: Rows, row: Row, others: Sequence[Row], *, colour: str, named: str) -> float:
     y = drawing.space(30)
     value = float(row["value"])
     drawing.bar(y=y, value=value, name=f"{named}: {row['label']}", colour=colour, width=20)
@@ -155,37 +154,3 @@ def _with_comparators(rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
         elif found and not missing(row["value"]):
             found[-1][1].append(row)
     return found
-
-
-class Rows:
-    """Rows of text for a figure that is built step by step, as that of a few authorities is."""
-
-    def __init__(self, theme: Theme) -> None:
-        self._rows = rows_of_text.Rows(theme)
-
-    @property
-    def used(self) -> float:
-        """Pixels used up so far."""
-        return self._rows.used
-
-    def space(self, pixels: float) -> float:
-        """Uses up pixels; their middle."""
-        return self._rows.space(pixels)
-
-    def line(
-        self, figure: go.Figure, words: str, *, bold: bool = False, glyph: str = "", colour: str = ""
-    ) -> None:
-        """A line of text; it joins the figure at the end."""
-        self._rows.line(words, bold=bold, glyph=glyph, colour=colour)
-
-    def finish(self, figure: go.Figure, *, title: str, subtitle: str, axis: bool) -> go.Figure:
-        """The figure with its text, at the height that its rows use up."""
-        made = self._rows.finish(title=title, subtitle=subtitle, axis={} if axis else None)
-        return figure.update_layout(made.to_dict()["layout"])
-
-
-def whisker(figure: go.Figure, *, theme: Theme, low: float, high: float, y: float) -> None:
-    """A thin interval with end strokes."""
-    drawn = rows_of_text.Rows(theme)
-    drawn.whisker(low=low, high=high, y=y, name="95% interval")
-    figure.add_traces(drawn.traces)

@@ -13,11 +13,19 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from yjs_dash.charts.theme import Theme, plain, series_colours, styled
+from yjs_dash.charts.theme import (
+    SUBTITLE_WIDTH,
+    TITLE_WIDTH,
+    Theme,
+    head_height,
+    plain,
+    series_colours,
+    styled,
+)
+from yjs_dash.charts.theme import wrapped as theme_wrapped
 
-TITLE_CHARACTERS = 27
 LINE_CHARACTERS = 42
-"""Characters a line that fit a screen 360 pixels wide: of a title, of running text."""
+"""Characters of running text in a line that fit a screen 360 pixels wide."""
 LINE_HEIGHT = 20
 SIDE = 16
 Properties = dict[str, Any]
@@ -154,16 +162,13 @@ def framed(
     left: float = SIDE,
     right: float = SIDE + 8,
 ) -> Properties:
-    """Layout in the project's template with wrapped titles; the plot is exactly `plot_height` pixels high."""
-    heads, subs = wrapped(title, TITLE_CHARACTERS), wrapped(subtitle, LINE_CHARACTERS)
-    top = 8 + 29 * len(heads) + LINE_HEIGHT * len(subs) + (12 if heads or subs else 0)
+    """Layout in the project's template with its titles; the plot is exactly `plot_height` pixels high."""
+    top = head_height(title, subtitle)
     base = _layout(theme)
     head = dict(base["title"])
     head |= {
-        "text": "<br>".join(plain(line) for line in heads),
-        "subtitle": {**head["subtitle"], "text": "<br>".join(plain(line) for line in subs)},
-        "automargin": False,
-        "pad": {"t": 24, "l": SIDE},
+        "text": theme_wrapped(title, width=TITLE_WIDTH),
+        "subtitle": {**head["subtitle"], "text": theme_wrapped(subtitle, width=SUBTITLE_WIDTH)},
     }
     return base | {
         "title": head,
