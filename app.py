@@ -9,11 +9,18 @@ if get_script_run_ctx(suppress_warning=True) is None:
     import streamlit as st
     from starlette.middleware import Middleware
 
+    from yjs_dash.ui.paths import FlatAddresses
     from yjs_dash.ui.security import SecurityHeaders
     from yjs_dash.ui.startup import lifespan, script_failed
 
     app = st.App(
-        __file__, lifespan=lifespan, on_script_error=script_failed, middleware=[Middleware(SecurityHeaders)]
+        __file__,
+        lifespan=lifespan,
+        on_script_error=script_failed,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(FlatAddresses, base=st.get_option("server.baseUrlPath")),
+        ],
     )
 else:
     from yjs_dash.ui.shell import show

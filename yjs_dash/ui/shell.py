@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,7 +13,7 @@ from yjs_dash.ui.data_page import draw_data_choosers
 from yjs_dash.ui.drill import choose_standard
 from yjs_dash.ui.national_blocks import draw_filters
 from yjs_dash.ui.session import catalogue
-from yjs_dash.ui.text import notice, problem
+from yjs_dash.ui.text import problem
 from yjs_dash.ui.topics import TOPICS, choose_topic
 
 PAGES: dict[str, tuple[str, str]] = {
@@ -45,7 +44,6 @@ def show() -> None:
     except DataSetError as error:
         problem(str(error))
         return
-    _say_missing_page()
     if page.url_path == "add" and not known.entries:
         page.run()
         return
@@ -65,12 +63,3 @@ def show() -> None:
     elif page.url_path == "data":
         draw_data_choosers(known)
     page.run()
-
-
-def _say_missing_page() -> None:
-    asked = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
-    if asked and asked not in PAGES:
-        shown = "".join(c for c in asked[:40] if c.isalnum() or c in "-_")
-        notice(
-            f"There is no page “{shown}”; this is {PAGES[DEFAULT_PAGE][1]}. The others are in the navigation above."
-        )
