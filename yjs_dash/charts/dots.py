@@ -83,8 +83,9 @@ def lanes(rows: Sequence[Row], *, pixel: float) -> list[int]:
 
 def key_of(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Signs of the key and what they stand for: dots of the others, hollow dots."""
-    key = [("dot", "Other authorities")] if any(not row["service_id"] for row in rows) else []
-    return key + ([] if all(row["counted"] for row in rows) else [("hollow", "Unreliable [u]")])
+    drawn = [row for row in rows if row["value"] is not None]
+    key = [("dot", "Other authorities")] if any(not row["service_id"] for row in drawn) else []
+    return key + ([] if all(row["counted"] for row in drawn) else [("hollow", "Unreliable [u]")])
 
 
 def sign(kind: str, *, theme: Theme, left: float, up: float) -> Shape:

@@ -7,14 +7,14 @@ ones is free wherever the figure is seen.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from yjs_dash.charts.theme import TEXT_SIZE, Theme, halo, plain
 
-LABEL_CHARACTERS = 17
+LABEL_CHARACTERS = 16
 LINE_HEIGHT = 20
 MARK = 9
 """Half the width of a marked point, pixels."""
@@ -35,7 +35,7 @@ class Flag:
 
     @cached_property
     def lines(self) -> list[str]:
-        return textwrap.wrap(self.text, LABEL_CHARACTERS, break_long_words=False) or [""]
+        return lines_of(self.text)
 
     @cached_property
     def height(self) -> float:
@@ -59,20 +59,31 @@ class Place:
         return self.right == 0
 
 
-def placed(flags: Sequence[Flag], *, height: float, upwards_from: float | None = None) -> list[Place]:
-    """A place for each label, near its point, without overlaps, below `height`.
+def lines_of(text: str) -> list[str]:
+    """A label in lines that take less than half of a phone's width."""
+    return textwrap.wrap(text, LABEL_CHARACTERS, break_long_words=False) or [""]
 
-    With `upwards_from`, labels stand above that height only, each with a leader down to its point.
+
+def placed(flags: Sequence[Flag], *, height: float) -> list[Place]:
+    """A place for each label, as near its point as there is room, without overlaps, below `height` pixels.
+
+    Where points themselves lie on each other, a leader may cross a point, but no label another.
     """
-    taken = {width: [_mark(flag, width) for flag in flags] for width in _WIDTHS}
+    signs = {width: [_mark(flag, width) for flag in flags] for width in _WIDTHS}
+    labels: dict[int, list[Box]] = {width: [] for width in _WIDTHS}
     found: dict[int, Place] = {}
     for number in sorted(range(len(flags)), key=lambda n: (flags[n].x, flags[n].y)):
         flag = flags[number]
-        wanted = _beside(flag, height) if upwards_from is None else _over(flag, upwards_from, height)
-        places = list(wanted)
-        place = next((p for p in places if _is_free(flag, p, number, taken, height)), places[-1])
-        for width, boxes in taken.items():
-            boxes.extend(_boxes(flag, place, width))
+        places = list(_beside(flag, height))
+        # A label's own point, which comes at its number, does not stand in its way.
+        taken = {w: [*labels[w], *signs[w][:number], *signs[w][number + 1 :]] for w in _WIDTHS}
+        free = (p for p in places if _is_free(_boxes, flag, p, taken, height))
+        apart = (p for p in places if _is_free(_label, flag, p, labels, height))
+        place = next(free, None) or next(apart, places[0])
+        for width in _WIDTHS:
+            label, *leader = _boxes(flag, place, width)
+            labels[width].append(label)
+            signs[width] += leader
         found[number] = place
     return [found[number] for number in range(len(flags))]
 
@@ -99,7 +110,7 @@ def annotation(flag: Flag, place: Place, *, theme: Theme, x: Any, y: Any) -> dic
         "standoff": MARK,
         "ax": 0,
         "ay": -place.above,
-        "bgcolor": theme.background,
+        "bgcolor": f"{theme.background}B3",
         "borderpad": 0,
     }
 
@@ -113,34 +124,38 @@ def _beside(flag: Flag, height: float) -> Iterator[Place]:
                 yield from (Place(0, above, anchor) for anchor in ("center", "left", "right"))
 
 
-def _over(flag: Flag, lowest: float, height: float) -> Iterator[Place]:
-    for bottom in range(int(lowest), int(height), 6):
-        above = bottom + flag.height / 2 - flag.y
-        yield from (Place(0, above, anchor) for anchor in ("center", "left", "right"))
-
-
-def _is_free(flag: Flag, place: Place, number: int, taken: dict[int, list[Box]], height: float) -> bool:
+def _is_free(
+    boxes_of: Callable[[Flag, Place, float], list[Box]],
+    flag: Flag,
+    place: Place,
+    taken: Mapping[int, Sequence[Box]],
+    height: float,
+) -> bool:
+    """Whether a label, with what `boxes_of` counts as its own, meets nothing taken at any width."""
     for width, boxes in taken.items():
-        own = _boxes(flag, place, width)
+        own = boxes_of(flag, place, width)
         left, right, bottom, top = own[0]
         if left < -8 or right > width + 8 or bottom < 0 or top > height:
             return False
-        # A label's own point, which comes at its number, does not stand in its way.
-        for one in own:
-            if any(n != number and _meet(one, box) for n, box in enumerate(boxes)):
-                return False
+        if any(_meet(one, box) for one in own for box in boxes):
+            return False
     return True
 
 
 def _boxes(flag: Flag, place: Place, width: float) -> list[Box]:
     """The label, and its leader where it has one: left, right, bottom, top in pixels."""
-    x, y = flag.x * width, flag.y + place.above
-    left = x + place.right - _ANCHORS[place.anchor] * flag.width
-    label = (left, left + flag.width, y - flag.height / 2, y + flag.height / 2)
+    label = _label(flag, place, width)
     if not place.has_leader:
-        return [label]
-    near, far = sorted((flag.y, y - flag.height / 2 if place.above > 0 else y + flag.height / 2))
-    return [label, (x - 3, x + 3, near, far)]
+        return label
+    x = flag.x * width
+    near, far = sorted((flag.y, label[0][2] if place.above > 0 else label[0][3]))
+    return [*label, (x - 3, x + 3, near, far)]
+
+
+def _label(flag: Flag, place: Place, width: float) -> list[Box]:
+    y = flag.y + place.above
+    left = flag.x * width + place.right - _ANCHORS[place.anchor] * flag.width
+    return [(left, left + flag.width, y - flag.height / 2, y + flag.height / 2)]
 
 
 def _mark(flag: Flag, width: float) -> Box:
@@ -150,9 +165,3 @@ def _mark(flag: Flag, width: float) -> Box:
 
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
-
-
-def top_of(flags: Iterable[Flag], places: Iterable[Place]) -> float:
-    """The highest pixel that labels take up."""
-    ends = (flag.y + place.above + flag.height / 2 for flag, place in zip(flags, places, strict=True))
-    return max(ends, default=0.0)

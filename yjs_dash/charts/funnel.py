@@ -16,7 +16,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from yjs_dash.charts.dots import CHOSEN_DOT, DASHES, Look, Row, Shape, dots, key_of, lanes, sign
-from yjs_dash.charts.flags import LINE_HEIGHT, Flag, annotation, placed, top_of
+from yjs_dash.charts.flags import LINE_HEIGHT, Flag, annotation, lines_of, placed
 from yjs_dash.charts.theme import (
     SUBTITLE_WIDTH,
     TEXT_SIZE,
@@ -35,7 +35,8 @@ ROW_CHARACTERS = 36
 NARROWEST = 300
 """Pixels that a phone of 360 leaves for the plot of a strip."""
 LIMITS: dict[str, str] = {"high_998": "outer", "low_998": "outer", "high_95": "inner", "low_95": "inner"}
-_SIDE, _LEFT, _RIGHT, _BOTTOM = 16, 52, 24, 62
+_SIDE, _LEFT, _RIGHT = 16, 52, 24
+_BOTTOM, _AXIS_TITLE = 38, 24
 _KEY_ROW, _KEY_COLUMN = 24, 168
 
 
@@ -99,9 +100,10 @@ def funnel_figure(
 
 
 def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
-    """A dot an authority over an axis of rates, stacked where they crowd; chosen ones and the median are named.
+    """A dot an authority over an axis of rates, stacked where they crowd.
 
-    Chosen authorities with an interval carry it as a thin line through their dot.
+    Over the dots, each chosen authority stands once more in a row of its own with its name beside it, in the order of
+    `rows`, and with its interval where it has one; below them the median.
     """
     theme = look.theme
     drawn = sorted(
@@ -111,32 +113,32 @@ def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
     most = max([*ends, *(row["value"] for row in drawn)], default=0) * 1.05 or 1.0
     least = -0.03 * most
     heights = [CHOSEN_DOT + LANE * lane for lane in lanes(drawn, pixel=(most - least) / NARROWEST)]
-    swarm = max(heights, default=0) + 2 * LANE
-    marked = [(row, y) for row, y in zip(drawn, heights, strict=True) if row["service_id"]]
-    points = [(f"{row['name']} {row['label']}", row["value"], y) for row, y in marked]
-    points.append((middle.name, middle.value, swarm))
-    flags = [Flag(words, (x - least) / (most - least), y) for words, x, y in points]
-    places = placed(flags, height=swarm + 200 + sum(flag.height for flag in flags), upwards_from=swarm + 12)
-    height = round(top_of(flags, places) + 8)
-    at_middle = {
-        "type": "line",
-        "x0": middle.value,
-        "x1": middle.value,
-        "y0": 0,
-        "y1": swarm,
-        "layer": "below",
-    }
+    points = [(row, row["value"], float(y)) for row, y in zip(drawn, heights, strict=True)]
+    used = max(heights, default=0) + 2.0 * LANE
+    half = (least + most) / 2
+    labels, shapes = [], []
+    for words, x, row in _named(rows, middle):
+        lines = lines_of(words)
+        room = LINE_HEIGHT * len(lines) + 8
+        y = used + room / 2
+        used += room
+        shown = "<br>".join(f"<b>{plain(line)}</b>" for line in lines)
+        side = {"xanchor": "left", "xshift": 12} if x < half else {"xanchor": "right", "xshift": -12}
+        labels.append(_label(shown, theme=theme) | side | {"x": x, "y": y, "yanchor": "middle"})
+        if row is None:
+            upright = {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": used, "layer": "below"}
+            shapes.append(upright | {"line": {"color": theme.muted, "width": 2, "dash": DASHES["middle"]}})
+        else:
+            points.append((row, x, y))
+            shapes += [_through(row, y, look=look)] if row["low"] is not None else []
+    interval = [("interval", "95% interval")] if ends else []
     return _framed(
-        dots([(row, row["value"], y) for row, y in zip(drawn, heights, strict=True)], look=look),
-        shapes=[at_middle | {"line": {"color": theme.muted, "width": 2, "dash": DASHES["middle"]}}]
-        + [_through(row, y, look=look) for row, y in marked if row["low"] is not None],
-        labels=[
-            annotation(flag, place, theme=theme, x=x, y=y)
-            for flag, place, (_, x, y) in zip(flags, places, points, strict=True)
-        ],
-        key=[key_of(drawn)],
+        dots(points, look=look),
+        shapes=shapes,
+        labels=labels,
+        key=[interval, key_of(drawn)],
         look=look,
-        height=height,
+        height=round(used),
         left=_SIDE,
         xaxis={
             "range": [least, most],
@@ -145,7 +147,7 @@ def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
             "showline": True,
             "ticks": "outside",
         },
-        yaxis={"range": [0, height], "visible": False},
+        yaxis={"range": [0, round(used)], "visible": False},
     )
 
 
@@ -157,13 +159,8 @@ def interval_figure(rows: Sequence[Row], *, line: Line | None, look: Look) -> go
         words = textwrap.wrap(f"{row['name'] or row['area']}: {row['label']}", ROW_CHARACTERS)
         used += LINE_HEIGHT * len(words)
         shown = "<br>".join(plain(part) for part in words)
-        labels.append(
-            {
-                "x": 0, "xref": "paper", "y": used, "xanchor": "left", "yanchor": "bottom", "align": "left",
-                "text": f"<b>{shown}</b>" if row["service_id"] else shown, "showarrow": False,
-                "font": {"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},
-            }
-        )  # fmt: skip
+        at = {"x": 0, "xref": "paper", "y": used, "xanchor": "left", "yanchor": "bottom"}
+        labels.append(_label(f"<b>{shown}</b>" if row["service_id"] else shown, theme=theme) | at)
         if row["value"] is not None:
             points.append((row, row["value"], used + 13))
             highest = max(highest, row["value"], row["high"] or 0.0)
@@ -187,10 +184,22 @@ def interval_figure(rows: Sequence[Row], *, line: Line | None, look: Look) -> go
     )
 
 
+def _named(rows: Sequence[Row], middle: Line) -> list[tuple[str, float, Row | None]]:
+    """What is named over a strip, from the bottom: the median, then the chosen authorities in reverse order."""
+    chosen = [row for row in rows if row["service_id"] and row["value"] is not None]
+    named = [(f"{row['name']} {row['label']}", row["value"], row) for row in reversed(chosen)]
+    return [(middle.name, middle.value, None), *named]
+
+
+def _label(shown: str, *, theme: Theme) -> dict[str, Any]:
+    font = {"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)}
+    return {"text": shown, "showarrow": False, "align": "left", "font": font}
+
+
 def _through(row: Row, y: float, *, look: Look) -> Shape:
     """An interval as a line through its dot."""
     return {
-        "type": "line", "x0": row["low"], "x1": row["high"], "y0": y, "y1": y, "layer": "above",
+        "type": "line", "x0": row["low"], "x1": row["high"], "y0": y, "y1": y, "layer": "below",
         "line": {"color": look.theme.text, "width": 2},
     }  # fmt: skip
 
@@ -217,21 +226,19 @@ def _framed(
         for column, (kind, words) in enumerate(row):
             right = column * _KEY_COLUMN - left + _SIDE
             shapes.append(sign(kind, theme=look.theme, left=right, up=up))
+            at = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": right + 32, "yshift": up}
             labels.append(
-                {
-                    "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": right + 32, "yshift": up,
-                    "text": plain(words), "showarrow": False, "xanchor": "left", "yanchor": "middle",
-                    "font": {"size": TEXT_SIZE, "color": look.theme.text},
-                }
-            )  # fmt: skip
+                _label(plain(words), theme=look.theme) | at | {"xanchor": "left", "yanchor": "middle"}
+            )
+    bottom = _BOTTOM + (_AXIS_TITLE if "title" in xaxis else 0)
     axis = {"automargin": False, "fixedrange": True}
     base = _base(look.theme)
     below = {"text": wrapped(look.subtitle, width=SUBTITLE_WIDTH)}
     layout = base | {
         "title": base["title"]
         | {"text": wrapped(look.title, width=TITLE_WIDTH), "subtitle": base["title"]["subtitle"] | below},
-        "height": top + height + _BOTTOM,
-        "margin": {"l": left, "r": _RIGHT, "t": top, "b": _BOTTOM, "autoexpand": False},
+        "height": top + height + bottom,
+        "margin": {"l": left, "r": _RIGHT, "t": top, "b": bottom, "autoexpand": False},
         "shapes": shapes,
         "annotations": labels,
         "xaxis": axis | {"showgrid": False} | xaxis,

@@ -45,10 +45,15 @@ def headline(picture: Picture) -> str:
             groups.setdefault(words, []).append(names[area])
         told = "; ".join(f"{joined(found)} {words}" for words, found in groups.items())
         counted = ", ".join(f"{len(found)} {words}" for words, found in groups.items())
-        return _shortest([f"{topic}: {told}", told, f"{topic}: {counted}", f"Chosen: {counted}"], picture)
+        several = f"{topic}: all {counted}" if len(groups) == 1 else f"Chosen authorities: {counted}"
+        return _shortest([f"{topic}: {told}", told, several, counted], picture)
     middle = f"median {median_text(picture)}"
     figures = ", ".join(f"{row['name']} {label(row, picture)}" for row in picture.chosen)
-    return _shortest([f"{topic}: {figures}; {middle}", f"{figures}; {middle}"] if figures else [], picture)
+    tellings = [f"{topic}: {figures}; {middle}", f"{figures}; {middle}"]
+    if len(names) > 1:
+        ends = _span([row["value"] for row in picture.chosen], picture)
+        tellings.append(f"{topic}: chosen {ends}; {middle}")
+    return _shortest(tellings if names else [], picture)
 
 
 def subtitle(picture: Picture) -> str:
@@ -62,13 +67,9 @@ def subtitle(picture: Picture) -> str:
 
 def alternative(picture: Picture) -> str:
     """Alternative text: kind of picture, its extent, the line, and every chosen authority."""
-    words = [f"{_KINDS[picture.rates.form]}. {subtitle(picture)}."]
-    if picture.counted:
-        words.append(
-            f"{_authorities(len(picture.counted))}: {_span(picture)}, median {median_text(picture)}."
-        )
+    words = [f"{_KINDS[picture.rates.form]}. {subtitle(picture)}.", extent_sentence(picture)]
     words += [*verdict_sentences(picture), *missing_sentences(picture)]
-    return " ".join(words)
+    return " ".join(word for word in words if word)
 
 
 def verdict_sentences(picture: Picture) -> list[str]:
@@ -104,6 +105,14 @@ def missing_sentences(picture: Picture) -> list[str]:
         verb = "is" if len(picture.outside) == 1 else "are"
         sentences.append(f"{joined(picture.outside)} {verb} left out by the filter.")
     return sentences
+
+
+def extent_sentence(picture: Picture) -> str:
+    """Median and range of the authorities shown."""
+    if not picture.counted:
+        return ""
+    several = f" range from {_span(picture.counted, picture)}, with a median of {median_text(picture)}"
+    return f"{_authorities(len(picture.counted))}{several if len(picture.counted) > 1 else ' with a figure'}."
 
 
 def method_sentences(picture: Picture) -> list[str]:
@@ -199,16 +208,15 @@ def _line(picture: Picture) -> str:
 
 def _shortest(candidates: list[str], picture: Picture) -> str:
     """The first telling of ten words or fewer; the last resort is about all authorities."""
-    topic, span = _topic(picture.rates.measure), f"from {_span(picture)}"
+    topic, span = _topic(picture.rates.measure), f"from {_span(picture.counted, picture)}"
     tellings = [*candidates, f"{topic}: median {median_text(picture)}, {span}"]
     return next(
         (telling for telling in tellings if word_count(telling) <= HEADLINE_WORDS), f"{topic}: {span}"
     )
 
 
-def _span(picture: Picture) -> str:
-    ends = (min(picture.counted), max(picture.counted))
-    return " to ".join(number(end, picture.rates) for end in ends)
+def _span(values: list[float], picture: Picture) -> str:
+    return " to ".join(number(end, picture.rates) for end in (min(values), max(values)))
 
 
 def _topic(measure: Indicator) -> str:

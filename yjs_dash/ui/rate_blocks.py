@@ -51,11 +51,12 @@ def rates_block(view: View, wanted: Filter) -> None:
     else:
         text.sentence(f"{measure.name}: none of the authorities filtered here has a figure.")
     text.sentences([*say.verdict_sentences(picture), *say.missing_sentences(picture)])
-    text.sentences(say.method_sentences(picture))
-    for remark in say.remarks(picture):
-        text.caption(remark)
+    text.sentences([say.extent_sentence(picture), *say.method_sentences(picture)])
+    remarks = say.remarks(picture)
     if wanted.kinds or wanted.years:
-        text.caption("Kind and year of inspection do not narrow the rates of authorities.")
+        remarks.append("Kind and year of inspection do not narrow the rates of authorities.")
+    if remarks:
+        text.caption(" ".join(remarks))
 
 
 def _figure(view: View, picture: of.Picture) -> go.Figure:

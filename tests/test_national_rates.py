@@ -1,0 +1,606 @@
+"""Rates of all local authorities: which picture is drawn, what it may say, and that its figures are the file's."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yjs_dash import stats
+from yjs_dash.charts.dots import Look, lanes
+from yjs_dash.charts.flags import Flag, _boxes, _meet, placed
+from yjs_dash.charts.funnel import Line, funnel_figure, interval_figure, strip_figure
+from yjs_dash.charts.theme import DARK, LIGHT, MARKERS
+from yjs_dash.compare import Catalogue
+from yjs_dash.compare import national_rates as of
+from yjs_dash.compare.national import Filter
+from yjs_dash.compare.rate_limits import limits_of
+from yjs_dash.narrate import national_rates as say
+from yjs_dash.narrate import rate_words as words
+from yjs_dash.schema import TABLES, typed
+from yjs_dash.store import read_data_set
+from yjs_dash.store.imports import NewImport, open_store
+from yjs_dash.store.layers import layered_data_set
+from yjs_dash.store.statistics import statistics_payload
+
+ENTRANTS = "first_time_entrant_rate"
+CAUTIONED = "cautioned_or_sentenced_rate"
+OLDER = "reoffending_rate_15_17"
+YEAR, YEAR_END = "year ending December 2024", "2024-12-31"
+WORDS = ("inside", "above", "below", "similar", "higher than", "lower than")
+
+Row = dict[str, str]
+Make = Callable[[Iterable[Row]], Catalogue]
+
+
+def rate(
+    area: str,
+    value: float | None,
+    *,
+    indicator: str = ENTRANTS,
+    area_type: str = "local_authority",
+    period: str = YEAR,
+    end: str = YEAR_END,
+    status: str = "",
+) -> Row:
+    return {
+        **dict.fromkeys(TABLES["observations"].column_names, ""),
+        "area": area,
+        "area_type": area_type,
+        "indicator_id": indicator,
+        "period": period,
+        "period_end": end,
+        "value": "" if value is None else f"{value:g}",
+        "status": status or ("x" if value is None else ""),
+        "source_id": "yjb-lait-2026-04",
+        "confidence": "high",
+    }
+
+
+def people(area: str, number: int, *, end: str = "2024-06-30", area_type: str = "local_authority") -> Row:
+    row = rate(
+        area, None, indicator="population_10_17", area_type=area_type, period=f"mid-{end[:4]}", end=end
+    )
+    return {**row, "value": str(number), "status": ""}
+
+
+def somewhere(number: int, *, seed: int = 1, spread: float = 1.0) -> list[Row]:
+    """Rates and populations of made-up authorities around 140 per 100,000."""
+    draw = random.Random(seed)
+    rows = []
+    for n in range(number):
+        living = draw.randint(5_000, 90_000)
+        expected = living * 140 / 100_000
+        children = max(0, round(draw.gauss(expected, spread * expected**0.5)))
+        rows += [rate(f"Place {n:03}", round(100_000 * children / living)), people(f"Place {n:03}", living)]
+    return rows
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Catalogue:
+    return Catalogue(read_data_set())
+
+
+@pytest.fixture(scope="module")
+def make(bundled: Catalogue) -> Make:
+    def build(rows: Iterable[Row]) -> Catalogue:
+        cells = pd.DataFrame(list(rows), columns=TABLES["observations"].column_names, dtype="str")
+        tables = {**bundled.data.tables, "observations": typed("observations", cells)}
+        return Catalogue(dataclasses.replace(bundled.data, tables=tables))
+
+    return build
+
+
+def shown(
+    catalogue: Catalogue,
+    services: Iterable[str] = ("suffolk", "sutton"),
+    *,
+    indicator: str = ENTRANTS,
+    wanted: Filter | None = None,
+) -> of.Picture:
+    rates = of.rates(catalogue, indicator_id=indicator)
+    return of.picture(rates, catalogue.select(services), wanted or Filter())
+
+
+def figure(picture: of.Picture, *, theme: Any = LIGHT) -> go.Figure:
+    """The figure as the page draws it, checked property by property as plotly does when asked to."""
+    told, rates = words.cells(picture.rates), picture.rates
+    rows = [row | {"label": told[row["area"]]["label"]} for row in picture.rows]
+    ids = dict.fromkeys(row["service_id"] for row in rows if row["service_id"])
+    look = Look(
+        theme=theme,
+        slots={name: slot for slot, name in enumerate(ids)},
+        title=say.headline(picture),
+        subtitle=say.subtitle(picture),
+        unit=rates.measure.unit,
+    )
+    line = Line(words.line_name(rates), rates.reference.value) if rates.reference else None
+    if rates.form == "intervals":
+        drawn = interval_figure(rows, line=line, look=look)
+    elif rates.form == "funnel":
+        assert line is not None
+        drawn = funnel_figure(rows, rates.curve, line=line, look=look)
+    else:
+        drawn = strip_figure(rows, middle=Line("Median", picture.median), look=look)
+    return go.Figure(drawn.to_plotly_json())
+
+
+def all_words(picture: of.Picture) -> str:
+    return " ".join(
+        [
+            say.headline(picture),
+            say.subtitle(picture),
+            say.alternative(picture),
+            say.extent_sentence(picture),
+            *say.verdict_sentences(picture),
+            *say.missing_sentences(picture),
+            *say.method_sentences(picture),
+            *say.remarks(picture),
+        ]
+    )
+
+
+def row_of(picture: of.Picture, area: str) -> Mapping[str, str]:
+    frame = say.table(picture)
+    found: dict[str, str] = frame[frame["Area"] == area].to_dict("records")[0]
+    return found
+
+
+# Which picture
+
+
+@pytest.mark.parametrize(
+    ("areas", "form"), [(1, "intervals"), (9, "intervals"), (10, "funnel"), (160, "funnel")]
+)
+def test_ten_comparable_authorities_make_a_funnel_and_fewer_make_intervals(
+    make: Make, areas: int, form: str
+) -> None:
+    picture = shown(make(somewhere(areas)))
+    assert picture.rates.form == form
+    assert len(picture.counted) == areas
+    assert figure(picture).layout.title.text
+
+
+def test_without_populations_there_is_a_strip_without_limits_and_verdicts_that_says_how_to_add_them(
+    make: Make,
+) -> None:
+    rows = [row for row in somewhere(20) if row["indicator_id"] == ENTRANTS]
+    picture = shown(make([*rows, rate("Sutton", 89), rate("Suffolk", 123)]))
+    assert picture.rates.form == "strip"
+    frame = say.table(picture)
+    assert set(frame["Limits"]) | set(frame["Verdict"]) | set(frame["95% interval"]) == {""}
+    told = all_words(picture)
+    assert "of none of the 22 authorities" in told
+    assert "population_10_17" in told
+    assert "local_authority" in told
+    assert not any(word in told for word in WORDS)
+
+
+def test_the_bundled_data_have_no_populations_of_the_period_and_make_a_strip(bundled: Catalogue) -> None:
+    for measure in of.available(bundled):
+        picture = shown(bundled, indicator=measure.indicator_id)
+        assert picture.rates.form == "strip"
+        assert not any(words.judged(picture).values())
+
+
+def test_a_few_populations_among_many_rates_give_the_chosen_an_interval_and_nobody_a_verdict(
+    make: Make,
+) -> None:
+    rows = [row for row in somewhere(40) if row["indicator_id"] == ENTRANTS]
+    picture = shown(make([*rows, rate("Sutton", 89), people("Sutton", 21_000), rate("Suffolk", 123)]))
+    assert picture.rates.form == "strip"
+    assert "of only 1 of the 42 authorities" in all_words(picture)
+    assert row_of(picture, "Sutton")["95% interval"]
+    assert row_of(picture, "Sutton")["Verdict"] == row_of(picture, "Suffolk")["Verdict"] == ""
+    intervals = [
+        shape for shape in figure(picture).layout.shapes if shape.yref != "paper" and shape.y0 == shape.y1
+    ]
+    assert len(intervals) == 1
+
+
+def test_an_authority_without_a_population_is_not_in_a_funnel_and_that_is_said(make: Make) -> None:
+    picture = shown(make([*somewhere(12), rate("Sutton", 89)]))
+    assert picture.rates.form == "funnel"
+    assert "Sutton: 89, not compared because its population is not in the data set." in all_words(picture)
+    assert "Of 13 authorities with a figure, 1 are not drawn" in all_words(picture)
+
+
+@pytest.mark.parametrize("indicator", [OLDER, "reoffending_rate_10_14"])
+def test_reoffending_has_neither_limits_nor_verdict_whatever_populations_are_there(
+    make: Make, indicator: str
+) -> None:
+    rows = [rate(f"Place {n}", 20 + n, indicator=indicator) for n in range(30)]
+    rows += [people(f"Place {n}", 20_000) for n in range(30)]
+    picture = shown(make([*rows, rate("Sutton", 34.15, indicator=indicator)]), indicator=indicator)
+    assert picture.rates.form == "strip"
+    told = all_words(picture)
+    assert "number of children in the cohort is not printed" in told
+    assert "Add a report" not in told
+    assert not any(word in told for word in WORDS)
+
+
+def test_rates_of_no_children_at_all_have_no_limits(make: Make) -> None:
+    rows = [row for n in range(12) for row in (rate(f"Place {n}", 0), people(f"Place {n}", 9_000))]
+    picture = shown(make(rows))
+    assert picture.rates.form == "strip"
+    assert "no child is behind these rates" in all_words(picture)
+    assert figure(picture).data
+
+
+def test_an_indicator_of_no_authority_is_not_offered(make: Make) -> None:
+    catalogue = make([rate("London", 100, area_type="region"), rate("Sutton", None)])
+    assert of.available(catalogue) == []
+    assert of.rates(catalogue, indicator_id=ENTRANTS).form == "strip"
+
+
+def test_the_indicators_of_the_bundled_data_are_offered_in_order(bundled: Catalogue) -> None:
+    assert [measure.indicator_id for measure in of.available(bundled)] == list(of.FIRST)
+
+
+# The line, the limits, over-dispersion
+
+
+def test_a_national_rate_of_the_same_period_is_the_line(make: Make) -> None:
+    nation = rate("England", 150, area_type="nation")
+    other = rate("England", 999, area_type="nation", period="year ending December 2023", end="2023-12-31")
+    picture = shown(make([*somewhere(12), nation, other]))
+    assert picture.rates.reference == of.Reference("England", 150.0)
+    assert "The line is the rate published for England, 150." in all_words(picture)
+
+
+def test_both_nations_together_come_first_where_welsh_authorities_take_part(make: Make) -> None:
+    nations = [rate("England", 150, area_type="nation"), rate("England and Wales", 148, area_type="nation")]
+    welsh = [rate("Cardiff", 160), people("Cardiff", 33_000)]
+    assert shown(make([*somewhere(12), *nations])).rates.reference == of.Reference("England", 150.0)
+    picture = shown(make([*somewhere(12), *nations, *welsh]), ["cardiff"])
+    assert picture.rates.reference == of.Reference("England and Wales", 148.0)
+    assert words.judged(picture)["Cardiff"]
+
+
+def test_without_a_national_rate_the_line_is_that_of_the_authorities_together(make: Make) -> None:
+    rows = [row for n in range(10) for row in (rate(f"Place {n}", 100), people(f"Place {n}", 20_000))]
+    picture = shown(make(rows))
+    assert picture.rates.reference is not None
+    assert picture.rates.reference.value == pytest.approx(100.0)
+    assert "No national rate of this period is in the data set" in all_words(picture)
+    assert "the 10 authorities together, 100 [e]" in all_words(picture)
+
+
+def test_fewer_than_ten_authorities_do_not_stand_for_a_nation(make: Make) -> None:
+    picture = shown(make([*somewhere(8), rate("Sutton", 89), people("Sutton", 21_278)]))
+    assert picture.rates.reference is None
+    assert "There is no verdict" in all_words(picture)
+    assert not any(words.judged(picture).values())
+
+
+def test_intervals_are_compared_with_a_national_rate(make: Make) -> None:
+    rows = [rate("Sutton", 89), people("Sutton", 21_278), rate("Suffolk", 123), people("Suffolk", 67_000)]
+    picture = shown(make([*rows, rate("England", 150, area_type="nation")]))
+    assert words.judged(picture) == {"Suffolk": "similar to England", "Sutton": "lower than England"}
+    assert stats.rate_verdict(events=19, population=21_278, reference=150).at_95 == "lower"
+
+
+def test_over_dispersion_widens_the_limits_and_is_said(make: Make) -> None:
+    calm, wild = shown(make(somewhere(60, spread=0.9))), shown(make(somewhere(60, spread=3)))
+    assert calm.rates.spread is not None
+    assert wild.rates.spread is not None
+    assert not calm.rates.spread.applies
+    assert "do not differ more than chance" in all_words(calm)
+    assert wild.rates.spread.applies
+    assert "Authorities differ more than chance alone allows (over-dispersion factor" in all_words(wild)
+    row = next(row for row in wild.rates.areas if row["population"])
+    assert wild.rates.reference is not None
+    expected = stats.funnel_rate(
+        population=row["population"], target=wild.rates.reference.value, phi=wild.rates.spread.phi
+    )
+    assert (row["low_95"], row["high_998"]) == (expected.at_95.low, expected.at_998.high)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (150, "inside the limits"),
+        (190, "above the 95% limit"),
+        (300, "above the 99.8% limit"),
+        (115, "below the 95% limit"),
+        (40, "below the 99.8% limit"),
+    ],
+)
+def test_a_chosen_authority_is_told_where_it_lies_among_the_limits(make: Make, value: int, said: str) -> None:
+    rows = [*somewhere(60, spread=0.5), rate("England", 150, area_type="nation")]
+    picture = shown(make([*rows, rate("Sutton", value), people("Sutton", 50_000)]), ["sutton"])
+    assert picture.rates.spread is not None
+    assert not picture.rates.spread.applies
+    assert words.judged(picture) == {"Sutton": said}
+    assert say.headline(picture) == f"First-time entrants: Sutton {said}"
+    frame = say.table(picture)
+    assert set(frame["Verdict"]) == {said, ""}
+    assert (frame["Verdict"] != "").sum() == 1
+
+
+def test_counts_that_lead_to_different_verdicts_lead_to_none() -> None:
+    limits = stats.funnel_rate(population=200_000, target=100)
+    edge = int(limits.at_95.high * 2)
+    row = {"population": 200_000, "count_low": edge, "count_high": edge + 1}
+    assert limits_of(row, reference=100, per=100_000, phi=1)["at_95"] == ""
+    row["count_high"] = edge
+    assert limits_of(row, reference=100, per=100_000, phi=1)["at_95"] == "similar"
+
+
+# Counts
+
+
+def test_no_events_have_an_interval_from_zero(make: Make) -> None:
+    picture = shown(make([*somewhere(12), rate("Sutton", 0), people("Sutton", 20_000)]))
+    row = row_of(picture, "Sutton")
+    assert row["Count [e]"] == "0 [e]"
+    assert row["95% interval"] == "0 to 18.4"
+    assert pytest.approx(18.4, abs=0.05) == 100_000 * 3.689 / 20_000
+
+
+def test_a_derived_count_of_one_to_five_children_is_not_shown(make: Make) -> None:
+    small = {f"Place s{n}": n for n in range(1, 7)}
+    rows = [row for area, n in small.items() for row in (rate(area, n * 10), people(area, 10_000))]
+    picture = shown(make([*somewhere(12), *rows]))
+    counts = [row_of(picture, area)["Count [e]"] for area in small]
+    assert counts == ["[c]"] * 5 + ["6 [e]"]
+    assert "those of 1 to 5 are not shown [c]" in all_words(picture)
+
+
+def test_a_rate_that_several_counts_fit_shows_all_of_them(make: Make) -> None:
+    picture = shown(make([*somewhere(12), rate("Suffolk", 131), people("Suffolk", 160_000)]))
+    assert row_of(picture, "Suffolk")["Count [e]"] == "209 to 210 [e]"
+
+
+def test_a_rate_that_no_count_fits_is_said_to_rest_on_another_population(make: Make) -> None:
+    picture = shown(make([rate("Sutton", 133), people("Sutton", 21_278)]))
+    assert row_of(picture, "Sutton")["Count [e]"] == "28 [e]"
+    assert "For 1 of 1 no whole number of children gives the printed rate" in all_words(picture)
+
+
+def test_a_whole_number_among_figures_with_a_decimal_has_one_too(make: Make) -> None:
+    rows = [rate("Sutton", 42, indicator=CAUTIONED), rate("Suffolk", 21.4, indicator=CAUTIONED)]
+    picture = shown(make([*rows, people("Sutton", 20_000)]), indicator=CAUTIONED)
+    assert row_of(picture, "Sutton")["Count [e]"] == "84 [e]"
+
+
+def test_the_population_of_a_service_stands_for_its_only_authority_and_no_further_than_two_years(
+    make: Make,
+) -> None:
+    service = people("Sutton", 21_278, area_type="service")
+    assert shown(make([rate("Sutton", 133), service])).rates.areas[0]["population"] == 21_278
+    late = people("Sutton", 21_278, end="2020-06-30", area_type="service")
+    assert shown(make([rate("Sutton", 133), late])).rates.areas[0]["population"] is None
+    nearer = people("Sutton", 22_000, end="2023-06-30")
+    assert shown(make([rate("Sutton", 133), service, nearer])).rates.areas[0]["population"] == 21_278
+
+
+# Figures that are missing, unreliable, of another period
+
+
+def test_suppressed_and_unpublished_figures_are_counted_in_a_sentence(make: Make) -> None:
+    rows = [rate(f"Place x{n}", None) for n in range(12)] + [rate("Place c", None, status="c")]
+    picture = shown(make([*somewhere(11), *rows]))
+    assert "12 authorities not published [x]." in all_words(picture)
+    assert "1 authority suppressed [c]." in all_words(picture)
+    assert row_of(picture, "Place c")[f"Figure, {picture.rates.measure.unit}"] == "suppressed [c]"
+
+
+def test_an_unreliable_figure_is_hollow_and_in_no_statistic(make: Make) -> None:
+    rows = [rate("Place a", 100), rate("Place b", 200), rate("Old Place", 900, status="u")]
+    picture = shown(make([*rows, people("Old Place", 30_000)]))
+    assert (picture.median, picture.counted) == (150.0, [100.0, 200.0])
+    assert "drawn hollow and in no statistic: Old Place." in all_words(picture)
+    assert [trace.marker.symbol for trace in figure(picture).data] == ["circle", "circle-open"]
+    in_funnel = shown(make([*somewhere(12), *rows, people("Old Place", 30_000)]))
+    assert "not drawn and in no statistic: Old Place." in all_words(in_funnel)
+
+
+def test_a_period_that_has_only_begun_to_be_published_waits(make: Make) -> None:
+    new = rate("Sutton", 80, period="year ending December 2025", end="2025-12-31")
+    picture = shown(make([*somewhere(12), rate("Sutton", 89), new]))
+    assert picture.rates.period == YEAR
+    assert "Figures of a later period, 1 so far" in all_words(picture)
+    assert row_of(picture, "Sutton")["Period"] == YEAR
+
+
+def test_a_welsh_service_without_a_figure_is_said_to_have_none(bundled: Catalogue) -> None:
+    picture = shown(bundled, ["cardiff", "sutton"])
+    assert say.missing_sentences(picture) == ["Cardiff: not published [x] for this period."]
+    assert [row["name"] for row in picture.chosen] == ["Sutton"]
+
+
+def test_each_authority_of_a_service_is_marked_by_its_own_name(make: Make) -> None:
+    poole = "Bournemouth, Christchurch and Poole"
+    both = [rate("Dorset", 96), rate(poole, 135), people("Dorset", 33_000), people(poole, 34_000)]
+    picture = shown(make([*somewhere(12), *both]), ["dorset-combined"])
+    assert [row["name"] for row in picture.chosen] == ["Dorset", poole]
+    assert {row["service_id"] for row in picture.chosen} == {"dorset-combined"}
+    partly = shown(make([*somewhere(12), *both[1:]]), ["dorset-combined"])
+    assert say.missing_sentences(partly) == [
+        "Dorset (part of Dorset Combined): not published [x] for this period."
+    ]
+
+
+def test_one_service_and_none_have_a_headline(make: Make) -> None:
+    catalogue = make([rate("Sutton", 89), rate("Suffolk", 123), rate("Place", 200)])
+    assert say.headline(shown(catalogue, ["sutton"])) == "First-time entrants: Sutton 89; median 123"
+    assert say.headline(shown(catalogue, [])) == "First-time entrants: median 123, from 89 to 200"
+
+
+# Filters
+
+
+def test_a_filter_hides_authorities_and_changes_no_verdict(make: Make) -> None:
+    rows = [*somewhere(40, spread=2), rate("Sutton", 60), people("Sutton", 50_000), rate("Suffolk", 123)]
+    catalogue = make([*rows, people("Suffolk", 67_000)])
+    everywhere, london = shown(catalogue), shown(catalogue, wanted=Filter(regions=("London",)))
+    assert [row["area"] for row in london.rows] == ["Sutton"]
+    assert london.rates is everywhere.rates
+    assert words.judged(london)["Sutton"] == words.judged(everywhere)["Sutton"] != "inside the limits"
+    told = all_words(london)
+    assert "Suffolk is left out by the filter." in told
+    assert "The filter leaves out 40 authorities of which the region is not known here." in told
+    assert figure(london).data
+
+
+def test_a_filter_that_leaves_nothing_is_said(bundled: Catalogue) -> None:
+    picture = shown(bundled, wanted=Filter(countries=("Wales",)))
+    assert picture.counted == []
+    assert say.headline(picture) == "First-time entrants: no figure is published here"
+    assert say.extent_sentence(picture) == ""
+
+
+# Table, words, figures
+
+
+def test_the_table_has_the_chosen_first_and_the_others_in_alphabetical_order(make: Make) -> None:
+    rows = [rate(area, value) for area, value in (("Zell", 5), ("aston", 300), ("Sutton", 89), ("Bury", 70))]
+    frame = say.table(shown(make([*rows, rate("Suffolk", 123)])))
+    assert list(frame["Area"]) == ["Suffolk", "Sutton", "aston", "Bury", "Zell"]
+    assert list(frame.columns) == [
+        "Area", "Region", "Period", "Figure, per 100,000 aged 10–17", "Count [e]", "95% interval", "Compared with",
+        "Limits", "Verdict", "Source",
+    ]  # fmt: skip
+    assert list(frame["Region"])[:3] == ["East of England", "London", "not known"]
+    assert frame["Source"].str.len().min() > 0
+
+
+@pytest.mark.parametrize(
+    "services", [[], ["sutton"], ["suffolk", "sutton"], ["dorset-combined", "sutton", "suffolk"]]
+)
+@pytest.mark.parametrize("indicator", of.FIRST)
+@pytest.mark.parametrize("with_people", [True, False])
+def test_headlines_have_ten_words_or_fewer(
+    make: Make, services: list[str], indicator: str, with_people: bool
+) -> None:
+    areas = ["Dorset", "Bournemouth, Christchurch and Poole", "Sutton", "Suffolk"]
+    rows = [rate(f"Place {n}", 20 + n, indicator=indicator) for n in range(20)]
+    rows += [rate(area, 21.5 + 20 * n, indicator=indicator) for n, area in enumerate(areas)]
+    if with_people:
+        rows += [people(row["area"], 20_000) for row in rows]
+    picture = shown(make(rows), services, indicator=indicator)
+    assert len(say.headline(picture).split()) <= 10
+    assert "lower is better" in say.subtitle(picture)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("areas", [9, 160, 330])
+@pytest.mark.parametrize("with_people", [True, False])
+def test_every_authority_is_drawn_once_and_every_colour_is_set(
+    make: Make, theme: Any, areas: int, with_people: bool
+) -> None:
+    rows = [*somewhere(areas - 1), rate("Sutton", 89), people("Sutton", 21_278)]
+    rows = [row for row in rows if with_people or row["indicator_id"] == ENTRANTS]
+    drawn = figure(shown(make(rows)), theme=theme)
+    dots = [trace for trace in drawn.data if trace.mode == "markers"]
+    names = [text for trace in dots for text in trace.text]
+    assert len(set(names)) == areas
+    assert all(trace.marker.color and trace.marker.line.color for trace in dots)
+    assert all(trace.line.color for trace in drawn.data if trace.mode == "lines")
+    assert all(note.font.color for note in drawn.layout.annotations)
+    assert all(shape.line.color for shape in drawn.layout.shapes)
+    assert drawn.layout.paper_bgcolor or drawn.layout.template.layout.paper_bgcolor
+    assert any("Sutton" in note.text for note in drawn.layout.annotations)
+    assert any(trace.marker.symbol == MARKERS[0] and trace.name == "Sutton" for trace in dots)
+
+
+def test_dots_that_would_touch_stand_in_different_lanes() -> None:
+    rows = [{"value": v, "service_id": ""} for v in (1.0, 1.0, 1.05, 2.0)]
+    assert lanes(rows, pixel=0.1) == [0, 1, 2, 0]
+
+
+def test_text_from_data_is_shown_as_it_is(make: Make) -> None:
+    hostile = "<b>Ho</b><img src=x>"
+    for rows in ([rate(hostile, 90)], [rate(hostile, 90), people(hostile, 20_000)]):
+        drawn = figure(shown(make(rows)))
+        texts = [text for trace in drawn.data for text in trace.text or ()]
+        assert texts
+        assert not any("<img" in text for text in [*texts, *(note.text for note in drawn.layout.annotations)])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.floats(0.02, 0.95), st.floats(0.02, 0.95), st.sampled_from(["Sutton 89", "Bath 101.5"])),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_labels_stand_clear_of_each_other_at_every_width(points: list[tuple[float, float, str]]) -> None:
+    flags = [Flag(text, x, y * 400) for x, y, text in points]
+    places = placed(flags, height=400)
+    for width in (258, 300, 500, 860, 1800):
+        labels = [_boxes(flag, place, width)[0] for flag, place in zip(flags, places, strict=True)]
+        for n, one in enumerate(labels):
+            assert one[0] > -20
+            assert one[1] < width + 20
+            assert not any(_meet(one, other) for other in labels[:n])
+
+
+def test_the_whole_picture_of_330_authorities_takes_less_than_20_milliseconds(make: Make) -> None:
+    rows = [*somewhere(328), rate("Sutton", 89), people("Sutton", 21_278), rate("Suffolk", 123)]
+    catalogue = make([*rows, people("Suffolk", 67_000)])
+    selection = catalogue.select(["sutton", "suffolk"])
+
+    def run() -> float:
+        started = time.process_time()
+        picture = of.picture(of.rates(catalogue, indicator_id=ENTRANTS), selection, Filter())
+        all_words(picture)
+        say.table(picture)
+        return time.process_time() - started
+
+    run()
+    assert min(run() for _ in range(10)) < 0.020
+
+
+# The publisher's own files
+
+
+def test_fifty_drawn_values_of_the_table_are_those_of_the_file(
+    shared: Path, bundled: Catalogue, tmp_path: Path
+) -> None:
+    from yjs_dash.sources import read_statistics, recognise
+
+    folder = shared / "official" / "lait"
+    if not folder.is_dir():
+        pytest.skip("needs the publisher’s files in the folder “shared/official/lait” beside the checkout")
+    files = {recognise(path): path for path in folder.iterdir()}
+    wanted = [files["lait_data"], files["lait_dictionary"]]
+    read = read_statistics(wanted, known=bundled.data.tables)
+    tables = {name: getattr(read, name) for name in ("observations", "indicators", "sources")}
+    store = open_store(environment={"YJS_DASH_HOME": str(tmp_path)})
+    store.add(NewImport("0" * 64, "lait.parquet", "statistics", "1", statistics_payload(tables)))
+    catalogue = Catalogue(layered_data_set(bundled.data, store))
+    store.close()
+    raw = pd.read_parquet(files["lait_data"])
+    printed = {
+        ENTRANTS: ("FirstYJS", "2024"),
+        CAUTIONED: ("YJS_Caution-Sentence10-17_YO", "2025"),
+        "reoffending_rate_10_14": ("ReoffYO", "2024"),
+        OLDER: ("ReoffYO15-17", "2024"),
+    }
+    pairs = []
+    for indicator, (short, year) in printed.items():
+        own = raw[(raw["Short Desc"] == short) & raw["Years"].str.startswith((year, f"{int(year) - 1}-"))]
+        values = dict(zip(own["LA and Regions"], own["Values"], strict=True))
+        picture = shown(catalogue, indicator=indicator)
+        frame = say.table(picture)
+        assert year in frame["Period"].iloc[0]
+        assert len(frame) > 150
+        column = f"Figure, {picture.rates.measure.unit}"
+        pairs += [(ours, values[area]) for area, ours in zip(frame["Area"], frame[column], strict=True)]
+    for ours, theirs in random.Random(20260408).sample(pairs, 50):
+        if theirs == "-":
+            assert ours == "not published [x]"
+        else:
+            assert float(ours.removesuffix(" [u]")) == pytest.approx(float(theirs), abs=1e-9)
