@@ -181,13 +181,16 @@ def remarks(picture: Picture) -> list[str]:
 
 
 def table(picture: Picture) -> pd.DataFrame:
-    """Every authority, the chosen ones first, the others in alphabetical order. Only chosen ones have a verdict."""
+    """Every authority, the chosen ones first, the others in alphabetical order. Only chosen ones have a verdict.
+
+    Columns: Area, Region, Period, Figure in its unit, Source; and Count [e], 95% interval, Compared with, Limits and
+    Verdict where any authority has one.
+    """
     told, verdicts = cells(picture.rates), judged(picture)
     frame = pd.DataFrame.from_records([told[row["area"]] for row in picture.rows]).drop(columns="label")
-    frame.insert(
-        frame.columns.get_loc("Source"), "Verdict", [verdicts.get(row["area"], "") for row in picture.rows]
-    )
-    return frame
+    found = [verdicts.get(row["area"], "") for row in picture.rows]
+    frame.insert(frame.columns.get_loc("Source"), "Verdict", found)
+    return frame.loc[:, (frame != "").any()]
 
 
 def _line(picture: Picture) -> str:

@@ -29,7 +29,7 @@ TABLE: dict[str, str] = {
 def draw_filters() -> None:
     """Filters of the national picture and the rate that it shows, in the address."""
     frame = loaded().inspections
-    *columns, last = st.columns(len(FILTERS) + 1)
+    *columns, last = st.columns([2] * len(FILTERS) + [3])
     for place, (key, (column, label)) in zip(columns, FILTERS.items(), strict=True):
         with place:
             options = sorted(frame[column].unique())
