@@ -1,0 +1,140 @@
+"""One server and one browser for all tests of this folder; every visitor of a test is a new one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.visitor import ROOT, Serve, Visit, Visitor
+from tests.chromium import system_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+START_SECONDS = 90
+# Far above what anything takes: a machine that does other things besides may be ten times slower.
+LONGEST_WAIT = 30_000
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
+    """Starts `streamlit run app.py` with settings of the environment, and gives its address."""
+
+    @contextlib.contextmanager
+    def served(**settings: str) -> Iterator[str]:
+        home = tmp_path_factory.mktemp("home")
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("YJS_DASH_", "STREAMLIT_"))
+        }
+        port = _free_port()
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            "--server.headless=true",
+            f"--server.port={port}",
+        ]
+        log = home / "server.log"
+        with log.open("wb") as output:
+            server = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**kept, "YJS_DASH_HOME": str(home), **settings},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                _wait_until_healthy(server, port, log)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    server.wait(timeout=10)
+                server.kill()
+                server.wait()
+
+    return served
+
+
+@pytest.fixture(scope="session")
+def server(serve: Serve) -> Iterator[str]:
+    """The app with the bundled data."""
+    with serve() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="needs Playwright, see requirements-dev.txt"
+    )
+    with playwright.sync_playwright() as driver:
+        try:
+            launched = driver.chromium.launch(executable_path=system_chromium())
+        except playwright.Error as error:
+            pytest.skip(f"needs Chromium, see README.md: {str(error).splitlines()[0]}")
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Visit]:
+    """Lets a visitor come to an address. After the test none may have called another host or met an error."""
+    visitors: list[Visitor] = []
+
+    def come(
+        path: str = "/",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        on: str = server,
+        **address: Any,
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(LONGEST_WAIT)
+        visitor = Visitor(context, on)
+        visitors.append(visitor)
+        return visitor.open(path, **address)
+
+    yield come
+    for visitor in visitors:
+        visitor.leave()
+    assert [url for visitor in visitors for url in visitor.foreign] == []
+    assert [error for visitor in visitors for error in visitor.errors] == []
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2),
+        ):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"The app did not start. {log.read_text(errors='replace')[-2000:]}")

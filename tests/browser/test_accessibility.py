@@ -1,0 +1,77 @@
+"""axe-core on every page, in light and in dark, and names of the charts."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import Any
+
+import pytest
+
+from tests.browser.visitor import PATHS, SIX, TWO, Visit, Visitor
+
+ONE = ("Sutton",)
+MUST = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+SHOULD = "best-practice"
+GRAVE = ("serious", "critical")
+VIEWS: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
+    **{page: (path, SIX, {}) for page, path in PATHS.items()},
+    "compare, one service": ("/", ONE, {"ours": "Sutton"}),
+    "domains, 2.3": ("/domains", SIX, {"standard": "2.3"}),
+    "domains, 2.3, one service": ("/domains", ONE, {"standard": "2.3"}),
+    "domains, 1.1": ("/domains", SIX, {"standard": "1.1"}),
+    "context, one service": ("/context", ONE, {}),
+    "unknown service": ("/", ("Atlantis",), {}),
+}
+
+
+def violations(visitor: Visitor) -> list[dict[str, Any]]:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="needs axe, see requirements-dev.txt"
+    )
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": [*MUST, SHOULD]}}
+    return axe.Axe().run(visitor.page, options=options).response["violations"]
+
+
+def told(violation: dict[str, Any]) -> str:
+    """Rule, weight, and where."""
+    places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
+    return (
+        f"{violation['id']} ({violation['impact']}): {violation['help']}; {len(places)} times: {places[:5]}"
+    )
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("path", "services", "parameters"), VIEWS.values(), ids=VIEWS)
+def test_no_page_has_a_serious_barrier(
+    path: str, services: tuple[str, ...], parameters: dict[str, str], dark: bool, visit: Visit
+) -> None:
+    visitor = visit(path, dark=dark, services=services, **parameters)
+    found = violations(visitor)
+    grave = [v for v in found if v["impact"] in GRAVE and SHOULD not in v["tags"]]
+    for violation in found:
+        if violation not in grave:
+            warnings.warn(f"{visitor.at}: {told(violation)}", stacklevel=1)
+    assert [told(violation) for violation in grave] == []
+
+
+@pytest.mark.parametrize("page", PATHS)
+def test_every_chart_has_an_accessible_name(page: str, visit: Visit) -> None:
+    visitor = visit(PATHS[page], services=TWO, **({"standard": "2.3"} if page == "domains" else {}))
+    drawn = visitor.page.get_by_test_id("stPlotlyChart").count()
+    named = visitor.page.get_by_role("figure", name=re.compile(r"\w.{20,}")).count()
+    assert named == drawn
+    assert drawn or page not in ("domains", "context")
+
+
+@pytest.mark.parametrize("page", PATHS)
+def test_every_page_has_one_heading_of_the_first_level_and_a_title(page: str, visit: Visit) -> None:
+    visitor = visit(PATHS[page], services=TWO)
+    assert visitor.page.get_by_role("heading", level=1).count() == 1
+    assert visitor.page.title()
+
+
+def test_dark_is_dark_and_light_is_light(visit: Visit) -> None:
+    background = "getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
+    assert visit().page.evaluate(background) == "rgb(255, 255, 255)"
+    assert visit(dark=True).page.evaluate(background) == "rgb(14, 17, 23)"

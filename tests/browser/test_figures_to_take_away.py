@@ -1,0 +1,88 @@
+"""The table beside a chart, and its download."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.visitor import ROOT, TWO, Serve, Visit, Visitor
+
+TABLE_BELOW = re.compile(r"as a table", re.IGNORECASE)
+DOWNLOAD = re.compile(r"CSV")
+FORMULA = "=1+1"
+MARKUP = "<b>Barnet</b> ![x](https://example.org/x.png)"
+
+
+def downloaded(visitor: Visitor) -> list[dict[str, str]]:
+    """Rows of the first file that is offered."""
+    with visitor.page.expect_download() as waiting:
+        visitor.page.get_by_role("button", name=DOWNLOAD).first.click()
+    assert waiting.value.suggested_filename.endswith(".csv")
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_the_table_beside_a_chart_opens_and_has_its_figures(visit: Visit) -> None:
+    visitor = visit("/domains", services=TWO, standard="2.3")
+    assert visitor.page.get_by_role("table", name=re.compile("Key questions")).count() == 0
+    visitor.page.get_by_text(TABLE_BELOW).first.click()
+    table = visitor.page.get_by_role("table", name=re.compile("Key questions"))
+    table.wait_for()
+    row = table.get_by_role("row", name=re.compile("Sutton")).filter(has_text="63").first.inner_text().split()
+    assert {"63", "5", "8"} <= set(row)
+
+
+def test_the_download_has_the_figures_of_the_chart(visit: Visit) -> None:
+    visitor = visit("/domains", services=TWO, standard="2.3")
+    visitor.page.get_by_text(TABLE_BELOW).first.click()
+    visitor.page.get_by_role("table", name=re.compile("Key questions")).wait_for()
+    rows = [list(row.values()) for row in downloaded(visitor)]
+    assert len(rows) == 6
+    assert any({"Sutton", "63", "5", "8"} <= set(row) for row in rows)
+    assert all("HM Inspectorate of Probation" in " ".join(row) for row in rows)
+
+
+def test_the_ratings_can_be_taken_away_from_the_comparison(visit: Visit) -> None:
+    visitor = visit(services=TWO)
+    visitor.page.get_by_text(TABLE_BELOW).first.click()
+    visitor.page.get_by_role("button", name=DOWNLOAD).first.wait_for()
+    rows = downloaded(visitor)
+    assert len(rows) == 26
+    assert sum("Outstanding" in row.values() for row in rows) == 1
+
+
+@pytest.fixture(scope="module")
+def tampered(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A second server, with names in its data that a spreadsheet or a browser would take for commands."""
+    data = tmp_path_factory.mktemp("tampered") / "data"
+    shutil.copytree(ROOT / "data", data)
+    services = data / "services.csv"
+    lines = services.read_text(encoding="utf-8").splitlines()
+    renamed = {"sutton": FORMULA, "barnet": MARKUP}
+    with services.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for row in csv.reader(lines):
+            writer.writerow([row[0], renamed.get(row[0], row[1]), *row[2:]])
+    with serve(YJS_DASH_DATA=str(data)) as address:
+        yield address
+
+
+def test_a_name_that_begins_like_a_formula_is_no_formula_in_the_download(visit: Visit, tampered: str) -> None:
+    visitor = visit(on=tampered, services=[FORMULA])
+    visitor.rating(FORMULA, "2.3").wait_for()
+    visitor.page.get_by_text(TABLE_BELOW).first.click()
+    visitor.page.get_by_role("button", name=DOWNLOAD).first.wait_for()
+    cells = [cell for row in downloaded(visitor) for cell in row.values()]
+    assert f"'{FORMULA}" in cells
+    assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
+
+
+def test_markup_in_the_data_is_shown_as_it_is(visit: Visit, tampered: str) -> None:
+    visitor = visit("/data", on=tampered, services=["Suffolk"], table="Services", search="Barnet")
+    assert visitor.page.locator("img[src*='example.org']").count() == 0
