@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from tests.made_up.blocks import (
+    MARK,
     Block,
     Bullets,
     Contents,
@@ -15,6 +16,7 @@ from tests.made_up.blocks import (
     RatedLine,
     Table,
     Title,
+    mark,
 )
 from tests.made_up.noise import Noise, cased, spell
 
@@ -65,7 +67,8 @@ class _Printer:
     def run(self, blocks: Sequence[Block]) -> str:
         self.titles = [b for b in blocks if isinstance(b, Title) and b.listed]
         for block in self._with_columns(blocks):
-            self.notes.extend(block.notes)
+            if not isinstance(block, Table):  # the notes of a table follow the rows that have their marks
+                self.notes.extend(block.notes)
             if isinstance(block, PageBreak):
                 self.turn()
                 continue
@@ -251,12 +254,18 @@ class _Printer:
         return [line[:at], line[at + 1 :]]
 
     def table(self, table: Table) -> None:
+        notes = [
+            note for note in table.notes if any(mark(note[0]) in cell for row in table.rows for cell in row)
+        ]
+        self.notes.extend(note for note in table.notes if note not in notes)
         if any(table.head):
             apart = self.noise.cells == "own_lines" and table.kind != "questions"
             for line in self.cells(table.head) if apart else (self.gap.join(map(self.spell, table.head)),):
                 self.put(line, may_break=False)
         for n, row in enumerate(table.rows):
             lines = list(self.question(row) if table.kind == "questions" else self.cells(row))
+            marked = {int(number) for cell in row for number in MARK.findall(cell)}
+            self.notes.extend(note for note in notes if note[0] in marked)
             for at, line in enumerate(lines):
                 self.put(line, may_break=at == len(lines) - 1 and n < len(table.rows) - 1)
 

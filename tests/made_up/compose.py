@@ -358,9 +358,16 @@ class Composer:
         else:
             self._qualitative(standard)
 
+    def questions(self, standard: Standard) -> list[str]:
+        """The key questions; under the 2018 framework they speak of the child or young person."""
+        texts = words.QUESTIONS[standard.name]
+        if self.truth.framework is None or self.truth.framework.id != "hmip-yjs-2018":
+            return list(texts)
+        return [text.replace("the child", "the child or young person") for text in texts]
+
     def _key_questions(self, standard: Standard) -> None:
         percents = self.truth.percents(standard.id)
-        questions = words.QUESTIONS[standard.name]
+        questions = self.questions(standard)
         name = standard.name.lower()
         self.say(f"Our rating{self.note(_LOWEST)} for {name} follows from these key questions:")
         discretion = self._discretion(standard.id)
@@ -574,7 +581,7 @@ class Composer:
             disposals = "court disposals" if standard.domain_id == "2" else "out-of-court disposals"
             heading = self.numbered(standard, spaced=self.rng.random() < 0.4 and self.noise.spaced_numbers)
             self.add(Title(text=f"{heading} ({disposals})", level=3))
-            for question, text in zip(standard.key_questions, words.QUESTIONS[standard.name], strict=True):
+            for question, text in zip(standard.key_questions, self.questions(standard), strict=True):
                 rows: list[tuple[str, ...]] = [(text, "")]
                 for letter, prompt, percent in truth.questions[f"{standard.id} {question.dimension}"]:
                     cells = (f"{letter}) {prompt}", percent_text(percent, noise=self.noise))
