@@ -11,9 +11,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from yjs_dash.intake import import_files
 from yjs_dash.schema import column_faults
 from yjs_dash.sources import StatisticsImport, read_statistics, recognise
 from yjs_dash.store import BUNDLED, read_data_set
+from yjs_dash.store.imports import open_store
 
 SHORT_NAMES = {
     "FirstYJS": ("first_time_entrant_rate", "year ending December {last}"),
@@ -153,3 +155,10 @@ def test_the_files_are_read_within_two_seconds_of_processor_time(files: dict[str
     started = time.process_time()
     read_statistics(list(files.values()), today=dt.date(2026, 6, 1))
     assert time.process_time() - started < 2
+
+
+def test_the_neighbours_workbook_is_imported_by_itself(lait_folder: Path, tmp_path: Path) -> None:
+    store = open_store(environment={"YJS_DASH_HOME": str(tmp_path / "home")})
+    ((_, _, outcome),) = import_files([lait_folder / "sn_may_2025.xlsx"], data=read_data_set(), store=store)
+    assert outcome.status == "imported", outcome.message
+    assert "1,580 statistical neighbours" in outcome.message

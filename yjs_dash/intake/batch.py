@@ -132,16 +132,21 @@ def _import(
         return _of_known(added.record, name=name, store=store, restoring=restoring, environment=environment)
     for inspection in seen.layer.tables.get("inspections", ()):
         register.add_inspection(inspection)
-    what = (
-        f"{seen.new.service}, {seen.new.inspection_id}"
-        if seen.new.service
-        else f"{seen.counts['observations']:,} figures"
-    )
+    what = f"{seen.new.service}, {seen.new.inspection_id}" if seen.new.service else _read_of(seen.counts)
     levels = Counter(finding.level for finding in seen.findings)
     told = [f"{count} {level}{'s' if count > 1 else ''}" for level, count in levels.items()]
     if seen.missing:
         told.append(f"{len(seen.missing)} not read")
     return Outcome(name, "imported", f"{what}{': ' if told else ''}{', '.join(told)}")
+
+
+def _read_of(counts: Mapping[str, int]) -> str:
+    """What a file of statistics held, in words."""
+    nouns = {"observations": "figures", "neighbours": "statistical neighbours"}
+    return (
+        ", ".join(f"{counts[table]:,} {noun}" for table, noun in nouns.items() if counts.get(table))
+        or "no figures"
+    )
 
 
 def _known(group: Sequence[Path], store: ImportStore) -> ImportRecord | None:
