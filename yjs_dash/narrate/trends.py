@@ -75,7 +75,9 @@ def trend_conclusion(found: Trend) -> list[str]:
     if not _series(found.own):
         return [NO_SERIES, *found.remarks]
     sentences = [_conclusion_of_gaps(found)] if _absent(found) or _breaks(found) else []
-    names = dict.fromkeys(str(row["service"]) for row in found.own if _is_part(row, found))
+    names = dict.fromkeys(
+        str(row["service"]) for row in found.own if row["value"] is not None and _is_part(row, found)
+    )
     if names:
         sentences.append(
             f"{listed(names)}: each authority has a line of its own, because rates do not add up."
