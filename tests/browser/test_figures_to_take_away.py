@@ -16,7 +16,7 @@ from tests.browser.visitor import ROOT, TWO, Serve, Visit, Visitor
 TABLE_BELOW = re.compile(r"as a table", re.IGNORECASE)
 DOWNLOAD = re.compile(r"CSV")
 FORMULA = "=1+1"
-MARKUP = "<b>Barnet</b> ![x](https://example.org/x.png)"
+MARKUP = "<b>Suffolk</b> ![x](https://example.org/x.png)"
 
 
 def downloaded(visitor: Visitor) -> list[dict[str, str]]:
@@ -64,7 +64,7 @@ def tampered(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     shutil.copytree(ROOT / "data", data)
     services = data / "services.csv"
     lines = services.read_text(encoding="utf-8").splitlines()
-    renamed = {"sutton": FORMULA, "barnet": MARKUP}
+    renamed = {"sutton": FORMULA, "suffolk": MARKUP}
     with services.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         for row in csv.reader(lines):
@@ -83,6 +83,15 @@ def test_a_name_that_begins_like_a_formula_is_no_formula_in_the_download(visit: 
     assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
 
 
-def test_markup_in_the_data_is_shown_as_it_is(visit: Visit, tampered: str) -> None:
-    visitor = visit("/data", on=tampered, services=["Suffolk"], table="Services", search="Barnet")
+@pytest.mark.parametrize("path", ["/", "/domains", "/data"])
+def test_markup_in_the_data_is_shown_as_it_is(path: str, visit: Visit, tampered: str) -> None:
+    parameters = {"/domains": {"standard": "2.3"}, "/data": {"table": "Services", "search": "suffolk"}}.get(
+        path, {}
+    )
+    visitor = visit(path, on=tampered, services=[MARKUP], **parameters)
+    assert visitor.chosen == [MARKUP]
     assert visitor.page.locator("img[src*='example.org']").count() == 0
+    if path != "/data":
+        shown = visitor.page.get_by_role("main").inner_text().replace("\n", " ")
+        assert "<b>Suffolk</b>" in shown
+        assert visitor.page.get_by_role("main").locator("b").count() == 0
