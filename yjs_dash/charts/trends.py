@@ -14,9 +14,9 @@ import plotly.graph_objects as go
 from yjs_dash.charts.line_labels import Label, label_layout
 from yjs_dash.charts.rows import (
     POUNDS,
-    SIDE,
     Properties,
     Row,
+    Rows,
     colour_of,
     figure_of,
     framed,
@@ -82,37 +82,48 @@ def trend_lines(
     lines = _lines(rows, place, theme=theme, slots=slots)
     medians = _medians(neighbours, place, theme=theme, slots=slots)
     drawn = [*lines, *medians]
-    years = sorted({year for line in drawn for year in line.years}) or [0.0]
+    if not drawn:
+        return _nothing(rows, theme=theme, title=title, subtitle=subtitle)
+    years = sorted({year for line in drawn for year in line.years})
     traces = [_band(rows_of, place, theme=theme, slots=slots) for rows_of in _by_authority(neighbours)]
     traces += [_trace(line) for line in [*medians, *lines]]
     highest = [v for line in drawn for v in line.values if v is not None]
     highest += [float(row["high"]) for row in neighbours if not missing(row["high"])]
     top = max(highest, default=1.0) * 1.08 or 1.0
     labels = _labels(lines, last_year=years[-1]) + [_label(line, last_year=years[-1]) for line in medians]
-    height = max(_PLOT_HEIGHT, sum(label.height for label in labels)) if drawn else 4
+    height = max(_PLOT_HEIGHT, sum(label.height for label in labels))
     ticks = _ticks(years)
     layout = framed(
         theme,
         title=title,
         subtitle=subtitle,
         plot_height=height,
-        bottom=44 if drawn else 12,
-        left=_AXIS_MARGIN if drawn else SIDE,
-        right=_LABEL_MARGIN if drawn else SIDE,
+        bottom=44,
+        left=_AXIS_MARGIN,
+        right=_LABEL_MARGIN,
     )
     layout |= label_layout(labels, height=height, top=top, theme=theme)
     layout |= {
         "xaxis": {
             "range": [years[0] - 0.3, years[-1]], "tickvals": ticks, "ticktext": [f"{tick:g}" for tick in ticks],
-            "showgrid": False, "automargin": False, "fixedrange": True, "visible": bool(drawn), "ticks": "outside",
-            "ticklen": 7,
+            "showgrid": False, "automargin": False, "fixedrange": True, "ticks": "outside", "ticklen": 7,
         },
         "yaxis": {
             "range": [0, top], "nticks": 6, "ticksuffix": "%" if unit == "%" else "", "automargin": False,
-            "fixedrange": True, "visible": bool(drawn), **POUNDS.get(unit, {}),
+            "fixedrange": True, **POUNDS.get(unit, {}),
         },
     }  # fmt: skip
     return figure_of(traces, layout)
+
+
+def _nothing(rows: Sequence[Row], *, theme: Theme, title: str, subtitle: str) -> go.Figure:
+    """A line an area that says that nothing is published."""
+    drawing = Rows(theme)
+    for area in dict.fromkeys(str(row["area"]) for row in rows if not row["comparator"]):
+        last = [row for row in rows if row["area"] == area][-1]
+        drawing.line(f"{area}: {last['label']}", bold=True)
+        drawing.space(8)
+    return drawing.finish(title=title, subtitle=subtitle, axis=None)
 
 
 def _places(rows: Sequence[Row]) -> dict[str, float]:

@@ -30,6 +30,7 @@ WHOLE_TABLE: dict[str, str] = {
     "service": "Service", "group": "Age group", "part": "Part", "value": "Children", "whole_label": "Whole",
     "label": "In words", "corrected": "Corrected", "period": "Period", "source": "Source", "note": "Note",
 }  # fmt: skip
+OPTIONAL: tuple[str, ...] = ("Age group", "Corrected", "Note")
 
 
 def composition_block(view: View, indicator_id: str) -> None:
@@ -142,4 +143,5 @@ def education_block(view: View) -> None:
 
 
 def _whole_table(rows: list[dict[str, object]]) -> pd.DataFrame:
-    return pd.DataFrame({head: [row[key] for row in rows] for key, head in WHOLE_TABLE.items()})
+    frame = pd.DataFrame({head: [row[key] for row in rows] for key, head in WHOLE_TABLE.items()})
+    return frame.drop(columns=[name for name in OPTIONAL if not frame[name].any()])

@@ -38,6 +38,7 @@ ROLES: dict[str, str] = {
 FIGURE_TABLE: tuple[str, ...] = (
     "Service", "Area", "Area is", "Group", "Period", "Value", "Unit", "Shorthand", "Source", "Note",
 )  # fmt: skip
+OPTIONAL: tuple[str, ...] = ("Group", "Shorthand", "Note")
 RESOURCE_TABLE: dict[str, str] = {
     "service": "Service", "what": "Amount", "period": "Period", "label": "Figure",
     "caseload": "Children in the caseload", "caseload_period": "Caseload of", "ratio_label": "Worked out [e]",
@@ -61,7 +62,7 @@ def latest_block(view: View, indicator_id: str) -> None:
             slots=view.slots,
         ),
         alt=say.latest_alternative(rows, tested, measure=measure),
-        table=figure_table(rows, unit=measure.unit),
+        table=_tested_table(rows, tested, unit=measure.unit),
         source=sources(rows),
         name=measure.name,
     )
@@ -164,7 +165,7 @@ def resource_block(view: View, wanted: Sequence[Resource], *, subject: str, unit
 
 
 def figure_table(rows: Sequence[Mapping[str, Any]], *, unit: str) -> pd.DataFrame:
-    """Figures with area, period, source and shorthand in words; values as numbers in `unit`."""
+    """Figures with area, period, source and shorthand in words; values as numbers in `unit`. No empty columns."""
     cells = [
         (
             row["service"],
@@ -180,7 +181,27 @@ def figure_table(rows: Sequence[Mapping[str, Any]], *, unit: str) -> pd.DataFram
         )
         for row in rows
     ]
-    return pd.DataFrame(cells, columns=list(FIGURE_TABLE))
+    frame = pd.DataFrame(cells, columns=list(FIGURE_TABLE))
+    return frame.drop(columns=[name for name in OPTIONAL if not frame[name].any()])
+
+
+def _tested_table(
+    rows: Sequence[Mapping[str, Any]], tested: Sequence[Mapping[str, Any]], *, unit: str
+) -> pd.DataFrame:
+    """The same with the interval and the verdict of each service's own figure, where there is an interval."""
+    frame = figure_table(rows, unit=unit)
+    found = {row["service_id"]: row for row in tested if row["low_95"] is not None}
+    if not found:
+        return frame
+    own = [{} if r["comparator"] or r["breakdown"] else found.get(r["service_id"], {}) for r in rows]
+    told = {
+        "95% interval from [e]": [row.get("low_95") for row in own],
+        "95% interval to [e]": [row.get("high_95") for row in own],
+        "By the 95% test": [
+            f"{row['verdict']}, against {row['reference_area']}" if row.get("verdict") else "" for row in own
+        ],
+    }
+    return frame.assign(**told).round({name: 1 for name in told if name.startswith("95%")})
 
 
 def sources(rows: Sequence[Mapping[str, Any]]) -> str:
