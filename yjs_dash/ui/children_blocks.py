@@ -143,5 +143,7 @@ def education_block(view: View) -> None:
 
 
 def _whole_table(rows: list[dict[str, object]]) -> pd.DataFrame:
-    frame = pd.DataFrame({head: [row[key] for row in rows] for key, head in WHOLE_TABLE.items()})
-    return frame.drop(columns=[name for name in OPTIONAL if not frame[name].any()])
+    cells = {head: [row[key] for row in rows] for key, head in WHOLE_TABLE.items()}
+    return pd.DataFrame(
+        {name: column for name, column in cells.items() if name not in OPTIONAL or any(column)}
+    )

@@ -35,10 +35,9 @@ ROLES: dict[str, str] = {
     "service": "the service", "local_authority": "authority of the service", "region": "region", "nation": "nation",
     "neighbours": "statistical neighbours",
 }  # fmt: skip
-FIGURE_TABLE: tuple[str, ...] = (
-    "Service", "Area", "Area is", "Group", "Period", "Value", "Unit", "Shorthand", "Source", "Note",
-)  # fmt: skip
-OPTIONAL: tuple[str, ...] = ("Group", "Shorthand", "Note")
+LIVING = "children who live there"
+ALWAYS: frozenset[str] = frozenset({"Service", "Area", "Area is", "Period", "Value", "Unit", "Source"})
+"""Columns that stand in every table of figures; the others only where a cell has something in it."""
 RESOURCE_TABLE: dict[str, str] = {
     "service": "Service", "what": "Amount", "period": "Period", "label": "Figure",
     "caseload": "Children in the caseload", "caseload_period": "Caseload of", "ratio_label": "Worked out [e]",
@@ -62,7 +61,7 @@ def latest_block(view: View, indicator_id: str) -> None:
             slots=view.slots,
         ),
         alt=say.latest_alternative(rows, tested, measure=measure),
-        table=_tested_table(rows, tested, unit=measure.unit),
+        table=figure_table(rows, unit=measure.unit, tested=tested),
         source=sources(rows),
         name=measure.name,
     )
@@ -164,44 +163,34 @@ def resource_block(view: View, wanted: Sequence[Resource], *, subject: str, unit
     text.sentences(say_resources.resources_conclusion(rows))
 
 
-def figure_table(rows: Sequence[Mapping[str, Any]], *, unit: str) -> pd.DataFrame:
-    """Figures with area, period, source and shorthand in words; values as numbers in `unit`. No empty columns."""
-    cells = [
-        (
-            row["service"],
-            row["area"],
-            "children who live there" if row.get("population") else ROLES[str(row["area_type"])],
-            row.get("part") or row["breakdown"],
-            row["period"],
-            row["value"],
-            unit,
-            f"[{row['status']}] {STATUSES[row['status']]}" if row["status"] else "",
-            row["source"],
-            row["note"],
-        )
-        for row in rows
-    ]
-    frame = pd.DataFrame(cells, columns=list(FIGURE_TABLE))
-    return frame.drop(columns=[name for name in OPTIONAL if not frame[name].any()])
-
-
-def _tested_table(
-    rows: Sequence[Mapping[str, Any]], tested: Sequence[Mapping[str, Any]], *, unit: str
+def figure_table(
+    rows: Sequence[Mapping[str, Any]], *, unit: str, tested: Sequence[Mapping[str, Any]] = ()
 ) -> pd.DataFrame:
-    """The same with the interval and the verdict of each service's own figure, where there is an interval."""
-    frame = figure_table(rows, unit=unit)
+    """Figures with area, period, source and shorthand in words; values as numbers in `unit`. No empty columns.
+
+    With rows of `compare.verdicts`, also the interval and the verdict of each service's own figure.
+    """
     found = {row["service_id"]: row for row in tested if row["low_95"] is not None}
-    if not found:
-        return frame
-    own = [{} if r["comparator"] or r["breakdown"] else found.get(r["service_id"], {}) for r in rows]
-    told = {
-        "95% interval from [e]": [row.get("low_95") for row in own],
-        "95% interval to [e]": [row.get("high_95") for row in own],
+    tests = [{} if r["comparator"] or r["breakdown"] else found.get(r["service_id"], {}) for r in rows]
+    cells: dict[str, list[Any]] = {
+        "Service": [row["service"] for row in rows],
+        "Area": [row["area"] for row in rows],
+        "Area is": [LIVING if row.get("population") else ROLES[str(row["area_type"])] for row in rows],
+        "Group": [row.get("part") or row["breakdown"] for row in rows],
+        "Period": [row["period"] for row in rows],
+        "Value": [row["value"] for row in rows],
+        "Unit": [unit] * len(rows),
+        "Shorthand": [f"[{r['status']}] {STATUSES[r['status']]}" if r["status"] else "" for r in rows],
+        "95% interval from [e]": [round(row["low_95"], 1) if row else None for row in tests],
+        "95% interval to [e]": [round(row["high_95"], 1) if row else None for row in tests],
         "By the 95% test": [
-            f"{row['verdict']}, against {row['reference_area']}" if row.get("verdict") else "" for row in own
+            f"{row['verdict']}, against {row['reference_area']}" if row.get("verdict") else ""
+            for row in tests
         ],
+        "Source": [row["source"] for row in rows],
+        "Note": [row["note"] for row in rows],
     }
-    return frame.assign(**told).round({name: 1 for name in told if name.startswith("95%")})
+    return pd.DataFrame({name: column for name, column in cells.items() if name in ALWAYS or any(column)})
 
 
 def sources(rows: Sequence[Mapping[str, Any]]) -> str:
