@@ -1,0 +1,181 @@
+"""What a reader does on each page, as data: a page added to the app takes a scene here and nothing else.
+
+The steps of a scene follow one another, again and again, so that the last leaves the page as the first found it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from benchmarks.generate import service_name
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Act = Callable[["Page", int, Callable[[], None]], None]
+"""What to do: the page, how many times it was done before, and what to call right before the press that counts."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """`view`: what must be seen to change (see painted.js); `floor`: the bare figure it is measured against.
+
+    A step without a name is not measured. `words`: what the changed figure must show, by turn.
+    """
+
+    name: str
+    act: Act
+    view: str
+    floor: str = ""
+    words: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page and the steps on it. `view`: what is there when the page has come."""
+
+    name: str
+    address: str
+    view: str
+    steps: tuple[Step, ...]
+
+
+def choose(label: str, values: tuple[str, ...]) -> Act:
+    """Type a value into a box with a list and press Enter; the next of the values each time."""
+
+    def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
+        box = page.get_by_role("combobox", name=label)
+        box.click()
+        box.fill(values[turn % len(values)])
+        page.get_by_role("option").first.wait_for()
+        armed()
+        box.press("Enter")
+
+    return act
+
+
+def remove_last(label: str) -> Act:
+    def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
+        button = page.get_by_role("button", name="Remove Made-up").last
+        box = page.get_by_role("combobox", name=label)
+        box.press("Escape")
+        armed()
+        button.click()
+
+    return act
+
+
+def go_to(title: str) -> Act:
+    def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
+        armed()
+        page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True).click()
+
+    return act
+
+
+def open_rating(standard: str) -> Act:
+    def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
+        armed()
+        page.locator(".grid a.rating").and_(page.get_by_label(f"{standard} ")).first.click()
+
+    return act
+
+
+def press_summary(nth: int = 0) -> Act:
+    """Open or close the table under a figure."""
+
+    def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
+        armed()
+        page.get_by_test_id("stExpander").nth(nth).locator("summary").click()
+
+    return act
+
+
+def search(words: tuple[str, ...]) -> Act:
+    def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
+        box = page.get_by_role("textbox", name="Search in this table")
+        box.fill(words[turn % len(words)])
+        armed()
+        box.press("Enter")
+
+    return act
+
+
+def change_bare_figure(page: Page, turn: int, armed: Callable[[], None]) -> None:
+    armed()
+    page.get_by_role("button", name="Change", exact=True).click()
+
+
+SERVICES = "Services to compare"
+OTHERS = tuple(service_name(n) for n in range(3, 10))
+STANDARDS = (
+    "2.2 Planning", "2.3 Implementation and delivery", "2.4 Reviewing", "3.1 Assessment", "3.2 Planning",
+    "3.3 Implementation and delivery", "2.1 Assessment",
+)  # fmt: skip
+TABLES = ("Inspections", "Key questions", "Services", "Ratings of standards")
+COLUMNS = ("kind", "dimension", "country", "basis")
+"""A column of each of the tables, which no other of them has."""
+FOUND = ("0003", "0005", "0007", "0009")
+OPEN, CLOSE = "open the table under the figure", ""
+
+SCENES: tuple[Scene, ...] = (
+    Scene(
+        "Compare",
+        "",
+        "grid",
+        (
+            Step("add a service", choose(SERVICES, OTHERS), "grid", "grid"),
+            Step("remove a service", remove_last(SERVICES), "grid", "grid"),
+            Step(OPEN, press_summary(), "table", "grid"),
+            Step(CLOSE, press_summary(), "gone"),
+            Step("open a rating", open_rating("2.1"), "chart", "chart"),
+            Step("back to Compare", go_to("Compare"), "grid", "grid"),
+        ),
+    ),
+    Scene(
+        "Domains",
+        "domains?standard=2.1+Assessment",
+        "chart",
+        (
+            Step("choose a standard", choose("Standard", STANDARDS), "chart", "chart"),
+            Step("add a service", choose(SERVICES, OTHERS), "chart", "chart"),
+            Step("remove a service", remove_last(SERVICES), "chart", "chart"),
+            Step(OPEN, press_summary(), "table", "chart"),
+            Step(CLOSE, press_summary(), "gone"),
+        ),
+    ),
+    Scene(
+        "Context",
+        "context",
+        "chart",
+        (
+            Step("add a service", choose(SERVICES, OTHERS), "chart", "context"),
+            Step("remove a service", remove_last(SERVICES), "chart", "context"),
+            Step(OPEN, press_summary(), "table", "context"),
+            Step(CLOSE, press_summary(), "gone"),
+        ),
+    ),
+    Scene(
+        "Data",
+        "data",
+        "canvas",
+        (
+            Step("choose a table", choose("Table", TABLES), "canvas", "table", COLUMNS),
+            Step("search", search(FOUND), "canvas", "table", FOUND),
+            Step("", search(("",)), "canvas"),
+        ),
+    ),
+    Scene(
+        "Pages",
+        "",
+        "grid",
+        (
+            Step("go to Domains", go_to("Domains"), "grid", "grid"),
+            Step("go to Context", go_to("Context"), "chart", "context"),
+            Step("go to Data", go_to("Data and sources"), "canvas", "table"),
+            Step("go to Compare", go_to("Compare"), "grid", "grid"),
+        ),
+    ),
+)
