@@ -72,13 +72,15 @@ def _unwrapped(text: str | None) -> str:
 
 def _without_head(figure: go.Figure) -> go.Figure:
     """The figure as the page shows it; its title goes along as meta data."""
-    shown = go.Figure(figure)
-    title = shown.layout.title
-    top = head_height(_unwrapped(title.text), _unwrapped(title.subtitle.text)) - TOP_MARGIN
-    shown.update_layout(
-        meta={"title": title.text, "subtitle": title.subtitle.text},
-        title={"text": None, "subtitle": {"text": None}},
-        height=shown.layout.height - top,
-        margin={"t": (shown.layout.margin.t or 0) - top},
-    )
-    return shown
+    shown = figure.to_dict()
+    layout = shown["layout"]
+    title, margin = layout["title"], layout["margin"]
+    top = head_height(_unwrapped(title["text"]), _unwrapped(title["subtitle"]["text"])) - TOP_MARGIN
+    layout |= {
+        "meta": {"title": title["text"], "subtitle": title["subtitle"]["text"]},
+        "title": {"text": None, "subtitle": {"text": None}},
+        "height": layout["height"] - top,
+        "margin": margin | {"t": (margin.get("t") or 0) - top},
+    }
+    # It was a valid figure before; to check it again would take longer than all the rest of a page.
+    return go.Figure(shown, _validate=False)
