@@ -12,7 +12,7 @@ import pytest
 
 from tests.app.published import DATA
 from tests.app.reading import faults, opened, plain
-from yjs_dash.ui import session
+from yjs_dash.environment import DATA_VARIABLE
 from yjs_dash.ui.shell import PAGES
 
 Edit = Callable[[Path], None]
@@ -127,7 +127,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data that the app is told to show."""
     copy = tmp_path / "data"
     shutil.copytree(DATA, copy)
-    monkeypatch.setenv(session.DATA_VARIABLE, str(copy))
+    monkeypatch.setenv(DATA_VARIABLE, str(copy))
     return copy
 
 
@@ -174,7 +174,7 @@ def test_the_sentence_does_not_show_where_the_data_lies(folder: Path) -> None:
 def test_a_directory_that_does_not_exist_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(session.DATA_VARIABLE, str(tmp_path / "nowhere"))
+    monkeypatch.setenv(DATA_VARIABLE, str(tmp_path / "nowhere"))
     assert "nowhere" in the_one_sentence("compare")
 
 
