@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from yjs_dash.extract.model import CaseQuestion, Missing, Place
@@ -15,6 +16,7 @@ from yjs_dash.framework import Framework
 _STANDARD = re.compile(
     r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])\.?(?=(?:assess|plann|implement|review|deliver|joint|outofcourt))"
 )
+_MOST_ROWS = 2_000
 _LETTER = re.compile(r"§([a-z])")
 _START = re.compile(r"datafrominspectedcases|dataonthecasesinspected")
 
@@ -32,8 +34,9 @@ def read_annexe(sections: Sections, framework: Framework | None) -> tuple[list[C
     stream = Stream([sections.rows[i] for i in at], letter_marks=True)
     found: list[CaseQuestion] = []
     missing: list[Missing] = []
-    for standard, dimension, tokens in _blocks(stream):
-        read, unread = _prompts(sections, stream, at, standard, dimension, tokens)
+    for block in _blocks(stream):
+        standard, dimension, _ = block
+        read, unread = _prompts(sections, stream, at, block)
         found += read
         missing += unread
         prompts = _expected(framework, standard, dimension)
@@ -67,7 +70,7 @@ def _expected(framework: Framework | None, standard: str, dimension: str) -> int
 
 
 def _rows(sections: Sections) -> list[int]:
-    at = [i for span in sections.spans(DATA_ANNEXE) for i in span if not sections.rows[i].blank]
+    at = [i for span in sections.spans(DATA_ANNEXE) for i in span if not sections.rows[i].blank][:_MOST_ROWS]
     for n, index in enumerate(at):
         if _START.search(sections.rows[index].letters):
             return at[n:]
@@ -85,23 +88,27 @@ def _blocks(stream: Stream) -> list[tuple[str, str, list[Token]]]:
         for m in _LETTER.finditer(stream.text)
     ] + percents  # fmt: skip
     prompts.sort(key=lambda t: t.start)
-    blocks: list[tuple[str, str, list[Token]]] = []
+    blocks: dict[tuple[str, str], list[Token]] = {}
     standard_starts = [start for start, _, _ in marks]
+    prompt_starts = [t.start for t in prompts]
     for n, question in enumerate(questions):
-        standard = next((name for start, _, name in reversed(marks) if start < question.start), None)
-        if standard is None:
+        following = bisect_right(standard_starts, question.start)
+        if following == 0:
             continue
+        standard = marks[following - 1][2]
         stop = questions[n + 1].start if n + 1 < len(questions) else len(stream.text)
-        stop = min([stop, *(s for s in standard_starts if s > question.start)])
-        own = [t for t in prompts if question.end <= t.start < stop]
+        if following < len(marks):
+            stop = min(stop, standard_starts[following])
+        own = prompts[bisect_left(prompt_starts, question.end) : bisect_left(prompt_starts, stop)]
         if any(t.label for t in own):
-            blocks.append((standard, str(question.value), own))
-    return blocks
+            blocks.setdefault((standard, str(question.value)), own)
+    return [(standard, dimension, own) for (standard, dimension), own in blocks.items()]
 
 
 def _prompts(
-    sections: Sections, stream: Stream, at: list[int], standard: str, dimension: str, tokens: list[Token]
+    sections: Sections, stream: Stream, at: list[int], block: tuple[str, str, list[Token]]
 ) -> tuple[list[CaseQuestion], list[Missing]]:
+    standard, dimension, tokens = block
     direct = _inside(stream, tokens)
     used = {id(token) for both in direct for token in both}
     paired = pair([t for t in tokens if id(t) not in used])

@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from yjs_dash.extract.context_facts import Facts, whole
 from yjs_dash.extract.context_labels import AGED_16
 from yjs_dash.extract.footnotes import Footnote
-from yjs_dash.extract.marks import Marks, ends_in_mark, gives_share, share_of
-from yjs_dash.extract.model import ContextFigure, Missing, Place
-from yjs_dash.extract.sections import FACTS, Sections
+from yjs_dash.extract.marks import ends_in_mark, gives_share, share_of
+from yjs_dash.extract.model import ContextFigure, Missing
+from yjs_dash.extract.sections import FACTS
 
 EDUCATION = frozenset({"education_status", "education_share"})
 _ROUNDING = 0.06
 _ALL = 3
 
 
-def share_figure(sections: Sections, figure: ContextFigure, note: Footnote) -> ContextFigure:
+def share_figure(facts: Facts, figure: ContextFigure, note: Footnote) -> ContextFigure:
     """The share of its age group that a footnote gives for a figure."""
-    place = Place(page=sections.page_at(note.index), line=sections.rows[note.index].number)
+    place = facts.place(note.index)
     return replace(figure, indicator="education_status_share", value=share_of(note), place=place)
 
 
-def place_shares(
-    sections: Sections, marks: Marks, figures: Sequence[ContextFigure]
-) -> tuple[list[ContextFigure], list[Missing]]:
+def place_shares(facts: Facts, figures: Sequence[ContextFigure]) -> tuple[list[ContextFigure], list[Missing]]:
     """Footnotes with a share whose mark is plain digits at the end of a figure: which figure, where that is clear.
 
     A figure that may carry such a mark, or may not, is left out.
     """
     kept = list(figures)
     missing: list[Missing] = []
-    for note in marks.unplaced:
-        if not gives_share(note) or sections.key_at(note.index) != FACTS:
+    for note in facts.marks.unplaced:
+        if not gives_share(note) or facts.sections.key_at(note.index) != FACTS:
             continue
         figures_here = [f for f in kept if f.indicator in EDUCATION]
         candidates = [f for f in figures_here if ends_in_mark(f"{f.value:g}", note.number)]
@@ -43,7 +42,7 @@ def place_shares(
         if len(chosen) == 1:
             figure = replace(chosen[0], value=_without(chosen[0], note))
             kept = [figure if f is chosen[0] else f for f in kept]
-            kept.append(share_figure(sections, figure, note))
+            kept.append(share_figure(facts, figure, note))
             continue
         kept = [f for f in kept if f not in candidates]
         missing += [
@@ -63,17 +62,18 @@ def place_shares(
 
 
 def _without(figure: ContextFigure, note: Footnote) -> float:
-    return float(f"{figure.value:g}".removesuffix(str(note.number)))
+    return whole(float(f"{figure.value:g}".removesuffix(str(note.number))))
 
 
 def _fits(figure: ContextFigure, note: Footnote, figures: Sequence[ContextFigure]) -> bool:
     """Whether the figure without the mark is the share that the footnote says, of its age group."""
-    group = figure.breakdown.partition(":")[0]
+    if not figure.breakdown.startswith(AGED_16):
+        return False
     value = _without(figure, note)
     others = [
         f.value
         for f in figures
-        if f is not figure and f.indicator in EDUCATION and f.breakdown.startswith(group)
+        if f is not figure and f.indicator in EDUCATION and f.breakdown.startswith(AGED_16)
     ]
-    whole = value + sum(others)
-    return bool(others) and whole > 0 and abs(100 * value / whole - share_of(note)) < _ROUNDING
+    group = value + sum(others)
+    return bool(others) and group > 0 and abs(100 * value / group - share_of(note)) < _ROUNDING

@@ -1,4 +1,4 @@
-"""Shares of the caseload in sentences: so many per cent are girls, white, aged 10 to 14, and the national figure beside."""
+"""Shares of the caseload in sentences: how many are girls, white, or aged 10 to 14, and the figures beside."""
 
 from __future__ import annotations
 
@@ -24,11 +24,17 @@ _GROUPS: tuple[tuple[str, str, str], ...] = (
     ("caseload_age", "15–17", r"aged\s+(?:between\s+)?15\s?(?:to|and|-|–)\s?17"),
 )
 _OF_WHOM = (
-    r"(?:of\s+(?:them|(?:the\s+|these\s+|all\s+)?(?:overall\s+)?(?:\w+\s+)?(?:children|caseload|cohort|throughput|offences|"
-    r"young\s+people)\b[^,.;%]{0,45}?)\s+)?"
+    r"(?:of\s+(?:them|(?:the\s+|these\s+|all\s+)?(?:overall\s+)?(?:\w+\s+)?"
+    r"(?:children|caseload|cohort|throughput|offences|young\s+people)\b[^,.;%]{0,45}?)\s+)?"
 )
-_VERB_BEFORE = r"(?:is|are|was|were|identify|identified)\s+(?:recorded\s+|described\s+)?(?:as\s+)?(?:from\s+an?\s+)?(?:of\s+)?"
-_VERB_AFTER = r"(?:\s+children)?(?:\s+(?:make|made)\s+up|\s+account(?:ed)?\s+for|\s+represent(?:ed)?|\s+on\b[^.;%]{0,70}?\()?\s*"
+_VERB_BEFORE = (
+    r"(?:is|are|was|were|identify|identified)\s+(?:recorded\s+|described\s+)?(?:as\s+)?"
+    r"(?:from\s+an?\s+)?(?:of\s+)?"
+)
+_VERB_AFTER = (
+    r"(?:\s+children)?"
+    r"(?:\s+(?:make|made)\s+up|\s+account(?:ed)?\s+for|\s+represent(?:ed)?|\s+on\b[^.;%]{0,70}?\()?\s*"
+)
 _BEFORE = [
     (indicator, breakdown, re.compile(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}{group}\b", re.IGNORECASE))
     for indicator, breakdown, group in _GROUPS
@@ -84,10 +90,10 @@ def mentions_of(text: str) -> Iterator[Mention]:
                 found.setdefault(
                     match.start(1), Mention(indicator, breakdown, SERVICE, value, match.start(1))
                 )
-    if match := _ETHNICITY_OF.search(text):
-        value = number(match[1])
+    if unknown := _ETHNICITY_OF.search(text):
+        value, position = number(unknown[1]), unknown.start(1)
         if value is not None:
-            found[match.start(1)] = Mention("caseload_ethnicity", "Unknown", SERVICE, value, match.start(1))
+            found[position] = Mention("caseload_ethnicity", "Unknown", SERVICE, value, position)
     mentions = [found[position] for position in sorted(found)]
     yield from mentions
     if mentions:

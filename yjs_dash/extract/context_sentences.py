@@ -7,9 +7,10 @@ same report already gave is not read again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from yjs_dash.extract.context_facts import Facts
 from yjs_dash.extract.context_labels import MINORITY, SERVICE
 from yjs_dash.extract.context_mentions import REGIONS, mentions_of
 from yjs_dash.extract.model import ContextFigure, Place
@@ -199,7 +200,6 @@ def read_sentences(
 ) -> list[ContextFigure]:
     """Figures of the report's prose. `out_of_court`: size of that sample, the base of its interviews."""
     found: list[ContextFigure] = []
-    last_period: dict[str, str] = {}
     regions: dict[str, str] = {}
     for sentence in sentences:
         text = sentence.text
@@ -208,26 +208,23 @@ def read_sentences(
         if "average" in text and (region := _AVERAGE.search(text)):
             regions[sentence.section] = region[1]
         period = _period(text)
-        if period:
-            last_period[sentence.section] = period
-        for figure in _figures(sections, sentence, text, period or "", out_of_court):
-            if figure.area == "region" and sentence.section in regions:
-                figure = _with_area(figure, regions[sentence.section])
-            found.append(figure)
+        region_here = regions.get(sentence.section, "region")
+        found += [
+            replace(figure, area=region_here) if figure.area == "region" else figure
+            for figure in _figures(sections, sentence, text, period or "", out_of_court)
+        ]
     return _based_on_replies(found)
 
 
-def read_notes(
-    sections: Sections, notes: Sequence[tuple[str, int]], *, fieldwork: str | None, default: Mapping[str, str]
-) -> list[ContextFigure]:
-    """Figures of footnotes: (text, row). `default`: indicator → period of the figure that the note belongs to."""
+def read_notes(facts: Facts, *, default: Mapping[str, str]) -> list[ContextFigure]:
+    """Figures of footnotes. `default`: indicator → period of the figure that such a note belongs to."""
     found: list[ContextFigure] = []
-    for text, index in notes:
-        sentence = Sentence(text=text, section="", starts=(0,), rows=(index,))
-        period = period_of(text, fieldwork=fieldwork) or ""
-        for figure in _figures(sections, sentence, text, period, None):
+    for note in facts.marks.footnotes.values():
+        sentence = Sentence(text=note.text, section="", starts=(0,), rows=(note.index,))
+        period = facts.period([note]) or ""
+        for figure in _figures(facts.sections, sentence, note.text, period, None):
             known = default.get(figure.indicator)
-            found.append(_with_period(figure, known) if figure.period == NOT_STATED and known else figure)
+            found.append(replace(figure, period=known) if figure.period == NOT_STATED and known else figure)
     return found
 
 
@@ -272,17 +269,18 @@ def _special(
         if value is not None:
             meaning = Meaning("case_manager_interviews", "Out-of-court disposals", period=FIELDWORK)
             yield figure(meaning, value, found.start(1), out_of_court)
-    for found in _SAMPLE_MONTHS.finditer(text) if "months" in text else ():
+    for told in _SAMPLE_MONTHS.finditer(text) if "months" in text else ():
         sample = next(
-            name for key, name in _SAMPLES.items() if found[2].lower().replace(" ", "-").startswith(key)
+            name for key, name in _SAMPLES.items() if told[2].lower().replace(" ", "-").startswith(key)
         )
         for breakdown, group, indicator in (
             (sample, 1, "sample_share"),
             (f"{sample}, shortest", 3, "sample_months"),
             (f"{sample}, longest", 4, "sample_months"),
         ):
-            if found[group] and (value := number(found[group])) is not None:
-                yield figure(Meaning(indicator, breakdown, period=FIELDWORK), value, found.start(group))
+            share = number(told[group]) if told[group] else None
+            if share is not None:
+                yield figure(Meaning(indicator, breakdown, period=FIELDWORK), share, told.start(group))
 
 
 def _has_number(text: str) -> bool:
@@ -303,7 +301,7 @@ def _based_on_replies(figures: list[ContextFigure]) -> list[ContextFigure]:
     """Answers of the children's survey are out of the children who replied."""
     replied = next((int(f.value) for f in figures if f.indicator == "children_survey_replied"), None)
     return [
-        _with_base(f, replied)
+        replace(f, base=replied)
         if replied
         and f.period == CHILDREN_SURVEY
         and f.base is None
@@ -311,15 +309,3 @@ def _based_on_replies(figures: list[ContextFigure]) -> list[ContextFigure]:
         else f
         for f in figures
     ]
-
-
-def _with_base(figure: ContextFigure, base: int) -> ContextFigure:
-    return ContextFigure(**{**figure.__dict__, "base": base})
-
-
-def _with_area(figure: ContextFigure, area: str) -> ContextFigure:
-    return ContextFigure(**{**figure.__dict__, "area": area})
-
-
-def _with_period(figure: ContextFigure, period: str) -> ContextFigure:
-    return ContextFigure(**{**figure.__dict__, "period": period})

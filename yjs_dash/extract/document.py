@@ -29,7 +29,7 @@ from yjs_dash.extract import sandbox, worker
 
 MAX_PDF_BYTES = 64 << 20
 MAX_TEXT_BYTES = 8 << 20
-MAX_TEXT_CHARACTERS = 2_000_000
+MAX_TEXT_CHARACTERS = 1_500_000
 MAX_LINES = 60_000
 MAX_LINE_CHARACTERS = 10_000
 
@@ -120,11 +120,12 @@ def _bytes_of(path: Path) -> bytes:
         raise ReportFileNotFoundError(file=path.name, problem="is a directory, not a file") from None
     except (OSError, ValueError):  # ValueError: a name with a NUL character
         raise ReportFileNotFoundError(file=path.name, problem="cannot be opened") from None
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        kind = "a directory" if stat.S_ISDIR(mode) else "a device or a pipe"
+        raise ReportFileNotFoundError(file=path.name, problem=f"is {kind}, not a file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a directory" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
-            raise ReportFileNotFoundError(file=path.name, problem=f"is {kind}, not a file")
         head = file.read(1024)
         limit = MAX_PDF_BYTES if b"%PDF-" in head else MAX_TEXT_BYTES
         rest = file.read(limit + 1)

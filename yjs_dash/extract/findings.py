@@ -38,7 +38,7 @@ def read_findings(
         key = sections.key_at(i)
         if kind is None or not key[:1].isdigit():
             continue
-        for items in _items(sections, geometry, at[n + 1 :]):
+        for items in _items(sections, geometry, at, n + 1):
             found.append(
                 Finding(
                     standard=key,
@@ -54,15 +54,18 @@ def read_findings(
     return found, []
 
 
-def _items(sections: Sections, geometry: Geometry, at: Sequence[int]) -> list[list[tuple[str, int]]]:
-    """Items of the list that begins at `at`: rows of each, with their indices."""
+def _items(
+    sections: Sections, geometry: Geometry, at: Sequence[int], start: int
+) -> list[list[tuple[str, int]]]:
+    """Items of the list that begins at position `start` of `at`: rows of each, with their indices."""
     rows = sections.rows
-    headings = {h.index for h in sections.headings}
+    headings = sections.heading_rows
     items: list[list[tuple[str, int]]] = []
     first: Row | None = None
     last: Row | None = None
     gap = empty = False
-    for i in at:
+    for position in range(start, len(at)):
+        i = at[position]
         row = rows[i]
         if row.blank:
             gap = True

@@ -14,6 +14,9 @@ from yjs_dash.extract.text import MARKS, letters, marks_in, mend, rating_of, wit
 _MARKED = re.compile(rf"^\s*([{MARKS}]+)(?![{MARKS}])\s*(\S.*)$")
 _PLAIN = re.compile(r"^\s*(\d{1,2})\s+((?:[A-Z“‘\"'*<(]|\d{1,2}\.\d+\s?(?:%|per)).{8,})$")
 _LONGEST = 8
+# A row no longer than this after a full stop is taken for a heading or a row of a table, not for more of a footnote.
+_HEADING = 60
+_MOST_MENTIONS = 40
 _DISCRETION = re.compile(
     r"(?:professional|inspectors?)?\s?discretion[^.]{0,120}?"
     r"(?:raise|rais|increas|chang|lower|reduc|upgrad|downgrad|amend|alter|mov|overrid|overrode)",
@@ -81,7 +84,8 @@ def _whole(rows: Sequence[Row], geometry: Geometry, start: int, text: str) -> st
             break
         if row.blank or row.page != rows[start].page or _MARKED.match(row.text) or _PLAIN.match(row.text):
             break
-        if rows[start].left is None and parts[-1].endswith((".", ">")):
+        ended = parts[-1].rstrip().endswith((".", ">", "*"))
+        if ended and (rows[start].left is None or len(row.bare) <= _HEADING or LABEL.search(row.squashed)):
             break
         parts.append(row.bare)
     return " ".join(parts)
@@ -107,7 +111,10 @@ def discretion_in(
     marked_in: Mapping[int, str],
     standard_at: Sequence[str],
 ) -> list[Discretion]:
-    """`marked_in`: footnote → standard on whose heading or table its mark stands; `standard_at`: key of each row's part."""
+    """Changes of ratings that footnotes or sentences speak of.
+
+    `marked_in`: footnote → standard on whose heading or table its mark stands; `standard_at`: key of each row's part.
+    """
     found: list[Discretion] = []
     inside: set[int] = set()
     for note in footnotes.values():
@@ -116,9 +123,8 @@ def discretion_in(
             inside.update(range(note.index, note.index + _LONGEST))
             standard = marked_in.get(note.number) or _standard_of(standard_at, note.index)
             found.append(_discretion(text, standard, note.index))
-    for i, row in enumerate(rows):
-        if i in inside or "scretion" not in row.bare:
-            continue
+    spoken_of = [i for i, row in enumerate(rows) if "scretion" in row.bare and i not in inside]
+    for i in spoken_of[:_MOST_MENTIONS]:
         sentence = mend(_sentence(rows, i))
         if _DISCRETION.search(sentence) and _USED.search(sentence.lower()):
             found.append(_discretion(sentence, _named_standard(sentence) or _standard_of(standard_at, i), i))

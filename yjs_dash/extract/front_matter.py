@@ -135,7 +135,7 @@ def _closed(pieces: Sequence[str]) -> bool:
 def _open_ended(piece: str, following: str) -> bool:
     """Whether a name breaks here: it ends, or goes on, with a word that joins."""
     joining = {"and", "of", "the", "&", "upon", "with", "on"}
-    last, first = piece.split()[-1].lower(), following.split()[0].lower()
+    last, first = piece.rsplit(maxsplit=1)[-1].lower(), following.split(maxsplit=1)[0].lower()
     return last in joining or first in joining or piece.endswith((",", "-"))
 
 

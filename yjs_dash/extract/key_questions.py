@@ -14,6 +14,7 @@ from yjs_dash.framework import Framework
 
 _MARKER = "keyquestions"
 _TABLE_ROWS = 45
+_OTHER_ROWS = 10
 _PROMPT = re.compile(r"^\W*\(?[a-z]\s?\)", re.IGNORECASE)
 
 
@@ -43,7 +44,31 @@ def read_key_questions(
                         f"{standard} was not found.",
                     )
                 )
+    for standard_id in framework.standards if framework else ():
+        if standard_id not in expected and (other := _other_shares(sections, standard_id)):
+            missing.append(
+                Missing(
+                    what=f"key_questions.{standard_id}",
+                    message=f"Standard {standard_id} prints {other} percentages for questions outside the three "
+                    "dimensions; they were not read.",
+                )
+            )
     return found, missing, tables
+
+
+def _other_shares(sections: Sections, standard: str) -> int:
+    """Percentages of a table of questions under a standard that has no key questions of the three dimensions."""
+    for span in sections.spans(standard):
+        at = [i for i in span if not sections.rows[i].blank]
+        start = _table_start(sections, at)
+        if start is not None:
+            stream = Stream([sections.rows[i] for i in at[start : start + _OTHER_ROWS]])
+            return sum(
+                stream.text[t.start - 1 : t.start] == "?"
+                or (stream.is_row_start(t.start) and stream.is_row_end(t.end))
+                for t in percent_tokens(stream)
+            )
+    return 0
 
 
 def _of_standard(sections: Sections, standard: str) -> tuple[list[KeyQuestion], list[int]]:
@@ -116,12 +141,11 @@ def _table(stream: Stream) -> tuple[tuple[tuple[Token, Token], ...], int]:
     for token in percents:
         if token.start >= stop or id(token) in used:
             continue
-        beside = token.start in ends or token.end in starts or bool(shares and shares[-1].end == token.start)
-        own_row = stream.is_row_start(token.start) and stream.is_row_end(token.end)
-        if beside or own_row:
-            shares.append(token)
-        if len(shares) >= len(left) and token.start > questions[-1].end if questions else False:
+        if questions and len(shares) >= len(left) and token.start > questions[-1].end:
             break
+        beside = token.start in ends or token.end in starts or bool(shares and shares[-1].end == token.start)
+        if beside or (stream.is_row_start(token.start) and stream.is_row_end(token.end)):
+            shares.append(token)
     paired = pair(sorted([*left, *shares], key=lambda t: t.start))
     pairs = (*direct, *paired.pairs)
     return pairs, max((max(a.end_row, b.end_row) for a, b in pairs), default=-1)

@@ -218,7 +218,7 @@ class Report:
         return {rating.standard: rating.rating for rating in self.ratings}
 
     def percents_of(self, standard: str) -> dict[str, int]:
-        """dimension → percentage of a standard's key questions."""
+        """Dimension → percentage of a standard's key questions."""
         return {q.dimension: q.percent for q in self.key_questions if q.standard == standard}
 
 

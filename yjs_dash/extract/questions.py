@@ -18,7 +18,7 @@ DESISTANCE, CHILD, OTHERS = "desistance", "child_safety", "others_safety"
 _ENDS = {
     OTHERS: r"keep(?:ing)?otherpeoplesafe|safetyofotherpeople|otherpeoplessafety",
     CHILD: r"keep(?:ing)?(?:the|that)?(?:child|young|children)[a-z]{0,30}?safe|"
-    r"safetyofthe(?:child|young)[a-z]{0,25}?|(?:child|children|person)s?safety",
+    r"safetyofthe(?:child(?:oryoungperson)?|children|young(?:person|people))|(?:child|children|person)s?safety",
     DESISTANCE: r"desistance",
 }
 _END = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ENDS.items()))
@@ -69,7 +69,7 @@ def question_tokens(stream: Stream, percents: Iterable[Token]) -> list[Token]:
 
 
 def _start(bare: _Without, stream: Stream, end: int, after: int) -> int | None:
-    """Where the question that ends at `end` begins: a word of asking at the start of a row, with no letter before it."""
+    """Where the question that ends at `end` begins: a word of asking at a row's start, with no letter before it."""
     least = max(after, end - _LONGEST)
     boundary = least
     for mark in _BOUNDARY.finditer(bare.text, least, end):

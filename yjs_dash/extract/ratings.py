@@ -28,6 +28,7 @@ _PARTED = re.compile(
     r"requires(?!improvement)(?:(?!requires|inadequate|outstanding|good).){1,90}?improvement"
 )
 _PROSE_WORDS = 14
+_MOST_ROWS = 200
 _UNDER_HEADING = 14
 _STOPS = (
     "strengths", "areasforimprovement", "ourrating", "inmakingajudgement", "keydata", "keystaffing", "caseload",
@@ -67,7 +68,7 @@ def ratings_span(sections: Sections) -> range:
                 (h.index for h in sections.headings if h.index > i and not h.key[0].isdigit()), len(rows)
             )
             return range(start, min(stop, i + 160))
-    return range(0, 0)
+    return range(0)
 
 
 def _standards_in(sections: Sections, span: range) -> int:
@@ -77,7 +78,7 @@ def _standards_in(sections: Sections, span: range) -> int:
 def read_ratings_page(sections: Sections, *, names: Sequence[tuple[str, str]]) -> RatingsPage:
     """`names`: (standard id, letters of its name) of standards that are printed without a number."""
     span = ratings_span(sections)
-    at = [i for i in span if not sections.rows[i].blank and not _is_prose(sections.rows[i])]
+    at = [i for i in span if not sections.rows[i].blank and not _is_prose(sections.rows[i])][:_MOST_ROWS]
     stream = Stream([sections.rows[i] for i in at])
 
     def place(token: Token) -> Place:

@@ -107,7 +107,7 @@ def _runs_on(rows: Sequence[Row], geometry: Geometry, at: Sequence[int], n: int)
 
 
 def _begins_addressee(rows: Sequence[Row], at: Sequence[int], n: int, last: Row, geometry: Geometry) -> bool:
-    """Whether a row after an item opens the next addressee: a sentence begins and a colon closes it before the next item."""
+    """Whether a row after an item opens the next addressee, which a colon or “should” closes before the next item."""
     row = rows[at[n]]
     if not row.bare[:1].isupper():
         return False

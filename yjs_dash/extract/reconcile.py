@@ -60,13 +60,13 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
 def _dates(report: Report, framework: Framework) -> Iterator[Check]:
     started, published = report.fieldwork_started, report.published
     if started and not covers(framework, started):
+        life = f"{framework.valid_from:%Y-%m} to " + (
+            f"{framework.valid_to:%Y-%m}" if framework.valid_to else "now"
+        )
         yield Check(
             "framework_dates",
             WARNING,
-            f"The fieldwork started in {started}, outside the life of {framework.name} "
-            f"({framework.valid_from:%Y-%m} to {framework.valid_to:%Y-%m})."
-            if framework.valid_to
-            else f"The fieldwork started in {started}, before {framework.name} began in {framework.valid_from:%Y-%m}.",
+            f"The fieldwork started in {started}, outside the life of {framework.name} ({life}).",
         )
     if started and published and published[:7] < started[:7]:
         yield Check(
@@ -102,7 +102,7 @@ def _ratings_and_questions(report: Report, framework: Framework) -> Iterator[Che
             yield Check(
                 "discretion_without_effect",
                 WARNING,
-                f"Standard {rating.standard}: the report speaks of discretion, but the published rating is the derived one.",
+                f"Standard {rating.standard}: the report speaks of discretion, but its rating is the derived one.",
                 rating.standard,
             )
 
@@ -143,7 +143,7 @@ def _score(report: Report, framework: Framework) -> Iterator[Check]:
             ERROR,
             f"The overall rating {report.overall_rating} is barred by the rating of resettlement."
             if barred
-            else f"A score of {report.score} gives {limited}; the published overall rating is {report.overall_rating}.",
+            else f"A score of {report.score} gives {limited}; published is {report.overall_rating}.",
         )
 
 
@@ -282,5 +282,5 @@ def _education(figures: Sequence[ContextFigure]) -> Iterator[Check]:
                     "education_counts",
                     WARNING,
                     f"“{figure.breakdown}” is labelled a percentage, but {count.value:g} children are "
-                    f"{shares[count.breakdown]:g} per cent, so their group has {round(whole)}: {figure.value:g} is a count.",
+                    f"{shares[count.breakdown]:g} per cent of {round(whole)}: {figure.value:g} is a count.",
                 )

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yjs_dash.errors import NotAnInspectionReportError, OtherReportError
 from yjs_dash.extract.annexe import read_annexe
+from yjs_dash.extract.context_facts import Facts
 from yjs_dash.extract.context_samples import read_sample_figures
 from yjs_dash.extract.context_sentences import read_notes, read_sentences
 from yjs_dash.extract.context_shares import read_share_tables
-from yjs_dash.extract.context_tables import read_fact_tables
+from yjs_dash.extract.context_tables import read_fact_tables, unknown_figures
 from yjs_dash.extract.document import Document
 from yjs_dash.extract.findings import read_findings
 from yjs_dash.extract.footnotes import Discretion, discretion_in, footnote_rows, footnotes_of
 from yjs_dash.extract.frameworks import framework_of, kind_of, standard_names, standard_of, unnumbered_names
 from yjs_dash.extract.front_matter import FrontMatter, foreign, read_front_matter, speaks_of_youth_justice
 from yjs_dash.extract.geometry import Geometry
-from yjs_dash.extract.marks import Marks, marks_of
 from yjs_dash.extract.key_questions import read_key_questions
+from yjs_dash.extract.marks import Marks, marks_of
 from yjs_dash.extract.model import ContextFigure, Missing, Place, Rating, Report, Stated
 from yjs_dash.extract.paragraphs import Sentence, sentences_of
 from yjs_dash.extract.ratings import (
@@ -95,15 +96,8 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     recommendations, lost_recommendations = read_recommendations(sections, geometry)
     findings, lost_findings = read_findings(sections, geometry, without=noted)
 
-    context, lost_context = _context(
-        sections,
-        marks,
-        noted,
-        sentences,
-        sizes,
-        fieldwork=front.fieldwork_started,
-        out_of_court=cases["out_of_court"],
-    )
+    facts = Facts(sections=sections, marks=marks, noted=noted, fieldwork=front.fieldwork_started)
+    context, lost_context = _context(facts, sentences, sizes, out_of_court=cases["out_of_court"])
     rated = {r.standard for r in ratings}
     stated += [s for s in under if s.what in rated or (framework and s.what in framework.standards)]
     stated += [
@@ -248,23 +242,23 @@ def _overall(page: RatingsPage, sentences: Sequence[Stated]) -> tuple[str | None
 
 
 def _context(
-    sections: Sections, marks: Marks, noted: frozenset[int], sentences: Sequence[Sentence], sizes: Sequence[Size], *,
-    fieldwork: str | None, out_of_court: int | None,
-) -> tuple[list[ContextFigure], list[Missing]]:  # fmt: skip
-    tables, lost = read_fact_tables(sections, marks, without=noted, fieldwork=fieldwork)
-    shares, lost_shares = read_share_tables(sections, marks, without=noted, fieldwork=fieldwork)
+    facts: Facts, sentences: Sequence[Sentence], sizes: Sequence[Size], *, out_of_court: int | None
+) -> tuple[list[ContextFigure], list[Missing]]:
+    """Contextual figures of tables, footnotes and sentences, in this order of precedence."""
+    tables, lost, used = read_fact_tables(facts)
+    shares, lost_shares, used_too = read_share_tables(facts)
     default = {figure.indicator: figure.period for figure in tables}
-    texts = [(note.text, note.index) for note in marks.footnotes.values()]
-    from_notes = read_notes(sections, texts, fieldwork=fieldwork, default=default)
-    from_prose = read_sentences(sections, sentences, out_of_court=out_of_court)
-    samples = read_sample_figures(sections, sentences, sizes)
+    from_notes = read_notes(facts, default=default)
+    from_prose = read_sentences(facts.sections, sentences, out_of_court=out_of_court)
+    samples = read_sample_figures(facts.sections, sentences, sizes)
+    missing = [*lost, *lost_shares, *unknown_figures(facts, used | used_too)]
     if not tables and not shares:
-        lost.append(
+        missing.append(
             Missing(
                 what="context", message="The report has no page of contextual facts, or it was not found."
             )
         )
-    return _without_repeats([*tables, *shares, *from_notes, *from_prose, *samples]), [*lost, *lost_shares]
+    return _without_repeats([*tables, *shares, *from_notes, *from_prose, *samples]), missing
 
 
 def _without_repeats(figures: Iterable[ContextFigure]) -> list[ContextFigure]:
@@ -296,7 +290,7 @@ def _missing_front(front: FrontMatter, page: RatingsPage, framework: Framework |
         missing.append(
             Missing(
                 what="framework",
-                message="The ratings and dates fit no inspection framework that this project knows; nothing is computed.",
+                message="The ratings and dates fit no inspection framework known here; nothing is computed.",
             )
         )
     return missing

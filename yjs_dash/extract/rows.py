@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from yjs_dash.extract.document import Document, Line
 from yjs_dash.extract.text import clean, letters, rating_of, squash, without_marks
@@ -161,9 +163,7 @@ def _repeated_lines(texts: Sequence[str]) -> set[int]:
             and "#" in shape
             and _is_running(shape)
             and _rises([_numbers(texts[i]) for i in places])
-        ):
-            furniture.update(places)
-        elif len(places) >= 5 and "inspection" in letters(shape):
+        ) or (len(places) >= 5 and "inspection" in letters(shape)):
             furniture.update(places)
     furniture.update(_page_numbers(lone, texts, furniture))
     return furniture
@@ -180,9 +180,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 def _rises(rows: Sequence[tuple[int, ...]]) -> bool:
     """Whether one number of the lines rises by one or two from each to the next, all others staying."""
-    steps = [
-        tuple(b - a for a, b in zip(one, two, strict=False)) for one, two in zip(rows, rows[1:], strict=False)
-    ]
+    steps = [tuple(b - a for a, b in zip(one, two, strict=False)) for one, two in pairwise(rows)]
     return any(
         all(len(step) > place and 1 <= step[place] <= 2 for step in steps) for place in range(len(rows[0]))
     )
@@ -196,11 +194,15 @@ def _page_numbers(lone: Sequence[int], texts: Sequence[str], furniture: set[int]
     chain = _longest_count([(int(texts[i]), i) for i in lone])
     if len(chain) < _LEAST_CHAIN:
         return
+    places: dict[int, list[int]] = defaultdict(list)
+    for i in lone:
+        places[int(texts[i])].append(i)
     for n, i in enumerate(chain):
         first = chain[n - 1] if n else 0
         last = chain[n + 1] if n + 1 < len(chain) else len(texts)
+        same = places[int(texts[i])]
         # A figure of a table may be the number of its page: where two stand, neither is taken away.
-        if sum(first < j < last and int(texts[j]) == int(texts[i]) for j in lone) == 1:
+        if bisect_left(same, last) - bisect_right(same, first) == 1:
             yield i
 
 

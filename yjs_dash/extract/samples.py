@@ -12,7 +12,10 @@ from yjs_dash.extract.text import NUMBER, whole_number
 
 COURT, OUT_OF_COURT, RESETTLEMENT = "court", "out_of_court", "resettlement"
 _N = rf"(?<![\w.,-])({NUMBER})"
-_LOOKED = r"(?:look(?:ed)?\s+at|read|saw|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|sample\s+of|consist\w*\s+of|of|and)"
+_LOOKED = (
+    r"(?:look(?:ed)?\s+at|read|saw|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|sample\s+of|"
+    r"consist\w*\s+of|of|and)"
+)
 _SENTENCES = re.compile(
     _N + r"\s+(community|custodial|statutory|other)\s+(sentences?|orders?|disposals?)\b", re.IGNORECASE
 )
@@ -28,8 +31,8 @@ _RECEIVED = re.compile(
     re.IGNORECASE,
 )
 _RESETTLE = re.compile(
-    _N
-    + r"\s+(?:further\s+)?(?:resettlement\s+cases?|cases?\b[^.;]{0,120}?\bresettlement|case\s+files\b[^.;]{0,140}?custodial)",
+    _N + r"\s+(?:further\s+)?(?:resettlement\s+cases?|cases?\b[^.;]{0,120}?\bresettlement|"
+    r"case\s+files\b[^.;]{0,140}?custodial)",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(r"(?:a\s+)?further\s+" + _N + r"\s+cases?\b[^.;]{0,120}?\bresettlement", re.IGNORECASE)
@@ -68,10 +71,9 @@ def sizes_in(sentences: Sequence[Sentence]) -> list[Size]:
 
 
 def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
-    if _NONE_TO_RESETTLE.search(text):
-        if _SAID_OF_THIS.search(text) and not _SAID_OF_ALL.search(text):
-            yield Size(sample=RESETTLEMENT, count=0, sentence=sentence, whole=True)
-            return
+    if _NONE_TO_RESETTLE.search(text) and _SAID_OF_THIS.search(text) and not _SAID_OF_ALL.search(text):
+        yield Size(sample=RESETTLEMENT, count=0, sentence=sentence, whole=True)
+        return
     parts = tuple(
         (f"{m[2].lower()} {m[3].lower()}", n)
         for m in _SENTENCES.finditer(text)

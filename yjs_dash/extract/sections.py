@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.text import letters, rating_of
@@ -27,6 +28,7 @@ _HEADINGS: dict[str, str] = {
     "overallfindings": SUMMARY,
     "recommendations": RECOMMENDATIONS,
     "background": BACKGROUND,
+    "introduction": BACKGROUND,
     "contextandbackground": BACKGROUND,
     "contextualfacts": FACTS,
     "keycontextualfacts": FACTS,
@@ -41,6 +43,7 @@ _ANNEXE = re.compile(r"^(?:annexe?|appendix)[a-z]{0,3}")
 _ANNEXE_PARTS = {
     "methodology": METHODOLOGY,
     "inspectiondata": DATA_ANNEXE,
+    "inspectionresults": DATA_ANNEXE,
     "data": DATA_ANNEXE,
     "dataannexe": DATA_ANNEXE,
     "inspectedcasedata": DATA_ANNEXE,
@@ -59,6 +62,7 @@ _NAMED_DOMAIN = re.compile(r"^\W*domain\s+(one|two|three|four|\d)\b\W*(.*)$", re
 _ENTRY = re.compile(r"^(.*?\S)[\s.…·_]*?[\s.…·_](\d{1,3})$")
 _AFTER_NAME = 70
 _LONGEST_NAME = 90
+_MOST_HEADINGS = 400
 
 
 @dataclass(frozen=True)
@@ -100,24 +104,36 @@ class Sections:
 
     def page_at(self, index: int) -> int | None:
         """Page as printed: of the row itself, or, in a text without pages, where the contents list puts its part."""
-        row = self.rows[index]
-        if row.page is not None:
-            return row.page
-        page = None
-        for heading in self.headings:
-            if heading.index > index:
-                break
-            page = self.pages.get(heading.key, page)
-        return page
+        page = self.rows[index].page
+        return page if page is not None else self._pages[index]
+
+    @cached_property
+    def _pages(self) -> list[int | None]:
+        """For each row, the page that the contents list gives for the part that it stands in."""
+        pages: list[int | None] = []
+        current: int | None = None
+        starts = {h.index: h.key for h in self.headings}
+        for i in range(len(self.rows)):
+            if i in starts:
+                current = self.pages.get(starts[i], current)
+            pages.append(current)
+        return pages
+
+    @cached_property
+    def heading_rows(self) -> frozenset[int]:
+        return frozenset(h.index for h in self.headings)
+
+    @cached_property
+    def _spans(self) -> dict[str, list[range]]:
+        spans: dict[str, list[range]] = {}
+        starts = [h.index for h in self.headings] + [len(self.rows)]
+        for n, heading in enumerate(self.headings):
+            spans.setdefault(heading.key, []).append(range(heading.index, starts[n + 1]))
+        return spans
 
     def spans(self, key: str) -> list[range]:
         """Row ranges of all parts with this key, heading row included."""
-        starts = [h.index for h in self.headings] + [len(self.rows)]
-        return [
-            range(heading.index, starts[n + 1])
-            for n, heading in enumerate(self.headings)
-            if heading.key == key
-        ]
+        return self._spans.get(key, [])
 
     def rows_in(self, span: Iterable[int]) -> list[Row]:
         return [self.rows[i] for i in span]
@@ -127,7 +143,7 @@ class Sections:
         rows = self.rows
         start = next((i for i, r in enumerate(rows[:400]) if _HEADINGS.get(r.letters) == CONTENTS), None)
         if start is None:
-            return range(0, 0)
+            return range(0)
         seen: set[str] = set()
         last = start
         entries = 0
@@ -200,11 +216,15 @@ class Sections:
                     continue
                 if section == DATA_ANNEXE:  # its numbered headings part prompts, not the report
                     continue
-            elif key.key == DIVERSITY and section in {SUMMARY, METHODOLOGY, DATA_ANNEXE}:
-                continue
-            elif row.text.rstrip().endswith(".") or not row.text.lstrip(" \t#*>-–•")[:1].isupper():
+            elif (
+                (key.key == DIVERSITY and section in {SUMMARY, METHODOLOGY, DATA_ANNEXE})
+                or row.text.rstrip().endswith(".")
+                or not row.text.lstrip(" \t#*>-–•")[:1].isupper()
+            ):
                 continue
             found.append(Heading(index=i, key=key.key, rest=key.rest))
+            if len(found) >= _MOST_HEADINGS:
+                break
             section = key.key
         return found
 
