@@ -46,6 +46,15 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
             )
         )
     else:
+        if not framework.scored:
+            checks.append(
+                Check(
+                    "nothing_computed",
+                    NOTE,
+                    f"How scores follow from ratings under the {framework.short_name} is not known to this project: "
+                    "the ratings are as printed, and nothing is computed from them.",
+                )
+            )
         checks += _dates(report, framework)
         checks += _ratings_and_questions(report, framework)
         checks += _score(report, framework)
