@@ -56,6 +56,8 @@ _STOP = (
     "report",
 )
 _LONGEST_NAME = 80
+_LONGEST_LINE = 70
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -114,22 +116,21 @@ def _title(front: Sequence[Row]) -> tuple[bool, str | None] | None:
     last = stream.row_at(found.end() - 1)
     rest = _after_title(front[last].bare)
     pieces = [rest] if rest else []
+    before = front[last]
     for row in front[last + 1 : last + 5]:
-        if (
-            row.letters.startswith(_STOP)
-            or _DATE.search(row.squashed)
-            or not row.letters
-            or len(row.bare) > 70
-        ):
+        stops = row.letters.startswith(_STOP) or not row.letters or len(row.bare) > _LONGEST_LINE
+        if stops or _DATE.search(row.squashed) or len(pieces) >= _MOST_LINES:
             break
-        if pieces and (row.left is None or _closed(pieces)) and not _open_ended(pieces[-1], row.bare):
+        if pieces and not (_adjoins(before, row) or _open_ended(pieces[-1], row.bare)):
             break
         pieces.append(row.bare)
+        before = row
     return joint, _service_name(" ".join(pieces))
 
 
-def _closed(pieces: Sequence[str]) -> bool:
-    return len(pieces) >= 3
+def _adjoins(before: Row, row: Row) -> bool:
+    """Whether a row goes on with the title: in a text no blank line parts them."""
+    return row.left is not None or row.number == before.number + 1
 
 
 def _open_ended(piece: str, following: str) -> bool:
@@ -182,7 +183,9 @@ def _best_spelling(name: str, rows: Sequence[Row]) -> str:
             counts.update(" ".join(m.split()) for m in pattern.findall(row.bare))
     if not counts:
         return name
-    most, count = counts.most_common(1)[0]
+    if name.isupper():
+        counts.pop(name, None)
+    most, count = counts.most_common(1)[0] if counts else (name, 0)
     return most if count > counts[name] else name
 
 
