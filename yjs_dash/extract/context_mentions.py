@@ -13,16 +13,24 @@ REGIONS = (
     "London|North East|North West|Yorkshire and the Humber|East Midlands|West Midlands|East of England|South East|"
     "South West|Wales"
 )
-_SHARE = rf"(?<![\w.,-])({NUMBER})\s?(?:%|per\s?cent)"
-_GROUPS: tuple[tuple[str, str, str], ...] = (
-    ("caseload_ethnicity", MINORITY, r"(?:black(?:,\s+asian,?)?\s+(?:and|or)\s+)?minority\s+ethnic"),
-    ("caseload_ethnicity", "White", r"white"),
-    ("caseload_ethnicity", "Unknown", r"(?:of\s+)?unknown(?:\s+ethnicity)?"),
-    ("caseload_gender", "Female", r"(?:girls|female)"),
-    ("caseload_gender", "Male", r"(?:boys|male)"),
-    ("caseload_age", "10–14", r"aged\s+(?:between\s+)?10\s?(?:to|and|-|–)\s?14"),
-    ("caseload_age", "15–17", r"aged\s+(?:between\s+)?15\s?(?:to|and|-|–)\s?17"),
+_SHARE = rf"(?<![\w.,-])(?P<share>{NUMBER})\s?(?:%|per\s?cent)"
+# What stands in a sentence → indicator and breakdown; the first that fits.
+_MEANINGS: tuple[tuple[str, str, str], ...] = (
+    ("minority", "caseload_ethnicity", MINORITY),
+    ("white", "caseload_ethnicity", "White"),
+    ("unknown", "caseload_ethnicity", "Unknown"),
+    ("girls", "caseload_gender", "Female"),
+    ("female", "caseload_gender", "Female"),
+    ("boys", "caseload_gender", "Male"),
+    ("male", "caseload_gender", "Male"),
+    ("10", "caseload_age", "10–14"),
+    ("15", "caseload_age", "15–17"),
 )
+_KNOWN_GROUP = (
+    r"(?P<group>(?:black(?:,\s+asian,?)?\s+(?:and|or)\s+)?minority\s+ethnic|white|girls|female|boys|male|"
+    r"aged\s+(?:between\s+)?(?:10\s?(?:to|and|-|–)\s?14|15\s?(?:to|and|-|–)\s?17))"
+)
+_ANY_GROUP = _KNOWN_GROUP[:-1] + r"|(?:of\s+)?unknown)"
 _OF_WHOM = (
     r"(?:of\s+(?:them|(?:the\s+|these\s+|all\s+)?(?:overall\s+)?(?:\w+\s+)?"
     r"(?:children|caseload|cohort|throughput|offences|young\s+people)\b[^,.;%]{0,45}?)\s+)?"
@@ -35,15 +43,8 @@ _VERB_AFTER = (
     r"(?:\s+children)?"
     r"(?:\s+(?:make|made)\s+up|\s+account(?:ed)?\s+for|\s+represent(?:ed)?|\s+on\b[^.;%]{0,70}?\()?\s*"
 )
-_BEFORE = [
-    (indicator, breakdown, re.compile(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}{group}\b", re.IGNORECASE))
-    for indicator, breakdown, group in _GROUPS
-]
-_AFTER = [
-    (indicator, breakdown, re.compile(rf"\b{group}{_VERB_AFTER}{_SHARE}", re.IGNORECASE))
-    for indicator, breakdown, group in _GROUPS
-    if breakdown != "Unknown"
-]
+_BEFORE = re.compile(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}{_ANY_GROUP}\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\b{_KNOWN_GROUP}{_VERB_AFTER}{_SHARE}", re.IGNORECASE)
 _ETHNICITY_OF = re.compile(
     rf"ethnicity\s+of\s+{_SHARE}\s+(?:of\s+\w+\s+)?(?:is|was|are|were)\s+(?:unknown|not\s+(?:known|recorded))",
     re.IGNORECASE,
@@ -83,15 +84,15 @@ def mentions_of(text: str) -> Iterator[Mention]:
     if ("per" not in text and "%" not in text) or not _OF_CHILDREN.search(text) or _OF_OTHERS.search(text):
         return
     found: dict[int, Mention] = {}
-    for indicator, breakdown, pattern in (*_BEFORE, *_AFTER):
+    for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(text):
-            value = number(match[1])
+            value, position = number(match["share"]), match.start("share")
             if value is not None and 0 <= value <= 100:
-                found.setdefault(
-                    match.start(1), Mention(indicator, breakdown, SERVICE, value, match.start(1))
-                )
+                group = match["group"].lower()
+                _, indicator, breakdown = next(m for m in _MEANINGS if m[0] in group)
+                found.setdefault(position, Mention(indicator, breakdown, SERVICE, value, position))
     if unknown := _ETHNICITY_OF.search(text):
-        value, position = number(unknown[1]), unknown.start(1)
+        value, position = number(unknown["share"]), unknown.start("share")
         if value is not None:
             found[position] = Mention("caseload_ethnicity", "Unknown", SERVICE, value, position)
     mentions = [found[position] for position in sorted(found)]
@@ -104,13 +105,13 @@ def _comparators(text: str, mention: Mention, *, taken: set[int]) -> Iterator[Me
     """What the last share of a sentence is compared with."""
     for pattern in _NATIONAL:
         match = pattern.search(text, mention.position)
-        if match and match.start(1) not in taken and (value := number(match[1])) is not None:
-            yield Mention(mention.indicator, mention.breakdown, NATION, value, match.start(1))
+        if match and match.start("share") not in taken and (value := number(match["share"])) is not None:
+            yield Mention(mention.indicator, mention.breakdown, NATION, value, match.start("share"))
             break
     else:
         if _EQUAL.search(text, mention.position):
             yield Mention(mention.indicator, mention.breakdown, NATION, mention.value, mention.position)
     match = _REGIONAL.search(text, mention.position)
-    if match and (value := number(match[2])) is not None:
+    if match and (value := number(match["share"])) is not None:
         area = "region" if match[1].lower() == "regional" else match[1]
-        yield Mention(mention.indicator, mention.breakdown, area, value, match.start(2))
+        yield Mention(mention.indicator, mention.breakdown, area, value, match.start("share"))

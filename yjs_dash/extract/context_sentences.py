@@ -17,13 +17,12 @@ from yjs_dash.extract.model import ContextFigure, Place
 from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.periods import AT_INSPECTION, CASES, FIELDWORK, NOT_STATED, period_of
 from yjs_dash.extract.sections import SUMMARY, Sections
-from yjs_dash.extract.text import NUMBER, NUMBER_WORDS, number, whole_number
+from yjs_dash.extract.text import NUMBER, in_figures, number, whole_number
 
 CHILDREN_SURVEY, STAFF_SURVEY = "text survey of this inspection", "staff survey of this inspection"
 _N = rf"(?<![\w.,-])({NUMBER})"
 _PC = r"\s?(?:%|per\s?cent)"
 _DIGIT = re.compile(r"\d")
-_WORDS = frozenset(word for word in NUMBER_WORDS if " " not in word)
 _AVERAGE = re.compile(rf"\b({REGIONS})\s+average")
 _YEAR = re.compile(r"\b20\d\d")
 
@@ -108,7 +107,7 @@ CATALOGUE: tuple[Entry, ...] = (
     ),
     _entry(
         "prevention",
-        rf"prevention\s+staff\s+worked\s+with\s+{_N}\s+children\s+over\s+the\s+(?:previous|last|past)\s+(?:12|twelve)\s+months",
+        rf"prevention\s+staff\s+worked\s+with\s+{_N}\s+children\s+over\s+the\s+(?:previous|last|past)\s+12\s+months",
         Meaning("children_in_prevention", period="twelve months before the inspection"),
     ),
     _entry(
@@ -192,7 +191,7 @@ _SAMPLES = {"court": "Court disposals", "out-of": "Out-of-court disposals", "cus
 _ALL_INTERVIEWED = re.compile(
     rf"interviewed\s+the\s+case\s+managers\s+in\s+(?:all\s+)?{_N}\s+cases?", re.IGNORECASE
 )
-_HALF_YEAR = re.compile(r"\b(first|last|second)\s+six\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
+_HALF_YEAR = re.compile(r"\b(first|last|second)\s+(?:6|six)\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
 
 
 def read_sentences(
@@ -203,7 +202,7 @@ def read_sentences(
     regions: dict[str, str] = {}
     for sentence in sentences:
         text = sentence.text
-        if sentence.section == SUMMARY or not _has_number(text):
+        if sentence.section == SUMMARY or not _DIGIT.search(text):
             continue
         if "average" in text and (region := _AVERAGE.search(text)):
             regions[sentence.section] = region[1]
@@ -220,9 +219,9 @@ def read_notes(facts: Facts, *, default: Mapping[str, str]) -> list[ContextFigur
     """Figures of footnotes. `default`: indicator → period of the figure that such a note belongs to."""
     found: list[ContextFigure] = []
     for note in facts.marks.footnotes.values():
-        sentence = Sentence(text=note.text, section="", starts=(0,), rows=(note.index,))
+        sentence = Sentence(text=in_figures(note.text), section="", starts=(0,), rows=(note.index,))
         period = facts.period([note]) or ""
-        for figure in _figures(facts.sections, sentence, note.text, period, None):
+        for figure in _figures(facts.sections, sentence, sentence.text, period, None):
             known = default.get(figure.indicator)
             found.append(replace(figure, period=known) if figure.period == NOT_STATED and known else figure)
     return found
@@ -281,10 +280,6 @@ def _special(
             share = number(told[group]) if told[group] else None
             if share is not None:
                 yield figure(Meaning(indicator, breakdown, period=FIELDWORK), share, told.start(group))
-
-
-def _has_number(text: str) -> bool:
-    return bool(_DIGIT.search(text)) or not _WORDS.isdisjoint(text.lower().split())
 
 
 def _period(text: str) -> str | None:

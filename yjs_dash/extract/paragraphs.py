@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from yjs_dash.extract.geometry import Geometry, ends_sentence
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import CONTENTS, RATINGS, Sections
-from yjs_dash.extract.text import is_broken, mend
+from yjs_dash.extract.text import in_figures, is_broken, mend
 
 BULLET = re.compile(r"^\s*(?:[-–—•●▪◦‣·*∙■□➢✓\uf0b7\uf0a7\uf0d8]|o(?=\s))(?:\s+|(?=[A-Z]))")
 _SENTENCE_END = re.compile(
@@ -21,7 +21,10 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence; `section`: key of the part it stands in; `starts` and `rows`: where each row's share begins."""
+    """A sentence with its numbers in figures.
+
+    `section`: key of the part it stands in; `starts` and `rows`: where each row's share of it begins.
+    """
 
     text: str
     section: str
@@ -89,7 +92,7 @@ def _split(rows: Sequence[Row], section: str, at: Sequence[int], *, broken: bool
         if text and not text.endswith("-"):
             text += " "
         starts.append(len(text))
-        text += BULLET.sub("", rows[i].bare) if i == at[0] else rows[i].bare
+        text += in_figures(BULLET.sub("", rows[i].bare) if i == at[0] else rows[i].bare)
     begin = 0
     for end in [*(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]:
         for cut in range(begin, end, _LONGEST):

@@ -9,7 +9,7 @@ from yjs_dash.extract.geometry import Geometry, ends_sentence
 from yjs_dash.extract.model import Missing, Place, Recommendation
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import RECOMMENDATIONS, Sections
-from yjs_dash.extract.text import NUMBER, whole_number
+from yjs_dash.extract.text import NUMBER, in_figures, whole_number
 
 _NUMBERED = re.compile(r"^\W{0,3}(\d{1,2})\s?[.)]\s+(\S.*)$")
 _ADDRESSEE_END = re.compile(r"(?::|\bshould(?:\s+(?:ensure|make\s+sure)(?:\s+that)?)?)\W*$", re.IGNORECASE)
@@ -47,7 +47,7 @@ def read_recommendations(
 
 
 def _announced(sections: Sections, at: Sequence[int]) -> int | None:
-    found = _COUNT.search(" ".join(sections.rows[i].bare for i in at[:12]))
+    found = _COUNT.search(in_figures(" ".join(sections.rows[i].bare for i in at[:12])))
     return whole_number(found[1]) if found else None
 
 

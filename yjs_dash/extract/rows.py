@@ -16,6 +16,7 @@ _COVER = 14  # the title on the cover may be the running header of the pages
 _LONGEST_RUNNING = 140
 _MOST_RUNNING_WORDS = 9
 _LEAST_CHAIN = 6
+_LEAST_RUNNING = 3
 _RULE = re.compile(r"^[\s|_=\-–—.·*]+$")
 _LONE_NUMBER = re.compile(
     r"^\s*(?:page\s+)?[-–|]?\s*(\d{1,3})\s*[-–|]?\s*(?:of\s+\d{1,3})?\s*$", re.IGNORECASE
@@ -124,6 +125,7 @@ def _is_content(text: str) -> bool:
     key = letters(text)
     return bool(
         "%" in text
+        or key == "percent"
         or _NUMBERED.match(text)
         or rating_of(key)
         or key in {"strengths", "areasforimprovement", "yes", "but", "recommendations"}
@@ -165,7 +167,9 @@ def _repeated_lines(texts: Sequence[str]) -> set[int]:
             and _rises([_numbers(texts[i]) for i in places])
         ) or (len(places) >= 5 and "inspection" in letters(shape)):
             furniture.update(places)
-    furniture.update(_page_numbers(lone, texts, furniture))
+    running = sorted(furniture)
+    furniture |= _beside_running(lone, texts, running)
+    furniture.update(_page_numbers(lone, texts))
     return furniture
 
 
@@ -186,11 +190,34 @@ def _rises(rows: Sequence[tuple[int, ...]]) -> bool:
     )
 
 
-def _page_numbers(lone: Sequence[int], texts: Sequence[str], furniture: set[int]) -> Iterator[int]:
-    """Lone numbers that count pages: beside a running line, or in a long chain that counts up by one."""
-    for i in lone:
-        if furniture & set(range(i - 3, i + 4)):
-            yield i
+def _beside_running(lone: Sequence[int], texts: Sequence[str], running: Sequence[int]) -> set[int]:
+    """Lone numbers that stand at the same distance from each running line and rise from one to the next."""
+    numbers = set(lone)
+    found: set[int] = set()
+    for step in (-2, -1, 1, 2):
+        places = [place for i in running if (place := _filled(texts, i, step)) in numbers]
+        values = [int(texts[i]) for i in places]
+        rising = sum(1 <= b - a <= 2 for a, b in pairwise(values))
+        if len(values) >= _LEAST_RUNNING and rising >= 0.8 * (len(values) - 1):
+            found.update(places)
+    return found
+
+
+def _filled(texts: Sequence[str], index: int, step: int) -> int:
+    """Index of the line `step` filled lines away; -1 where there is none near."""
+    direction = 1 if step > 0 else -1
+    left = abs(step)
+    for i in range(index + direction, index + 8 * direction, direction):
+        if not 0 <= i < len(texts):
+            break
+        left -= bool(texts[i].strip())
+        if left == 0:
+            return i
+    return -1
+
+
+def _page_numbers(lone: Sequence[int], texts: Sequence[str]) -> Iterator[int]:
+    """Lone numbers that count pages: a long chain that counts up by one."""
     chain = _longest_count([(int(texts[i]), i) for i in lone])
     if len(chain) < _LEAST_CHAIN:
         return

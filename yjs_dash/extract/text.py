@@ -56,16 +56,18 @@ NUMBER_WORDS: dict[str, int] = {
     "a hundred": 100,
     "one hundred": 100,
 }
-NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?:a|one)\s+hundred|(?:"
+NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+"""Pattern of a number in a text that `in_figures` has been through; take its value with `number`."""
+
+_WORD = re.compile(
+    r"(?<![\w-])(?:(?:a|one)\s+hundred|(?:"
     + "|".join(_TENS)
     + r")(?:[-\s](?:"
     + "|".join(_UNITS[1:10])
-    + r"))?|(?:"
-    + "|".join(sorted(_UNITS, key=len, reverse=True))
-    + r"))"
+    + r"))?|"
+    r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r"))(?!\w)",
+    re.IGNORECASE,
 )
-"""Pattern of a number in figures or words; take its value with `number`."""
 
 _RATING_KEYS = {"".join(name.lower().split()): name for name in RATINGS}
 RATING = r"(?:requires?improvement|inadequate|outstanding|good)"
@@ -131,6 +133,11 @@ def number(text: str) -> float | None:
     except ValueError:
         return None
     return int(value) if value == int(value) and "." not in bare else value
+
+
+def in_figures(text: str) -> str:
+    """`text` with number words as figures: twenty-two community sentences are 22."""
+    return _WORD.sub(lambda word: str(NUMBER_WORDS[" ".join(word[0].lower().split())]), text)
 
 
 def whole_number(text: str) -> int | None:
