@@ -19,11 +19,11 @@ from tests.browser.visitor import ROOT, Serve, Visit, Visitor
 from tests.chromium import system_chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 START_SECONDS = 90
 # Far above what anything takes: a machine that does other things besides may be ten times slower.
-LONGEST_WAIT = 30_000
+LONGEST_WAIT = 60_000
 
 
 @pytest.fixture(scope="session")
@@ -91,9 +91,18 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def common(browser: Browser) -> BrowserContext:
+    """What visitors share where it makes no difference: the memory of the files that every page loads."""
+    return browser.new_context(reduced_motion="reduce")
+
+
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    """Lets a visitor come to an address. After the test none may have called another host or met an error."""
+def visit(browser: Browser, common: BrowserContext, server: str) -> Iterator[Visit]:
+    """Lets a visitor come to an address. After the test none may have called another host or met an error.
+
+    Every visitor is a session of its own; one that is `apart` has a browser of its own as well, without a past.
+    """
     visitors: list[Visitor] = []
 
     def come(
@@ -102,22 +111,21 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
         width: int = 1280,
         height: int = 900,
         dark: bool = False,
+        apart: bool = False,
         on: str = server,
         **address: Any,
     ) -> Visitor:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(LONGEST_WAIT)
-        visitor = Visitor(context, on)
+        page = (browser.new_context(reduced_motion="reduce") if apart else common).new_page()
+        page.set_default_timeout(LONGEST_WAIT)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        visitor = Visitor(page, on)
         visitors.append(visitor)
         return visitor.open(path, **address)
 
     yield come
     for visitor in visitors:
-        visitor.leave()
+        visitor.page.close()
     assert [url for visitor in visitors for url in visitor.foreign] == []
     assert [error for visitor in visitors for error in visitor.errors] == []
 

@@ -44,12 +44,13 @@ def test_our_service_is_chosen_from_the_list_and_stands_in_the_address(visit: Vi
     chooser.click()
     visitor.page.get_by_role("option", name="Sutton").click()
     visitor.page.wait_for_url(re.compile("ours=Sutton"))
+    visitor.page.get_by_role("columnheader").nth(1).filter(has_text="Sutton").wait_for()
     headings = visitor.settled().page.get_by_role("columnheader").all_inner_texts()
     assert [next(name for name in TWO if name in text) for text in headings[1:3]] == ["Sutton", "Suffolk"]
 
 
 def test_two_visitors_at_once_keep_their_own_choice(visit: Visit) -> None:
-    one, other = visit(services=["Sutton"]), visit(services=["Suffolk"])
+    one, other = visit(services=["Sutton"]), visit(services=["Suffolk"], apart=True)
     add(one, "card").rating("Cardiff", "1.1").wait_for()
     add(other, "east").rating("East Sussex", "1.1").wait_for()
     assert one.settled().chosen == ["Sutton", "Cardiff"]

@@ -44,7 +44,7 @@ def test_back_returns_to_the_comparison_with_the_same_services(drilled: Visitor)
 
 
 def test_another_visitor_who_opens_the_address_sees_the_same(drilled: Visitor, visit: Visit) -> None:
-    other = visit(drilled.page.url.removeprefix(drilled.server))
+    other = visit(drilled.page.url.removeprefix(drilled.server), apart=True)
     assert (other.title, other.chosen) == (drilled.title, drilled.chosen)
     assert other.page.get_by_role("figure").count() == drilled.page.get_by_role("figure").count()
 
@@ -59,7 +59,7 @@ def test_the_choice_of_the_first_visit_is_kept_from_page_to_page_and_back(visit:
     first.rating("Suffolk", "3.1").click()
     first.shows(re.compile(r"^3\.1\b"))
     assert first.chosen == list(TWO)
-    other = visit(first.page.url.removeprefix(first.server))
+    other = visit(first.page.url.removeprefix(first.server), apart=True)
     assert (other.title, other.chosen) == (first.title, list(TWO))
     first.page.go_back()
     first.rating("Suffolk", "3.1").wait_for()

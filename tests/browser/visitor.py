@@ -1,4 +1,4 @@
-"""A visitor of the app: one browser context with a page, and a record of what must not happen while it is there."""
+"""A visitor of the app: a page of the browser, and a record of what must not happen while it is open."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from yjs_dash.ui.shell import DEFAULT_PAGE, PAGES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
+    from playwright.sync_api import ConsoleMessage, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = {page: "/" if page == DEFAULT_PAGE else f"/{page}" for page in PAGES}
@@ -45,16 +45,15 @@ _FOCUSED = """() => {
 class Visitor:
     """Drives one page by roles and names. `foreign`: requests to other hosts; `errors`: faults the console tells of."""
 
-    def __init__(self, context: BrowserContext, server: str) -> None:
-        self._context, self.server = context, server
+    def __init__(self, page: Page, server: str) -> None:
+        self.page, self.server = page, server
         self.foreign: list[str] = []
         self.errors: list[str] = []
         self.expected_errors: set[str] = set()
-        context.on("request", self._requested)
-        context.on("console", self._printed)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-        self.page: Page = context.new_page()
-        self.page.on("websocket", lambda socket: self._note_host(socket.url))
+        page.on("request", lambda request: self._note_host(request.url))
+        page.on("websocket", lambda socket: self._note_host(socket.url))
+        page.on("console", self._printed)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def open(self, path: str = "/", *, services: Sequence[str] = (), **parameters: str) -> Visitor:
         """Goes to an address of the app and waits until it stands still."""
@@ -122,12 +121,6 @@ class Visitor:
             if name.search(self.focused[1]):
                 return
         raise AssertionError(f"Tab does not reach {name.pattern!r}; it stands on {self.focused}")
-
-    def leave(self) -> None:
-        self._context.close()
-
-    def _requested(self, request: Request) -> None:
-        self._note_host(request.url)
 
     def _note_host(self, url: str) -> None:
         asked = urlsplit(url)
