@@ -54,7 +54,9 @@ class Result:
             into.setdefault(size, []).append(taken)
 
 
-def measure(*, sizes: tuple[int, ...], seconds: float, starts: int) -> list[Result]:
+def measure(
+    *, sizes: tuple[int, ...], seconds: float, starts: int, scenes: tuple[Scene, ...] = SCENES
+) -> list[Result]:
     """All steps for every number of services, within about so many seconds besides the starts."""
     with ExitStack() as stack:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -69,9 +71,11 @@ def measure(*, sizes: tuple[int, ...], seconds: float, starts: int) -> list[Resu
             wait_until_it_answers(server)
         _capture(browser, apps[sizes[0]], figures, data)
         results = []
-        for scene in SCENES:
+        for scene in scenes:
             print(f"{scene.name} …", file=sys.stderr)
-            results += _scene(browser, scene, apps, floor, figures=figures, seconds=seconds / len(SCENES))
+            results += _scene(browser, scene, apps, floor, figures=figures, seconds=seconds / len(scenes))
+    if not starts:
+        return results
     # Apart from the rest, so that a server that starts has the machine to itself.
     print("Start …", file=sys.stderr)
     with tempfile.TemporaryDirectory() as again:
@@ -245,15 +249,18 @@ def main() -> None:
         "--quick", action="store_true", help="9 and 160 services, few repeats, under two minutes"
     )
     parser.add_argument("--json", action="store_true", help="every single time, in milliseconds")
+    parser.add_argument("--scenes", nargs="+", help="only these, such as Compare Domains")
     parser.add_argument("--services", type=int, nargs="+", help="numbers of services (default 9 160 1600)")
     parser.add_argument("--seconds", type=float, help="time for the steps; the starts come on top")
+    parser.add_argument("--starts", type=int, help="how often each server is started")
     chosen = parser.parse_args()
     # Ended from outside, it still ends the servers that it has started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     results = measure(
         sizes=tuple(chosen.services or (SIZES[:2] if chosen.quick else SIZES)),
         seconds=chosen.seconds or (50 if chosen.quick else 300),
-        starts=1 if chosen.quick else 4,
+        starts=chosen.starts if chosen.starts is not None else (1 if chosen.quick else 3),
+        scenes=tuple(scene for scene in SCENES if not chosen.scenes or scene.name in chosen.scenes),
     )
     print(json.dumps([asdict(result) for result in results]) if chosen.json else table(results))
 

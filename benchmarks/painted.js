@@ -40,7 +40,9 @@
   };
   // first: the figure shows something else than before; whole: the run is over as well. Milliseconds since begun().
   const watch = (view, begun, before) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
+      const wait = 120_000;
+      setTimeout(() => reject(new Error(`No change of the ${view} in ${wait / 1000} s`)), wait);
       let first = null;
       let found = false;
       const look = () => {

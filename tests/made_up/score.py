@@ -60,7 +60,7 @@ def plain(text: object) -> str:
 
 def score(truth: Mapping[str, Any], found: Mapping[str, Any]) -> list[Outcome]:
     """Outcomes of all values of `truth`, and of all values that `found` made up. Both in the contract's shape."""
-    reported = _Reported(found.get("missing", ()))
+    reported = _Reported(found.get("missing", ()), facts_page=_has_facts_page(truth))
     outcomes: list[Outcome] = []
     for kind, expected, got in _tables(truth, found):
         for key in expected:
@@ -92,6 +92,10 @@ def table(counts: Mapping[str, Counter[str]]) -> str:
 
 def _row(kind: str, count: Counter[str]) -> str:
     return f"| {kind} | {count.total()} | " + " | ".join(str(count[v]) for v in VERDICTS) + " |"
+
+
+def _has_facts_page(truth: Mapping[str, Any]) -> bool:
+    return any(row["indicator"] == "population_total" for row in truth["context"])
 
 
 def _judge(kind: str, key: str, expected: object, found: object, reported: _Reported) -> Outcome:
@@ -172,8 +176,10 @@ def _texts(truth: Mapping[str, Any], found: Mapping[str, Any], reported: _Report
 class _Reported:
     """What the extraction says it could not read: dotted paths, each for all that lies below it."""
 
-    def __init__(self, missing: Iterable[Mapping[str, Any]]) -> None:
-        self.paths = [str(row["what"]) for row in missing]
+    def __init__(self, missing: Iterable[Mapping[str, Any]], *, facts_page: bool) -> None:
+        paths = [str(row["what"]) for row in missing]
+        # That there is no page of facts says nothing of figures in sentences, where the report has no such page.
+        self.paths = [path for path in paths if path != "context" or facts_page]
 
     def names(self, kind: str, key: str) -> bool:
         """Whether the absence of a value is stated."""

@@ -65,12 +65,12 @@ FACT_LABELS: tuple[Label, ...] = (
         f"{AGED_16}: full-time school",
     ),
     Label(
-        r"(?:percentageof)?(?:children|currentcaseload)aged16andunderin(?:a)?pupilreferral",
+        r"(?:percentageof)?(?:children|currentcaseload)aged16andunderin(?:a)?pupilreferral(?:unit,alternativeeducation,orattendingschoolparttime)?",
         "education_share",
         f"{AGED_16}: pupil referral unit, alternative or part-time education",
     ),
     Label(
-        r"(?:percentageof)?(?:children|currentcaseload)aged17(?:andover|plus)?notin",
+        r"(?:percentageof)?(?:children|currentcaseload)aged17(?:andover|plus)?notin(?:education,trainingoremployment)?",
         "education_share",
         f"{AGED_17}: not in education, training or employment",
     ),
@@ -78,14 +78,25 @@ FACT_LABELS: tuple[Label, ...] = (
     Label(r"total(?:projected)?budget(?:for)?(?:the)?current(?:for)?financialyear", "budget_current_year"),
     Label(r"totalstaffheadcount(?=\(|fulltime|fte|\d|$)", "staff_fte"),
     Label(r"total(?:staff)?headcount(?:of)?qualifiedcasemanagers", "case_managers_fte"),
-    Label(r"vacancyrate(?:for)?casemanagers(?:only)?", "case_manager_vacancy_rate"),
-    Label(r"vacancyrate(?=\(|\d|$|total)", "vacancy_rate"),
+    Label(
+        r"vacancyrate(?:for)?casemanagers(?:only)?"
+        r"(?:\(totalunfilledcasemanagerpostsaspercentageoftotalcasemanagerheadcount\))?",
+        "case_manager_vacancy_rate",
+    ),
+    Label(
+        r"vacancyrate(?=\(|\d|$|total)(?:\(totalunfilledpostsaspercentageoftotalstaffheadcount\))?",
+        "vacancy_rate",
+    ),
     Label(r"averagecaseload(?:per|for|of)?casemanagers?", "caseload_per_case_manager"),
     Label(r"average(?:annual)?(?:working)?days(?:of)?sickness", "sickness_days"),
-    Label(r"staffattrition", "staff_attrition"),
+    Label(r"staffattrition(?:\(percentageofallstaffleavingin12monthperiod\))?", "staff_attrition"),
     Label(r"percentageof(?:current)?caseloadwithmentalhealth", "mental_health"),
     Label(r"percentageof(?:current)?caseloadwithsubstancemisuse", "substance_misuse"),
-    Label(r"percentageof(?:current)?caseloadwith(?:a)?learning(?:disabilit|difficult)", "learning_needs"),
+    Label(
+        r"percentageof(?:current)?caseloadwith(?:a)?learning(?:disabilit|difficult)"
+        r"(?:yorlearningdifficultyorsubjecttoaneducation,healthandcareplan)?",
+        "learning_needs",
+    ),
 )
 LABEL = re.compile("|".join(f"(?P<l{n}>{label.pattern})" for n, label in enumerate(FACT_LABELS)))
 
