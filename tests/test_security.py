@@ -6,6 +6,7 @@ import asyncio
 import base64
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import streamlit
@@ -41,6 +42,8 @@ def test_every_http_answer_carries_the_headers() -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(SecurityHeaders(app)({"type": "http"}, receive, send))
+    # In a thread of its own: the browser of other tests keeps a loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, SecurityHeaders(app)({"type": "http"}, receive, send)).result()
     names = {name.decode() for name, _ in sent[0]["headers"]}
     assert {"content-security-policy", "x-content-type-options", "referrer-policy"} <= names

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import csv
 import html
-import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.chromium import system_chromium
+from tests.printing import print_pdf
 from yjs_dash.extract import Report, extract_file
 from yjs_dash.framework import load_frameworks
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 FRAMEWORKS = load_frameworks(DATA / "frameworks")
 INSPECTIONS = ("suffolk-2023-01", "sutton-2022-08")
-QUIET_CHROMIUM = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-)  # fmt: skip
 
 
 def rows_of(table: str, inspection_id: str) -> list[dict[str, str]]:
@@ -47,20 +42,13 @@ def as_page(text: str) -> str:
 @pytest.fixture(scope="session")
 def printed(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Both reports as PDF, printed by a browser."""
-    chromium = system_chromium()
-    if chromium is None:
-        pytest.skip("needs Chromium to print the reports as PDF")
     folder = tmp_path_factory.mktemp("printed")
-    paths: dict[str, Path] = {}
-    for name in INSPECTIONS:
-        page = folder / f"{name}.html"
-        page.write_text(
-            as_page((shared / "reports" / f"{name}.txt").read_text(encoding="utf-8")), encoding="utf-8"
+    return {
+        name: print_pdf(
+            as_page((shared / "reports" / f"{name}.txt").read_text(encoding="utf-8")), folder / f"{name}.pdf"
         )
-        paths[name] = folder / f"{name}.pdf"
-        command = [chromium, *QUIET_CHROMIUM, f"--print-to-pdf={paths[name]}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return paths
+        for name in INSPECTIONS
+    }
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +111,7 @@ def test_only_what_a_joint_report_does_not_print_is_missing(from_text: dict[str,
     assert from_text["sutton-2022-08"].missing == ()
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("name", INSPECTIONS)
 def test_text_and_pdf_give_the_same_values(
     from_text: dict[str, Report], from_pdf: dict[str, Report], name: str
@@ -143,6 +132,7 @@ def values_of(report: Report) -> dict[str, object]:
     return values
 
 
+@pytest.mark.browser
 def test_each_value_of_a_pdf_says_page_and_line(from_pdf: dict[str, Report]) -> None:
     report = from_pdf["sutton-2022-08"]
     for value in (

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks import extraction_score
-from tests.chromium import system_chromium
 from tests.made_up import CHOICES, LAYOUTS, QUIET, MadeUpReport, draw_report, only
 from tests.made_up.run import drawn, outcomes_of
 from tests.made_up.score import READ, SILENT, WRONG, Outcome, score
 from tests.made_up.truth import FRAMEWORKS
+from tests.printing import print_pdf
 from yjs_dash.extract import extract_file
 
 TEXTS_PER_LAYOUT = 24
@@ -109,20 +109,10 @@ def test_values_stand_on_the_page_that_the_contents_list_names_for_their_part(tm
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("layout", ["long_2021", "short_joint_2021", "reissued_long"])
 def test_a_pdf_printed_by_a_browser_is_read_as_well(layout, tmp_path):
-    from playwright.sync_api import sync_playwright
-
     report = draw_report(60, layout=layout)
-    path = tmp_path / "printed.pdf"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system_chromium(), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.set_content(report.html)
-        page.pdf(path=path, prefer_css_page_size=True)
-        browser.close()
-    extracted = extract_file(path, FRAMEWORKS).to_json_dict()
+    extracted = extract_file(print_pdf(report.html, tmp_path / "printed.pdf"), FRAMEWORKS).to_json_dict()
     assert_right_or_reported([(report.name, outcome) for outcome in score(report.truth, extracted)])
 
 
