@@ -117,12 +117,12 @@ class ReportFileTooLargeError(UnreadableReportError):
 
 
 class UnsupportedReportFileError(UnreadableReportError):
-    """Neither a PDF nor plain text."""
+    """Neither a PDF nor text. `found`: what it is, where that is known."""
 
-    def __init__(self, *, file: str, found: str) -> None:
+    def __init__(self, *, file: str, found: str | None = None) -> None:
         super().__init__(
             file=file,
-            problem=f"is not a PDF and not plain text but {found}",
+            problem=f"is neither a PDF nor text{f' but {found}' if found else ''}",
             advice="Save it as PDF, or give the PDF that the inspectorate published",
         )
 

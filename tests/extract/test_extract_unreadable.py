@@ -123,20 +123,16 @@ def test_what_the_child_process_says_becomes_one_sentence(
             extract_file(path, FRAMEWORKS)
 
 
-def test_a_child_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    slow = tmp_path / "slow.py"
-    slow.write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
-    monkeypatch.setattr(sandbox.worker, "__file__", str(slow))
+def test_a_child_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "START", "import time\ntime.sleep(60)\n")
     started = time.monotonic()
     output = sandbox.read_pdf(b"%PDF-1.4", wall_seconds=0.5)
     assert output.timed_out
     assert time.monotonic() - started < 10
 
 
-def test_a_child_that_writes_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    endless = tmp_path / "endless.py"
-    endless.write_text("import sys\nwhile True: sys.stdout.write('x' * 65536)\n", encoding="utf-8")
-    monkeypatch.setattr(sandbox.worker, "__file__", str(endless))
+def test_a_child_that_writes_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "START", "import sys\nwhile True: sys.stdout.write('x' * 65536)\n")
     assert sandbox.read_pdf(b"%PDF-1.4", wall_seconds=30).overflowed
 
 

@@ -25,7 +25,7 @@ from yjs_dash.errors import (
     TooManyPagesError,
     UnsupportedReportFileError,
 )
-from yjs_dash.extract import sandbox, worker
+from yjs_dash.extract import pdf, sandbox
 
 MAX_PDF_BYTES = 64 << 20
 MAX_TEXT_BYTES = 8 << 20
@@ -141,20 +141,20 @@ def _from_pdf(data: bytes, *, name: str, digest: str) -> Document:
     pages = int(head.split()[-1]) if head.startswith("pages ") else 0
     if output.timed_out:
         raise ReadingTimeError(file=name, seconds=sandbox.WALL_SECONDS)
-    if output.overflowed or output.status == worker.TOO_MUCH_TEXT:
+    if output.overflowed or output.status == pdf.TOO_MUCH_TEXT:
         raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
-    if output.status == worker.TOO_MANY_PAGES:
-        raise TooManyPagesError(file=name, pages=pages, limit=worker.MAX_PAGES)
-    if output.status == worker.ENCRYPTED:
+    if output.status == pdf.TOO_MANY_PAGES:
+        raise TooManyPagesError(file=name, pages=pages, limit=pdf.MAX_PAGES)
+    if output.status == pdf.ENCRYPTED:
         raise EncryptedPdfError(file=name)
-    if output.status == worker.NO_TEXT:
+    if output.status == pdf.NO_TEXT:
         raise NoTextLayerError(file=name)
-    if output.status in {worker.NOT_A_PDF, worker.TRUNCATED}:
-        raise DamagedPdfError(file=name, truncated=output.status == worker.TRUNCATED)
-    if output.status == worker.NO_MEMORY or (
-        output.status is None and output.peak_bytes > worker.MEMORY_BYTES // 2
+    if output.status in {pdf.NOT_A_PDF, pdf.TRUNCATED}:
+        raise DamagedPdfError(file=name, truncated=output.status == pdf.TRUNCATED)
+    if output.status == pdf.NO_MEMORY or (
+        output.status is None and output.peak_bytes > pdf.MEMORY_BYTES // 2
     ):
-        raise ReadingMemoryError(file=name, mebibytes=worker.MEMORY_BYTES >> 20)
+        raise ReadingMemoryError(file=name, mebibytes=pdf.MEMORY_BYTES >> 20)
     if output.status != 0:
         raise PdfReaderFailedError(file=name)
     return Document(
@@ -195,11 +195,13 @@ def _decoded(data: bytes, *, name: str) -> str:
     try:
         return _printable(data.decode("utf-8"), name=name)
     except UnicodeDecodeError:
-        pass
+        if name.lower().endswith(".pdf"):
+            raise UnsupportedReportFileError(file=name) from None
+    # Any bytes are text in these two encodings: few control characters tell it from something else.
     try:
-        return _printable(data.decode("cp1252"), name=name)
+        return _printable(data.decode("cp1252"), name=name, most_odd=0.01)
     except UnicodeDecodeError:
-        return _printable(data.decode("latin-1"), name=name)
+        return _printable(data.decode("latin-1"), name=name, most_odd=0.01)
 
 
 def _refuse_signature(head: bytes, *, name: str) -> None:
@@ -221,9 +223,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return "utf-16-be" if sample[0::2].count(0) > 0.6 * pairs else None
 
 
-def _printable(text: str, *, name: str) -> str:
+def _printable(text: str, *, name: str, most_odd: float = 0.1) -> str:
     sample = text[:20_000]
     odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f") or c == "\ufffd" or "\x7f" <= c < "\xa0")
-    if odd > 0.1 * len(sample):
-        raise UnsupportedReportFileError(file=name, found="another kind of file")
+    if odd > most_odd * len(sample):
+        raise UnsupportedReportFileError(file=name)
     return text

@@ -12,8 +12,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from yjs_dash.extract import worker
-
+# Started so, the modules come from their byte code, as those of a script would not; the path is added at the end, and
+# only modules beside `pdf` can be found there.
+START = "import sys; sys.path.append(sys.argv[1]); from pdf.child import main; main(sys.argv[2])"
+LIBRARY_NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
 WALL_SECONDS = 60.0
 MAX_OUTPUT_BYTES = 24 << 20
 _CHUNK = 1 << 16
@@ -22,7 +24,7 @@ _SIGXCPU, _SIGKILL = 24, 9
 
 @dataclass(frozen=True)
 class Output:
-    """What the child wrote, and why it ended: `status` is an exit status of `worker`, 0 for a whole document.
+    """What the child wrote, and why it ended: `status` is an exit status of `pdf`, 0 for a whole document.
 
     `status` None: the child was killed or crashed. `peak_bytes`: the most memory it held, where known.
     """
@@ -37,7 +39,7 @@ class Output:
 def read_pdf(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Output:
     """Text of a PDF by the child process. Never raises for anything in `data`."""
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", worker.__file__, *_library_directories()],
+        [sys.executable, "-I", "-S", "-c", START, str(Path(__file__).parent), _library()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -68,10 +70,11 @@ def read_pdf(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Output:
     )
 
 
-def _library_directories() -> list[str]:
-    """Where the PDF library is installed: the child looks nowhere else."""
+def _library() -> str:
+    """Path of the PDF library, as its bindings carry it; empty where they are not installed."""
     spec = importlib.util.find_spec("pypdfium2_raw")
-    return [str(Path(spec.origin).parent.parent)] if spec and spec.origin else []
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    return next((str(folder / name) for name in LIBRARY_NAMES if spec and (folder / name).is_file()), "")
 
 
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
