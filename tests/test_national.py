@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from yjs_dash.charts.national import Marked, ratings_by_year_figure, score_figure
@@ -104,6 +105,7 @@ def test_bars_carry_the_colours_of_ratings_and_their_numbers(
     figure = ratings_by_year_figure(
         counts, theme=LIGHT, title=say.ratings_headline(counts, framework), subtitle=""
     )
+    go.Figure(figure.to_plotly_json())
     assert [bar.marker.color for bar in figure.data] == list(RATING_FILL.values())
     assert sum(sum(bar.x) for bar in figure.data) == 88
     assert say.ratings_headline(counts, framework) == "Good most often: 49 of 88 inspections"
@@ -117,6 +119,7 @@ def test_the_distribution_flags_the_chosen_services(catalogue: Catalogue, frame:
     figure = score_figure(
         counts, marked=marked, theme=LIGHT, slots={"suffolk": 0, "sutton": 1}, title="t", subtitle="s"
     )
+    go.Figure(figure.to_plotly_json())
     words = [note.text for note in figure.layout.annotations]
     assert "<b>Suffolk 9</b>" in words
     assert "<b>Sutton 18</b>" in words

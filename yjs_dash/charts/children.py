@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from yjs_dash.charts.rows import Properties, Row, Rows, colour_of, missing, period_text, slots_of
-from yjs_dash.charts.theme import Theme
+from yjs_dash.charts.rows import Row, Rows, colour_of, missing, period_text, slots_of
+from yjs_dash.charts.theme import Properties, Theme
 
 _BAR = 14
 _WHOLE: Properties = {

@@ -2,7 +2,7 @@
 
 Take rows of authorities: service_id (empty where not chosen), name, area, value, label (the figure as text), counted
 (false where unreliable, drawn hollow), population, low and high (95 per cent interval); None where there is none.
-Values are in the unit of the axis. Parts of a figure are handed to plotly at once, because it checks all at each call.
+Values are in the unit of the axis.
 """
 
 from __future__ import annotations
@@ -10,24 +10,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
 
 from yjs_dash.charts.dots import CHOSEN_DOT, DASHES, Look, Row, Shape, dots, key_of, lanes, sign
 from yjs_dash.charts.flags import LINE_HEIGHT, Flag, annotation, lines_of, placed
-from yjs_dash.charts.theme import (
-    SUBTITLE_WIDTH,
-    TEXT_SIZE,
-    TITLE_WIDTH,
-    Theme,
-    halo,
-    head_height,
-    plain,
-    styled,
-    wrapped,
-)
+from yjs_dash.charts.theme import SIDE, TEXT_SIZE, Theme, figure_of, framed, halo, plain
 
 FUNNEL_HEIGHT = 400
 LANE = 9
@@ -35,7 +24,7 @@ ROW_CHARACTERS = 36
 NARROWEST = 300
 """Pixels that a phone of 360 leaves for the plot of a strip."""
 LIMITS: dict[str, str] = {"high_998": "outer", "low_998": "outer", "high_95": "inner", "low_95": "inner"}
-_SIDE, _LEFT, _RIGHT = 16, 52, 24
+_LEFT, _RIGHT = 52, 24
 _BOTTOM, _AXIS_TITLE = 38, 24
 _KEY_ROW, _KEY_COLUMN = 24, 168
 
@@ -139,7 +128,7 @@ def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
         key=[interval, key_of(drawn)],
         look=look,
         height=round(used),
-        left=_SIDE,
+        left=SIDE,
         xaxis={
             "range": [least, most],
             "nticks": 7,
@@ -178,7 +167,7 @@ def interval_figure(rows: Sequence[Row], *, line: Line | None, look: Look) -> go
         key=[[("line", line.name)] if line else [], [("interval", "95% interval")], key_of(rows)],
         look=look,
         height=round(used),
-        left=_SIDE,
+        left=SIDE,
         xaxis={"range": [-0.03 * most, most], "nticks": 5, "ticksuffix": look.suffix, "showline": True},
         yaxis={"range": [used, 0], "visible": False},
     )
@@ -218,39 +207,31 @@ def _framed(
 ) -> go.Figure:
     """A figure in the template with a key of drawn signs above the plot, which is `height` pixels high."""
     entries = [row for row in key if row]
-    head = head_height(look.title, look.subtitle)
-    top = head + _KEY_ROW * len(entries) + 14
     shapes, labels = [*shapes], [*labels]
     for number, row in enumerate(entries):
         up = 14 + _KEY_ROW * (len(entries) - number) - _KEY_ROW / 2
         for column, (kind, words) in enumerate(row):
-            right = column * _KEY_COLUMN - left + _SIDE
+            right = column * _KEY_COLUMN - left + SIDE
             shapes.append(sign(kind, theme=look.theme, left=right, up=up))
             at = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": right + 32, "yshift": up}
             labels.append(
                 _label(plain(words), theme=look.theme) | at | {"xanchor": "left", "yanchor": "middle"}
             )
     bottom = _BOTTOM + (_AXIS_TITLE if "title" in xaxis else 0)
-    axis = {"automargin": False, "fixedrange": True}
-    base = _base(look.theme)
-    below = {"text": wrapped(look.subtitle, width=SUBTITLE_WIDTH)}
-    layout = base | {
-        "title": base["title"]
-        | {"text": wrapped(look.title, width=TITLE_WIDTH), "subtitle": base["title"]["subtitle"] | below},
-        "height": top + height + bottom,
-        "margin": {"l": left, "r": _RIGHT, "t": top, "b": bottom, "autoexpand": False},
+    layout = framed(
+        look.theme,
+        title=look.title,
+        subtitle=look.subtitle,
+        plot_height=height,
+        bottom=bottom,
+        left=left,
+        right=_RIGHT,
+        above=_KEY_ROW * len(entries) + 14,
+    )
+    layout |= {
         "shapes": shapes,
         "annotations": labels,
-        "xaxis": axis | {"showgrid": False} | xaxis,
-        "yaxis": axis | yaxis,
+        "xaxis": {"showgrid": False} | xaxis,
+        "yaxis": yaxis,
     }
-    # Plotly's check of each property would take longer than everything else here; tests have it check the figures.
-    return go.Figure(list(traces), layout, _validate=False)
-
-
-@lru_cache(maxsize=4)
-def _base(theme: Theme) -> dict[str, Any]:
-    """What the layouts of all figures in a theme share; not to be changed."""
-    shared = styled(go.Figure(), theme=theme, title="-", subtitle="-", height=100)
-    layout: dict[str, Any] = shared.layout.to_plotly_json()
-    return layout
+    return figure_of(traces, layout, theme=look.theme)

@@ -13,12 +13,13 @@ from yjs_dash.charts.bands import BAND_NAMES_HEIGHT, BandPlace, band_names, band
 from yjs_dash.charts.theme import (
     MARKERS,
     TEXT_SIZE,
+    Properties,
     Theme,
+    figure_of,
+    framed,
     halo,
-    head_height,
     plain,
     series_colours,
-    styled,
     wrapped,
 )
 from yjs_dash.framework import Framework
@@ -100,7 +101,6 @@ def key_question_figure(
     changed. `badges`: service id → short name of another framework. `absent`: name of a service without percentages
     → why; it keeps a row.
     """
-    figure = go.Figure()
     absent, badges = absent or {}, badges or {}
     groups = _groups(frame, framework)
     top = BAND_NAMES_HEIGHT if framework.percent_bands else 0
@@ -123,49 +123,38 @@ def key_question_figure(
         y += _height(names[y + MIDDLE], notes=0)
     total = max(y, ROW)
 
+    traces: list[Properties] = []
     for service_id in dict.fromkeys(str(row.cells["service_id"]) for row in rows):
         own = [row for row in rows if row.cells["service_id"] == service_id]
-        _add_service(figure, own, theme=theme, slot=slots.get(service_id, 0))
-    _add_notes(figure, [row for row in rows if row.notes], theme=theme)
+        traces += _markers(own, theme=theme, slot=slots.get(service_id, 0))
+    traces.append(_words([row for row in rows if row.notes], theme=theme))
 
     left = 20 + CHARACTER * max(
         (len(line) for name in names.values() for line in name.split("<br>")), default=0
     )
-    height = head_height(title, subtitle) + int(total) + AXIS
-    figure = styled(figure, theme=theme, title=title, subtitle=subtitle, height=height)
     limits = [(band.rating, band.low, min(band.high + 1, 100)) for band in framework.percent_bands]
-    figure.update_layout(
-        margin_l=left,
-        margin_b=AXIS,
-        shapes=[
+    layout = framed(theme, title=title, subtitle=subtitle, plot_height=int(total), bottom=AXIS, left=left)
+    layout |= {
+        "shapes": [
             *band_shapes(limits, theme=theme),
             *limit_lines([low for _, low, _ in limits[1:]], theme=theme, top=top, bottom=total),
             *(_strip(y, theme=theme) for _, y in headings),
         ],
-        annotations=[
+        "annotations": [
             *band_names(limits, theme=theme, places=BAND_PLACES),
             *(_heading(label, y, theme=theme, left=left) for label, y in headings),
             *(_reason(text, y, theme=theme) for y, text in reasons),
         ],
-    )
-    figure.update_xaxes(
-        range=[0, 100],
-        tickvals=sorted({0, 100, *(low for _, low, _ in limits)}),
-        showgrid=False,
-        fixedrange=True,
-        title={"text": _key(rows), "standoff": 12},
-    )
-    figure.update_yaxes(
-        range=[total, 0],
-        tickvals=list(names),
-        ticktext=list(names.values()),
-        ticks="",
-        showgrid=False,
-        fixedrange=True,
-        automargin=False,
-        ticklabelstandoff=8,
-    )
-    return figure
+        "xaxis": {
+            "range": [0, 100], "tickvals": sorted({0, 100, *(low for _, low, _ in limits)}), "showgrid": False,
+            "title": {"text": _key(rows), "standoff": 12},
+        },
+        "yaxis": {
+            "range": [total, 0], "tickvals": list(names), "ticktext": list(names.values()), "ticks": "",
+            "showgrid": False, "ticklabelstandoff": 8,
+        },
+    }  # fmt: skip
+    return figure_of(traces, layout, theme=theme)
 
 
 def _groups(frame: pd.DataFrame, framework: Framework) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -203,39 +192,34 @@ def _name(cells: Mapping[str, Any], badges: Mapping[str, str]) -> str:
     return f"{name}<br>{wrapped(badge, width=NAME_WIDTH)}" if badge else name
 
 
-def _add_service(figure: go.Figure, rows: list[_Row], *, theme: Theme, slot: int) -> None:
+def _markers(rows: list[_Row], *, theme: Theme, slot: int) -> list[Properties]:
+    """A service's two traces: the thin interval, and over it the thick one with the marker and its label."""
     colour = series_colours(theme, [slot])[0]
     symbol = MARKERS[slot % len(MARKERS)]
     common = {
+        "type": "scatter",
         "name": plain(str(rows[0].cells["service"])),
         "x": [row.percent for row in rows],
         "y": [row.y for row in rows],
         "cliponaxis": False,
+        "marker": {
+            "symbol": [symbol if row.counted else f"{symbol}-open" for row in rows],
+            "size": 16,
+            "color": colour,
+            "line": {"width": 1.5, "color": [theme.text if row.counted else colour for row in rows]},
+        },
     }
-    marker = {
-        "symbol": [symbol if row.counted else f"{symbol}-open" for row in rows],
-        "size": 16,
-        "color": colour,
-        "line": {"width": 1.5, "color": [theme.text if row.counted else colour for row in rows]},
+    thin = {"mode": "markers", "error_x": _error(rows, 95, colour=colour, thickness=2), "hoverinfo": "skip"}
+    thick = {
+        "mode": "markers+text",
+        "error_x": _error(rows, 80, colour=colour, thickness=7),
+        "text": [f"<b>{row.label}</b>" for row in rows],
+        "textposition": [f"top {_side(row.percent)}" for row in rows],
+        "textfont": {"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},
+        "hovertext": [row.hover for row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    figure.add_scatter(
-        **common,
-        mode="markers",
-        marker=marker,
-        error_x=_error(rows, 95, colour=colour, thickness=2),
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        **common,
-        mode="markers+text",
-        marker=marker,
-        error_x=_error(rows, 80, colour=colour, thickness=7),
-        text=[f"<b>{row.label}</b>" for row in rows],
-        textposition=[f"top {_side(row.percent)}" for row in rows],
-        textfont={"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},
-        hovertext=[row.hover for row in rows],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    return [common | thin, common | thick]
 
 
 def _error(rows: list[_Row], confidence: int, *, colour: str, thickness: int) -> dict[str, Any]:
@@ -251,18 +235,20 @@ def _error(rows: list[_Row], confidence: int, *, colour: str, thickness: int) ->
     }
 
 
-def _add_notes(figure: go.Figure, rows: list[_Row], *, theme: Theme) -> None:
-    figure.add_scatter(
-        name="notes",
-        x=[row.percent for row in rows],
-        y=[row.y + 10 for row in rows],
-        mode="text",
-        text=["<br>".join(row.notes) for row in rows],
-        textposition=[f"bottom {_side(row.percent)}" for row in rows],
-        textfont={"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+def _words(rows: list[_Row], *, theme: Theme) -> Properties:
+    """The trace of the notes under the rows."""
+    return {
+        "type": "scatter",
+        "name": "notes",
+        "x": [row.percent for row in rows],
+        "y": [row.y + 10 for row in rows],
+        "mode": "text",
+        "text": ["<br>".join(row.notes) for row in rows],
+        "textposition": [f"bottom {_side(row.percent)}" for row in rows],
+        "textfont": {"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
 def _side(percent: int) -> str:

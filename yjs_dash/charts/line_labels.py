@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yjs_dash.charts.rows import LINE_HEIGHT, Properties
-from yjs_dash.charts.theme import Theme
+from yjs_dash.charts.rows import LINE_HEIGHT
+from yjs_dash.charts.theme import Properties, Theme
 
 _LEADER = 30
 

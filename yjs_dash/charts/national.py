@@ -8,14 +8,24 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from yjs_dash.charts.theme import RATING_FILL, RATING_TEXT, TEXT_SIZE, Theme, head_height, plain, styled
+from yjs_dash.charts.theme import (
+    RATING_FILL,
+    RATING_TEXT,
+    TEXT_SIZE,
+    Properties,
+    Theme,
+    figure_of,
+    framed,
+    plain,
+)
 
 ROW = 40
 MARK = 26
 AXIS = 64
-KEY_ROW, KEY_COLUMN = 24, 200
+KEY_ROW, KEY_COLUMN = 24, 208
 KEY_ORDER: tuple[str, ...] = ("Requires improvement", "Inadequate", "Good", "Outstanding")
 KEY_HEIGHT = 2 * KEY_ROW + 12
+YEARS_MARGIN, SCORES_MARGIN = 96, 56
 
 
 @dataclass(frozen=True)
@@ -33,36 +43,44 @@ def ratings_by_year_figure(counts: pd.DataFrame, *, theme: Theme, title: str, su
     `counts`: year, rating, inspections. Parts stand in the order of the scale and are named above the bars.
     """
     years = list(dict.fromkeys(counts["year"]))
-    figure = go.Figure()
+    traces = []
     for rating, group in counts.groupby("rating", sort=False):
-        numbers = list(group["inspections"])
-        figure.add_bar(
-            name=str(rating),
-            x=numbers,
-            y=list(group["year"]),
-            orientation="h",
-            text=[str(n) if n else "" for n in numbers],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            textfont={"color": RATING_TEXT[str(rating)], "size": TEXT_SIZE},
-            marker={"color": RATING_FILL[str(rating)], "line": {"color": theme.text, "width": 1}},
-            hovertemplate="%{y}: %{x} " + str(rating) + "<extra></extra>",
+        numbers = group["inspections"].tolist()
+        traces.append(
+            _bars(str(rating), theme=theme)
+            | {
+                "x": numbers,
+                "y": list(group["year"]),
+                "orientation": "h",
+                "text": [str(n) if n else "" for n in numbers],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "constraintext": "none",
+                "textfont": {"color": RATING_TEXT[str(rating)], "size": TEXT_SIZE},
+                "hovertemplate": "%{y}: %{x} " + str(rating) + "<extra></extra>",
+            }
         )
-    styled(
-        figure,
-        theme=theme,
+    layout = framed(
+        theme,
         title=title,
         subtitle=subtitle,
-        height=head_height(title, subtitle) + ROW * max(1, len(years)) + AXIS,
+        plot_height=ROW * max(1, len(years)),
+        bottom=AXIS,
+        left=YEARS_MARGIN,
+        above=KEY_HEIGHT,
     )
-    _add_key(figure, theme=theme, left_margin=84)
-    figure.update_layout(barmode="stack", bargap=0.2)
     most = int(counts.groupby("year")["inspections"].sum().max()) if len(counts) else 1
-    figure.update_xaxes(title_text="Inspections", rangemode="tozero", tickformat="d", dtick=_step(most))
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
-    return figure
+    layout |= {
+        "barmode": "stack",
+        "bargap": 0.2,
+        **_key(theme, left_margin=YEARS_MARGIN),
+        "xaxis": {
+            "title": {"text": "Inspections"}, "rangemode": "tozero", "tickformat": "d", "dtick": _step(most),
+        },
+        "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False},
+    }  # fmt: skip
+    return figure_of(traces, layout, theme=theme)
 
 
 def score_figure(
@@ -78,75 +96,81 @@ def score_figure(
 
     `counts`: score, services, rating. `slots`: service id → colour.
     """
-    figure = go.Figure()
     highest = int(counts["services"].max()) if len(counts) else 0
-    for rating, group in counts.groupby("rating", sort=False):
-        figure.add_bar(
-            name=str(rating),
-            x=list(group["score"]),
-            y=list(group["services"]),
-            marker={"color": RATING_FILL[str(rating)], "line": {"color": theme.text, "width": 1}},
-            hovertemplate="%{x} points: %{y} services<extra>" + str(rating) + "</extra>",
-        )
-    flags = len(marked)
-    styled(
-        figure,
-        theme=theme,
+    traces = [
+        _bars(str(rating), theme=theme)
+        | {
+            "x": group["score"].tolist(),
+            "y": group["services"].tolist(),
+            "hovertemplate": "%{x} points: %{y} services<extra>" + str(rating) + "</extra>",
+        }
+        for rating, group in counts.groupby("rating", sort=False)
+    ]
+    layout = framed(
+        theme,
         title=title,
         subtitle=subtitle,
-        height=head_height(title, subtitle) + 260 + MARK * flags + AXIS,
+        plot_height=260 + MARK * len(marked),
+        bottom=AXIS,
+        left=SCORES_MARGIN,
+        above=KEY_HEIGHT,
     )
-    top = highest + 1 + highest * MARK * flags / 240
+    layout |= _key(theme, left_margin=SCORES_MARGIN)
     # Each name has a height of its own, so that no two stand on each other on a narrow screen.
     for level, flag in enumerate(marked):
-        colour = theme.series[slots[flag.service_id] % len(theme.series)]
         y = highest + 0.6 + highest * MARK * level / 240
-        figure.add_shape(
-            type="line",
-            x0=flag.score,
-            x1=flag.score,
-            y0=0,
-            y1=y,
-            line={"color": colour, "width": 3},
-            layer="above",
-        )
-        figure.add_annotation(
-            x=flag.score,
-            y=y,
-            text=f"<b>{plain(flag.name)} {flag.score}</b>",
-            showarrow=False,
-            xanchor="left" if flag.score <= 18 else "right",
-            yanchor="bottom",
-            font={"size": TEXT_SIZE, "color": theme.text},
-        )
-    _add_key(figure, theme=theme, left_margin=56)
-    figure.update_layout(bargap=0.08)
-    figure.update_xaxes(
-        title_text="Score, points of 36", range=[-0.7, 36.7], tickvals=[0, 6, 12, 18, 24, 30, 36]
-    )
-    figure.update_yaxes(title_text="Services", range=[0, top], tickformat="d", dtick=_step(highest))
-    return figure
+        colour = theme.series[slots[flag.service_id] % len(theme.series)]
+        layout["shapes"].append(
+            {
+                "type": "line", "x0": flag.score, "x1": flag.score, "y0": 0, "y1": y, "layer": "above",
+                "line": {"color": colour, "width": 3},
+            }
+        )  # fmt: skip
+        layout["annotations"].append(
+            {
+                "x": flag.score, "y": y, "text": f"<b>{plain(flag.name)} {flag.score}</b>", "showarrow": False,
+                "xanchor": "left" if flag.score <= 18 else "right", "yanchor": "bottom",
+                "font": {"size": TEXT_SIZE, "color": theme.text},
+            }
+        )  # fmt: skip
+    layout |= {
+        "bargap": 0.08,
+        "xaxis": {
+            "title": {"text": "Score, points of 36"}, "range": [-0.7, 36.7], "tickvals": [0, 6, 12, 18, 24, 30, 36],
+        },
+        "yaxis": {
+            "title": {"text": "Services"}, "range": [0, highest + 1 + highest * MARK * len(marked) / 240],
+            "tickformat": "d", "dtick": _step(highest),
+        },
+    }  # fmt: skip
+    return figure_of(traces, layout, theme=theme)
 
 
-def _add_key(figure: go.Figure, *, theme: Theme, left_margin: int) -> None:
+def _bars(rating: str, *, theme: Theme) -> Properties:
+    marker = {"color": RATING_FILL[rating], "line": {"color": theme.text, "width": 1}}
+    return {"type": "bar", "name": rating, "marker": marker}
+
+
+def _key(theme: Theme, *, left_margin: int) -> Properties:
     """The ratings with their colours above the plot, in two rows that fit a narrow screen."""
-    shift = left_margin - 8
-    figure.update_yaxes(automargin=False)
-    figure.update_layout(
-        margin={"l": left_margin, "t": (figure.layout.margin.t or 0) + KEY_HEIGHT},
-        height=(figure.layout.height or 0) + KEY_HEIGHT,
-    )
+    shapes, annotations = [], []
     for number, rating in enumerate(KEY_ORDER):
-        left, up = (number // 2) * KEY_COLUMN - shift, KEY_HEIGHT - 18 - (1 - number % 2) * KEY_ROW
-        place = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel"}
-        figure.add_shape(
-            type="rect", **place, xanchor=0, yanchor=1, x0=left, x1=left + 16, y0=up - 8, y1=up + 8,
-            fillcolor=RATING_FILL[rating], line={"color": theme.text, "width": 1.5},
+        left, up = (number // 2) * KEY_COLUMN - left_margin + 8, KEY_HEIGHT - 18 - (1 - number % 2) * KEY_ROW
+        shapes.append(
+            {
+                "type": "rect", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
+                "xanchor": 0, "yanchor": 1, "x0": left, "x1": left + 16, "y0": up - 8, "y1": up + 8,
+                "fillcolor": RATING_FILL[rating], "line": {"color": theme.text, "width": 1.5},
+            }
         )  # fmt: skip
-        figure.add_annotation(
-            xref="paper", yref="paper", x=0, y=1, xshift=left + 24, yshift=up, text=rating, showarrow=False,
-            xanchor="left", yanchor="middle", font={"size": TEXT_SIZE, "color": theme.text},
+        annotations.append(
+            {
+                "xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": left + 24, "yshift": up, "text": rating,
+                "showarrow": False, "xanchor": "left", "yanchor": "middle",
+                "font": {"size": TEXT_SIZE, "color": theme.text},
+            }
         )  # fmt: skip
+    return {"shapes": shapes, "annotations": annotations}
 
 
 def _step(most: int) -> int:

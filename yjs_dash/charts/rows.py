@@ -8,27 +8,15 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
 
-from yjs_dash.charts.theme import (
-    SUBTITLE_WIDTH,
-    TITLE_WIDTH,
-    Theme,
-    head_height,
-    plain,
-    series_colours,
-    styled,
-)
-from yjs_dash.charts.theme import wrapped as theme_wrapped
+from yjs_dash.charts.theme import Properties, Theme, figure_of, framed, plain, series_colours
 
 LINE_CHARACTERS = 42
 """Characters of running text in a line that fit a screen 360 pixels wide."""
 LINE_HEIGHT = 20
-SIDE = 16
-Properties = dict[str, Any]
 POUNDS: Mapping[str, Properties] = {"£": {"tickprefix": "£", "tickformat": "~s"}}
 """Of an axis of values in pounds."""
 Row = Mapping[str, Any]
@@ -135,46 +123,13 @@ class Rows:
         layout |= {
             "annotations": self.notes,
             "barmode": "overlay",
-            "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
+            "yaxis": {"range": [height, 0], "visible": False},
             "xaxis": {
-                "automargin": False, "fixedrange": True, "visible": axis is not None, "showgrid": False,
+                "visible": axis is not None, "showgrid": False,
                 "showline": True, "ticks": "outside", **(axis or {}),
             },
         }  # fmt: skip
-        return figure_of(self.traces, layout)
-
-
-def figure_of(traces: list[Properties], layout: Properties) -> go.Figure:
-    """A figure of plain dictionaries.
-
-    Plotly's check of each property takes longer than all the rest of a page. Tests have it check every figure.
-    """
-    return go.Figure(data=traces, layout=layout, _validate=False)
-
-
-def framed(
-    theme: Theme,
-    *,
-    title: str,
-    subtitle: str,
-    plot_height: float,
-    bottom: float,
-    left: float = SIDE,
-    right: float = SIDE + 8,
-) -> Properties:
-    """Layout in the project's template with its titles; the plot is exactly `plot_height` pixels high."""
-    top = head_height(title, subtitle)
-    base = _layout(theme)
-    head = dict(base["title"])
-    head |= {
-        "text": theme_wrapped(title, width=TITLE_WIDTH),
-        "subtitle": {**head["subtitle"], "text": theme_wrapped(subtitle, width=SUBTITLE_WIDTH)},
-    }
-    return base | {
-        "title": head,
-        "height": math.ceil(top + plot_height + bottom),
-        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
-    }
+        return figure_of(self.traces, layout, theme=self.theme)
 
 
 def axis_of_values(highest: float, *, unit: str) -> Properties:
@@ -217,11 +172,3 @@ def missing(value: Any) -> bool:
 def _line(x: list[Any], y: list[Any], *, colour: str, width: float) -> Properties:
     line = {"color": colour, "width": width}
     return {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": line, "cliponaxis": False}
-
-
-@lru_cache(maxsize=8)
-def _layout(theme: Theme) -> Properties:
-    """What the layouts of all figures in a theme share. Treat as read-only."""
-    shared = styled(go.Figure(), theme=theme, title="-", subtitle="-", height=100).layout
-    found: Properties = shared.to_plotly_json()
-    return found

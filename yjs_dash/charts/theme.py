@@ -7,14 +7,20 @@ that the colours of two services do not change when a third joins.
 
 from __future__ import annotations
 
+import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import plotly.graph_objects as go
 
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
+Properties = dict[str, Any]
+
+SIDE = 16
 TEXT_SIZE = 15
 TITLE_SIZE = 22
 TITLE_WIDTH = 29
@@ -80,51 +86,47 @@ def series_colours(theme: Theme, slots: Sequence[int]) -> list[str]:
     return [theme.series[slot % len(theme.series)] for slot in slots]
 
 
-def styled(
-    figure: go.Figure, *, theme: Theme, title: str, subtitle: str, height: int, legend: bool = False
-) -> go.Figure:
-    """The figure with this project's template: title as finding, subtitle as measure, place and period.
+def figure_of(traces: Sequence[Properties], layout: Properties, *, theme: Theme) -> go.Figure:
+    """A figure of plain dictionaries; what the layout leaves open comes from the theme."""
+    return as_given(traces, _filled(layout, _base(theme)))
 
-    `height` is the whole figure's; `head_height` of it belongs to title and subtitle, which are broken into lines.
-    Every colour is set, because the server's default template would otherwise leave placeholders.
+
+def as_given(traces: Sequence[Properties], layout: Properties) -> go.Figure:
+    """A figure of exactly these dictionaries.
+
+    Plotly's check of each property takes longer than all the rest of a page: tests have it check every figure. There
+    is no template, because plotly.js draws a figure anew whenever it is given one again, even the same.
     """
-    axis = {
-        "gridcolor": theme.grid,
-        "linecolor": theme.muted,
-        "tickcolor": theme.muted,
-        "tickfont": {"color": theme.text, "size": TEXT_SIZE},
-        "title": {"font": {"color": theme.text, "size": TEXT_SIZE}},
-        "zeroline": False,
-        "automargin": True,
-    }
-    template = go.layout.Template(
-        layout={
-            "font": {"family": FONT, "size": TEXT_SIZE, "color": theme.text},
-            "paper_bgcolor": theme.background,
-            "plot_bgcolor": theme.background,
-            "colorway": list(theme.series),
-            "xaxis": axis,
-            "yaxis": axis,
-            "hoverlabel": {
-                "bgcolor": theme.background,
-                "bordercolor": theme.text,
-                "font": {"family": FONT, "size": TEXT_SIZE, "color": theme.text},
+    figure = go.Figure(list(traces), layout, _validate=False)
+    # Streamlit's default one came with it.
+    figure.layout.template = None
+    return figure
+
+
+def framed(
+    theme: Theme,
+    *,
+    title: str,
+    subtitle: str,
+    plot_height: float,
+    bottom: float,
+    left: float = SIDE,
+    right: float = SIDE + 8,
+    above: float = 0,
+) -> Properties:
+    """Title as finding, subtitle as measure, place and period; the plot is exactly `plot_height` pixels high.
+
+    `head_height` pixels at the top belong to title and subtitle, which are broken into lines; `above`: pixels between
+    them and the plot.
+    """
+    top = head_height(title, subtitle) + above
+    return {
+        "title": {
+            "text": wrapped(title, width=TITLE_WIDTH),
+            "subtitle": {
+                "text": wrapped(subtitle, width=SUBTITLE_WIDTH),
+                "font": {"size": TEXT_SIZE, "color": theme.muted},
             },
-            "legend": {
-                "font": {"size": TEXT_SIZE, "color": theme.text},
-                "orientation": "h",
-                "y": 1.02,
-                "x": 0,
-            },
-        }
-    )
-    head = _lines(title, TITLE_WIDTH)
-    small = _lines(subtitle, SUBTITLE_WIDTH)
-    figure.update_layout(
-        template=template,
-        title={
-            "text": "<br>".join(head),
-            "subtitle": {"text": "<br>".join(small), "font": {"size": TEXT_SIZE, "color": theme.muted}},
             "font": {"size": TITLE_SIZE, "color": theme.text},
             "x": 0,
             "xref": "container",
@@ -134,12 +136,52 @@ def styled(
             "yanchor": "top",
             "pad": {"l": 8, "t": 24},
         },
-        height=height,
-        margin={"l": 8, "r": 16, "t": head_height(title, subtitle), "b": 48},
-        showlegend=legend,
-        dragmode=False,
-    )
-    return figure
+        "height": math.ceil(top + plot_height + bottom),
+        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
+    }
+
+
+@lru_cache(maxsize=4)
+def _base(theme: Theme) -> Properties:
+    """What the layouts of all figures in a theme share. Treat as read-only.
+
+    Every colour is set, because the server's default template would otherwise leave placeholders.
+    """
+    axis = {
+        "gridcolor": theme.grid,
+        "linecolor": theme.muted,
+        "tickcolor": theme.muted,
+        "tickfont": {"color": theme.text, "size": TEXT_SIZE},
+        "title": {"font": {"color": theme.text, "size": TEXT_SIZE}},
+        "zeroline": False,
+        "fixedrange": True,
+        # Margins are given: to measure them, plotly.js draws the axes once more.
+        "automargin": False,
+    }
+    return {
+        "font": {"family": FONT, "size": TEXT_SIZE, "color": theme.text},
+        "paper_bgcolor": theme.background,
+        "plot_bgcolor": theme.background,
+        "colorway": list(theme.series),
+        "xaxis": axis,
+        "yaxis": axis,
+        "hoverlabel": {
+            "bgcolor": theme.background,
+            "bordercolor": theme.text,
+            "font": {"family": FONT, "size": TEXT_SIZE, "color": theme.text},
+        },
+        "showlegend": False,
+        "dragmode": False,
+        # Streamlit gives plotly.js every figure twice; with a revision it sees that the second has nothing new.
+        "datarevision": "1",
+    }
+
+
+def _filled(given: Any, default: Any) -> Any:
+    """What is given, and the default wherever nothing is."""
+    if isinstance(given, Mapping) and isinstance(default, Mapping):
+        return {name: _filled(given.get(name), default.get(name)) for name in {**default, **given}}
+    return default if given is None else given
 
 
 def head_height(title: str, subtitle: str) -> int:

@@ -12,19 +12,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from yjs_dash.charts.line_labels import Label, label_layout
-from yjs_dash.charts.rows import (
-    POUNDS,
-    Properties,
-    Row,
-    Rows,
-    colour_of,
-    figure_of,
-    framed,
-    missing,
-    slots_of,
-    wrapped,
-)
-from yjs_dash.charts.theme import MARKERS, Theme, plain
+from yjs_dash.charts.rows import POUNDS, Row, Rows, colour_of, missing, slots_of, wrapped
+from yjs_dash.charts.theme import MARKERS, Properties, Theme, figure_of, framed, plain
 
 GLYPHS: tuple[str, ...] = ("●", "◆", "■", "▲", "✚", "✖")
 DASHES: tuple[str, ...] = ("solid", "dot", "dashdot", "longdash")
@@ -106,14 +95,13 @@ def trend_lines(
     layout |= {
         "xaxis": {
             "range": [years[0] - 0.3, years[-1]], "tickvals": ticks, "ticktext": [f"{tick:g}" for tick in ticks],
-            "showgrid": False, "automargin": False, "fixedrange": True, "ticks": "outside", "ticklen": 7,
+            "showgrid": False, "ticks": "outside", "ticklen": 7,
         },
         "yaxis": {
-            "range": [0, top], "nticks": 6, "ticksuffix": "%" if unit == "%" else "", "automargin": False,
-            "fixedrange": True, **POUNDS.get(unit, {}),
+            "range": [0, top], "nticks": 6, "ticksuffix": "%" if unit == "%" else "", **POUNDS.get(unit, {}),
         },
     }  # fmt: skip
-    return figure_of(traces, layout)
+    return figure_of(traces, layout, theme=theme)
 
 
 def _nothing(rows: Sequence[Row], *, theme: Theme, title: str, subtitle: str) -> go.Figure:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from yjs_dash.charts.theme import head_height
+from yjs_dash.charts.theme import as_given, head_height
 from yjs_dash.export import csv_bytes, safe_file_name
 from yjs_dash.ui.components import mount_table
 from yjs_dash.ui.text import caption, sentence, subheadline
@@ -72,15 +72,12 @@ def _unwrapped(text: str | None) -> str:
 
 def _without_head(figure: go.Figure) -> go.Figure:
     """The figure as the page shows it; its title goes along as meta data."""
-    shown = figure.to_dict()
-    layout = shown["layout"]
-    title, margin = layout["title"], layout["margin"]
-    top = head_height(_unwrapped(title["text"]), _unwrapped(title["subtitle"]["text"])) - TOP_MARGIN
-    layout |= {
-        "meta": {"title": title["text"], "subtitle": title["subtitle"]["text"]},
-        "title": {"text": None, "subtitle": {"text": None}},
-        "height": layout["height"] - top,
-        "margin": margin | {"t": (margin.get("t") or 0) - top},
+    title, margin = figure.layout.title, figure.layout.margin
+    head = head_height(_unwrapped(title.text), _unwrapped(title.subtitle.text)) - TOP_MARGIN
+    layout = figure.layout.to_plotly_json() | {
+        "meta": [title.text, title.subtitle.text],
+        "title": {"text": None},
+        "height": figure.layout.height - head,
+        "margin": {**margin.to_plotly_json(), "t": margin.t - head},
     }
-    # It was a valid figure before; to check it again would take longer than all the rest of a page.
-    return go.Figure(shown, _validate=False)
+    return as_given([trace.to_plotly_json() for trace in figure.data], layout)
