@@ -9,9 +9,7 @@ from reconciling the figures with each other (`reconcile`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from yjs_dash.errors import UnreadableReportError
@@ -61,7 +59,7 @@ def extract_document(document: Document, frameworks: Mapping[str, Framework]) ->
     """A report's figures with their checks. Raises UnreadableReportError where the document is no such report."""
     report = parse_report(document, frameworks)
     framework = frameworks.get(report.framework) if report.framework else None
-    return replace(report, checks=reconcile(report, framework))
+    return report._replace(checks=reconcile(report, framework))
 
 
 def extract_file(path: Path, frameworks: Mapping[str, Framework]) -> Report:
@@ -74,6 +72,8 @@ def cli_extract(path: Path, frameworks: Mapping[str, Framework]) -> tuple[int, s
 
     0: extracted and reconciled. 1: extracted, with at least one check of level error. 2: no report could be read.
     """
+    import json  # nobody else needs it, and it takes a while
+
     try:
         report = extract_file(path, frameworks)
     except UnreadableReportError as error:

@@ -11,14 +11,15 @@ from yjs_dash.extract.pairing import Token, pair
 from yjs_dash.extract.questions import percent_tokens, question_tokens
 from yjs_dash.extract.sections import DATA_ANNEXE, Sections
 from yjs_dash.extract.stream import Stream
+from yjs_dash.extract.text import late
 from yjs_dash.framework import Framework
 
-_STANDARD = re.compile(
+_STANDARD = late(
     r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])\.?(?=(?:assess|plann|implement|review|deliver|joint|outofcourt))"
 )
 _MOST_ROWS = 2_000
-_LETTER = re.compile(r"§([a-z])")
-_START = re.compile(r"datafrominspectedcases|dataonthecasesinspected")
+_LETTER = late(r"§([a-z])")
+_START = late(r"datafrominspectedcases|dataonthecasesinspected")
 
 
 def read_annexe(sections: Sections, framework: Framework | None) -> tuple[list[CaseQuestion], list[Missing]]:

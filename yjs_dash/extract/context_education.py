@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from yjs_dash.extract.context_facts import Facts, whole
 from yjs_dash.extract.context_labels import AGED_16
@@ -19,8 +18,8 @@ _ALL = 3
 
 def share_figure(facts: Facts, figure: ContextFigure, note: Footnote) -> ContextFigure:
     """The share of its age group that a footnote gives for a figure."""
-    place = facts.place(note.index)
-    return replace(figure, indicator="education_status_share", value=share_of(note), place=place)
+    place = facts.place(note.at)
+    return figure._replace(indicator="education_status_share", value=share_of(note), place=place)
 
 
 def place_shares(facts: Facts, figures: Sequence[ContextFigure]) -> tuple[list[ContextFigure], list[Missing]]:
@@ -31,7 +30,7 @@ def place_shares(facts: Facts, figures: Sequence[ContextFigure]) -> tuple[list[C
     kept = list(figures)
     missing: list[Missing] = []
     for note in facts.marks.unplaced:
-        if not gives_share(note) or facts.sections.key_at(note.index) != FACTS:
+        if not gives_share(note) or facts.sections.key_at(note.at) != FACTS:
             continue
         figures_here = [f for f in kept if f.indicator in EDUCATION]
         candidates = [f for f in figures_here if ends_in_mark(f"{f.value:g}", note.number)]
@@ -40,7 +39,7 @@ def place_shares(facts: Facts, figures: Sequence[ContextFigure]) -> tuple[list[C
         if not chosen and len(others) == 1 and len(figures_here) == _ALL:
             chosen = others
         if len(chosen) == 1:
-            figure = replace(chosen[0], value=_without(chosen[0], note))
+            figure = chosen[0]._replace(value=_without(chosen[0], note))
             kept = [figure if f is chosen[0] else f for f in kept]
             kept.append(share_figure(facts, figure, note))
             continue

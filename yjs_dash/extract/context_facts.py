@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.extract.footnotes import Footnote
 from yjs_dash.extract.marks import Marks
@@ -21,8 +21,7 @@ _HEAD_REACH = 90
 _LONGEST_HEAD = 60
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """A report's contextual facts. `noted`: rows that footnotes take up; `fieldwork`: YYYY-MM, where known."""
 
     sections: Sections

@@ -5,18 +5,16 @@ Patterns match squashed text: letters and digits without spaces or hyphens, so 1
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from yjs_dash.extract.text import letters
+from yjs_dash.extract.text import late, letters
 
 SERVICE, NATION, LONDON = "service", "England and Wales", "London"
 AGED_16, AGED_17 = "Aged 16 and under", "Aged 17 and over"
 MINORITY = "Black and minority ethnic"
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """`whole_row`: the label counts only where it is all that stands on its row beside the figure."""
 
     pattern: str
@@ -98,10 +96,10 @@ FACT_LABELS: tuple[Label, ...] = (
         "learning_needs",
     ),
 )
-LABEL = re.compile("|".join(f"(?P<l{n}>{label.pattern})" for n, label in enumerate(FACT_LABELS)))
+LABEL = late("|".join(f"(?P<l{n}>{label.pattern})" for n, label in enumerate(FACT_LABELS)))
 
 # Columns of the tables of shares: letters of the column's head → breakdown.
-AGE_COLUMN = re.compile(r"(1[0-7])(1[0-9])(?:years?|yearolds?)?")
+AGE_COLUMN = late(r"(1[0-7])(1[0-9])(?:years?|yearolds?)?")
 ETHNICITY_COLUMNS = {
     "white": "White",
     "blackandminorityethnic": MINORITY,

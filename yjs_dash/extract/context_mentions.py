@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.extract.context_labels import MINORITY, NATION, SERVICE
-from yjs_dash.extract.text import NUMBER, number
+from yjs_dash.extract.text import NUMBER, late, number
 
 REGIONS = (
     "London|North East|North West|Yorkshire and the Humber|East Midlands|West Midlands|East of England|South East|"
@@ -26,6 +26,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("10", "caseload_age", "10–14"),
     ("15", "caseload_age", "15–17"),
 )
+_GROUPS = ("minority", "white", "girls", "male", "boys", "aged", "unknown", "ethnicity")
 _KNOWN_GROUP = (
     r"(?P<group>(?:black(?:,\s+asian,?)?\s+(?:and|or)\s+)?minority\s+ethnic|white|girls|female|boys|male|"
     r"aged\s+(?:between\s+)?(?:10\s?(?:to|and|-|–)\s?14|15\s?(?:to|and|-|–)\s?17))"
@@ -43,33 +44,30 @@ _VERB_AFTER = (
     r"(?:\s+children)?"
     r"(?:\s+(?:make|made)\s+up|\s+account(?:ed)?\s+for|\s+represent(?:ed)?|\s+on\b[^.;%]{0,70}?\()?\s*"
 )
-_BEFORE = re.compile(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}{_ANY_GROUP}\b", re.IGNORECASE)
-_AFTER = re.compile(rf"\b{_KNOWN_GROUP}{_VERB_AFTER}{_SHARE}", re.IGNORECASE)
-_ETHNICITY_OF = re.compile(
+_BEFORE = late(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}{_ANY_GROUP}\b", re.IGNORECASE)
+_AFTER = late(rf"\b{_KNOWN_GROUP}{_VERB_AFTER}{_SHARE}", re.IGNORECASE)
+_ETHNICITY_OF = late(
     rf"ethnicity\s+of\s+{_SHARE}\s+(?:of\s+\w+\s+)?(?:is|was|are|were)\s+(?:unknown|not\s+(?:known|recorded))",
     re.IGNORECASE,
 )
 _NATIONAL = (
-    re.compile(rf"\bnational\s+(?:figure|average|rate)\s+(?:is|was|of|at)\s+{_SHARE}", re.IGNORECASE),
-    re.compile(
+    late(rf"\bnational\s+(?:figure|average|rate)\s+(?:is|was|of|at)\s+{_SHARE}", re.IGNORECASE),
+    late(
         rf"\b(?:compared|than)\s+(?:with|to\s+)?\s*{_SHARE}\s+(?:nationally|(?:in|across)\s+England)",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bnational\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE),
+    late(rf"\bnational\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE),
 )
-_REGIONAL = re.compile(rf"\b({REGIONS}|regional)\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE)
-_EQUAL = re.compile(r"\bequal\s+to\s+the\s+national\s+average\b", re.IGNORECASE)
-_OF_CHILDREN = re.compile(
-    r"caseload|cautioned|sentenced|cohort|throughput|children|girls|boys", re.IGNORECASE
-)
-_OF_OTHERS = re.compile(
+_REGIONAL = late(rf"\b({REGIONS}|regional)\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE)
+_EQUAL = late(r"\bequal\s+to\s+the\s+national\s+average\b", re.IGNORECASE)
+_OF_CHILDREN = late(r"caseload|cautioned|sentenced|cohort|throughput|children|girls|boys", re.IGNORECASE)
+_OF_OTHERS = late(
     r"\bstaff|workforce|volunteer|board\s+members|overall\s+population|living\s+in|respon|survey",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One share. `area`: service, or what it is compared with; `region` where the sentence does not name it."""
 
     indicator: str
@@ -81,7 +79,12 @@ class Mention:
 
 def mentions_of(text: str) -> Iterator[Mention]:
     """Shares of the caseload in one sentence, each followed by the comparators that stand behind it."""
-    if ("per" not in text and "%" not in text) or not _OF_CHILDREN.search(text) or _OF_OTHERS.search(text):
+    if "per" not in text and "%" not in text:
+        return
+    lowered = text.lower()
+    if not any(word in lowered for word in _GROUPS):
+        return
+    if not _OF_CHILDREN.search(text) or _OF_OTHERS.search(text):
         return
     found: dict[int, Mention] = {}
     for pattern in (_BEFORE, _AFTER):
@@ -91,7 +94,7 @@ def mentions_of(text: str) -> Iterator[Mention]:
                 group = match["group"].lower()
                 _, indicator, breakdown = next(m for m in _MEANINGS if m[0] in group)
                 found.setdefault(position, Mention(indicator, breakdown, SERVICE, value, position))
-    if unknown := _ETHNICITY_OF.search(text):
+    if "ethnicity" in lowered and (unknown := _ETHNICITY_OF.search(text)):
         value, position = number(unknown["share"]), unknown.start("share")
         if value is not None:
             found[position] = Mention("caseload_ethnicity", "Unknown", SERVICE, value, position)

@@ -11,16 +11,16 @@ from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.periods import FIELDWORK
 from yjs_dash.extract.samples import COURT, OUT_OF_COURT, RESETTLEMENT, Size, preferred
 from yjs_dash.extract.sections import Sections
-from yjs_dash.extract.text import NUMBER, whole_number
+from yjs_dash.extract.text import NUMBER, late, whole_number
 
 _NAMES = {COURT: "Court disposals", OUT_OF_COURT: "Out-of-court disposals", RESETTLEMENT: "Resettlement"}
-_CONSIST = re.compile(r"^\W*(?:these|they)\s+(?:consisted\s+of|comprised|included|were)\s+", re.IGNORECASE)
-_PART = re.compile(
+_CONSIST = late(r"^\W*(?:these|they)\s+(?:consisted\s+of|comprised|included|were)\s+", re.IGNORECASE)
+_PART = late(
     rf"(?<![\w.,-])({NUMBER})\s+((?:youth\s+)?(?:conditional\s+)?(?:[a-z]+\s+){{0,2}}?"
     r"(?:cautions?|resolutions?|cases?|disposals?|interventions?|outcomes?))\b",
     re.IGNORECASE,
 )
-_ALL_WERE = re.compile(r",?\s+which\s+were\s+all\s+([a-z][a-z\s]{4,40}?)\s*\.?$", re.IGNORECASE)
+_ALL_WERE = late(r",?\s+which\s+were\s+all\s+([a-z][a-z\s]{4,40}?)\s*\.?$", re.IGNORECASE)
 
 
 def read_sample_figures(
@@ -45,11 +45,11 @@ def _figure(
 
 def _wholes(sections: Sections, sizes: Sequence[Size]) -> Iterator[ContextFigure]:
     for sample, name in _NAMES.items():
-        if len({s.count for s in sizes if s.sample == sample}) > 1:
+        if len({s.cases for s in sizes if s.sample == sample}) > 1:
             continue
         size = preferred(sizes, sample) or next((s for s in sizes if s.sample == sample), None)
-        if size is not None and size.count:
-            yield _figure(sections, size.sentence, "cases_inspected", name, size.count)
+        if size is not None and size.cases:
+            yield _figure(sections, size.sentence, "cases_inspected", name, size.cases)
 
 
 def _court_parts(sections: Sections, sizes: Sequence[Size]) -> Iterator[ContextFigure]:
@@ -68,7 +68,7 @@ def _other_parts(
     for size in chapter[:1]:
         if found := _ALL_WERE.search(size.sentence.text):
             name = " ".join(found[1].split()).capitalize()
-            yield _figure(sections, size.sentence, "cases_inspected_out_of_court", name, size.count)
+            yield _figure(sections, size.sentence, "cases_inspected_out_of_court", name, size.cases)
             return
         at = next((n for n, s in enumerate(sentences) if s is size.sentence), None)
         following = sentences[at + 1] if at is not None and at + 1 < len(sentences) else None

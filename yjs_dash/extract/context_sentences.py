@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from yjs_dash.extract.context_facts import Facts
 from yjs_dash.extract.context_labels import MINORITY, SERVICE
@@ -17,18 +17,17 @@ from yjs_dash.extract.model import ContextFigure, Place
 from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.periods import AT_INSPECTION, CASES, FIELDWORK, NOT_STATED, period_of
 from yjs_dash.extract.sections import SUMMARY, Sections
-from yjs_dash.extract.text import NUMBER, in_figures, number, whole_number
+from yjs_dash.extract.text import NUMBER, in_figures, late, number, whole_number
 
 CHILDREN_SURVEY, STAFF_SURVEY = "text survey of this inspection", "staff survey of this inspection"
 _N = rf"(?<![\w.,-])({NUMBER})"
 _PC = r"\s?(?:%|per\s?cent)"
-_DIGIT = re.compile(r"\d")
-_AVERAGE = re.compile(rf"\b({REGIONS})\s+average")
-_YEAR = re.compile(r"\b20\d\d")
+_DIGIT = late(r"\d")
+_AVERAGE = late(rf"\b({REGIONS})\s+average")
+_YEAR = late(r"\b20\d\d")
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What one group of a pattern is. `period`: empty for the period the sentence names. `base`: group of the whole."""
 
     indicator: str
@@ -38,121 +37,122 @@ class Meaning:
     base: int | None = None
 
 
-@dataclass(frozen=True)
-class Entry:
-    """`word`: stands in every sentence that the pattern can match, and is looked for first, as that is quick.
+class Entry(NamedTuple):
+    """`words`: stand in every sentence that the pattern can match, and are looked for first, as that is quick.
 
+    The pattern is compiled where it is first needed: most reports have few of these sentences.
     `sections`: keys of the parts where the sentence counts, by their beginning; empty for all.
     """
 
-    word: str
-    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+    pattern: str
     meanings: tuple[Meaning, ...]
     sections: tuple[str, ...] = ()
 
 
-def _entry(word: str, pattern: str, *meanings: Meaning, sections: tuple[str, ...] = ()) -> Entry:
-    return Entry(word, re.compile(pattern, re.IGNORECASE), meanings, sections)
+def _entry(words: str, pattern: str, *meanings: Meaning, sections: tuple[str, ...] = ()) -> Entry:
+    """`words`: parted by commas."""
+    return Entry(tuple(words.split(",")), pattern, meanings, sections)
 
 
 CATALOGUE: tuple[Entry, ...] = (
     _entry(
-        "average age",
+        "average,children",
         rf"average\s+age\s+of\s+children\b[^.;]{{0,60}}?\s(?:was|is)\s+{_N}(?![\d%])",
         Meaning("caseload_average_age"),
     ),
     _entry(
-        "overall population",
+        "overall,population",
         rf"{_N}{_PC}\s+of\s+the\s+overall\s+population\s+(?:who\s+)?(?:come|comes|are|is)\s+from\s+an?\s+"
         r"(?:black|minority)",
         Meaning("population_ethnicity", MINORITY),
     ),
     _entry(
-        "born outside",
+        "born,exploitation",
         rf"{_N}{_PC}\s+of\s+children\s+open\s+to\s+the\b[^.;]{{0,60}}?exploitation\s+panel\b[^.;]{{0,50}}?born\s+outside",
         Meaning("exploitation_panel_born_outside"),
     ),
     # Staff and work
     _entry(
-        "vacancy",
+        "vacancy,from,to",
         rf"vacancy\s+rates?\s+(?:has\s+|have\s+)?(?:been\s+)?(?:reduced|fallen|decreased|dropped|risen|increased|gone\s+\w+)\s+"
         rf"from\s+{_N}{_PC}\s+to\s+{_N}{_PC}",
         Meaning("vacancy_rate", period="earlier, date not stated"),
         Meaning("vacancy_rate", period=AT_INSPECTION),
     ),
     _entry(
-        "vacancy",
+        "vacancy,rate",
         rf"vacancy\s+rate\s+(?:was|is|stood\s+at|stands\s+at)\s+{_N}{_PC}",
         Meaning("vacancy_rate", period=AT_INSPECTION),
     ),
     _entry(
-        "harmful sexual",
+        "harmful,coordinator,funded",
         rf"harmful\s+sexual\s+behaviour\s+coordinator,?\s+who\s+is\s+{_N}{_PC}\s+funded",
         Meaning("harmful_sexual_behaviour_coordinator_funding", period=AT_INSPECTION),
     ),
     _entry(
-        "team manager",
+        "manager,project,time",
         rf"team\s+manager\b[^.;]{{0,60}}?\s{_N}{_PC}\s+of\s+(?:their\s+)?time\s+(?:devoted|given)\s+to\s+project",
         Meaning("team_manager_project_time", period=AT_INSPECTION),
     ),
     _entry(
-        "sickness",
+        "sickness,covid-19",
         rf"sickness\s+excluding\s+covid-19\s+(?:sickness\s+)?(?:was|were)\s+{_N}",
         Meaning("sickness_days", "Without Covid-19"),
     ),
     _entry(
-        "oversight",
+        "oversight,all",
         rf"management\s+oversight\s+was\b[^.;]{{0,80}}?\({_N}{_PC}\)\s+of\s+all\s+court\s+and\s+out",
         Meaning("management_oversight", period=CASES),
     ),
     _entry(
-        "prevention",
+        "prevention,months",
         rf"prevention\s+staff\s+worked\s+with\s+{_N}\s+children\s+over\s+the\s+(?:previous|last|past)\s+12\s+months",
         Meaning("children_in_prevention", period="twelve months before the inspection"),
     ),
     _entry(
-        "reoffended",
+        "reoffended,after",
         rf"{_N}{_PC}\s+of\s+children\s+reoffended\s+after\s+(?:engaging|working)\s+with\s+the\s+(?:salt|speech)",
         Meaning("reoffending_after_speech_language"),
     ),
     # Surveys
     _entry(
-        "consented",
+        "consented,replied",
         rf"survey\b[^.;]{{0,40}}?\bto\s+the\s+{_N}\s+children\s+who\s+consented,?\s+and\s+{_N}\s+(?:children\s+)?replied",
         Meaning("children_survey_consented", period=CHILDREN_SURVEY),
         Meaning("children_survey_replied", period=CHILDREN_SURVEY, base=1),
     ),
     _entry(
-        "very good",
+        "rated,very,quite",
         rf"{_N}\s+rated\s+them\s+as\s+very\s+good\s+and\s+{_N}\s+(?:rated\s+them\s+)?as\s+quite\s+good",
         Meaning("children_survey_service", "Very good", period=CHILDREN_SURVEY),
         Meaning("children_survey_service", "Quite good", period=CHILDREN_SURVEY),
     ),
     _entry(
-        "right services",
+        "access,right,said",
         rf"access\s+the\s+right\s+services\b[^.;]{{0,50}}?,\s+{_N}\s+said\s+yes\s+and\s+{_N}\s+said\s+no",
         Meaning("children_survey_right_services", "Yes", period=CHILDREN_SURVEY),
         Meaning("children_survey_right_services", "No", period=CHILDREN_SURVEY),
     ),
     _entry(
-        "materials",
+        "materials,while",
         rf"{_N}\s+children\s+(?:indicated|said)\s+that\s+they\s+had\s+been\s+able\s+to\s+access\s+the\s+materials\b[^.;]{{0,50}}?"
         rf"while\s+{_N}\s+said\s+they\s+had\s+not",
         Meaning("children_survey_materials", "Yes", period=CHILDREN_SURVEY),
         Meaning("children_survey_materials", "No", period=CHILDREN_SURVEY),
     ),
     _entry(
-        "videos",
+        "videos,watching",
         rf"{_N}\s+children\s+said\s+that\s+watching\s+videos\s+was", Meaning("children_videos_useful", period=FIELDWORK)
     ),
     _entry(
-        "vision",
+        "vision,survey,staff",
         rf"{_N}\s+out\s+of\s+{_N}\s+staff\s+who\s+(?:completed|answered|responded\s+to)\s+the\s+survey\s+said\s+(?:that\s+)?they\s+"
         r"understood\s+the\s+vision",
         Meaning("staff_survey_vision", period=STAFF_SURVEY, base=2),
     ),
     _entry(
-        "resettlement",
+        "resettlement,survey,training",
         rf"{_N}\s+out\s+of\s+{_N}\s+staff\s+working\s+with\s+resettlement\s+cases\b[^.;]{{0,60}}?survey\s+said\s+(?:that\s+)?they\s+"
         r"have\s+(?:had|received)\s+relevant\s+training",
         Meaning("staff_survey_resettlement_training", period=STAFF_SURVEY, base=2),
@@ -164,34 +164,33 @@ CATALOGUE: tuple[Entry, ...] = (
         Meaning("meetings", period=FIELDWORK),
     ),
     _entry(
-        "interviews",
+        "interviews,with,managers",
         rf"(?:we|inspectors)\s[^.;]{{0,90}}?(?:conducted|held|carried\s+out)\s(?:[^.;]{{0,60}}?\s)??{_N}\s+interviews\s+with\s+case\s+managers",
         Meaning("case_manager_interviews", period=FIELDWORK),
     ),
     _entry(
-        "case managers",
+        "interview,managers",
         rf"(?:interviews\s+with|interviewed)\s+the\s+(?:relevant\s+)?{_N}\s+(?:relevant\s+)?case\s+managers",
         Meaning("case_manager_interviews", "Court disposals", period=FIELDWORK),
         sections=("2",),
     ),
     _entry(
-        "confidence",
+        "confidence,margin",
         rf"confidence\s+level\s+of\s+{_N}{_PC}\s+\(with\s+a\s+margin\s+of\s+error\s+of\s+{_N}\)",
         Meaning("sample_confidence_level", period=FIELDWORK),
         Meaning("sample_margin_of_error", period=FIELDWORK),
     ),
 )  # fmt: skip
 
-_SAMPLE_MONTHS = re.compile(
+_SAMPLE_MONTHS = (
     rf"(?:{_N}{_PC}\s+of\s+(?:the\s+)?cases\s+selected\b[^.;]{{0,60}}?)?"
-    rf"(court\s+disposals|out-of-court\s+disposals|custodial\s+sentences)\b[^.;]{{0,60}}?\s{_N}\s+to\s+{_N}\s+months\s+earlier",
-    re.IGNORECASE,
+    rf"(court\s+disposals|out-of-court\s+disposals|custodial\s+sentences)\b[^.;]{{0,60}}?\s{_N}\s+to\s+{_N}\s+months\s+earlier"
 )
 _SAMPLES = {"court": "Court disposals", "out-of": "Out-of-court disposals", "custod": "Resettlement"}
-_ALL_INTERVIEWED = re.compile(
+_ALL_INTERVIEWED = late(
     rf"interviewed\s+the\s+case\s+managers\s+in\s+(?:all\s+)?{_N}\s+cases?", re.IGNORECASE
 )
-_HALF_YEAR = re.compile(r"\b(first|last|second)\s+(?:6|six)\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
+_HALF_YEAR = late(r"\b(first|last|second)\s+(?:6|six)\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
 
 
 def read_sentences(
@@ -209,7 +208,7 @@ def read_sentences(
         period = _period(text)
         region_here = regions.get(sentence.section, "region")
         found += [
-            replace(figure, area=region_here) if figure.area == "region" else figure
+            figure._replace(area=region_here) if figure.area == "region" else figure
             for figure in _figures(sections, sentence, text, period or "", out_of_court)
         ]
     return _based_on_replies(found)
@@ -219,11 +218,11 @@ def read_notes(facts: Facts, *, default: Mapping[str, str]) -> list[ContextFigur
     """Figures of footnotes. `default`: indicator → period of the figure that such a note belongs to."""
     found: list[ContextFigure] = []
     for note in facts.marks.footnotes.values():
-        sentence = Sentence(text=in_figures(note.text), section="", starts=(0,), rows=(note.index,))
+        sentence = Sentence(text=in_figures(note.text), section="", starts=(0,), rows=(note.at,))
         period = facts.period([note]) or ""
         for figure in _figures(facts.sections, sentence, sentence.text, period, None):
             known = default.get(figure.indicator)
-            found.append(replace(figure, period=known) if figure.period == NOT_STATED and known else figure)
+            found.append(figure._replace(period=known) if figure.period == NOT_STATED and known else figure)
     return found
 
 
@@ -244,9 +243,11 @@ def _figures(
 
     lowered = text.lower()
     for entry in CATALOGUE:
-        if entry.word not in lowered or (entry.sections and not sentence.section.startswith(entry.sections)):
+        if not all(word in lowered for word in entry.words):
             continue
-        found = entry.pattern.search(text)
+        if entry.sections and not sentence.section.startswith(entry.sections):
+            continue
+        found = re.search(entry.pattern, text, re.IGNORECASE)
         if not found:
             continue
         for group, meaning in enumerate(entry.meanings, start=1):
@@ -268,7 +269,7 @@ def _special(
         if value is not None:
             meaning = Meaning("case_manager_interviews", "Out-of-court disposals", period=FIELDWORK)
             yield figure(meaning, value, found.start(1), out_of_court)
-    for told in _SAMPLE_MONTHS.finditer(text) if "months" in text else ():
+    for told in re.finditer(_SAMPLE_MONTHS, text, re.IGNORECASE) if "earlier" in text else ():
         sample = next(
             name for key, name in _SAMPLES.items() if told[2].lower().replace(" ", "-").startswith(key)
         )
@@ -296,7 +297,7 @@ def _based_on_replies(figures: list[ContextFigure]) -> list[ContextFigure]:
     """Answers of the children's survey are out of the children who replied."""
     replied = next((int(f.value) for f in figures if f.indicator == "children_survey_replied"), None)
     return [
-        replace(f, base=replied)
+        f._replace(base=replied)
         if replied
         and f.period == CHILDREN_SURVEY
         and f.base is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from yjs_dash.extract.context_facts import Facts, whole
 from yjs_dash.extract.context_labels import (
@@ -20,11 +20,9 @@ from yjs_dash.extract.context_labels import (
 from yjs_dash.extract.model import ContextFigure, Missing
 from yjs_dash.extract.periods import CASES, NOT_STATED
 from yjs_dash.extract.rows import Row
-from yjs_dash.extract.text import letters
+from yjs_dash.extract.text import late, letters
 
-_SHARE = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{1,2}(?![\d%.]))?", re.IGNORECASE
-)
+_SHARE = late(r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{1,2}(?![\d%.]))?", re.IGNORECASE)
 _MOST_ROWS = 12
 _MOST_OFFENCES = 15
 _LONGEST_OFFENCE = 80
@@ -34,8 +32,7 @@ _HEADS = ("age", "race", "ethnicity", "gender", "additional", "caseload", "natio
 _OFFENCE_HEADS = frozenset({"offencetypes", "offencetype", "offences"})
 
 
-@dataclass(frozen=True)
-class _Head:
+class _Head(NamedTuple):
     """A table's head: its indicator, its columns in printed order, and how many rows it takes."""
 
     indicator: str
@@ -43,13 +40,13 @@ class _Head:
     rows: int
 
 
-@dataclass
 class _Line:
     """A line of a table while its cells are gathered: letters of the label, shares with their rows, rows it takes."""
 
-    label: str = ""
-    shares: list[tuple[float, int]] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.label = ""
+        self.shares: list[tuple[float, int]] = []
+        self.rows: list[int] = []
 
 
 def read_share_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing], frozenset[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from yjs_dash.extract.context_education import EDUCATION, place_shares, share_figure
 from yjs_dash.extract.context_facts import Facts
@@ -16,14 +16,14 @@ from yjs_dash.extract.pairing import Token, pair
 from yjs_dash.extract.periods import ANNOUNCEMENT, AT_INSPECTION, NOT_STATED, years_in
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.stream import Stream
-from yjs_dash.extract.text import letters, number
+from yjs_dash.extract.text import late, letters, number
 
 # Pound sign, number, decimals, per cent sign with a footnote mark; not the 12 of a 12-month period.
-_VALUE = re.compile(
+_VALUE = late(
     r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!ageof))?"
     r"(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
-_UNKNOWN = re.compile(r"^\W*£?\d[\d,.]*\s*%?\s+[A-Za-z]|[A-Za-z)]\s+£?\d[\d,.]*\s*%?\s*$")
+_UNKNOWN = late(r"^\W*£?\d[\d,.]*\s*%?\s+[A-Za-z]|[A-Za-z)]\s+£?\d[\d,.]*\s*%?\s*$")
 _FARTHEST = 2
 _STAFFING = "keystaffing"
 _PERIOD_HEADS = {
@@ -62,10 +62,10 @@ def read_fact_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing], 
     used: set[int] = set()
     for at in (*facts.page_rows(), *facts.key_data_rows()):
         table = _Table(facts, [i for i in at if not facts.row(i).letters.startswith("ofthe")])
-        read, lost = table.read()
+        read, lost, rows = table.read()
         found += read
         missing += lost
-        used |= table.used
+        used |= rows
     return found, missing, frozenset(used)
 
 
@@ -84,23 +84,18 @@ def unknown_figures(facts: Facts, used: frozenset[int]) -> list[Missing]:
     ]
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(NamedTuple):
     """A stretch of rows with labels and figures, in whatever order print has them."""
 
     facts: Facts
     at: Sequence[int]
 
-    @property
-    def used(self) -> set[int]:
-        stream = Stream([self.facts.row(i) for i in self.at])
-        return {self.at[row] for t in _labels(stream) for row in range(t.row, t.end_row + 1)}
-
-    def read(self) -> tuple[list[ContextFigure], list[Missing]]:
+    def read(self) -> tuple[list[ContextFigure], list[Missing], set[int]]:
+        """Figures, what is missing, and the rows that labels take up."""
         stream = Stream([self.facts.row(i) for i in self.at])
         labels = list(_labels(stream))
         if not labels:
-            return [], []
+            return [], [], set()
         near = {row for t in labels for row in range(t.row - 2, t.end_row + 4)}
         spans = [(t.start, t.end) for t in labels]
         values = [
@@ -113,7 +108,8 @@ class _Table:
             found += self._figures(stream, tokens, label, value)
         found, lost = place_shares(self.facts, found)
         missing = [self._not_found(t) for t in paired.alone]
-        return _once(_as_compared(found)), [*missing, *lost]
+        used = {self.at[row] for t in labels for row in range(t.row, t.end_row + 1)}
+        return _once(_as_compared(found)), [*missing, *lost], used
 
     def _values(self, stream: Stream) -> Iterator[Token]:
         marks = self.facts.marks
@@ -147,10 +143,10 @@ class _Table:
             breakdown=meaning.breakdown,
             period=NOT_STATED,
             value=value.value,
-            place=replace(self.facts.place(index), line=self.facts.row(self.at[value.row]).number),
+            place=self.facts.place(index)._replace(line=self.facts.row(self.at[value.row]).number),
         )
         notes = self._notes(tokens, label, value)
-        figure = replace(figure, period=self._period(figure, notes, index))
+        figure = figure._replace(period=self._period(figure, notes, index))
         yield figure
         if meaning.indicator in EDUCATION:
             yield from (share_figure(self.facts, figure, note) for note in notes if gives_share(note))
@@ -230,7 +226,7 @@ def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:
     """A comparator whose period is not said is of the period of the figure that it is compared with."""
     periods = {f.indicator: f.period for f in figures if f.area == SERVICE}
     return [
-        replace(f, period=periods.get(f.indicator, NOT_STATED))
+        f._replace(period=periods.get(f.indicator, NOT_STATED))
         if f.area != SERVICE and f.period == NOT_STATED
         else f
         for f in figures

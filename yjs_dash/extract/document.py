@@ -9,8 +9,8 @@ import codecs
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from yjs_dash.errors import (
     DamagedPdfError,
@@ -45,8 +45,7 @@ _SIGNATURES = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line as read. `number` counts from 1, in the page of a PDF, in the whole of a text file.
 
     `left` and `right` are the points on the page between which it stands; None in a text file.
@@ -59,8 +58,7 @@ class Line:
     right: float | None = None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A file's lines. `kind`: pdf or text. `cut` lines were longer than any line of a report and were shortened."""
 
     lines: tuple[Line, ...]

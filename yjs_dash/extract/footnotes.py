@@ -4,48 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.extract.context_labels import LABEL
 from yjs_dash.extract.geometry import Geometry
 from yjs_dash.extract.rows import Row
-from yjs_dash.extract.text import MARKS, letters, marks_in, mend, rating_of, without_marks
+from yjs_dash.extract.text import MARKS, late, letters, marks_in, mend, rating_of, without_marks
 
-_MARKED = re.compile(rf"^\s*([{MARKS}]+)(?![{MARKS}])\s*(\S.*)$")
-_PLAIN = re.compile(r"^\s*(\d{1,2})\s+((?:[A-Z“‘\"'*<(]|\d{1,2}\.\d+\s?(?:%|per)).{8,})$")
+_MARKED = late(rf"^\s*([{MARKS}]+)(?![{MARKS}])\s*(\S.*)$")
+_PLAIN = late(r"^\s*(\d{1,2})\s+((?:[A-Z“‘\"'*<(]|\d{1,2}\.\d+\s?(?:%|per)).{8,})$")
 _LONGEST = 8
 # A row no longer than this after a full stop is taken for a heading or a row of a table, not for more of a footnote.
 _HEADING = 60
 _MOST_MENTIONS = 40
-_DISCRETION = re.compile(
+_DISCRETION = late(
     r"(?:professional|inspectors?)?\s?discretion[^.]{0,120}?"
     r"(?:raise|rais|increas|chang|lower|reduc|upgrad|downgrad|amend|alter|mov|overrid|overrode)",
     re.IGNORECASE,
 )
-_USED = re.compile(r"\b(?:used|applied|exercised|using|applying)\b")
-_FROM_TO = re.compile(
+_USED = late(r"\b(?:used|applied|exercised|using|applying)\b")
+_FROM_TO = late(
     r"from\W+([\w\s-]{4,22}?)\W+to\W+([\w\s-]{4,22}?)(?:[’'\"”.,;)]|\s+(?:following|after|because|as|for|in|on)\b|$)"
 )
-_TO = re.compile(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b", re.IGNORECASE)
+_TO = late(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Footnote:
-    """`index`: of its first row."""
+class Footnote(NamedTuple):
+    """`at`: index of its first row."""
 
     number: int
     text: str
-    index: int
+    at: int
 
 
-@dataclass(frozen=True)
-class Discretion:
+class Discretion(NamedTuple):
     """A rating changed by professional discretion. `standard` None: the report does not make clear which."""
 
     standard: str | None
     changed_from: str | None
     changed_to: str | None
-    index: int
+    at: int
 
 
 def footnotes_of(rows: Sequence[Row], geometry: Geometry) -> dict[int, Footnote]:
@@ -58,11 +56,11 @@ def footnotes_of(rows: Sequence[Row], geometry: Geometry) -> dict[int, Footnote]
         numbers = marks_in(match[1])
         text = _whole(rows, geometry, i, without_marks(match[2]))
         if numbers:
-            found[numbers[0]] = Footnote(number=numbers[0], text=mend(text), index=i)
+            found[numbers[0]] = Footnote(number=numbers[0], text=mend(text), at=i)
     if len(found) >= 2:
         return found
     for i, number, text in _plain_footnotes(rows):
-        found[number] = Footnote(number=number, text=mend(_whole(rows, geometry, i, text)), index=i)
+        found[number] = Footnote(number=number, text=mend(_whole(rows, geometry, i, text)), at=i)
     return found
 
 
@@ -96,8 +94,8 @@ def footnote_rows(rows: Sequence[Row], footnotes: Mapping[int, Footnote]) -> fro
     taken: set[int] = set()
     for note in footnotes.values():
         length = 0
-        for i in range(note.index, min(len(rows), note.index + _LONGEST)):
-            if i > note.index and (rows[i].blank or length >= len(note.text)):
+        for i in range(note.at, min(len(rows), note.at + _LONGEST)):
+            if i > note.at and (rows[i].blank or length >= len(note.text)):
                 break
             taken.add(i)
             length += len(rows[i].bare) + 1
@@ -120,9 +118,9 @@ def discretion_in(
     for note in footnotes.values():
         text = note.text
         if _DISCRETION.search(text) and _USED.search(text.lower()):
-            inside.update(range(note.index, note.index + _LONGEST))
-            standard = marked_in.get(note.number) or _standard_of(standard_at, note.index)
-            found.append(_discretion(text, standard, note.index))
+            inside.update(range(note.at, note.at + _LONGEST))
+            standard = marked_in.get(note.number) or _standard_of(standard_at, note.at)
+            found.append(_discretion(text, standard, note.at))
     spoken_of = [i for i, row in enumerate(rows) if "scretion" in row.bare and i not in inside]
     for i in spoken_of[:_MOST_MENTIONS]:
         sentence = mend(_sentence(rows, i))
@@ -140,7 +138,7 @@ def _discretion(text: str, standard: str | None, index: int) -> Discretion:
         changed_from=rating_of(letters(pair[1])) if pair else None,
         changed_to=(rating_of(letters(pair[2])) if pair else None)
         or (rating_of(letters(to[1])) if to else None),
-        index=index,
+        at=index,
     )
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.stream import Stream
-from yjs_dash.extract.text import MONTH, letters, month_number
+from yjs_dash.extract.text import MONTH, late, letters, month_number
 
 _FRONT_ROWS = 80
 _COVER_ROWS = 40
-_TITLE = re.compile(
+_TITLE = late(
     r"(joint)?inspectionof(?:the)?youth(?:offending|justice)(?:services?|teams?|work)*(?:in|of|for)?"
 )
-_THEMATIC = re.compile(r"thematic(?:inspection|review|report)|(?:inspection|review)of(?:the)?thematic")
-_ADULT = re.compile(
+_THEMATIC = late(r"thematic(?:inspection|review|report)|(?:inspection|review)of(?:the)?thematic")
+_ADULT = late(
     r"inspectionof(?:the)?(?:adult|probationservices?|nationalprobationservice|communityrehabilitation|"
     r"[a-z]{0,60}probationdeliveryunit)|probationdeliveryunit|probationservicesin"
 )
@@ -32,15 +32,13 @@ _OTHERS = {
     "estyn": "a report of Estyn",
     "crownprosecutionserviceinspectorate": "a report of HM Crown Prosecution Service Inspectorate",
 }
-_YOUTH = re.compile(r"youth(?:offending|justice)|\byjs\b|\byot\b")
-_DATE = re.compile(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
-_FIELDWORK = re.compile(
-    rf"fieldwork(?:started|began|commenced)?(?:in|on)?((?:\d{{1,2}})?{MONTH}20\d\d)(?!\d)"
-)
-_FIELDWORK_SENTENCE = re.compile(
+_YOUTH = late(r"youth(?:offending|justice)|\byjs\b|\byot\b")
+_DATE = late(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
+_FIELDWORK = late(rf"fieldwork(?:started|began|commenced)?(?:in|on)?((?:\d{{1,2}})?{MONTH}20\d\d)(?!\d)")
+_FIELDWORK_SENTENCE = late(
     rf"fieldwork[a-z0-9,()~]{{0,120}}?(?:beginning|began|started|commenc(?:ed|ing))(?:on|in)?((?:\d{{1,2}})?{MONTH}20\d\d)"
 )
-_SERVICE_SUFFIX = re.compile(
+_SERVICE_SUFFIX = late(
     r"[\s,:–-]*\b(?:youth\s+(?:justice|offending)(?:\s+(?:and\s+\w+\s+)?(?:services?|teams?|partnership))?|YJS|YOS|YOT)"
     r"(?:\s*\([^)]*\))?$",
     re.IGNORECASE,
@@ -60,8 +58,7 @@ _LONGEST_LINE = 70
 _MOST_LINES = 3
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """Values as printed; None where not found. Dates as YYYY-MM or YYYY-MM-DD."""
 
     service: str | None
@@ -178,9 +175,7 @@ def _best_spelling(name: str, rows: Sequence[Row]) -> str:
         return name
     pattern = re.compile(r"\b" + r"\s?".join(map(re.escape, body)) + r"\b", re.IGNORECASE)
     counts: Counter[str] = Counter()
-    for row in rows:
-        if not row.blank:
-            counts.update(" ".join(m.split()) for m in pattern.findall(row.bare))
+    counts.update(" ".join(m.split()) for m in pattern.findall("\x00".join(row.bare for row in rows)))
     if not counts:
         return name
     if name.isupper():

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from yjs_dash.extract.rows import Row
+from yjs_dash.extract.text import late
 
 _LEAST_LINE = 40
 _CAUTION = 1.15  # letters differ in width: near the margin a row counts as full
 _WIDEST_LINE = 150
-_TERMINAL = re.compile(r"[.!?:][’'\"”)*_⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_TERMINAL = late(r"[.!?:][’'\"”)*_⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 
 
 def ends_sentence(text: str) -> bool:

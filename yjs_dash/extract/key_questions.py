@@ -10,12 +10,13 @@ from yjs_dash.extract.pairing import Token, pair
 from yjs_dash.extract.questions import inside, percent_tokens, question_tokens
 from yjs_dash.extract.sections import Sections
 from yjs_dash.extract.stream import Stream
+from yjs_dash.extract.text import late
 from yjs_dash.framework import Framework
 
 _MARKER = "keyquestions"
 _TABLE_ROWS = 45
 _OTHER_ROWS = 10
-_PROMPT = re.compile(r"^\W*\(?[a-z]\s?\)", re.IGNORECASE)
+_PROMPT = late(r"^\W*\(?[a-z]\s?\)", re.IGNORECASE)
 
 
 def read_key_questions(

@@ -8,26 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 from yjs_dash.extract.context_labels import LABEL
 from yjs_dash.extract.footnotes import Footnote
 from yjs_dash.extract.rows import Row
-from yjs_dash.extract.text import marks_in
+from yjs_dash.extract.text import late, marks_in
 
 _REACH = 110
-_SHARE_NOTE = re.compile(r"^\W*(\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)")
+_SHARE_NOTE = late(r"^\W*(\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)")
 _SHORT = 90
+_GLUED = late(r"[A-Za-z)’'”\"?%](\d+)(?!\d|\.\d|,\d|\s?%)")
+_BEHIND_SPACE = late(r"[A-Za-z)%]\s(\d+)(?=\s|$)")
 _SICKNESS = "sickness"
-_FIGURE = re.compile(r"(?<![\d.,])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d%]|\s?%|\s?per\b|\.\d|,\d)")
+_FIGURE = late(r"(?<![\d.,])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d%]|\s?%|\s?per\b|\.\d|,\d)")
 
 
-_LABEL_NUMBERS = re.compile(r"aged\s+\d+\+?|10\s?[–-]\s?17|per\s+100,?000|12[\s-]month", re.IGNORECASE)
+_LABEL_NUMBERS = late(r"aged\s+\d+\+?|10\s?[–-]\s?17|per\s+100,?000|12[\s-]month", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(NamedTuple):
     """`rows`: row → footnotes marked on it. `loose`: of these, the marks printed as plain digits.
 
     `glued`: row → the mark at the end of its figure. `doubtful`: rows whose figure may end in a mark. `unplaced`:
@@ -35,16 +35,16 @@ class Marks:
     """
 
     footnotes: Mapping[int, Footnote]
-    rows: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    loose: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    glued: Mapping[int, int] = field(default_factory=dict)
-    doubtful: frozenset[int] = frozenset()
+    rows: Mapping[int, tuple[int, ...]]
+    loose: Mapping[int, tuple[int, ...]]
+    glued: Mapping[int, int]
+    doubtful: frozenset[int]
 
     def on(self, index: int) -> list[Footnote]:
         """Footnotes whose marks stand on a row."""
         return [self.footnotes[n] for n in self.rows.get(index, ())]
 
-    @cached_property
+    @property
     def unplaced(self) -> tuple[Footnote, ...]:
         placed = {n for numbers in self.rows.values() for n in numbers}
         return tuple(note for n, note in self.footnotes.items() if n not in placed)
@@ -63,8 +63,8 @@ def marks_of(rows: Sequence[Row], footnotes: Mapping[int, Footnote], *, noted: f
         if number in placed:
             last = max(last, placed[number])
             continue
-        span = [i for i in range(max(last, note.index - _REACH), note.index) if i not in noted]
-        place = _first(rows, span, re.compile(rf"[A-Za-z)’'”\"?%]{number}(?!\d|\.\d|,\d|\s?%)"))
+        span = [i for i in range(max(last, note.at - _REACH), note.at) if i not in noted]
+        place = next((i for i in span if str(number) in _GLUED.findall(rows[i].text)), None)
         if place is None:
             place = _spaced(rows, span, number)
         if place is not None:
@@ -91,26 +91,22 @@ def _superscripts(
     for i, row in enumerate(rows):
         if i in noted:
             continue
-        numbers = tuple(
-            n for n in marks_in(row.text) if n in footnotes and i < footnotes[n].index <= i + _REACH
-        )
+        numbers = tuple(n for n in marks_in(row.text) if n in footnotes and i < footnotes[n].at <= i + _REACH)
         if numbers:
             at[i] = numbers
     return at
 
 
-def _first(rows: Sequence[Row], span: Iterable[int], pattern: re.Pattern[str]) -> int | None:
-    return next((i for i in span if pattern.search(rows[i].text)), None)
-
-
 def _spaced(rows: Sequence[Row], span: Iterable[int], number: int) -> int | None:
     """A mark behind a space, on a row of a table or a short heading that has another figure or none at all."""
-    pattern = re.compile(rf"[A-Za-z)%]\s{number}(?=\s|$)")
     for i in span:
         text = rows[i].text
-        if len(text) > _SHORT or not pattern.search(text):
+        if len(text) > _SHORT:
             continue
-        rest = pattern.sub(" ", text, count=1)
+        found = next((m for m in _BEHIND_SPACE.finditer(text) if m[1] == str(number)), None)
+        if found is None:
+            continue
+        rest = f"{text[: found.start()]} {text[found.end() :]}"
         if (
             LABEL.search(rows[i].squashed) is None
             and "%" not in rest

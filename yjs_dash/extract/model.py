@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 EXTRACTOR_VERSION = "1.0"
 NOTE, WARNING, ERROR = "note", "warning", "error"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands: page as printed (None where the file tells none), and line."""
 
     page: int | None
@@ -21,8 +19,7 @@ class Place:
         return {"page": self.page, "line": self.line}
 
 
-@dataclass(frozen=True)
-class Rating:
+class Rating(NamedTuple):
     """The published rating of one standard. `discretion`: raised or lowered by professional discretion."""
 
     standard: str
@@ -35,8 +32,7 @@ class Rating:
         return {**values, **self.place.to_json()}
 
 
-@dataclass(frozen=True)
-class KeyQuestion:
+class KeyQuestion(NamedTuple):
     """One percentage that drives a rating."""
 
     standard: str
@@ -49,8 +45,7 @@ class KeyQuestion:
         return {**values, **self.place.to_json()}
 
 
-@dataclass(frozen=True)
-class CaseQuestion:
+class CaseQuestion(NamedTuple):
     """One percentage of the annexe. `position` counts from 1; `letter` as printed."""
 
     standard: str
@@ -71,8 +66,7 @@ class CaseQuestion:
         }
 
 
-@dataclass(frozen=True)
-class ContextFigure:
+class ContextFigure(NamedTuple):
     """One contextual figure. `area`: service, or the comparator's name. `base`: what a count is out of."""
 
     indicator: str
@@ -100,8 +94,7 @@ class ContextFigure:
         return {**values, **self.place.to_json()}
 
 
-@dataclass(frozen=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """One recommendation in the report's own words."""
 
     number: int
@@ -114,8 +107,7 @@ class Recommendation:
         return {**values, **self.place.to_json()}
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A strength or an area for improvement. `standard`: a standard, or a domain where the report lists them so."""
 
     standard: str
@@ -127,8 +119,7 @@ class Finding:
         return {"standard": self.standard, "kind": self.kind, "text": self.text, **self.place.to_json()}
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """A value that a report of this kind has and that could not be read."""
 
     what: str
@@ -138,8 +129,7 @@ class Missing:
         return {"what": self.what, "message": self.message}
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One finding of the reconciliation. `level`: note, warning or error."""
 
     code: str
@@ -152,8 +142,7 @@ class Check:
         return values if self.standard is None else {**values, "standard": self.standard}
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(NamedTuple):
     """A rating or sample size said elsewhere than in its main place, to reconcile: `what` it is said of."""
 
     what: str
@@ -161,8 +150,7 @@ class Stated:
     place: Place
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A report's figures. What could not be read is None or absent, and named in `missing`."""
 
     service: str | None
@@ -185,7 +173,7 @@ class Report:
     stated: tuple[Stated, ...] = ()
     sha256: str = ""
     file_name: str = ""
-    extractor_version: str = field(default=EXTRACTOR_VERSION)
+    extractor_version: str = EXTRACTOR_VERSION
 
     def to_json_dict(self) -> dict[str, Any]:
         """The object that `python -m yjs_dash extract` prints; keys in the documented order."""

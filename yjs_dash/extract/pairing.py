@@ -7,14 +7,13 @@ values. What cannot be paired without guessing stays unpaired.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 _FAR = 2
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A label or a value in a stretch of rows. `row`: where it begins, `end_row`: where it ends."""
 
     label: bool
@@ -25,8 +24,7 @@ class Token:
     end: int = 0
 
 
-@dataclass(frozen=True)
-class Pairing:
+class Pairing(NamedTuple):
     """`pairs`: label with its value; `alone`: labels without one; `spare`: values without a label."""
 
     pairs: tuple[tuple[Token, Token], ...]
@@ -78,8 +76,10 @@ def _pair_in_order(tokens: Sequence[Token], *, first: bool, farthest: int) -> Pa
         labels, values = (run, following) if first else (following, run)
         matched = _match(labels, values, first=first, one_by_one=one_by_one, farthest=farthest)
         pairs.extend(matched)
-        alone.extend(_rest(labels, (a for a, _ in matched)))
-        spare.extend(_rest(values, (b for _, b in matched)))
+        if len(matched) < len(labels):
+            alone.extend(_rest(labels, (a for a, _ in matched)))
+        if len(matched) < len(values):
+            spare.extend(_rest(values, (b for _, b in matched)))
         at += 2
     return Pairing(pairs=tuple(pairs), alone=tuple(alone), spare=tuple(spare))
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.extract.geometry import Geometry, ends_sentence
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import CONTENTS, RATINGS, Sections
-from yjs_dash.extract.text import in_figures, is_broken, mend
+from yjs_dash.extract.text import in_figures, is_broken, late, mend
 
-BULLET = re.compile(r"^\s*(?:[-–—•●▪◦‣·*∙■□➢✓\uf0b7\uf0a7\uf0d8]|o(?=\s))(?:\s+|(?=[A-Z]))")
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)[’'\"”)]*\s+(?=[\"“‘'(]?[A-Z0-9])|(?<=:)\s+(?=[A-Z“])"
+BULLET = late(r"^\s*(?:[-–—•●▪◦‣·*∙■□➢✓\uf0b7\uf0a7\uf0d8]|o(?=\s))(?:\s+|(?=[A-Z]))")
+_SENTENCE_END = late(  # begins with a set of characters, which are looked for quickly
+    r"[.!?:](?:(?<!:)(?<!e\.g\.)(?<!i\.e\.)[’'\"”)]*\s+(?=[\"“‘'(]?[A-Z0-9])|(?<=:)\s+(?=[A-Z“]))"
 )
 _LONGEST = 2_000
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its numbers in figures.
 
     `section`: key of the part it stands in; `starts` and `rows`: where each row's share of it begins.
@@ -48,7 +46,7 @@ def sentences_of(sections: Sections, geometry: Geometry, *, without: Collection[
 def _paragraphs(
     sections: Sections, geometry: Geometry, without: Collection[int]
 ) -> Iterator[tuple[str, list[int]]]:
-    headings = {h.index for h in sections.headings}
+    headings = {h.at for h in sections.headings}
     current: list[int] = []
     key = ""
     gap = False
@@ -106,8 +104,8 @@ def _sentence(text: str, section: str, starts: Sequence[int], at: Sequence[int],
     first = max(0, bisect_right(starts, offset) - 1)
     last = max(first + 1, bisect_right(starts, offset + len(text)))
     return Sentence(
-        text=" ".join(text.split("\t")).rstrip(),
+        text=text.replace("\t", " ").rstrip(),
         section=section,
-        starts=tuple(max(0, start - offset) for start in starts[first:last]),
+        starts=tuple([max(0, start - offset) for start in starts[first:last]]),
         rows=tuple(at[first:last]),
     )

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.extract.model import Place, Stated
 from yjs_dash.extract.pairing import Token, pair
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import RATINGS, SUMMARY, Sections
 from yjs_dash.extract.stream import Stream
-from yjs_dash.extract.text import RATING, letters, rating_of
+from yjs_dash.extract.text import RATING, late, letters, rating_of
 
 OVERALL = "overall"
-_NUMBER = re.compile(r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])(?!\d)[.:)]?(?=[a-z])")
+_NUMBER = late(r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])(?!\d)[.:)]?(?=[a-z])")
 _NAME = 60
-_SCORE = re.compile(r"(?:total)?score:?(\d{1,2})(?:/|outof|of)(\d{1,2})(?!\d)")
-_SCORE_AFTER = re.compile(r"(?<!\d)(\d{1,2})(?:/|outof)(\d{1,2})(?:total)?score")
-_BARE_SCORE = re.compile(r"(?<![\d/])(\d{1,2})/(36)(?![\d/])")
-_OVERALL = re.compile(r"overall(?:rating|judgement)?:?(?=.{0,3}$|.{0,40})")
+_SCORE = late(r"(?:total)?score:?(\d{1,2})(?:/|outof|of)(\d{1,2})(?!\d)")
+_SCORE_AFTER = late(r"(?<!\d)(\d{1,2})(?:/|outof)(\d{1,2})(?:total)?score")
+_BARE_SCORE = late(r"(?<![\d/])(\d{1,2})/(36)(?![\d/])")
 _NOT_RATED = r"(?:notrated|norating|notapplicable|n/a)"
-_VALUE = re.compile(rf"{RATING}|{_NOT_RATED}")
+_VALUE = late(rf"{RATING}|{_NOT_RATED}")
 # A rating that breaks over two lines of its cell, with the name of the standard read in between.
 _FIRST_HALF = "requires"
-_PARTED = re.compile(
-    r"requires(?!improvement)(?:(?!requires|inadequate|outstanding|good).){1,90}?improvement"
-)
+_PARTED = late(r"requires(?!improvement)(?:(?!requires|inadequate|outstanding|good).){1,90}?improvement")
 _PROSE_WORDS = 14
 _MOST_ROWS = 200
 _UNDER_HEADING = 14
@@ -36,16 +33,14 @@ _STOPS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(NamedTuple):
     """A numbered or named standard of the ratings page. `name`: letters that follow its number."""
 
     number: str
     name: str
 
 
-@dataclass(frozen=True)
-class RatingsPage:
+class RatingsPage(NamedTuple):
     """What the ratings page says. A rating of None: printed as not rated."""
 
     standards: tuple[tuple[Printed, str | None, Place], ...]
@@ -64,9 +59,7 @@ def ratings_span(sections: Sections) -> range:
         key = rows[i].squashed
         if _SCORE.search(key) or _BARE_SCORE.search(key) or key.startswith("overallrating"):
             start = max(sections.contents_end, i - 8)
-            stop = next(
-                (h.index for h in sections.headings if h.index > i and not h.key[0].isdigit()), len(rows)
-            )
+            stop = next((h.at for h in sections.headings if h.at > i and not h.key[0].isdigit()), len(rows))
             return range(start, min(stop, i + 160))
     return range(0)
 
@@ -199,11 +192,11 @@ def ratings_under_headings(sections: Sections) -> list[Stated]:
     for n, heading in enumerate(sections.headings):
         if "." not in heading.key:
             continue
-        stop = sections.headings[n + 1].index if n + 1 < len(sections.headings) else len(sections.rows)
-        found = _under(sections.rows, heading.index, min(stop, heading.index + _UNDER_HEADING), heading.rest)
+        stop = sections.headings[n + 1].at if n + 1 < len(sections.headings) else len(sections.rows)
+        found = _under(sections.rows, heading.at, min(stop, heading.at + _UNDER_HEADING), heading.rest)
         if found:
             rating, index = found
-            place = Place(page=sections.page_at(heading.index), line=sections.rows[index].number)
+            place = Place(page=sections.page_at(heading.at), line=sections.rows[index].number)
             stated.append(Stated(what=heading.key, value=rating, place=place))
     return stated
 
@@ -234,11 +227,11 @@ def _under(rows: Sequence[Row], start: int, stop: int, rest: str) -> tuple[str, 
     return None
 
 
-_OVERALL_SENTENCE = re.compile(
+_OVERALL_SENTENCE = late(
     rf"overall,?[a-z0-9,()/]{{2,90}}?(?:is|was|are|were|been)rated(?:it|this)?(?:as)?:?({RATING})"
 )
-_SCORED_SENTENCE = re.compile(rf"(?:overallratingof|overallratingis|overallrating:)({RATING})")
-_RESETTLEMENT_SENTENCE = re.compile(
+_SCORED_SENTENCE = late(rf"(?:overallratingof|overallratingis|overallrating:)({RATING})")
+_RESETTLEMENT_SENTENCE = late(
     rf"resettlement[a-z,()]{{0,60}}?(?:separatelyrated|ratedthiswork|wasrated|israted)(?:as)?:?({RATING})"
 )
 

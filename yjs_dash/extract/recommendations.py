@@ -9,14 +9,14 @@ from yjs_dash.extract.geometry import Geometry, ends_sentence
 from yjs_dash.extract.model import Missing, Place, Recommendation
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import RECOMMENDATIONS, Sections
-from yjs_dash.extract.text import NUMBER, in_figures, whole_number
+from yjs_dash.extract.text import NUMBER, in_figures, late, whole_number
 
-_NUMBERED = re.compile(r"^\W{0,3}(\d{1,2})\s?[.)]\s+(\S.*)$")
-_ADDRESSEE_END = re.compile(r"(?::|\bshould(?:\s+(?:ensure|make\s+sure)(?:\s+that)?)?)\W*$", re.IGNORECASE)
-_SHOULD = re.compile(r"\s*,?\s*\b(?:should|must|needs?\s+to|are\s+to|is\s+to)\b.*$", re.IGNORECASE)
-_COUNT = re.compile(rf"\b(?:made|make)\s+({NUMBER})\s+recommendations?\b", re.IGNORECASE)
+_NUMBERED = late(r"^\W{0,3}(\d{1,2})\s?[.)]\s+(\S.*)$")
+_ADDRESSEE_END = late(r"(?::|\bshould(?:\s+(?:ensure|make\s+sure)(?:\s+that)?)?)\W*$", re.IGNORECASE)
+_SHOULD = late(r"\s*,?\s*\b(?:should|must|needs?\s+to|are\s+to|is\s+to)\b.*$", re.IGNORECASE)
+_COUNT = late(rf"\b(?:made|make)\s+({NUMBER})\s+recommendations?\b", re.IGNORECASE)
 _LONGEST_TEXT = 1_500
-_TAIL = re.compile(r"^(?:should\s+|must\s+)?(?:ensure\s+|make\s+sure\s+)?(?:that)?\s*:?\s*$", re.IGNORECASE)
+_TAIL = late(r"^(?:should\s+|must\s+)?(?:ensure\s+|make\s+sure\s+)?(?:that)?\s*:?\s*$", re.IGNORECASE)
 _OPENINGS = ("The ", "All ")
 
 

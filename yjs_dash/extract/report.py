@@ -60,7 +60,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     front = read_front_matter(
         rows,
         [rows[i] for i in ratings_span(sections) if not rows[i].blank],
-        cover_end=min((h.index for h in sections.headings), default=0),
+        cover_end=min((h.at for h in sections.headings), default=0),
     )
     _refuse_other(document, rows, front, page, under)
     footnotes = footnotes_of(rows, geometry)
@@ -79,7 +79,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
             tables.setdefault(heading.key, [])
             tables[heading.key] = [
                 *tables[heading.key],
-                *range(heading.index, min(len(rows), heading.index + 6)),
+                *range(heading.at, min(len(rows), heading.at + 6)),
             ]
     discretion = discretion_in(
         rows,
@@ -103,7 +103,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     stated += [
         Stated(
             what=f"cases.{sample}",
-            value=str(size.count),
+            value=str(size.cases),
             place=Place(
                 page=sections.page_at(size.sentence.rows[0]), line=rows[size.sentence.rows[0]].number
             ),
@@ -329,7 +329,7 @@ def _missing_discretion(discretion: Sequence[Discretion], rows: Sequence[Row]) -
         Missing(
             what="discretion",
             message="The report says that professional discretion changed a rating, but not clearly which "
-            f"(line {rows[d.index].number}).",
+            f"(line {rows[d.at].number}).",
         )
         for d in discretion
         if d.standard is None

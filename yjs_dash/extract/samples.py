@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.extract.paragraphs import Sentence
 from yjs_dash.extract.sections import DATA_ANNEXE, METHODOLOGY, SUMMARY
-from yjs_dash.extract.text import NUMBER, whole_number
+from yjs_dash.extract.text import NUMBER, late, whole_number
 
 COURT, OUT_OF_COURT, RESETTLEMENT = "court", "out_of_court", "resettlement"
 _N = rf"(?<![\w.,-])({NUMBER})"
@@ -16,46 +16,35 @@ _LOOKED = (
     r"(?:look(?:ed)?\s+at|read|saw|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|sample\s+of|"
     r"consist\w*\s+of|of|and)"
 )
-_SENTENCES = re.compile(
+_SENTENCES = late(
     _N + r"\s+(community|custodial|statutory|other)\s+(sentences?|orders?|disposals?)\b", re.IGNORECASE
 )
-_COURT = re.compile(
-    _N + r"\s+(?:post-?court|court)\s+(?:disposals?|orders?|cases?|sentences?)\b", re.IGNORECASE
-)
-_OUT = re.compile(
-    _N + r"\s+(?:cases?\s+of\s+)?out[-\s]of[-\s]court\s+disposals?(?:\s+cases?)?\b", re.IGNORECASE
-)
-_RECEIVED = re.compile(
+_COURT = late(_N + r"\s+(?:post-?court|court)\s+(?:disposals?|orders?|cases?|sentences?)\b", re.IGNORECASE)
+_OUT = late(_N + r"\s+(?:cases?\s+of\s+)?out[-\s]of[-\s]court\s+disposals?(?:\s+cases?)?\b", re.IGNORECASE)
+_RECEIVED = late(
     _N + r"\s+(?:further\s+)?(?:cases?|children)\b[^.;]{0,90}?\b(?:had\s+)?receiv\w+\s+(?:an?\s+)?"
     r"(out[-\s]of[-\s]court|custodial|court|community)",
     re.IGNORECASE,
 )
-_RESETTLE = re.compile(
+_RESETTLE = late(
     _N + r"\s+(?:further\s+)?(?:resettlement\s+cases?|cases?\b[^.;]{0,120}?\bresettlement|"
     r"case\s+files\b[^.;]{0,140}?custodial)",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(r"(?:a\s+)?further\s+" + _N + r"\s+cases?\b[^.;]{0,120}?\bresettlement", re.IGNORECASE)
-_NONE_TO_RESETTLE = re.compile(
+_FURTHER = late(r"(?:a\s+)?further\s+" + _N + r"\s+cases?\b[^.;]{0,120}?\bresettlement", re.IGNORECASE)
+_NONE_TO_RESETTLE = late(
     r"(?:no|any)\s+(?:relevant\s+)?resettlement\s+cases|no\s+cases\b[^.;]{0,60}\bresettlement", re.IGNORECASE
 )
-_SAID_OF_THIS = re.compile(r"there\s+w(?:ere|as)|had\s+no|as\s+no|not\s+rated|did\s+not", re.IGNORECASE)
-_SAID_OF_ALL = re.compile(r"where\s+there\s+are", re.IGNORECASE)
-_LOOK = re.compile(_LOOKED + r"\W+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE)
-_CONSIST = re.compile(
-    r"^\W*(?:these|this|they)\s+(?:consisted|comprised|included|were\s+made\s+up)\b", re.IGNORECASE
-)
-_PART = re.compile(
-    _N + r"\s+([a-z][a-z\s-]{3,60}?)(?=,|;|\.|\s+and\s+(?:a\s+)?(?:\d|[a-z]+\s)|$)", re.IGNORECASE
-)
+_SAID_OF_THIS = late(r"there\s+w(?:ere|as)|had\s+no|as\s+no|not\s+rated|did\s+not", re.IGNORECASE)
+_SAID_OF_ALL = late(r"where\s+there\s+are", re.IGNORECASE)
+_LOOK = late(_LOOKED + r"\W+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(NamedTuple):
     """A stated size of a sample. `whole`: one figure says it; otherwise it is a sum of stated parts."""
 
     sample: str
-    count: int
+    cases: int
     sentence: Sentence
     whole: bool
     parts: tuple[tuple[str, int], ...] = ()
@@ -71,8 +60,13 @@ def sizes_in(sentences: Sequence[Sentence]) -> list[Size]:
 
 
 def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
-    if _NONE_TO_RESETTLE.search(text) and _SAID_OF_THIS.search(text) and not _SAID_OF_ALL.search(text):
-        yield Size(sample=RESETTLEMENT, count=0, sentence=sentence, whole=True)
+    if (
+        "resettlement" in text
+        and _NONE_TO_RESETTLE.search(text)
+        and _SAID_OF_THIS.search(text)
+        and not _SAID_OF_ALL.search(text)
+    ):
+        yield Size(sample=RESETTLEMENT, cases=0, sentence=sentence, whole=True)
         return
     parts = tuple(
         (f"{m[2].lower()} {m[3].lower()}", n)
@@ -82,32 +76,33 @@ def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
     if parts and _LOOK.search(text[: _SENTENCES.search(text).start()]):  # type: ignore[union-attr]
         yield Size(
             sample=COURT,
-            count=sum(n for _, n in parts),
+            cases=sum(n for _, n in parts),
             sentence=sentence,
             whole=len(parts) == 1,
             parts=parts,
         )
-    for pattern, sample in (
-        (_COURT, COURT),
-        (_OUT, OUT_OF_COURT),
-        (_RESETTLE, RESETTLEMENT),
-        (_FURTHER, RESETTLEMENT),
+    lowered = text.lower()
+    for word, pattern, sample in (
+        ("court", _COURT, COURT),
+        ("court", _OUT, OUT_OF_COURT),
+        ("", _RESETTLE, RESETTLEMENT),
+        ("further", _FURTHER, RESETTLEMENT),
     ):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if word in lowered else ():
             count = whole_number(match[1])
             if count is not None and (sample == RESETTLEMENT or _LOOK.search(text[: match.start()])):
-                yield Size(sample=sample, count=count, sentence=sentence, whole=True)
+                yield Size(sample=sample, cases=count, sentence=sentence, whole=True)
                 break
-    for match in _RECEIVED.finditer(text):
+    for match in _RECEIVED.finditer(text) if "receiv" in lowered else ():
         count = whole_number(match[1])
         kind = match[2].lower()
         if count is None or not _LOOK.search(text[: match.start()]):
             continue
         sample = OUT_OF_COURT if kind.startswith("out") else RESETTLEMENT if kind == "custodial" else COURT
-        yield Size(sample=sample, count=count, sentence=sentence, whole=True)
+        yield Size(sample=sample, cases=count, sentence=sentence, whole=True)
 
 
-_INSPECTED = re.compile(
+_INSPECTED = late(
     r"\b(?:we|inspectors)\s+(?:also\s+|then\s+)?(?:took|look|examin|inspect|review|assess|sampl|conduct|complet|read|saw)|"
     r"detailed\s+(?:look|examination)|our\s+sample|case\s+assessments|\bw(?:as|ere)\s+(?:inspected|examined|reviewed)|"
     r"resettlement\s+cases",
@@ -126,7 +121,7 @@ def chosen(sizes: Sequence[Size]) -> tuple[dict[str, int | None], dict[str, list
     conflicts: dict[str, list[Size]] = {}
     for sample in cases:
         stated = [s for s in sizes if s.sample == sample]
-        counts = {s.count for s in stated}
+        counts = {s.cases for s in stated}
         if len(counts) == 1:
             cases[sample] = counts.pop()
         elif counts:

@@ -9,8 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 # Started so, the modules come from their byte code, as those of a script would not; the path is added at the end, and
 # only modules beside `pdf` can be found there.
@@ -22,8 +22,7 @@ _CHUNK = 1 << 16
 _SIGXCPU, _SIGKILL = 24, 9
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """What the child wrote, and why it ended: `status` is an exit status of `pdf`, 0 for a whole document.
 
     `status` None: the child was killed or crashed. `peak_bytes`: the most memory it held, where known.

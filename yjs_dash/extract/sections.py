@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from yjs_dash.extract.rows import Row
-from yjs_dash.extract.text import letters, rating_of
+from yjs_dash.extract.text import late, letters, rating_of
 
 CONTENTS, RATINGS, SUMMARY, RECOMMENDATIONS = "contents", "ratings", "summary", "recommendations"
 FOREWORD, BACKGROUND, FACTS, DIVERSITY = "foreword", "background", "facts", "diversity"
@@ -39,7 +39,7 @@ _HEADINGS: dict[str, str] = {
     "theroleofhminspectorateofprobation": "front",
     "acknowledgements": "front",
 }
-_ANNEXE = re.compile(r"^(?:annexe?|appendix)[a-z]{0,3}")
+_ANNEXE = late(r"^(?:annexe?|appendix)[a-z]{0,3}")
 _ANNEXE_PARTS = {
     "methodology": METHODOLOGY,
     "inspectiondata": DATA_ANNEXE,
@@ -56,23 +56,23 @@ _DOMAINS = {
     "resettlement": "4",
 }
 _DOMAIN_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4"}
-_STANDARD = re.compile(r"^\W*(?:standard\s+)?(\d)\s*\.\s*(\d)(?!\s*\d)\s*[.:)–—-]?\s*(.*)$", re.IGNORECASE)
-_DOMAIN = re.compile(r"^\W*(\d)\s*[.:)]?\s+(\D.*)$")
-_NAMED_DOMAIN = re.compile(r"^\W*domain\s+(one|two|three|four|\d)\b\W*(.*)$", re.IGNORECASE)
-_ENTRY = re.compile(r"^(.*?\S)[\s.…·_]*?[\s.…·_](\d{1,3})$")
+_STANDARD = late(r"^\W*(?:standard\s+)?(\d)\s*\.\s*(\d)(?!\s*\d)\s*[.:)–—-]?\s*(.*)$", re.IGNORECASE)
+_NUMBERED = late(r"^\W*(?:\d|standard|domain)", re.IGNORECASE)
+_DOMAIN = late(r"^\W*(\d)\s*[.:)]?\s+(\D.*)$")
+_NAMED_DOMAIN = late(r"^\W*domain\s+(one|two|three|four|\d)\b\W*(.*)$", re.IGNORECASE)
+_ENTRY = late(r"^(.*?\S)[\s.…·_]*?[\s.…·_](\d{1,3})$")
 _AFTER_NAME = 70
 _LONGEST_NAME = 90
 _MOST_HEADINGS = 400
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A row that opens a part. `key`: a section's name, a domain's number, or a standard's number.
+class Heading(NamedTuple):
+    """A row that opens a part. `at`: its index; `key`: a section's name, a domain's number, or a standard's number.
 
     `rest`: letters after a standard's name, such as its rating. `known`: the name is one of a known framework.
     """
 
-    index: int
+    at: int
     key: str
     rest: str = ""
     known: bool = True
@@ -90,10 +90,10 @@ class Sections:
         self.headings = self._headings(contents)
         self._of: list[Heading | None] = []
         current: Heading | None = None
-        following = iter([*self.headings, Heading(index=len(rows), key=END)])
+        following = iter([*self.headings, Heading(at=len(rows), key=END)])
         upcoming = next(following)
         for i in range(len(rows)):
-            if i == upcoming.index:
+            if i == upcoming.at:
                 current, upcoming = upcoming, next(following)
             self._of.append(current)
 
@@ -112,7 +112,7 @@ class Sections:
         """For each row, the page that the contents list gives for the part that it stands in."""
         pages: list[int | None] = []
         current: int | None = None
-        starts = {h.index: h.key for h in self.headings}
+        starts = {h.at: h.key for h in self.headings}
         for i in range(len(self.rows)):
             if i in starts:
                 current = self.pages.get(starts[i], current)
@@ -121,14 +121,14 @@ class Sections:
 
     @cached_property
     def heading_rows(self) -> frozenset[int]:
-        return frozenset(h.index for h in self.headings)
+        return frozenset(h.at for h in self.headings)
 
     @cached_property
     def _spans(self) -> dict[str, list[range]]:
         spans: dict[str, list[range]] = {}
-        starts = [h.index for h in self.headings] + [len(self.rows)]
+        starts = [h.at for h in self.headings] + [len(self.rows)]
         for n, heading in enumerate(self.headings):
-            spans.setdefault(heading.key, []).append(range(heading.index, starts[n + 1]))
+            spans.setdefault(heading.key, []).append(range(heading.at, starts[n + 1]))
         return spans
 
     def spans(self, key: str) -> list[range]:
@@ -208,7 +208,7 @@ class Sections:
         for i, row in enumerate(self.rows):
             if i in contents or row.blank or len(row.text) > 160 or row.text.rstrip().endswith((",", ";")):
                 continue
-            key = self._key(row.bare, following=self._following(i))
+            key = self._key(row.bare, at=i)
             if key is None or self._is_entry(row) or not (key.known or _follows(found, key.key)):
                 continue
             if key.key[0].isdigit():
@@ -222,7 +222,7 @@ class Sections:
                 or not row.text.lstrip(" \t#*>-–•")[:1].isupper()
             ):
                 continue
-            found.append(Heading(index=i, key=key.key, rest=key.rest))
+            found.append(Heading(at=i, key=key.key, rest=key.rest))
             if len(found) >= _MOST_HEADINGS:
                 break
             section = key.key
@@ -254,29 +254,33 @@ class Sections:
             prose += len(row.bare) > 90
         return prose > 1
 
-    def _key(self, text: str, *, following: str = "") -> Heading | None:
-        """What a row opens, from its own text and, where it breaks, the next row's."""
-        standard = _STANDARD.match(text)
-        if standard:
-            return self._standard_key(f"{standard[1]}.{standard[2]}", standard[3], letters(following))
-        named = _NAMED_DOMAIN.match(text)
-        if named:
-            return Heading(index=-1, key=_DOMAIN_WORDS.get(named[1].lower(), named[1]))
-        domain = _DOMAIN.match(text)
-        if domain and len(text) < 60:
-            name = letters(domain[2])
-            if _DOMAINS.get(name) == domain[1] or name in self._names.get(domain[1], frozenset()):
-                return Heading(index=-1, key=domain[1])
+    def _key(self, text: str, *, at: int | None = None) -> Heading | None:
+        """What a text opens; `at`: index of its row, where it is one, whose name may go on in the next row."""
+        if _NUMBERED.match(text):
+            standard = _STANDARD.match(text)
+            if standard:
+                following = "" if at is None else letters(self._following(at))
+                return self._standard_key(f"{standard[1]}.{standard[2]}", standard[3], following)
+            named = _NAMED_DOMAIN.match(text)
+            if named:
+                return Heading(at=-1, key=_DOMAIN_WORDS.get(named[1].lower(), named[1]))
+            domain = _DOMAIN.match(text)
+            if domain and len(text) < 60:
+                name = letters(domain[2])
+                if _DOMAINS.get(name) == domain[1] or name in self._names.get(domain[1], frozenset()):
+                    return Heading(at=-1, key=domain[1])
+                return None
+        if len(text) > _LONGEST_NAME:
             return None
-        name = letters(text) if len(text) <= _LONGEST_NAME else ""
+        name = letters(text) if at is None else self.rows[at].letters
         if not name or len(name) > 45:
             return None
         if name in _HEADINGS:
-            return Heading(index=-1, key=_HEADINGS[name])
+            return Heading(at=-1, key=_HEADINGS[name])
         annexe = _ANNEXE.match(name)
         if annexe:
             part = next((key for part, key in _ANNEXE_PARTS.items() if name.endswith(part)), None)
-            return Heading(index=-1, key=part or END) if part or len(name) < 30 else None
+            return Heading(at=-1, key=part or END) if part or len(name) < 30 else None
         return None
 
     def _standard_key(self, number: str, printed: str, following: str) -> Heading | None:
@@ -286,12 +290,12 @@ class Sections:
             if name.startswith(candidate):
                 rest = name[len(candidate) :]
                 if not rest or rating_of(rest) or (rest.endswith("disposals") and len(rest) <= _AFTER_NAME):
-                    return Heading(index=-1, key=number, rest=rest)
+                    return Heading(at=-1, key=number, rest=rest)
             elif name and candidate.startswith(name) and (name + following).startswith(candidate):
-                return Heading(index=-1, key=number)
+                return Heading(at=-1, key=number)
         # A number that no known framework has, or another name: still a heading where it looks like one.
         if 3 < len(name) < 60 and printed[:1].isupper() and "%" not in printed:
-            return Heading(index=-1, key=number, known=False)
+            return Heading(at=-1, key=number, known=False)
         return None
 
 

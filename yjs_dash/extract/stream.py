@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from yjs_dash.extract.rows import Row
-from yjs_dash.extract.text import squash
+from yjs_dash.extract.text import late, squash
 
-_LETTER_MARK = re.compile(r"(^|[\s%|(])\(?([A-Za-z])\s?\)(?=\s|$|[A-Z]|\d{1,3}\s?%)")
+_LETTER_MARK = late(r"(^|[\s%|(])\(?([A-Za-z])\s?\)(?=\s|$|[A-Z]|\d{1,3}\s?%)")
 
 
 class Stream:
@@ -22,7 +21,8 @@ class Stream:
         length = 0
         last = ""
         for row in rows:
-            text = row.squashed if not letter_marks else squash(_LETTER_MARK.sub(r"\1 §\2 ", row.text))
+            marked = letter_marks and ")" in row.text
+            text = squash(_LETTER_MARK.sub(r"\1 §\2 ", row.text)) if marked else row.squashed
             if last.isdigit() and text[:1] and (text[0].isdigit() or text[0] == "%"):
                 text = f"~{text}"
             self._starts.append(length)

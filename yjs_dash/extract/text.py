@@ -5,12 +5,31 @@ from __future__ import annotations
 import operator
 import re
 import unicodedata
+from typing import Any, cast
 
 from yjs_dash.framework import RATINGS
 
+
+class _Late:
+    """A pattern that is compiled when it is first used: a report needs few of all, and each takes a while."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(re.compile(self._pattern, self._flags), name)
+        setattr(self, name, method)
+        return method
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
 MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(MARKS, "0123456789")
-_MARK_RUN = re.compile(f"[{MARKS}]+")
+_MARK_RUN = late(f"[{MARKS}]+")
 
 # What print and PDF leave in a line: spaces that are not a space, hyphens that are not a hyphen, ligatures,
 # soft hyphens, direction and control characters. A tab stays: it parts the cells of a table.
@@ -31,9 +50,16 @@ for _code in (*range(0x20), *range(0x7F, 0xA0)):
     if _code != 9:
         _REPLACED.setdefault(_code, " ")
 
-_NOT_LETTERS = re.compile(r"[^a-z]+")
-_SPACED_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
-_NOT_KEPT = re.compile(r"[^a-z0-9%?/.,()£~§]+")
+_ODD = frozenset(map(chr, _REPLACED))
+_MARK_SET = frozenset(MARKS)
+
+# Bytes are looked up in a table, several times faster than characters in a pattern.
+_LOWER = bytes(range(256)).lower()
+_NOT_LETTERS = bytes(c for c in range(256) if not chr(c).isascii() or not chr(c).isalpha())
+_NOT_KEPT = bytes(c for c in _NOT_LETTERS if chr(c) not in "0123456789%?/.,()£~§")
+_WORDS = bytes(32 if c in _NOT_LETTERS else c for c in _LOWER)
+_DIGIT_SPACE = re.compile(rb"\d\s")
+_SPACED_DIGITS = re.compile(rb"(?<=\d)\s+(?=\d)")
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -59,7 +85,7 @@ NUMBER_WORDS: dict[str, int] = {
 NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 """Pattern of a number in a text that `in_figures` has been through; take its value with `number`."""
 
-_WORD = re.compile(
+_WORD = late(
     r"(?<![\w-])(?:(?:a|one)\s+hundred|(?:"
     + "|".join(_TENS)
     + r")(?:[-\s](?:"
@@ -68,6 +94,8 @@ _WORD = re.compile(
     r"(?:" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r"))(?!\w)",
     re.IGNORECASE,
 )
+
+_NUMBER_WORDS = frozenset(word.encode() for word in (*_UNITS, *_TENS, "hundred"))
 
 _RATING_KEYS = {"".join(name.lower().split()): name for name in RATINGS}
 RATING = r"(?:requires?improvement|inadequate|outstanding|good)"
@@ -78,44 +106,45 @@ def clean(text: str) -> str:
     """A line with plain spaces and hyphens; footnote marks, tabs and typographic quotes stay."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return text.translate(_REPLACED).replace("**", "").rstrip()
+    if not text.isprintable() or not _ODD.isdisjoint(text):
+        text = text.translate(_REPLACED)
+    return text.replace("**", "").rstrip()
 
 
 def without_marks(text: str) -> str:
     """`text` without superscript footnote marks."""
-    return _MARK_RUN.sub(" ", text).strip() if not text.isascii() else text.strip()
+    if text.isascii() or _MARK_SET.isdisjoint(text):
+        return text.strip()
+    return _MARK_RUN.sub(" ", text).strip()
 
 
 def marks_in(text: str) -> tuple[int, ...]:
     """Numbers of the superscript footnote marks in `text`."""
-    return (
-        tuple(int(run.translate(_TO_DIGITS)) for run in _MARK_RUN.findall(text)) if not text.isascii() else ()
-    )
+    if text.isascii() or _MARK_SET.isdisjoint(text):
+        return ()
+    return tuple(int(run.translate(_TO_DIGITS)) for run in _MARK_RUN.findall(text))
 
 
 def letters(text: str) -> str:
     """Only the letters a–z, in lower case: what survives broken words, other spaces, icons and marks."""
-    return _NOT_LETTERS.sub("", _plain(text))
+    return _plain(text).translate(_LOWER, _NOT_LETTERS).decode("ascii")
 
 
 def squash(text: str) -> str:
     """Letters, digits and the signs that carry meaning, without spaces; `~` parts digits that stood apart."""
-    return _NOT_KEPT.sub("", _SPACED_DIGITS.sub("~", _plain(text)))
+    plain = _plain(text)
+    if _DIGIT_SPACE.search(plain):
+        plain = _SPACED_DIGITS.sub(b"~", plain)
+    return plain.translate(_LOWER, _NOT_KEPT).decode("latin-1")
 
 
-_QUOTES = {ord(c): None for c in "‘’‚‛“”„‟′″–—−…•·®©™"}
-
-
-def _plain(text: str) -> str:
-    text = without_marks(text).lower()
+def _plain(text: str) -> bytes:
+    """`text` without marks and accents, as Latin-1; what has no place there carries no meaning here."""
     if "&" in text:
         text = text.replace("&", " and ")
-    if text.isascii():
-        return text
-    text = text.translate(_QUOTES)
-    if text.isascii() or text.replace("£", "").replace("§", "").isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if not text.isascii() and not unicodedata.is_normalized("NFKD", text):
+        text = unicodedata.normalize("NFKD", without_marks(text.replace("…", "")))
+    return text.encode("latin-1", "ignore")
 
 
 def rating_of(squashed: str) -> str | None:
@@ -137,6 +166,8 @@ def number(text: str) -> float | None:
 
 def in_figures(text: str) -> str:
     """`text` with number words as figures: twenty-two community sentences are 22."""
+    if _NUMBER_WORDS.isdisjoint(text.encode("ascii", "replace").translate(_WORDS).split()):
+        return text
     return _WORD.sub(lambda word: str(NUMBER_WORDS[" ".join(word[0].lower().split())]), text)
 
 
