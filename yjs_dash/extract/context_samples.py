@@ -66,7 +66,7 @@ def _other_parts(
     """Kinds of out-of-court disposals: in the sentence after the size, or at the end of it."""
     chapter = [s for s in sizes if s.sample == OUT_OF_COURT and s.sentence.section.startswith("3")]
     for size in chapter[:1]:
-        if found := _ALL_WERE.search(size.sentence.text):
+        if "all" in size.sentence.text and (found := _ALL_WERE.search(size.sentence.text)):
             name = " ".join(found[1].split()).capitalize()
             yield _figure(sections, size.sentence, "cases_inspected_out_of_court", name, size.cases)
             return

@@ -243,7 +243,7 @@ def _figures(
 
     lowered = text.lower()
     for entry in CATALOGUE:
-        if not all(word in lowered for word in entry.words):
+        if entry.words[0] not in lowered or not all(word in lowered for word in entry.words):
             continue
         if entry.sections and not sentence.section.startswith(entry.sections):
             continue

@@ -117,7 +117,7 @@ def discretion_in(
     inside: set[int] = set()
     for note in footnotes.values():
         text = note.text
-        if _DISCRETION.search(text) and _USED.search(text.lower()):
+        if "scretion" in text and _DISCRETION.search(text) and _USED.search(text.lower()):
             inside.update(range(note.at, note.at + _LONGEST))
             standard = marked_in.get(note.number) or _standard_of(standard_at, note.at)
             found.append(_discretion(text, standard, note.at))

@@ -6,16 +6,16 @@ import math
 from collections.abc import Sequence
 
 from yjs_dash.extract.rows import Row
-from yjs_dash.extract.text import late
 
 _LEAST_LINE = 40
 _CAUTION = 1.15  # letters differ in width: near the margin a row counts as full
 _WIDEST_LINE = 150
-_TERMINAL = late(r"[.!?:][’'\"”)*_⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_TERMINAL = (".", "!", "?", ":")
+_CLOSING = "’'\"”)*_⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def ends_sentence(text: str) -> bool:
-    return bool(_TERMINAL.search(text.rstrip()))
+    return text.rstrip().rstrip(_CLOSING).endswith(_TERMINAL)
 
 
 class Geometry:

@@ -16,7 +16,6 @@ _YEARS = late(r"\b(20\d\d)\s*(?:to|[-–/])\s*(?:20)?(\d\d)\b")
 _MID = late(r"\bmid[-\s]?(20\d\d)\b", re.IGNORECASE)
 _MONTHS = late(rf"\b({MONTH})\s+(20\d\d\s+)?(?:to|[-–])\s+({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
 _ENDING = late(rf"\byear\s+ending\s+({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
-_ANNOUNCED = late(r"announce", re.IGNORECASE)
 _OF_CASES = late(r"\bcases\b[^.]{0,60}\b(?:this\s+inspection|assessed|inspected|read)", re.IGNORECASE)
 _SUPPLIED = late(r"\bfieldwork\b", re.IGNORECASE)
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
@@ -27,19 +26,21 @@ def period_of(text: str, *, fieldwork: str | None = None) -> str | None:
 
     `fieldwork`: YYYY-MM, for figures said to be supplied then.
     """
-    if found := _MONTHS.search(text):
+    lowered = text.lower()
+    dated = "20" in text
+    if dated and (found := _MONTHS.search(text)):
         return _span(found[1], found[2], found[3], int(found[4]))
-    if found := _ENDING.search(text):
+    if "ending" in lowered and (found := _ENDING.search(text)):
         return f"year ending {found[1].title()} {found[2]}"
-    if found := _MID.search(text):
+    if "mid" in lowered and (found := _MID.search(text)):
         return f"mid-{found[1]}"
-    if _ANNOUNCED.search(text):
+    if "announce" in lowered:
         return ANNOUNCEMENT
-    if found := _YEARS.search(text):
+    if dated and (found := _YEARS.search(text)):
         return financial_year(int(found[1]))
-    if _OF_CASES.search(text):
+    if "cases" in lowered and _OF_CASES.search(text):
         return CASES
-    if _SUPPLIED.search(text):
+    if "fieldwork" in lowered and _SUPPLIED.search(text):
         return f"as supplied at fieldwork{_in_words(fieldwork)}"
     return None
 

@@ -16,6 +16,7 @@ _LIST_HEADS = frozenset(
     )
 )
 _BULLETS = frozenset("-–•●▪◦‣·∙■□➢✓\uf0b7\uf0a7\uf0d8")
+_LONGEST_HEAD = 40
 _PATH = 2
 _TOP_ROWS = 6
 _MOST_OBJECTS = 20_000
@@ -29,7 +30,7 @@ class Bullets:
         self._list_left: float | None = None
 
     def put_back(self, page: int, rows: list[Row]) -> None:
-        listed = any(_is_list_head(row.text) for row in rows)
+        listed = any(len(row.text) < _LONGEST_HEAD and _is_list_head(row.text) for row in rows)
         before = self._list_left
         carried = before is not None and any(abs(row.left - before) < 4 for row in rows[:_TOP_ROWS])
         self._list_left = None
@@ -63,7 +64,7 @@ class Bullets:
 
 
 def _is_list_head(text: str) -> bool:
-    return len(text) < 60 and text.strip().removesuffix(":").rstrip().lower() in _LIST_HEADS
+    return text.strip().removesuffix(":").rstrip().lower() in _LIST_HEADS
 
 
 def _has_bullet(text: str) -> bool:

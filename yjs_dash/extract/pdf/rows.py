@@ -13,6 +13,7 @@ _REACH = 24
 
 Corners = tuple[float, float, float, float]
 """Left, right, bottom and top of a character, in points."""
+_NOWHERE: Corners = (0.0, 0.0, 0.0, 0.0)
 
 
 class Row:
@@ -74,6 +75,7 @@ class PageText:
         size = ctypes.sizeof(ctypes.c_double)
         self._pointers = [ctypes.addressof(self._corners) + i * size for i in range(4)]
         self._page: int | None = None
+        self._one_to_one = False
 
     def rows(self, page: int) -> list[Row]:
         self._page = self._library.FPDFText_LoadPage(page)
@@ -89,16 +91,17 @@ class PageText:
         if count <= 0:
             return ""
         buffer = (ctypes.c_ushort * (count + 1))()
-        written = self._library.FPDFText_GetText(self._page, 0, count, buffer)
-        units = memoryview(buffer).cast("B")[: 2 * max(0, written - 1)]
+        written = max(0, self._library.FPDFText_GetText(self._page, 0, count, buffer) - 1)
+        self._one_to_one = written == count  # each character of the page has its place in the text
+        units = memoryview(buffer).cast("B")[: 2 * written]
         # Two bytes a character, as the library counts positions; pairs outside the plane are not used in reports.
         return str(units, "utf-16-le", "replace")
 
     def _box(self, position: int) -> Corners:
-        index = self._index_of(self._page, position)
+        index = position if self._one_to_one else self._index_of(self._page, position)
         if index < 0 or not self._box_of(self._page, index, *self._pointers):
-            return (0.0, 0.0, 0.0, 0.0)
-        left, right, bottom, top = self._corners
+            return _NOWHERE
+        left, right, bottom, top = self._corners[:]
         return (left, right, bottom, top)
 
     def _rows(self, text: str) -> list[Row]:
@@ -135,14 +138,13 @@ class PageText:
         """`text`, a row that begins at `start` of the page's text, with small raised digits as superscripts."""
         out = text
         end = 0
-        while end < len(text):
-            begin = end
-            while begin < len(text) and text[begin] not in _DIGITS:
-                begin += 1
-            end = begin
-            while end < len(text) and text[end] in _DIGITS and end - begin < _LONGEST_RUN:
+        for begin in [position for position, character in enumerate(text) if character in _DIGITS]:
+            if begin < end:
+                continue
+            end = begin + 1
+            while text[end : end + 1] in _DIGITS and end - begin < _LONGEST_RUN:
                 end += 1
-            first = self._first_mark(text, start, begin, end) if begin < end else end
+            first = self._first_mark(text, start, begin, end)
             if first < end:
                 out = out[:first] + out[first:end].translate(_SUPERSCRIPT) + out[end:]
         return out
