@@ -161,8 +161,10 @@ def _groups(frame: pd.DataFrame, framework: Framework) -> list[tuple[str, list[d
     """Rows a question, in the framework's order of questions; a question it does not know comes last."""
     order = list(framework.dimensions)
     found: dict[str, list[dict[str, Any]]] = {}
-    for record in frame.to_dict("records"):
-        found.setdefault(str(record["dimension"]), []).append({str(k): v for k, v in record.items()})
+    columns = [str(name) for name in frame.columns]
+    for values in frame.to_numpy(dtype=object).tolist():
+        record = dict(zip(columns, values, strict=True))
+        found.setdefault(str(record["dimension"]), []).append(record)
     known = sorted(found, key=lambda dimension: order.index(dimension) if dimension in order else len(order))
     return [(str(found[dimension][0]["question"]), found[dimension]) for dimension in known]
 

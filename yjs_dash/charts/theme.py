@@ -206,12 +206,13 @@ def halo(theme: Theme) -> str:
     return ", ".join([f"0 0 3px {theme.background}"] * 4)
 
 
-def _lines(text: str, width: int) -> list[str]:
+@lru_cache(maxsize=1024)
+def _lines(text: str, width: int) -> tuple[str, ...]:
     """Escaped lines of at most `width` characters, of even length, so that no single word is left over."""
     broken = _broken(text, width)
     while width > 1 and len(_broken(text, width - 1)) == len(broken):
         width -= 1
-    return [plain(line) for line in _broken(text, width)]
+    return tuple(plain(line) for line in _broken(text, width))
 
 
 def _broken(text: str, width: int) -> list[str]:

@@ -11,6 +11,7 @@ from yjs_dash.compare.evidence import (
     recommendations,
 )
 from yjs_dash.compare.grid import Cell, GridRow, rating_grid, rating_table
+from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import Citation, citation
 from yjs_dash.compare.tables import TABLE_TITLES, browsing_table, described_columns, searched, table_titles
 
@@ -24,6 +25,7 @@ __all__ = [
     "Entry",
     "GridRow",
     "Selection",
+    "as_records",
     "browsing_table",
     "card",
     "cards",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -66,6 +67,7 @@ def cards(catalogue: Catalogue, selection: Selection) -> list[Card]:
     return [card(catalogue, entry, ours=entry.service_id == selection.ours) for entry in selection.entries]
 
 
+@lru_cache(maxsize=1024)
 def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
     """The card of one service. The published score stands; the sum of the ratings fills in where none was."""
     framework, inspection = entry.framework, entry.inspection

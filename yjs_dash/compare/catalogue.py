@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from yjs_dash.compare.records import as_records
 from yjs_dash.framework import Framework
 from yjs_dash.schema import earliest_day
 from yjs_dash.store import DataSet
@@ -18,11 +19,12 @@ DEFAULT_SERVICES: tuple[str, ...] = ("suffolk", "sutton")
 BY_INSPECTION: tuple[str, ...] = ("key_questions", "case_questions", "finding_counts", "recommendations")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One service with the inspection that stands for it: the latest with a complete list of ratings.
 
-    `ratings`: standard → rating. `rows`: standard → row of the ratings table.
+    Equal only to itself: a catalogue has one for each service. `ratings`: standard → rating. `rows`: standard → row
+    of the ratings table.
     """
 
     service_id: str
@@ -73,10 +75,10 @@ class Catalogue:
     def entries(self) -> dict[str, Entry]:
         """Services with complete ratings by id, in alphabetical order of their names."""
         ratings: dict[Any, dict[str, Mapping[str, Any]]] = {}
-        for row in _rows(self.data["ratings"]):
+        for row in as_records(self.data["ratings"]):
             ratings.setdefault(row["inspection_id"], {})[str(row["standard_id"])] = row
         latest: dict[str, Mapping[str, Any]] = {}
-        for row in sorted(_rows(self.data["inspections"]), key=_publication):
+        for row in sorted(as_records(self.data["inspections"]), key=_publication):
             framework = self.data.frameworks.get(str(row["framework_id"]))
             rated = ratings.get(row["inspection_id"], {})
             if framework is not None and _is_complete(framework, rated):
@@ -84,7 +86,7 @@ class Catalogue:
         services = self.data["services"].sort_values("name", key=lambda names: names.str.casefold())
         return {
             str(service["service_id"]): self._entry(service, latest[str(service["service_id"])], ratings)
-            for service in _rows(services)
+            for service in as_records(services)
             if service["service_id"] in latest
         }
 
@@ -111,26 +113,26 @@ class Catalogue:
     def history(self) -> dict[str, list[dict[str, Any]]]:
         """Every inspection of a service, oldest first, by service id."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in sorted(_rows(self.data["inspections"]), key=_publication):
+        for row in sorted(as_records(self.data["inspections"]), key=_publication):
             found.setdefault(str(row["service_id"]), []).append(row)
         return found
 
     @cached_property
     def sources(self) -> dict[str, dict[str, Any]]:
         """Rows of the sources table by id."""
-        return {str(row["source_id"]): row for row in _rows(self.data["sources"])}
+        return {str(row["source_id"]): row for row in as_records(self.data["sources"])}
 
     @cached_property
     def indicators(self) -> dict[str, dict[str, Any]]:
         """Rows of the indicators table by id."""
-        return {str(row["indicator_id"]): row for row in _rows(self.data["indicators"])}
+        return {str(row["indicator_id"]): row for row in as_records(self.data["indicators"])}
 
     @cached_property
     def records(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
         """(table, inspection id) → rows, for the tables that are read by inspection. Not to be changed."""
         found: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for table in BY_INSPECTION:
-            for row in _rows(self.data[table]):
+            for row in as_records(self.data[table]):
                 found.setdefault((table, str(row["inspection_id"])), []).append(row)
         return found
 
@@ -138,7 +140,7 @@ class Catalogue:
     def observations(self) -> dict[str, dict[tuple[str, str], list[dict[str, Any]]]]:
         """Rows of the observations table: indicator → (kind of area, area) → rows in the order of the table."""
         found: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
-        for row in _rows(self.data["observations"]):
+        for row in as_records(self.data["observations"]):
             areas = found.setdefault(str(row["indicator_id"]), {})
             areas.setdefault((str(row["area_type"]), str(row["area"])), []).append(row)
         return found
@@ -173,12 +175,6 @@ class Catalogue:
         """Suffolk and Sutton where the data set has them, otherwise the first two."""
         known = [s for s in DEFAULT_SERVICES if s in self.entries]
         return known or list(self.entries)[:2]
-
-
-def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    columns = [str(name) for name in frame.columns]
-    for values in frame.itertuples(index=False, name=None):
-        yield dict(zip(columns, values, strict=True))
 
 
 def _is_complete(framework: Framework, rated: Mapping[str, Any]) -> bool:

@@ -1,7 +1,11 @@
-"""The evidence under a standard: key questions with intervals, differences between services, annexe prompts."""
+"""The evidence under a standard: key questions with intervals, differences between services, annexe prompts.
+
+What is given is kept for the next reader who asks the same: it is not to be changed.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 
 import pandas as pd
@@ -21,6 +25,7 @@ DIFFERENCE_COLUMNS: list[str] = [
 SIGNIFICANCE = 0.05
 
 
+@lru_cache(maxsize=512)
 def question_counts(catalogue: Catalogue, entry: Entry) -> dict[tuple[str, str], tuple[int, int]]:
     """(standard, dimension) → (cases judged sufficient, cases inspected), for every key question of a service.
 
@@ -36,6 +41,7 @@ def question_counts(catalogue: Catalogue, entry: Entry) -> dict[tuple[str, str],
     return counts
 
 
+@lru_cache(maxsize=256)
 def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
     """One row a service and key question that a report printed. Columns: KEY_QUESTION_COLUMNS.
 
@@ -82,6 +88,7 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
     return pd.DataFrame.from_records(records, columns=KEY_QUESTION_COLUMNS)
 
 
+@lru_cache(maxsize=256)
 def differences(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
     """Every pair of services on every key question both printed, the adjustment taken over all of them.
 
@@ -119,6 +126,7 @@ def differences(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
     return frame.assign(distinct=frame["p_adjusted"] < SIGNIFICANCE)[DIFFERENCE_COLUMNS]
 
 
+@lru_cache(maxsize=512)
 def case_questions(
     catalogue: Catalogue, selection: Selection, *, standard_id: str, dimension: str
 ) -> pd.DataFrame:
@@ -155,6 +163,7 @@ def case_questions(
     )
 
 
+@lru_cache(maxsize=256)
 def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
     """Strengths and areas for improvement listed: service, listed_under, strengths, areas_for_improvement, source.
 
@@ -186,6 +195,7 @@ def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: s
     )
 
 
+@lru_cache(maxsize=512)
 def recommendations(catalogue: Catalogue, entry: Entry) -> pd.DataFrame:
     """Recommendations to one service in printed order: number, addressed_to, theme, page."""
     rows = catalogue.rows_of("recommendations", entry.inspection_id)

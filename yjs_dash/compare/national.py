@@ -5,13 +5,14 @@ Frameworks are never added up, averaged or compared with each other: every funct
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue, Selection
+from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import citation
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.schema import KINDS
@@ -27,10 +28,10 @@ NO_YEAR = "not known"
 class Filter:
     """Which inspections to take in; an empty collection takes all."""
 
-    countries: Collection[str] = ()
-    regions: Collection[str] = ()
-    kinds: Collection[str] = ()
-    years: Collection[str] = ()
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
 
     @property
     def is_narrowed(self) -> bool:
@@ -53,11 +54,40 @@ class Standing:
     reason: str
 
 
+@dataclass(frozen=True, eq=False)
+class Within:
+    """The inspections under one framework that a filter takes in, what was counted of them, and the latest scores.
+
+    `inspections` and `scores` have the columns INSPECTION_COLUMNS, `ratings` those of `ratings_by_year` and
+    `distribution` those of `score_counts`.
+    """
+
+    inspections: pd.DataFrame
+    ratings: pd.DataFrame
+    scores: pd.DataFrame
+    distribution: pd.DataFrame
+
+
+@lru_cache(maxsize=128)
+def within(catalogue: Catalogue, wanted: Filter, *, framework_id: str) -> Within:
+    """What the national picture says of one framework; kept for the next reader, and not to be changed."""
+    frame = narrowed(inspections(catalogue), wanted)
+    own = frame[frame["framework_id"] == framework_id]
+    scores = latest_scores(own, framework_id=framework_id)
+    return Within(
+        inspections=own,
+        ratings=ratings_by_year(own, framework_id=framework_id),
+        scores=scores,
+        distribution=score_counts(scores, catalogue.data.frameworks[framework_id]),
+    )
+
+
+@lru_cache(maxsize=4)
 def inspections(catalogue: Catalogue) -> pd.DataFrame:
     """Every inspection with its service. Columns: INSPECTION_COLUMNS; score in points; year as published."""
-    services = {str(row["service_id"]): row for row in catalogue.data["services"].to_dict("records")}
+    services = {str(row["service_id"]): row for row in as_records(catalogue.data["services"])}
     records = []
-    for row in catalogue.data["inspections"].to_dict("records"):
+    for row in as_records(catalogue.data["inspections"]):
         service = services[str(row["service_id"])]
         published = row["published"] if isinstance(row["published"], str) else ""
         records.append(
@@ -74,7 +104,7 @@ def inspections(catalogue: Catalogue) -> pd.DataFrame:
                 "overall_rating": row["overall_rating"],
                 "score": row["score"],
                 "confidence": row["confidence"],
-                "source": str(citation(catalogue, {str(k): v for k, v in row.items()})),
+                "source": str(citation(catalogue, row)),
             }
         )
     return pd.DataFrame.from_records(records, columns=INSPECTION_COLUMNS).astype({"score": "Int64"})
@@ -137,8 +167,10 @@ def score_counts(scores: pd.DataFrame, framework: Framework) -> pd.DataFrame:
 def standings(frame: pd.DataFrame, selection: Selection) -> list[Standing]:
     """How many other services under its framework each chosen service scored as high as, or higher than."""
     found = []
+    frameworks = {entry.framework.id for entry in selection.entries}
+    latest = {framework_id: latest_scores(frame, framework_id=framework_id) for framework_id in frameworks}
     for entry in selection.entries:
-        scores = latest_scores(frame, framework_id=entry.framework.id)
+        scores = latest[entry.framework.id]
         own: Any = entry.inspection["score"]
         others = scores[scores["service_id"] != entry.service_id]["score"]
         reason = "" if not pd.isna(own) else "no score is published"

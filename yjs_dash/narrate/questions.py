@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from yjs_dash.compare import as_records
 from yjs_dash.framework import Standard
 from yjs_dash.narrate.numbers import (
     joined,
@@ -44,7 +45,7 @@ def question_headline(
     if not services:
         options = [f"No percentages in this data set for {standard.name.lower()}"]
     elif len(services) == 1:
-        options = _of_one(_rows(frame), services[0], discretion)
+        options = _of_one(as_records(frame), services[0], discretion)
     else:
         options = _of_several(frame, _pairs(differences, standard.id), services)
     return next((o for o in options if word_count(o) <= HEADLINE_WORDS), options[-1])
@@ -86,7 +87,7 @@ def question_alt(
     head = question_headline(frame, differences, standard, discretion=discretion)
     parts = [f"Interval plot of the key questions of {standard.title}. {head}."]
     groups: dict[str, list[Row]] = {}
-    for row in _rows(frame):
+    for row in as_records(frame):
         groups.setdefault(row["dimension"], []).append(row)
     for rows in groups.values():
         parts.append(f"{rows[0]['question']}: {'; '.join(_figure(row, discretion) for row in rows)}.")
@@ -168,12 +169,8 @@ def _in_this_sample(pairs: Sequence[Row], frame: pd.DataFrame | None) -> str:
     return f"{joined(clauses)}; {TOO_FEW}.{ending}"
 
 
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
-
-
 def _pairs(differences: pd.DataFrame, standard_id: str) -> list[Row]:
-    rows = _rows(differences[differences["standard_id"] == standard_id])
+    rows = [row for row in as_records(differences) if row["standard_id"] == standard_id]
     order = list(SHORT_DIMENSIONS)
     return sorted(
         rows, key=lambda row: order.index(row["dimension"]) if row["dimension"] in order else len(order)

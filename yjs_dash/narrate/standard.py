@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from yjs_dash.compare import Entry, Selection
+from yjs_dash.compare import Entry, Selection, as_records
 from yjs_dash.framework import RATINGS, Standard
 from yjs_dash.narrate.numbers import (
     NO_PERCENTAGES,
@@ -105,7 +105,7 @@ def one_case_worth_sentence(frame: pd.DataFrame) -> str:
     worth = [
         f"{one_decimal(row['one_case'])}{' points' if number == 0 else ''} at {row['service']} "
         f"({whole(row['cases'])} case{'' if whole(row['cases']) == 1 else 's'})"
-        for number, row in enumerate(counted.to_dict("records"))
+        for number, row in enumerate(as_records(counted))
     ]
     if not worth:
         return "What one case is worth cannot be told: no number of cases stands behind these figures here."
@@ -114,7 +114,8 @@ def one_case_worth_sentence(frame: pd.DataFrame) -> str:
 
 def band_probability_sentence(frame: pd.DataFrame, service_id: str, dimension: str) -> str:
     """How likely another band is than the one that the percentage fell in. For the drill-down, never a headline."""
-    rows = frame[(frame["service_id"] == service_id) & (frame["dimension"] == dimension)].to_dict("records")
+    asked = (service_id, dimension)
+    rows = [row for row in as_records(frame) if (row["service_id"], row["dimension"]) == asked]
     if not rows or not known(rows[0]["other_band_probability"]):
         return "Without a count and known bands, no chance of another band can be given."
     row = rows[0]
@@ -194,8 +195,7 @@ def question_to_ask(frame: pd.DataFrame, entry: Entry, standard_id: str) -> str:
 
 
 def _own(frame: pd.DataFrame, entry: Entry) -> list[Row]:
-    rows = frame[frame["service_id"] == entry.service_id].to_dict("records")
-    return [{str(key): value for key, value in row.items()} for row in rows]
+    return [row for row in as_records(frame) if row["service_id"] == entry.service_id]
 
 
 def _activity(standard: Standard, row: Row) -> str:

@@ -26,7 +26,7 @@ text.caption(
 )
 ratings.rating_grid(view, rows, key="grid", caption="Ratings of each standard by service")
 below(
-    rating_table(view.catalogue, view.selection),
+    lambda: rating_table(view.catalogue, view.selection),
     source="; ".join(dict.fromkeys(str(card.citation) for card in found)),
     name="Ratings by standard and service",
 )

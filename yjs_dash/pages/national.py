@@ -1,16 +1,16 @@
 """National picture: all inspections of the data set, framework by framework."""
 
-from yjs_dash.compare.national import narrowed
+from yjs_dash.compare.national import inspections, narrowed
 from yjs_dash.ui import national_blocks as blocks
 from yjs_dash.ui import rate_blocks, text
-from yjs_dash.ui.session import current_view, loaded
+from yjs_dash.ui.session import current_view
 
 view = current_view()
 wanted = blocks.chosen_filter()
-frame = narrowed(loaded().inspections, wanted)
+frame = narrowed(inspections(view.catalogue), wanted)
 text.headline(f"{len(frame)} inspections, each framework by itself")
 for framework in reversed(list(view.catalogue.data.frameworks.values())):
-    blocks.framework_block(view, framework, frame, narrowed=wanted.is_narrowed)
+    blocks.framework_block(view, framework, wanted)
 
 unknown = frame[frame["framework_id"] == ""]
 if len(unknown):

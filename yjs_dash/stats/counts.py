@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import lru_cache
 
 from yjs_dash.errors import StatisticsError
 from yjs_dash.stats._numbers import part_of, printed_units, real, whole
@@ -29,6 +30,8 @@ def round_half_up(value: float | Decimal, *, decimals: int = 0) -> Decimal:
         raise StatisticsError(problem=f"The number to round has too many digits: {value}.") from None
 
 
+# Typed, because a truth value equals 1 and must be refused.
+@lru_cache(maxsize=4096, typed=True)
 def rounded_percent(*, k: int, n: int) -> int:
     """Printed percentage of `k` of `n` cases: a whole number, halves up.
 

@@ -46,7 +46,7 @@ def composition_block(view: View, indicator_id: str) -> None:
             slots=view.slots,
         ),
         alt=say.composition_alternative(rows, name=measure.name),
-        table=figure_table(rows, unit=measure.unit),
+        table=lambda: figure_table(rows, unit=measure.unit),
         source=sources(rows),
         name=measure.name,
     )
@@ -71,7 +71,9 @@ def relative_rate_block(view: View, *, place: GridContainer) -> None:
                 slots=view.slots,
             ),
             alt=say_rates.relative_rate_alternative(rows),
-            table=pd.DataFrame({head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}),
+            table=lambda: pd.DataFrame(
+                {head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}
+            ),
             source=sources(rows),
             name="Relative rate index",
         )
@@ -94,7 +96,7 @@ def whole_block(view: View, indicator_id: str) -> None:
             slots=view.slots,
         ),
         alt=say_wholes.whole_alternative(rows, name=measure.name),
-        table=_whole_table(rows),
+        table=lambda: _whole_table(rows),
         source=sources(rows),
         name=measure.name,
     )
@@ -113,7 +115,7 @@ def needs_block(view: View) -> None:
             slots=view.slots,
         ),
         alt=say.composition_alternative(rows, name="Needs of the caseload"),
-        table=figure_table(rows, unit="%"),
+        table=lambda: figure_table(rows, unit="%"),
         source=sources(rows),
         name="Needs of the caseload",
     )
@@ -134,7 +136,7 @@ def education_block(view: View) -> None:
             slots=view.slots,
         ),
         alt=say_wholes.whole_alternative(rows, name=measure.name),
-        table=_whole_table(rows),
+        table=lambda: _whole_table(rows),
         source=sources(rows),
         name=measure.name,
     )

@@ -61,7 +61,7 @@ def latest_block(view: View, indicator_id: str) -> None:
             slots=view.slots,
         ),
         alt=say.latest_alternative(rows, tested, measure=measure),
-        table=figure_table(rows, unit=measure.unit, tested=tested),
+        table=lambda: figure_table(rows, unit=measure.unit, tested=tested),
         source=sources(rows),
         name=measure.name,
     )
@@ -112,7 +112,7 @@ def _series(view: View, found: Trend, measure: Indicator) -> None:
     chart(
         figure,
         alt=say_trends.trend_alternative(found, measure=measure),
-        table=figure_table(trend_table(found), unit=measure.unit),
+        table=lambda: figure_table(trend_table(found), unit=measure.unit),
         source=sources([*found.rows, *(found.neighbours if found.banded else ())]),
         name=f"{measure.name}, official series",
     )
@@ -130,7 +130,7 @@ def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measu
             slots=view.slots,
         ),
         alt=say_trends.neighbours_alternative(beside, measure=measure),
-        table=figure_table(trend_table(found), unit=measure.unit),
+        table=lambda: figure_table(trend_table(found), unit=measure.unit),
         source=sources(beside),
         name=f"{measure.name}, statistical neighbours",
     )
@@ -156,7 +156,9 @@ def resource_block(view: View, wanted: Sequence[Resource], *, subject: str, unit
             slots=view.slots,
         ),
         alt=say_resources.resources_alternative(rows, subject=subject),
-        table=pd.DataFrame({head: [row[key] for row in rows] for key, head in RESOURCE_TABLE.items()}),
+        table=lambda: pd.DataFrame(
+            {head: [row[key] for row in rows] for key, head in RESOURCE_TABLE.items()}
+        ),
         source=sources(rows),
         name=subject,
     )

@@ -54,7 +54,7 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
                 absent=narrate.absent_services(frame, selection, standard.id),
             ),
             alt=narrate.question_alt(frame, gaps, standard, discretion=raised),
-            table=_rounded(frame[list(QUESTION_TABLE)].rename(columns=QUESTION_TABLE)),
+            table=lambda: _rounded(frame[list(QUESTION_TABLE)].rename(columns=QUESTION_TABLE)),
             source="; ".join(dict.fromkeys(frame["source"])),
             name=f"Key questions of {standard.title}",
         )
@@ -68,7 +68,9 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
         text.subheadline("Can the services be told apart?")
         text.sentence(narrate.can_be_told_apart(gaps, standard.id, frame=frame))
         below(
-            _rounded(gaps[gaps["standard_id"] == standard.id].drop(columns=["standard_id", "dimension"])),
+            lambda: _rounded(
+                gaps[gaps["standard_id"] == standard.id].drop(columns=["standard_id", "dimension"])
+            ),
             source="",
             name=f"Differences on {standard.title}",
             label="The differences with their intervals and tests",
@@ -79,7 +81,8 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
             text.sentences(
                 [
                     narrate.band_probability_sentence(frame, str(row["service_id"]), str(row["dimension"]))
-                    for row in frame[frame["deciding"]].to_dict("records")
+                    for row in compare.as_records(frame)
+                    if row["deciding"]
                 ]
             )
     one_case_block(view, standard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from yjs_dash.charts.theme import as_given, head_height
+from yjs_dash.charts.theme import head_height
 from yjs_dash.export import csv_bytes, safe_file_name
 from yjs_dash.ui.components import mount_table
 from yjs_dash.ui.text import caption, sentence, subheadline
@@ -26,7 +27,7 @@ PLOTLY_CONFIG: dict[str, Any] = {
 }
 
 
-def chart(figure: go.Figure, *, alt: str, table: pd.DataFrame, source: str, name: str) -> None:
+def chart(figure: go.Figure, *, alt: str, table: Callable[[], pd.DataFrame], source: str, name: str) -> None:
     """A figure under its title, its source, and one click away its table and downloads. `name` is unique on the page.
 
     The figure's own title stands above it as a heading, which wraps on a narrow screen and is read in order.
@@ -42,16 +43,21 @@ def chart(figure: go.Figure, *, alt: str, table: pd.DataFrame, source: str, name
 
 
 def below(
-    table: pd.DataFrame, *, source: str, name: str, label: str = "The same figures as a table, and download"
+    table: Callable[[], pd.DataFrame],
+    *,
+    source: str,
+    name: str,
+    label: str = "The same figures as a table, and download",
 ) -> None:
-    """Source line, and an expander with the figures as a real table and as CSV."""
+    """Source line, and an expander with the figures as a real table and as CSV, made when it is opened."""
     if source:
         caption(f"Source: {source}")
     expander = st.expander(label, key=f"table-{name}", on_change="rerun")
     if expander.open:
         with expander:
-            mount_table(table, caption=name, key=f"figures-{name}")
-            download(table, name=name)
+            figures = table()
+            mount_table(figures, caption=name, key=f"figures-{name}")
+            download(figures, name=name)
 
 
 def download(table: pd.DataFrame, *, name: str) -> None:
@@ -72,12 +78,11 @@ def _unwrapped(text: str | None) -> str:
 
 def _without_head(figure: go.Figure) -> go.Figure:
     """The figure as the page shows it; its title goes along as meta data."""
-    title, margin = figure.layout.title, figure.layout.margin
-    head = head_height(_unwrapped(title.text), _unwrapped(title.subtitle.text)) - TOP_MARGIN
-    layout = figure.layout.to_plotly_json() | {
-        "meta": [title.text, title.subtitle.text],
-        "title": {"text": None},
-        "height": figure.layout.height - head,
-        "margin": {**margin.to_plotly_json(), "t": margin.t - head},
-    }
-    return as_given([trace.to_plotly_json() for trace in figure.data], layout)
+    layout = figure.layout
+    title, subtitle = layout.title.text, layout.title.subtitle.text
+    head = head_height(_unwrapped(title), _unwrapped(subtitle)) - TOP_MARGIN
+    layout.meta = [title, subtitle]
+    layout.title = None
+    layout.height -= head
+    layout.margin.t -= head
+    return figure

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from yjs_dash.charts.national import Marked, ratings_by_year_figure, score_figure
-from yjs_dash.compare import national
+from yjs_dash.compare import Selection, national
 from yjs_dash.framework import Framework
 from yjs_dash.narrate import national as say
 from yjs_dash.ui import text
 from yjs_dash.ui.figures import chart
 from yjs_dash.ui.rate_blocks import choose_rate
-from yjs_dash.ui.session import View, loaded
+from yjs_dash.ui.session import View, catalogue
 
 FILTERS: dict[str, tuple[str, str]] = {
     "country": ("country", "Country"),
@@ -28,7 +27,7 @@ TABLE: dict[str, str] = {
 
 def draw_filters() -> None:
     """Filters of the national picture and the rate that it shows, in the address."""
-    frame = loaded().inspections
+    frame = national.inspections(catalogue())
     *columns, last = st.columns([2] * len(FILTERS) + [3])
     for place, (key, (column, label)) in zip(columns, FILTERS.items(), strict=True):
         with place:
@@ -44,14 +43,14 @@ def chosen_filter() -> national.Filter:
     return national.Filter(countries=country, regions=region, kinds=kind, years=year)
 
 
-def framework_block(view: View, framework: Framework, frame: pd.DataFrame, *, narrowed: bool) -> None:
+def framework_block(view: View, framework: Framework, wanted: national.Filter) -> None:
     """Ratings by year and, where scores exist, their distribution, for one framework."""
-    own = frame[frame["framework_id"] == framework.id]
+    found = national.within(view.catalogue, wanted, framework_id=framework.id)
     text.part(framework.name)
-    if own.empty:
+    if found.inspections.empty:
         text.sentence("No inspection under this framework is among those filtered.")
         return
-    counts = national.ratings_by_year(own, framework_id=framework.id)
+    counts = found.ratings
     chart(
         ratings_by_year_figure(
             counts,
@@ -60,23 +59,23 @@ def framework_block(view: View, framework: Framework, frame: pd.DataFrame, *, na
             subtitle=say.ratings_subtitle(framework),
         ),
         alt=say.ratings_alt(counts, framework),
-        table=own[list(TABLE)].rename(columns=TABLE),
+        table=lambda: found.inspections[list(TABLE)].rename(columns=TABLE),
         source="the inspections listed in the table, each with its own source",
         name=f"Inspections, {framework.short_name}",
     )
     if framework.scored:
-        _scores(view, framework, own, narrowed=narrowed)
+        _scores(view, framework, found, narrowed=wanted.is_narrowed)
     else:
         text.sentence("No total score is known for this framework, so there is no distribution of scores.")
 
 
-def _scores(view: View, framework: Framework, own: pd.DataFrame, *, narrowed: bool) -> None:
-    scores = national.latest_scores(own, framework_id=framework.id)
+def _scores(view: View, framework: Framework, found: national.Within, *, narrowed: bool) -> None:
+    scores, counts = found.scores, found.distribution
     if scores.empty:
         text.sentence("None of these inspections has a published score in this data set.")
         return
-    mine = [s for s in national.standings(own, view.selection) if s.framework == framework.short_name]
-    counts = national.score_counts(scores, framework)
+    own = tuple(entry for entry in view.selection.entries if entry.framework.id == framework.id)
+    mine = national.standings(found.inspections, Selection(entries=own, ours=None))
     marked = [Marked(s.service_id, s.service, s.score) for s in mine if s.score is not None]
     chart(
         score_figure(
@@ -88,7 +87,7 @@ def _scores(view: View, framework: Framework, own: pd.DataFrame, *, narrowed: bo
             subtitle=say.scores_subtitle(framework, scores),
         ),
         alt=say.scores_alt(counts, mine, framework, narrowed=narrowed),
-        table=scores[list(TABLE)].rename(columns=TABLE),
+        table=lambda: scores[list(TABLE)].rename(columns=TABLE),
         source="the inspections listed in the table, each with its own source",
         name=f"Scores, {framework.short_name}",
     )

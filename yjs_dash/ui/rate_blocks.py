@@ -44,7 +44,7 @@ def rates_block(view: View, wanted: Filter) -> None:
         chart(
             _figure(view, picture),
             alt=say.alternative(picture),
-            table=say.table(picture),
+            table=lambda: say.table(picture),
             source=words.source_line(picture),
             name=f"{measure.name}, local authorities",
         )

@@ -11,7 +11,7 @@ import streamlit as st
 
 from yjs_dash import checks
 from yjs_dash.charts.theme import THEMES, Theme
-from yjs_dash.compare import Catalogue, Entry, Selection, national
+from yjs_dash.compare import Catalogue, Entry, Selection
 from yjs_dash.environment import may_hold_imports
 from yjs_dash.errors import StoreError
 from yjs_dash.store import DataSet, data_directory, read_data_set
@@ -47,11 +47,6 @@ class Loaded:
     def findings(self) -> pd.DataFrame:
         """Findings of the checks. Columns: checks.COLUMNS."""
         return checks.reconcile(self.catalogue.data)
-
-    @cached_property
-    def inspections(self) -> pd.DataFrame:
-        """Every inspection with its service. Columns: compare.national.INSPECTION_COLUMNS."""
-        return national.inspections(self.catalogue)
 
 
 @st.cache_resource(show_spinner="Reading the data …")

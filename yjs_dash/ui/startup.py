@@ -35,6 +35,7 @@ def _preload() -> None:
     log = logging.getLogger(__name__)
     for name in FIRST_NEEDED:
         importlib.import_module(name)
+    from yjs_dash.compare import national
     from yjs_dash.ui import session
 
     try:
@@ -44,7 +45,7 @@ def _preload() -> None:
         return
     for name in LATER_NEEDED:
         importlib.import_module(name)
-    _ = loaded.findings, loaded.inspections
+    _ = loaded.findings, national.inspections(loaded.catalogue)
     gc.collect()
     gc.freeze()
 

@@ -63,7 +63,12 @@ def mount_table(
             "columns": [str(name) for name in frame.columns],
             "numeric": numeric,
             "bars": list(bars or [None] * len(frame.columns)),
-            "rows": [["" if pd.isna(v) else _words(v) for v in row] for row in frame.itertuples(index=False)],
+            "rows": [
+                ["" if missing else _words(value) for value, missing in zip(values, gaps, strict=True)]
+                for values, gaps in zip(
+                    frame.to_numpy(dtype=object).tolist(), frame.isna().to_numpy(), strict=True
+                )
+            ],
         },
         key=key,
     )
