@@ -9,7 +9,7 @@ from typing import NamedTuple
 from yjs_dash.extract.geometry import Geometry, ends_sentence
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import CONTENTS, RATINGS, Sections
-from yjs_dash.extract.text import in_figures, is_broken, late, mend
+from yjs_dash.extract.text import has_number, in_figures, is_broken, late, mend
 
 BULLET = late(r"^\s*(?:[-–—•●▪◦‣·*∙■□➢✓\uf0b7\uf0a7\uf0d8]|o(?=\s))(?:\s+|(?=[A-Z]))")
 _SENTENCE_END = late(  # begins with a set of characters, which are looked for quickly
@@ -84,13 +84,20 @@ def _goes_on(last: Row, row: Row) -> bool:
 
 
 def _split(rows: Sequence[Row], section: str, at: Sequence[int], *, broken: bool) -> Iterator[Sentence]:
+    printed = [rows[i].bare for i in at]
+    printed[0] = BULLET.sub("", printed[0])
+    whole = " ".join(printed)
+    # All that is read in prose is a number, or that there was no case of resettlement: other prose stays whole.
+    if not broken and "esettlement" not in whole and not has_number(whole):
+        yield Sentence(text=whole, section=section, starts=(0,), rows=tuple(at))
+        return
     text = ""
     starts: list[int] = []
-    for i in at:
+    for row in printed:
         if text and not text.endswith("-"):
             text += " "
         starts.append(len(text))
-        text += in_figures(BULLET.sub("", rows[i].bare) if i == at[0] else rows[i].bare)
+        text += in_figures(row)
     begin = 0
     for end in [*(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]:
         for cut in range(begin, end, _LONGEST):

@@ -11,6 +11,7 @@ from yjs_dash.extract.sections import DATA_ANNEXE, METHODOLOGY, SUMMARY
 from yjs_dash.extract.text import NUMBER, late, whole_number
 
 COURT, OUT_OF_COURT, RESETTLEMENT = "court", "out_of_court", "resettlement"
+_DIGIT = re.compile(r"\d")
 _N = rf"(?<![\w.,-])({NUMBER})"
 _LOOKED = (
     r"(?:look(?:ed)?\s+at|read|saw|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|sample\s+of|"
@@ -54,7 +55,8 @@ def sizes_in(sentences: Sequence[Sentence]) -> list[Size]:
     """All statements of sample sizes, in order of the report."""
     found: list[Size] = []
     for sentence in sentences:
-        if _is_inspected(sentence.text):
+        text = sentence.text
+        if ("esettlement" in text or _DIGIT.search(text)) and _is_inspected(text):
             found += _in_sentence(sentence, sentence.text)
     return found
 

@@ -58,6 +58,7 @@ _LOWER = bytes(range(256)).lower()
 _NOT_LETTERS = bytes(c for c in range(256) if not chr(c).isascii() or not chr(c).isalpha())
 _NOT_KEPT = bytes(c for c in _NOT_LETTERS if chr(c) not in "0123456789%?/.,()£~§")
 _WORDS = bytes(32 if c in _NOT_LETTERS else c for c in _LOWER)
+_DIGIT = re.compile(r"\d")
 _DIGIT_SPACE = re.compile(rb"\d\s")
 _SPACED_DIGITS = re.compile(rb"(?<=\d)\s+(?=\d)")
 
@@ -106,7 +107,7 @@ def clean(text: str) -> str:
     """A line with plain spaces and hyphens; footnote marks, tabs and typographic quotes stay."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if not text.isprintable() or not _ODD.isdisjoint(text):
+    if not text.isprintable() or not (text.isascii() or _ODD.isdisjoint(text)):
         text = text.translate(_REPLACED)
     return text.replace("**", "").rstrip()
 
@@ -164,9 +165,18 @@ def number(text: str) -> float | None:
     return int(value) if value == int(value) and "." not in bare else value
 
 
+def _has_number_word(text: str) -> bool:
+    return not _NUMBER_WORDS.isdisjoint(text.encode("ascii", "replace").translate(_WORDS).split())
+
+
+def has_number(text: str) -> bool:
+    """Whether there is a number in `text`, in figures or in words."""
+    return _has_number_word(text) or bool(_DIGIT.search(text))
+
+
 def in_figures(text: str) -> str:
     """`text` with number words as figures: twenty-two community sentences are 22."""
-    if _NUMBER_WORDS.isdisjoint(text.encode("ascii", "replace").translate(_WORDS).split()):
+    if not _has_number_word(text):
         return text
     return _WORD.sub(lambda word: str(NUMBER_WORDS[" ".join(word[0].lower().split())]), text)
 
