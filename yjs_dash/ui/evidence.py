@@ -59,14 +59,16 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
             name=f"Key questions of {standard.title}",
         )
     own = [entry for entry in selection.entries if standard.id in entry.framework.standards]
-    if standard.key_questions:
-        text.sentences(
-            [f"{entry.name}: {narrate.deciding_sentence(frame, entry, standard.id)}" for entry in own]
-        )
-    text.sentences([narrate.discretion_sentence(frame, entry, standard.id) for entry in own])
+    deciding = [f"{entry.name}: {narrate.deciding_sentence(frame, entry, standard.id)}" for entry in own]
+    text.passage(
+        deciding if standard.key_questions else [],
+        [narrate.discretion_sentence(frame, entry, standard.id) for entry in own],
+    )
     if len(frame["service_id"].unique()) > 1:
-        text.subheadline("Can the services be told apart?")
-        text.sentence(narrate.can_be_told_apart(gaps, standard.id, frame=frame))
+        text.passage(
+            narrate.can_be_told_apart(gaps, standard.id, frame=frame),
+            heading="Can the services be told apart?",
+        )
         below(
             lambda: _rounded(
                 gaps[gaps["standard_id"] == standard.id].drop(columns=["standard_id", "dimension"])
@@ -85,10 +87,14 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
                     if row["deciding"]
                 ]
             )
-    one_case_block(view, standard)
-    text.subheadline("A question to ask next")
+    told = _one_case(view, standard)
+    if told:
+        text.passage(told, heading="What one case would have changed")
     asking = [entry for entry in own if view.selection.ours in (None, entry.service_id)] or own
-    text.sentences([narrate.question_to_ask(frame, entry, standard.id) for entry in asking])
+    text.passage(
+        [narrate.question_to_ask(frame, entry, standard.id) for entry in asking],
+        heading="A question to ask next",
+    )
 
 
 def prompt_block(view: View, standard: Standard) -> None:
@@ -180,7 +186,7 @@ def recommendation_block(view: View) -> None:
         )
 
 
-def one_case_block(view: View, standard: Standard) -> None:
+def _one_case(view: View, standard: Standard) -> list[str]:
     """What one case judged the other way would have made of the standard, the total and the overall rating."""
     told = []
     for entry in view.selection.entries:
@@ -189,9 +195,7 @@ def one_case_block(view: View, standard: Standard) -> None:
         told += [
             f"{entry.name}: {words}." for words in narrate.one_case_sentences(replace(card, one_case=here))
         ]
-    if told:
-        text.subheadline("What one case would have changed")
-        text.sentences(told)
+    return told
 
 
 def _not_listed(view: View, entry: Entry) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from yjs_dash.charts.theme import head_height
 from yjs_dash.export import csv_bytes, safe_file_name
 from yjs_dash.ui.components import mount_table
-from yjs_dash.ui.text import caption, sentence, subheadline
+from yjs_dash.ui.text import caption, passage
 
 TOP_MARGIN = 12
 PLOTLY_CONFIG: dict[str, Any] = {
@@ -33,8 +33,7 @@ def chart(figure: go.Figure, *, alt: str, table: Callable[[], pd.DataFrame], sou
     The figure's own title stands above it as a heading, which wraps on a narrow screen and is read in order.
     """
     title, subtitle = _unwrapped(figure.layout.title.text), _unwrapped(figure.layout.title.subtitle.text)
-    subheadline(title)
-    sentence(subtitle)
+    passage(subtitle, heading=title)
     picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
     st.plotly_chart(
         _without_head(figure), theme=None, key=f"chart-{name}", alt=alt, config={**PLOTLY_CONFIG, **picture}

@@ -50,8 +50,10 @@ def rates_block(view: View, wanted: Filter) -> None:
         )
     else:
         text.sentence(f"{measure.name}: none of the authorities filtered here has a figure.")
-    text.sentences([*say.verdict_sentences(picture), *say.missing_sentences(picture)])
-    text.sentences([say.extent_sentence(picture), *say.method_sentences(picture)])
+    text.passage(
+        [*say.verdict_sentences(picture), *say.missing_sentences(picture)],
+        [say.extent_sentence(picture), *say.method_sentences(picture)],
+    )
     remarks = say.remarks(picture)
     if wanted.kinds or wanted.years:
         remarks.append("Kind and year of inspection do not narrow the rates of authorities.")

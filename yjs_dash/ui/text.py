@@ -24,26 +24,41 @@ def part(text: str) -> None:
     st.header(literal(text), anchor=False)
 
 
+def passage(*pieces: str | list[str], heading: str = "") -> None:
+    """A heading, sentences and lists of sentences as one element: a browser draws many elements slowly.
+
+    Empty pieces are left out; a list of one is a sentence.
+    """
+    kept = [[text for text in ([piece] if isinstance(piece, str) else piece) if text] for piece in pieces]
+    words = [_listed(texts) for texts in kept if texts]
+    if heading:
+        words.insert(0, f"### {literal(heading)}")
+    if words:
+        st.markdown("\n\n".join(words))
+
+
 def subheadline(text: str) -> None:
-    st.subheader(literal(text), anchor=False)
+    passage(heading=text)
 
 
 def sentence(text: str) -> None:
-    st.markdown(literal(text))
+    passage(text)
 
 
 def sentences(texts: list[str]) -> None:
     """Sentences as a list, where there are several."""
-    kept = [text for text in texts if text]
-    if len(kept) == 1:
-        sentence(kept[0])
-    elif kept:
-        st.markdown("\n".join(f"- {literal(text)}" for text in kept))
+    passage(texts)
 
 
 def items(texts: list[str]) -> None:
     """A list, also of one."""
     st.markdown("\n".join(f"- {literal(text)}" for text in texts))
+
+
+def _listed(texts: list[str]) -> str:
+    if len(texts) == 1:
+        return literal(texts[0])
+    return "\n".join(f"- {literal(text)}" for text in texts)
 
 
 def label(text: str) -> None:
