@@ -30,6 +30,7 @@ from yjs_dash.extract.text import (
         ("a\x00b\u202egood", "a bgood"),
         ("cell\tcell", "cell\tcell"),
         ("over\ufffereaction", "over-reaction"),
+        ("We con\ufffeducted 29 interviews", "We conducted 29 interviews"),
     ],
 )
 def test_odd_characters_become_plain_ones(printed: str, expected: str) -> None:

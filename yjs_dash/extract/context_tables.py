@@ -107,7 +107,7 @@ class _Table(NamedTuple):
         for label, value in paired.pairs:
             found += self._figures(stream, tokens, label, value)
         found, lost = place_shares(self.facts, found)
-        missing = [self._not_found(t) for t in paired.alone]
+        missing = [lost for t in paired.alone for lost in self._not_found(tokens, t)]
         used = {self.at[row] for t in labels for row in range(t.row, t.end_row + 1)}
         return _once(_as_compared(found)), [*missing, *lost], used
 
@@ -186,12 +186,18 @@ class _Table(NamedTuple):
                         return years[-1]
         return f"{word} financial year"
 
-    def _not_found(self, token: Token) -> Missing:
+    def _not_found(self, tokens: Sequence[Token], token: Token) -> Iterator[Missing]:
         indicator = token.value.indicator if isinstance(token.value, Label) else "figure"
-        return Missing(
+        label = shown(self.facts.row(self.at[token.row]))
+        yield Missing(
             what=f"context.{indicator}",
-            message=f"The figure beside “{shown(self.facts.row(self.at[token.row]))}” was not found for certain.",
+            message=f"The figure beside “{label}” was not found for certain.",
         )
+        if indicator in EDUCATION and any(gives_share(note) for note in self._notes(tokens, token, token)):
+            yield Missing(
+                what="context.education_status_share",
+                message=f"The share that a footnote gives for “{label}” was not read, as its figure was not found.",
+            )
 
 
 def shown(row: Row) -> str:

@@ -103,10 +103,22 @@ RATING = r"(?:requires?improvement|inadequate|outstanding|good)"
 """Pattern of a rating in a squashed text."""
 
 
+# What a PDF gives for a hyphen that ends a line: in a word that is written with one, or that the line broke.
+_LINE_END_HYPHEN = "\ufffe"
+_PARTED_WORD = late(rf"(\w+){_LINE_END_HYPHEN}(\w+)")
+
+
+def _joined(parts: re.Match[str]) -> str:
+    word = f"{parts[1]}{parts[2]}"
+    return word if word.lower() in _MENDED else f"{parts[1]}-{parts[2]}"
+
+
 def clean(text: str) -> str:
     """A line with plain spaces and hyphens; footnote marks, tabs and typographic quotes stay."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    if _LINE_END_HYPHEN in text:
+        text = _PARTED_WORD.sub(_joined, text)
     if not text.isprintable() or not (text.isascii() or _ODD.isdisjoint(text)):
         text = text.translate(_REPLACED)
     return text.replace("**", "").rstrip()
