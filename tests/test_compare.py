@@ -166,10 +166,10 @@ def test_recommendations_are_nine_and_seven(catalogue: Catalogue) -> None:
 def test_a_table_is_browsed_with_its_source_in_words_and_searched_by_every_word(catalogue: Catalogue) -> None:
     table = compare.browsing_table(catalogue, "ratings")
     assert table["source"].str.len().min() > 0
-    found = compare.searched(table, "SUTTON outstanding")
+    found = compare.searched(catalogue, "ratings", "SUTTON outstanding")
     assert list(found["standard_id"]) == ["1.2"]
-    assert len(compare.searched(table, "")) == len(table)
-    assert compare.searched(table, "no such (word").empty
+    assert len(compare.searched(catalogue, "ratings", "")) == len(table)
+    assert compare.searched(catalogue, "ratings", "no such (word").empty
 
 
 def test_every_table_can_be_browsed_and_its_columns_are_described(catalogue: Catalogue) -> None:

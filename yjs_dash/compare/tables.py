@@ -45,18 +45,22 @@ def browsing_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
     return frame.assign(**{name: frame[name].fillna("") for name in frame.select_dtypes("str")})
 
 
-def searched(frame: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Rows that hold every word of `words` in some column, case ignored; the whole frame without words."""
+def searched(catalogue: Catalogue, table: str, words: str) -> pd.DataFrame:
+    """Rows of `browsing_table` that hold every word of `words` in some column, case ignored; all without words."""
+    frame = browsing_table(catalogue, table)
     wanted = words.casefold().split()
-    if not wanted or frame.empty:
+    if not wanted:
         return frame
-    joined = (
-        frame.astype("object").where(frame.notna(), "").astype(str).agg("\x1f".join, axis=1).str.casefold()
-    )
-    hit = pd.Series(True, index=frame.index)
-    for word in wanted:
-        hit &= joined.str.contains(word, regex=False)
-    return frame[hit]
+    texts = _texts(catalogue, table)
+    return frame.take([n for n, text in enumerate(texts) if all(word in text for word in wanted)])
+
+
+@lru_cache(maxsize=32)
+def _texts(catalogue: Catalogue, table: str) -> list[str]:
+    """Each row of `browsing_table` as one text to look for words in."""
+    frame = browsing_table(catalogue, table)
+    shown = frame.astype("object").where(frame.notna(), "").to_numpy().tolist()
+    return ["\x1f".join(map(str, values)).casefold() for values in shown]
 
 
 def described_columns(table: str) -> pd.DataFrame:

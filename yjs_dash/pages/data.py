@@ -17,7 +17,7 @@ text.headline("Every figure, with its source and page")
 
 table, title = choose_table(view.catalogue)
 frame = browsing_table(view.catalogue, table)
-found = searched(frame, search_words())
+found = searched(view.catalogue, table, search_words())
 text.caption(f"{title}: {len(found):,} of {len(frame):,} rows.")
 st.dataframe(found, hide_index=True, height=420, key="browse", alt=f"{title}, {len(found):,} rows")
 download(found, name=title)
