@@ -254,7 +254,7 @@ def test_the_relative_rate_index_from_percentages_is_the_worked_one() -> None:
     found = sutton_index()
     assert found.low is not None
     assert found.high is not None
-    assert [round(x, 2) for x in (found.index, found.low, found.high)] == [0.67, 0.66, 0.69]
+    assert [round(x, 2) for x in (found.value, found.low, found.high)] == [0.67, 0.66, 0.69]
     assert round(found.unknown_to_baseline, 2) == 0.61
     assert round(found.unknown_to_group, 2) == 0.84
     assert found.basis == "percentages"
@@ -270,17 +270,17 @@ def test_the_bounds_from_rounding_hold_every_index_the_printed_figures_allow() -
 def test_the_index_from_counts_has_the_interval_of_a_ratio_of_risks() -> None:
     found = stats.index_from_counts(group=20, group_population=4_000, baseline=40, baseline_population=6_000)
     error = math.sqrt(1 / 20 + 1 / 40 - 1 / 4_000 - 1 / 6_000)
-    assert found.index == pytest.approx(0.75)
+    assert found.value == pytest.approx(0.75)
     assert found.low == pytest.approx(0.75 * math.exp(-1.959964 * error))
     assert found.high == pytest.approx(0.75 * math.exp(1.959964 * error))
-    assert found.unknown_to_baseline == found.unknown_to_group == found.index
+    assert found.unknown_to_baseline == found.unknown_to_group == found.value
 
 
 def test_a_group_without_a_case_has_an_index_of_zero_and_no_interval() -> None:
     found = stats.index_from_counts(
         group=0, group_population=4_000, baseline=40, baseline_population=6_000, unknown=4
     )
-    assert (found.index, found.low, found.high) == (0.0, None, None)
+    assert (found.value, found.low, found.high) == (0.0, None, None)
     assert found.unknown_to_group == pytest.approx(0.15)
 
 

@@ -204,9 +204,9 @@ def test_the_index_lies_within_its_bounds_and_between_its_unknowns(
     )
     assert found.low is not None
     assert found.high is not None
-    assert 0 <= found.low <= found.index <= found.high
-    assert found.unknown_to_baseline <= found.index * (1 + 1e-12)
-    assert found.index <= found.unknown_to_group * (1 + 1e-12)
+    assert 0 <= found.low <= found.value <= found.high
+    assert found.unknown_to_baseline <= found.value * (1 + 1e-12)
+    assert found.value <= found.unknown_to_group * (1 + 1e-12)
 
 
 @patient

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 class YjsDashError(Exception):
@@ -47,8 +47,7 @@ class StatisticsError(YjsDashError):
         super().__init__(problem)
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One wrong value in a table: where it stands and what was expected."""
 
     table: str

@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from yjs_dash.errors import FrameworkError, UnknownFrameworkError, UnknownStandardError
 
@@ -20,20 +19,18 @@ RATINGS: tuple[str, ...] = ("Inadequate", "Requires improvement", "Good", "Outst
 JUDGED_ON: frozenset[str] = frozenset({"key_questions", "qualitative", "not_known"})
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """Whole numbers from `low` to `high`, both included, that give `rating`."""
 
     rating: str
     low: int
     high: int
 
-    def __contains__(self, number: int) -> bool:
+    def holds(self, number: int) -> bool:
         return self.low <= number <= self.high
 
 
-@dataclass(frozen=True)
-class KeyQuestion:
+class KeyQuestion(NamedTuple):
     """One of the questions that inspectors answer for each case; `label` is in this project's words."""
 
     dimension: str
@@ -41,8 +38,7 @@ class KeyQuestion:
     prompts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(NamedTuple):
     """One rated standard. `judged_on`: key_questions, qualitative or not_known."""
 
     id: str
@@ -60,8 +56,7 @@ class Standard:
         return f"{self.id} {self.name}" if self.id[0].isdigit() else self.name
 
 
-@dataclass(frozen=True)
-class Domain:
+class Domain(NamedTuple):
     """A group of standards. `sample` names the case sample it was judged on: court, out_of_court, resettlement."""
 
     id: str
@@ -76,8 +71,7 @@ class Domain:
         return f"{self.id} {self.name}" if self.id[0].isdigit() else self.name
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule of the framework in this project's words, with the document and page it was read on."""
 
     id: str
@@ -86,8 +80,7 @@ class Rule:
     page: int | None
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(NamedTuple):
     """A limiting judgement: `rating` for `standard` bars `bars` as overall rating."""
 
     standard: str
@@ -95,9 +88,8 @@ class Limit:
     bars: str
 
 
-@dataclass(frozen=True)
-class Framework:
-    """One inspection framework. `scored` is False where a total is not known: nothing is computed then."""
+class _Values(NamedTuple):
+    """What a framework file states."""
 
     id: str
     name: str
@@ -114,7 +106,11 @@ class Framework:
     dimensions: Mapping[str, str]
     rules: tuple[Rule, ...]
     limit: Limit | None
-    domains: tuple[Domain, ...] = field(default=())
+    domains: tuple[Domain, ...] = ()
+
+
+class Framework(_Values):
+    """One inspection framework. `scored` is False where a total is not known: nothing is computed then."""
 
     @cached_property
     def standards(self) -> dict[str, Standard]:
@@ -180,11 +176,11 @@ def load_framework(path: Path) -> Framework:
     return _Reader(path.name).framework(raw)
 
 
-@dataclass(frozen=True)
 class _Reader:
     """Reads the plain values of one file and refuses whatever the schema does not name."""
 
-    file: str
+    def __init__(self, file: str) -> None:
+        self.file = file
 
     def fail(self, key: str, problem: str) -> FrameworkError:
         return FrameworkError(file=self.file, key=key, problem=problem)

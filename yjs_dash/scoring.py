@@ -7,7 +7,7 @@ way would have changed. Ratings are names, percentages whole numbers, scores poi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.errors import ScoringError
 from yjs_dash.framework import RATINGS, Band, Framework
@@ -18,16 +18,14 @@ Counts = Mapping[tuple[str, str], tuple[int, int]]
 """(standard, dimension) → (cases judged sufficient, cases inspected)."""
 
 
-@dataclass(frozen=True)
-class NextBand:
+class NextBand(NamedTuple):
     """The next better overall rating, and the points still missing."""
 
     rating: str
     points: int
 
 
-@dataclass(frozen=True)
-class OneCase:
+class OneCase(NamedTuple):
     """What one case of one key question, judged the other way, would have made of the result."""
 
     standard_id: str
@@ -172,7 +170,7 @@ def one_case_changes(framework: Framework, ratings: Ratings, counts: Counts) -> 
 
 def _band_of(bands: Sequence[Band], number: int) -> str:
     for band in bands:
-        if number in band:
+        if band.holds(number):
             return band.rating
     raise ScoringError(problem=f"{number} lies in no band from {bands[0].low} to {bands[-1].high}.")
 

@@ -63,7 +63,7 @@ def rounded_percent(count: int, base: int) -> int:
 
 
 def band_of(percent: int) -> str:
-    return next(b.rating for b in _BANDS if percent in b)
+    return next(b.rating for b in _BANDS if b.holds(percent))
 
 
 def draw_truth(
@@ -166,7 +166,7 @@ def _judge(rng: Random, truth: Truth, framework: Framework, *, resettlement: boo
 
 def overall_of(framework: Framework, score: int, ratings: Sequence[Mapping[str, Any]]) -> str:
     """The band of the score, one lower where the limiting judgement bars it."""
-    rating = next(b.rating for b in framework.overall_bands if score in b)
+    rating = next(b.rating for b in framework.overall_bands if b.holds(score))
     limit = framework.limit
     barred = limit is not None and any(
         r["standard"] == limit.standard and r["rating"] == limit.rating for r in ratings

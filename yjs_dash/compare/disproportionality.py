@@ -85,7 +85,7 @@ def _relative_rate(entry: Entry, shares: Shares, residents: Shares, *, group: st
     except StatisticsError as error:
         return {**found, "note": f"There is no index. {error}"}
     return found | {
-        "index": index.index,
+        "index": index.value,
         "low": index.low,
         "high": index.high,
         "unknown_to_baseline": index.unknown_to_baseline,

@@ -19,6 +19,7 @@ from yjs_dash.extract.front_matter import FrontMatter, foreign, read_front_matte
 from yjs_dash.extract.geometry import Geometry
 from yjs_dash.extract.key_questions import read_key_questions
 from yjs_dash.extract.marks import Marks, marks_of
+from yjs_dash.extract.missing import lines_cut, missing_cases, missing_discretion, missing_front
 from yjs_dash.extract.model import ContextFigure, Missing, Place, Rating, Report, Stated
 from yjs_dash.extract.paragraphs import Sentence, sentences_of
 from yjs_dash.extract.ratings import (
@@ -35,12 +36,6 @@ from yjs_dash.extract.rows import Row, rows_of
 from yjs_dash.extract.samples import Size, chosen, sizes_in
 from yjs_dash.extract.sections import FACTS, Sections
 from yjs_dash.framework import Framework
-
-_SAMPLE_NAMES = {
-    "court": "court disposals",
-    "out_of_court": "out-of-court disposals",
-    "resettlement": "resettlement",
-}
 
 
 def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Report:
@@ -72,7 +67,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         fieldwork=front.fieldwork_started,
         numbered=bool(under) or any("." in h.key for h in sections.headings),
     )
-    missing = _missing_front(front, page, framework)
+    missing = missing_front(front, page, framework)
     questions, lost_questions, tables = read_key_questions(sections, framework)
     for heading in sections.headings:
         if "." in heading.key:
@@ -134,7 +129,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
                 if overall
                 else [Missing(what="overall_rating", message="The overall rating was not found.")]
             ),
-            *_missing_cases(cases, set(conflicts), framework, ratings),
+            *missing_cases(cases, set(conflicts), framework, ratings),
             *lost_ratings,
             *(lost_questions if framework else ()),
             *(
@@ -145,8 +140,8 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
             *lost_context,
             *lost_recommendations,
             *lost_findings,
-            *_missing_discretion(discretion, rows),
-            *_cut(document),
+            *missing_discretion(discretion, rows),
+            *lines_cut(document),
         ),
         stated=tuple(stated),
         sha256=document.sha256,
@@ -272,72 +267,3 @@ def _without_repeats(figures: Iterable[ContextFigure]) -> list[ContextFigure]:
         kept[figure.key] = figure
         told.add(subject)
     return list(kept.values())
-
-
-def _missing_front(front: FrontMatter, page: RatingsPage, framework: Framework | None) -> list[Missing]:
-    scored = framework is not None and framework.scored
-    found = {
-        "service": (front.service, "The name of the service was not found on the cover."),
-        "published": (front.published, "The month of publication was not found on the cover."),
-        "fieldwork_started": (front.fieldwork_started, "The start of the fieldwork was not found."),
-        "kind": (front.kind, "The title does not say whether one inspectorate or several inspected."),
-        "score": (page.score or not scored or None, "The score was not found on the ratings page."),
-    }
-    missing = [
-        Missing(what=what, message=message) for what, (value, message) in found.items() if value is None
-    ]
-    if framework is None:
-        missing.append(
-            Missing(
-                what="framework",
-                message="The ratings and dates fit no inspection framework known here; nothing is computed.",
-            )
-        )
-    return missing
-
-
-def _missing_cases(
-    cases: Mapping[str, int | None],
-    conflicts: set[str],
-    framework: Framework | None,
-    ratings: Sequence[Rating],
-) -> list[Missing]:
-    if framework is None or not framework.scored:
-        return []
-    rated = {r.standard for r in ratings}
-    missing: list[Missing] = []
-    for domain in framework.domains:
-        sample = domain.sample
-        if (
-            sample is None
-            or cases.get(sample) is not None
-            or not any(s.id in rated for s in domain.standards)
-        ):
-            continue
-        why = "is said in different ways" if sample in conflicts else "was not found"
-        missing.append(
-            Missing(
-                what=f"cases.{sample}",
-                message=f"The number of inspected cases, {_SAMPLE_NAMES[sample]}, {why}.",
-            )
-        )
-    return missing
-
-
-def _missing_discretion(discretion: Sequence[Discretion], rows: Sequence[Row]) -> list[Missing]:
-    return [
-        Missing(
-            what="discretion",
-            message="The report says that professional discretion changed a rating, but not clearly which "
-            f"(line {rows[d.at].number}).",
-        )
-        for d in discretion
-        if d.standard is None
-    ]
-
-
-def _cut(document: Document) -> list[Missing]:
-    if not document.cut:
-        return []
-    lines = "1 line was" if document.cut == 1 else f"{document.cut} lines were"
-    return [Missing(what="lines", message=f"{lines} longer than any line of a report and read only in part.")]

@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Real
-from statistics import NormalDist
 from typing import Any
 
 from yjs_dash.errors import StatisticsError
-
-_NORMAL = NormalDist()
 
 
 def real(value: object, *, name: str, least: float = -math.inf, most: float = math.inf) -> float:
@@ -77,7 +75,14 @@ def printed_units(value: object, *, name: str, decimals: int) -> int:
 
 def z_of(confidence: float) -> float:
     """Standard deviations to either side of a normal mean that hold `confidence`: 0.95 gives 1.96."""
-    return -_NORMAL.inv_cdf((1 - share(confidence, name="The confidence")) / 2)
+    return -_normal_quantile((1 - share(confidence, name="The confidence")) / 2)
+
+
+@lru_cache(maxsize=64)
+def _normal_quantile(probability: float) -> float:
+    from statistics import NormalDist  # it loads much that reading a report has no need of
+
+    return NormalDist().inv_cdf(probability)
 
 
 def tail_of(z: float) -> float:

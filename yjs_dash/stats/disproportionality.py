@@ -6,8 +6,7 @@ The baseline in England and Wales is White children. An index of 1 means the sam
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from yjs_dash.errors import StatisticsError
 from yjs_dash.stats._numbers import above_zero, printed_units, real, whole, z_of
@@ -15,15 +14,14 @@ from yjs_dash.stats._numbers import above_zero, printed_units, real, whole, z_of
 Basis = Literal["percentages", "counts"]
 
 
-@dataclass(frozen=True)
-class RelativeRateIndex:
+class RelativeRateIndex(NamedTuple):
     """An index with its bounds, and what it would be were every child of Unknown ethnicity in one group.
 
     From percentages the bounds hold every index that the rounding of the printed figures allows; from counts
     they are a confidence interval, missing where the group has no case. Only counts support a verdict.
     """
 
-    index: float
+    value: float
     low: float | None
     high: float | None
     unknown_to_baseline: float
@@ -89,7 +87,7 @@ def index_from_percentages(
         baseline_population=min(baseline_population + population_half, 100),
     )
     return RelativeRateIndex(
-        index=index,
+        value=index,
         low=low,
         high=high,
         unknown_to_baseline=index * baseline / (baseline + unknown),
@@ -133,7 +131,7 @@ def index_from_counts(
         error = math.sqrt(max(1 / g + 1 / w - 1 / all_g - 1 / all_w, 0.0))
         low, high = index * math.exp(-z * error), index * math.exp(z * error)
     return RelativeRateIndex(
-        index=index,
+        value=index,
         low=low,
         high=high,
         unknown_to_baseline=(g / all_g) / ((w + not_known) / all_w),

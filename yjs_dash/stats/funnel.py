@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yjs_dash.stats import _poisson
 from yjs_dash.stats._numbers import above_zero, part_of, real, share, tail_of, whole, z_of
@@ -22,8 +22,7 @@ Z_95 = z_of(0.95)
 Z_998 = z_of(0.998)
 
 
-@dataclass(frozen=True)
-class FunnelLimits:
+class FunnelLimits(NamedTuple):
     """Limits at 95 and at 99.8 per cent (z 1.96 and 3.09), in the unit of the target."""
 
     at_95: Interval
@@ -35,8 +34,7 @@ class FunnelLimits:
         return Verdicts(at_95=_place(number, self.at_95), at_998=_place(number, self.at_998))
 
 
-@dataclass(frozen=True)
-class Overdispersion:
+class Overdispersion(NamedTuple):
     """How much more the areas differ than chance allows: `phi` is 1 where they differ as much as chance."""
 
     phi: float

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from yjs_dash.errors import StatisticsError
 from yjs_dash.stats._numbers import part_of, real, share, whole, z_of
@@ -17,16 +17,14 @@ from yjs_dash.stats.counts import rounded_percent
 BAND_CUTS = (0.50, 0.65, 0.80)
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """From `low` to `high`, in the unit of the function that made it."""
 
     low: float
     high: float
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """First less second, with its interval, in percentage points."""
 
     points: float

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from yjs_dash.stats import _poisson
 from yjs_dash.stats._numbers import printed_units, real, whole, z_of
@@ -17,8 +16,7 @@ PER = 100_000
 Verdict = Literal["similar", "higher", "lower"]
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(NamedTuple):
     """A rate with its interval, all per the same number of people."""
 
     value: float
@@ -26,8 +24,7 @@ class Rate:
     high: float
 
 
-@dataclass(frozen=True)
-class ReconstructedCount:
+class ReconstructedCount(NamedTuple):
     """Counts behind a printed rate, to be marked [e].
 
     `exact` is True where each of `counts` gives the printed rate. Where no whole number does, `counts` holds
@@ -38,8 +35,7 @@ class ReconstructedCount:
     exact: bool
 
 
-@dataclass(frozen=True)
-class Verdicts:
+class Verdicts(NamedTuple):
     """A figure against its reference, at two levels of confidence."""
 
     at_95: Verdict

@@ -29,7 +29,6 @@ COUNTED: dict[str, str] = {
     "finding_counts": "lists of strengths or areas for improvement",
     "neighbours": "statistical neighbours",
 }
-MAX_UPLOAD_MEGABYTES = 64
 READ_KEY = "read_files"
 TOLD_KEY = "intake_told"
 UPLOADER_KEY = "uploader_number"
@@ -52,7 +51,6 @@ def upload_block() -> None:
     uploads = st.file_uploader(
         "Inspection reports (PDF or text), files of the Local Authority Interactive Tool, or observations",
         accept_multiple_files=True,
-        max_upload_size=MAX_UPLOAD_MEGABYTES,
         key=f"uploads-{st.session_state.get(UPLOADER_KEY, 0)}",
     )
     read = _read_files()

@@ -1,0 +1,129 @@
+"""A report's file in: its preview, the decision, and what every visitor sees of it afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.browser.visitor import Serve, Visit, Visitor
+from tests.made_up.noise import Noise
+from tests.made_up.report import MadeUpReport, draw_report
+
+ACCEPT, DISCARD = re.compile("^Accept$"), re.compile("^Discard$")
+HOSTILE_NAME = "=HYPERLINK(1) <img src=x> ![](https://example.org/x.png) **bold**.txt"
+NOT_A_REPORT = b"%PDF-1.7\nnothing that a PDF needs follows here"
+
+
+@pytest.fixture(scope="module")
+def own(serve: Serve) -> Iterator[str]:
+    """A server with a store of its own, empty at first."""
+    with serve() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def report() -> MadeUpReport:
+    return draw_report(7, layout="long_2021", noise=Noise())
+
+
+def put(visitor: Visitor, *paths: Path) -> Visitor:
+    """Drops files and waits until the page says what it read of the last one."""
+    visitor.page.locator("input[type=file]").set_input_files(list(paths))
+    page = visitor.page
+    page.get_by_role("button", name=DISCARD).or_(page.get_by_role("alert")).first.wait_for()
+    return visitor.settled()
+
+
+def press(visitor: Visitor, name: re.Pattern[str] | str) -> Visitor:
+    visitor.page.get_by_role("button", name=name).first.click()
+    return visitor
+
+
+def said(visitor: Visitor, words: str | re.Pattern[str]) -> None:
+    visitor.page.get_by_text(words).first.wait_for()
+    visitor.settled()
+
+
+def choose_import(visitor: Visitor, number: int) -> Visitor:
+    visitor.page.get_by_role("combobox", name="Withdraw an import, or bring it back").click()
+    visitor.page.get_by_role("option", name=re.compile(f"^{number}: ")).click()
+    return visitor.settled()
+
+
+def test_a_report_is_read_previewed_accepted_withdrawn_and_brought_back(
+    visit: Visit, own: str, report: MadeUpReport, tmp_path: Path
+) -> None:
+    service = report.truth["service"]
+    visitor = visit("/add", on=own)
+    put(visitor, report.pdf(tmp_path / "report.pdf"))
+    preview = visitor.page.get_by_role("main").inner_text()
+    ratings, questions = len(report.truth["ratings"]), len(report.truth["key_questions"])
+    assert f"{service}: The first report of this service here." in preview
+    assert f"{ratings} ratings, {questions} percentages of key questions" in preview
+    assert "Nothing was imported yet." in preview
+
+    other = visit("/", on=own, services=[service])
+    assert any("There is no service" in notice for notice in other.notices), other.notices
+
+    press(visitor, ACCEPT)
+    said(visitor, "report.pdf is accepted; its figures are on every page now.")
+    other.open("/", services=[service])
+    assert other.chosen == [service]
+    for rating in report.truth["ratings"]:
+        assert rating["rating"] in other.rating(service, rating["standard"]).inner_text()
+
+    press(choose_import(visitor, 1), "Withdraw")
+    said(visitor, "report.pdf is withdrawn.")
+    assert other.open("/", services=[service]).chosen != [service]
+
+    press(choose_import(visitor, 1), "Bring back")
+    said(visitor, "report.pdf is back on every page.")
+    assert other.open("/", services=[service]).chosen == [service]
+
+
+def test_a_report_that_is_discarded_leaves_nothing(visit: Visit, own: str, tmp_path: Path) -> None:
+    drawn = draw_report(Random(3), layout="short_joint_2021", noise=Noise())
+    visitor = visit("/add", on=own)
+    put(visitor, drawn.write_text(tmp_path / "joint.txt"))
+    press(visitor, DISCARD)
+    said(visitor, "joint.txt was discarded; nothing was kept.")
+    assert "joint.txt (" not in visitor.page.get_by_role("main").inner_text()
+    assert visit("/", on=own, services=[drawn.truth["service"]]).chosen != [drawn.truth["service"]]
+
+
+def test_a_file_that_is_no_report_gets_one_sentence_and_takes_no_other_with_it(
+    visit: Visit, own: str, report: MadeUpReport, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(NOT_A_REPORT)
+    visitor = visit("/add", on=own)
+    put(visitor, broken, report.write_text(tmp_path / "good.txt"))
+    visitor.page.get_by_role("button", name=DISCARD).first.wait_for()
+    assert [notice for notice in visitor.notices if "Traceback" in notice] == []
+    assert sum("broken.pdf" in notice for notice in visitor.notices) == 1
+    assert visitor.page.get_by_role("button", name=DISCARD).count() == 1
+
+
+def test_the_name_of_a_file_is_shown_as_it_is(
+    visit: Visit, own: str, report: MadeUpReport, tmp_path: Path
+) -> None:
+    visitor = visit("/add", on=own)
+    put(visitor, report.write_text(tmp_path / HOSTILE_NAME))
+    main = visitor.page.get_by_role("main")
+    assert "**bold**" in main.get_by_role("heading", name=re.compile("HYPERLINK")).inner_text()
+    assert main.locator("img[src='x'], img[src*='example.org']").count() == 0
+    press(visitor, DISCARD)
+    said(visitor, re.compile(re.escape("**bold**.txt was discarded")))
+
+
+def test_where_nothing_may_be_added_there_is_no_page_for_it(visit: Visit, serve: Serve) -> None:
+    with serve(YJS_DASH_READ_ONLY="1") as address:
+        visitor = visit("/", on=address)
+        assert visitor.page.get_by_role("link", name="Add a report").count() == 0
+        visitor.open("/add")
+        assert visitor.page.locator("input[type=file]").count() == 0
+        assert len(visitor.notices) == 1
