@@ -13,9 +13,14 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yjs_dash.errors import DataSetError, YjsDashError, shown_file_name
+
+if TYPE_CHECKING:
+    from yjs_dash.framework import Framework
 
 FRAMEWORKS = Path(__file__).resolve().parents[1] / "data" / "frameworks"
 
@@ -81,11 +86,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _extract(chosen: argparse.Namespace) -> int:
     from yjs_dash.extract import cli_extract
-    from yjs_dash.framework import load_frameworks
 
     file: Path = chosen.file
     try:
-        status, output, complaint = cli_extract(file, load_frameworks(FRAMEWORKS))
+        status, output, complaint = cli_extract(file, _frameworks)
     except YjsDashError as error:
         status, output, complaint = 2, "", str(error)
     except Exception as error:  # whatever a file brings about, the contract is one line
@@ -95,6 +99,13 @@ def _extract(chosen: argparse.Namespace) -> int:
     if complaint:
         print(_one_line(complaint).strip(), file=sys.stderr)
     return status
+
+
+@cache
+def _frameworks() -> dict[str, Framework]:
+    from yjs_dash.framework import load_frameworks
+
+    return load_frameworks(FRAMEWORKS)
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from yjs_dash.errors import ScoringError
 from yjs_dash.framework import RATINGS, Band, Framework
-from yjs_dash.stats import rounded_percent
+from yjs_dash.stats.counts import rounded_percent
 
 Ratings = Mapping[str, str]
 Counts = Mapping[tuple[str, str], tuple[int, int]]

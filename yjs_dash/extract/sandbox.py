@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ LIBRARY_NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
 WALL_SECONDS = 60.0
 MAX_OUTPUT_BYTES = 24 << 20
 _CHUNK = 1 << 16
+_PIPE_BYTES = 1 << 20
 _SIGXCPU, _SIGKILL = 24, 9
 
 
@@ -35,8 +37,13 @@ class Output(NamedTuple):
     peak_bytes: int
 
 
-def read_pdf(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Output:
-    """Text of a PDF by the child process. Never raises for anything in `data`."""
+def read_pdf(
+    data: bytes, *, wall_seconds: float = WALL_SECONDS, meanwhile: Callable[[], None] | None = None
+) -> Output:
+    """Text of a PDF by the child process. Never raises for anything in `data`.
+
+    `meanwhile` is done while the child is at work.
+    """
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", START, str(Path(__file__).parent), _library()],
         stdin=subprocess.PIPE,
@@ -44,10 +51,13 @@ def read_pdf(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Output:
         stderr=subprocess.DEVNULL,
         close_fds=True,
     )
+    _widen(process)
     deadline = time.monotonic() + wall_seconds
     feeder = threading.Thread(target=_feed, args=(process, data), daemon=True)
     feeder.start()
     try:
+        if meanwhile is not None:
+            meanwhile()
         received, timed_out, overflowed = _collect(process, deadline)
         if timed_out or overflowed:
             process.kill()
@@ -67,6 +77,18 @@ def read_pdf(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Output:
         overflowed=overflowed,
         peak_bytes=peak,
     )
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    """Larger pipes, where the system gives them (Linux): the child writes a whole report without waiting for us."""
+    try:
+        import fcntl
+
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    except (ImportError, AttributeError, OSError):
+        return
 
 
 def _library() -> str:

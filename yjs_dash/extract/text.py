@@ -16,15 +16,31 @@ class _Late:
     def __init__(self, pattern: str, flags: int) -> None:
         self._pattern = pattern
         self._flags = flags
+        self._compiled: re.Pattern[str] | None = None
+        _ALL_LATE.append(self)
+
+    def compiled(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self._pattern, self._flags)
+        return self._compiled
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(re.compile(self._pattern, self._flags), name)
+        method = getattr(self.compiled(), name)
         setattr(self, name, method)
         return method
 
 
+_ALL_LATE: list[_Late] = []
+
+
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+def compile_patterns() -> None:
+    """Compiles now what would be compiled when it is first used: for whoever has to wait anyway."""
+    for pattern in _ALL_LATE:
+        pattern.compiled()
 
 
 MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"

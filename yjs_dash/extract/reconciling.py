@@ -14,7 +14,7 @@ from yjs_dash.extract.model import ERROR, NOTE, WARNING, Check, ContextFigure, R
 from yjs_dash.extract.ratings import OVERALL
 from yjs_dash.framework import Framework
 from yjs_dash.scoring import derive_rating, is_limited, overall_rating, total_score
-from yjs_dash.stats import count_behind, possible_counts
+from yjs_dash.stats.counts import count_behind, possible_counts
 
 _SHARES_OF_ONE = (
     "caseload_age", "caseload_ethnicity", "caseload_gender", "population_10_17_ethnicity", "offence_types",
