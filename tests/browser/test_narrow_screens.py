@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.visitor import PATHS, SIX, TWO, Visit, Visitor
+from tests.browser.visitor import PATHS, SIX, TWO, Visit
 
 WIDTHS = (390, 320)
 # Six services need the most room; two are what most visitors see.
@@ -15,13 +15,6 @@ VIEWS: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     "compare, two services": ("/", TWO, {}),
     "domains, 2.3": ("/domains", SIX, {"standard": "2.3"}),
 }
-
-
-def sideways(visitor: Visitor) -> dict[str, int]:
-    """By how many pixels the page, and its main part, can be scrolled sideways."""
-    beyond = visitor.page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
-    main = visitor.page.get_by_role("main").evaluate("e => e.scrollWidth - e.clientWidth")
-    return {place: pixels for place, pixels in {"page": beyond, "main part": main}.items() if pixels > 0}
 
 
 @pytest.mark.parametrize(("path", "services", "parameters"), VIEWS.values(), ids=VIEWS)
@@ -33,7 +26,7 @@ def test_no_page_scrolls_sideways_on_a_phone(
     for width in WIDTHS:
         visitor.page.set_viewport_size({"width": width, "height": 844})
         visitor.page.wait_for_timeout(300)
-        found[width] = sideways(visitor.settled())
+        found[width] = visitor.settled().sideways
     assert found == {width: {} for width in WIDTHS}
 
 
@@ -47,4 +40,4 @@ def test_the_table_of_a_chart_does_not_widen_the_page_on_a_phone(visit: Visit) -
     visitor = visit("/domains", width=320, height=844, services=TWO, standard="2.3")
     visitor.page.get_by_text(re.compile("as a table", re.IGNORECASE)).first.click()
     visitor.page.get_by_role("table", name=re.compile("Key questions")).wait_for()
-    assert sideways(visitor.settled()) == {}
+    assert visitor.settled().sideways == {}

@@ -103,6 +103,13 @@ class Visitor:
         return [text.strip() for text in places.all_inner_texts() if text.strip()]
 
     @property
+    def sideways(self) -> dict[str, int]:
+        """By how many pixels the page, and its main part, can be scrolled sideways."""
+        beyond = self.page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+        main = self.page.get_by_role("main").evaluate("e => e.scrollWidth - e.clientWidth")
+        return {place: pixels for place, pixels in {"page": beyond, "main part": main}.items() if pixels > 0}
+
+    @property
     def focused(self) -> tuple[str, str]:
         """Tag and name of the element that has the keyboard."""
         found = self.page.evaluate(_FOCUSED)

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from yjs_dash import intake
-from yjs_dash.errors import YjsDashError
+from yjs_dash.errors import YjsDashError, shown_file_name
 from yjs_dash.intake.figures import figures_read
 from yjs_dash.sources import observations_file
 from yjs_dash.store.imports import ImportRecord
@@ -31,6 +31,7 @@ COUNTED: dict[str, str] = {
 }
 READ_KEY = "read_files"
 TOLD_KEY = "intake_told"
+FAILED_KEY = "intake_failed"
 UPLOADER_KEY = "uploader_number"
 
 
@@ -68,6 +69,8 @@ def preview_blocks() -> None:
     """What every file read would bring, with its two buttons."""
     for told in st.session_state.pop(TOLD_KEY, []):
         st.success(text.literal(told))
+    for failed in st.session_state.pop(FAILED_KEY, []):
+        text.problem(failed)
     for file_id, found in list(_read_files().items()):
         if found.preview is None and not found.problem:
             continue
@@ -137,7 +140,7 @@ def _read(uploads: list[Any]) -> None:
         for number, upload in enumerate(uploads):
             place = Path(folder) / str(number)
             place.mkdir()
-            path = place / f"upload{Path(upload.name).suffix[:10]}"
+            path = place / _name_on_disk(upload.name)
             path.write_bytes(upload.getbuffer())
             paths[path] = upload
         names = {path: upload.name for path, upload in paths.items()}
@@ -147,6 +150,12 @@ def _read(uploads: list[Any]) -> None:
             for path in group:
                 _read_files()[paths[path].file_id] = ReadFile(name)
             _read_files()[paths[group[0]].file_id] = _previewed(group, name, names)
+
+
+def _name_on_disk(name: str) -> str:
+    """A file's own name, as far as every system can keep it: what is wrong with the file is said by this name."""
+    kept = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in shown_file_name(name, limit=300))
+    return f"{Path(kept).stem.strip('. ')[:45] or 'upload'}{Path(kept).suffix[:10]}"
 
 
 def _previewed(group: tuple[Path, ...], name: str, names: dict[Path, str]) -> ReadFile:
@@ -256,7 +265,7 @@ def _toggle(record: ImportRecord) -> None:
     try:
         act(record.import_id, store=import_store())
     except YjsDashError as error:
-        st.session_state[TOLD_KEY] = [str(error)]
+        st.session_state[FAILED_KEY] = [str(error)]
         return
     done = "withdrawn" if record.is_accepted else "back on every page"
     st.session_state[TOLD_KEY] = [f"{record.file_name} is {done}."]
