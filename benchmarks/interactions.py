@@ -168,8 +168,11 @@ def _capture(browser: Browser, app: Server, figures: Path, data: dict[int, Path]
                 ("grid", "", "grid"),
                 ("chart", "domains", "chart"),
                 ("context", "context", "chart"),
+                ("children", "children", "chart"),
+                ("national", f"national?year={2022 + state}", "chart"),
             ):
-                page.goto(f"{app.url}/{path}?{urlencode(chosen, doseq=True)}", wait_until="commit")
+                joined = "&" if "?" in path else "?"
+                page.goto(f"{app.url}/{path}{joined}{urlencode(chosen, doseq=True)}", wait_until="commit")
                 _arrived(page, view)
                 if view == "grid":
                     head, *rows = page.evaluate("() => window.__painted.cells()")

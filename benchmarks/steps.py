@@ -56,13 +56,25 @@ def choose(label: str, values: tuple[str, ...]) -> Act:
     return act
 
 
-def remove_last(label: str) -> Act:
+def remove_last(label: str, *, name: str = "Made-up") -> Act:
+    """Take the last of the values out of a box; `name`: how they begin."""
+
     def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
-        button = page.get_by_role("button", name="Remove Made-up").last
+        button = page.get_by_role("button", name=f"Remove {name}").last
         box = page.get_by_role("combobox", name=label)
         box.press("Escape")
         armed()
         button.click()
+
+    return act
+
+
+def pick(option: str) -> Act:
+    """Press one of the options that stand side by side."""
+
+    def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
+        armed()
+        page.get_by_test_id("stRadio").get_by_text(option, exact=True).click()
 
     return act
 
@@ -109,6 +121,7 @@ def change_bare_figure(page: Page, turn: int, armed: Callable[[], None]) -> None
 
 
 SERVICES = "Services to compare"
+YEAR = "Year of publication"
 OTHERS = tuple(service_name(n) for n in range(3, 10))
 STANDARDS = (
     "2.2 Planning", "2.3 Implementation and delivery", "2.4 Reviewing", "3.1 Assessment", "3.2 Planning",
@@ -153,7 +166,33 @@ SCENES: tuple[Scene, ...] = (
         (
             Step("add a service", choose(SERVICES, OTHERS), "chart", "context"),
             Step("remove a service", remove_last(SERVICES), "chart", "context"),
+            Step("choose a topic", pick("Reoffending"), "chart", "context"),
+            Step("", pick("First-time entrants"), "chart"),
             Step(OPEN, press_summary(), "table", "context"),
+            Step(CLOSE, press_summary(), "gone"),
+        ),
+    ),
+    Scene(
+        "Children",
+        "children",
+        "chart",
+        (
+            Step("add a service", choose(SERVICES, OTHERS), "chart", "children"),
+            Step("remove a service", remove_last(SERVICES), "chart", "children"),
+            Step("choose a topic", pick("Disposals"), "chart", "children"),
+            Step("", pick("Age, gender, ethnicity"), "chart"),
+            Step(OPEN, press_summary(), "table", "children"),
+            Step(CLOSE, press_summary(), "gone"),
+        ),
+    ),
+    Scene(
+        "National picture",
+        "national",
+        "chart",
+        (
+            Step("filter by year", choose(YEAR, ("2023", "2024")), "chart", "national"),
+            Step("take the filter away", remove_last(YEAR, name="20"), "chart", "national"),
+            Step(OPEN, press_summary(), "table", "national"),
             Step(CLOSE, press_summary(), "gone"),
         ),
     ),
@@ -174,6 +213,8 @@ SCENES: tuple[Scene, ...] = (
         (
             Step("go to Domains", go_to("Domains"), "grid", "grid"),
             Step("go to Context", go_to("Context"), "chart", "context"),
+            Step("go to Children", go_to("Children"), "chart", "children"),
+            Step("go to National picture", go_to("National picture"), "chart", "national"),
             Step("go to Data", go_to("Data and sources"), "canvas", "table"),
             Step("go to Compare", go_to("Compare"), "grid", "grid"),
         ),
