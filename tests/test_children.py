@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
 import pytest
 
+from tests.drawn import bars_of, dots_of, words_of
 from tests.observations import changed, published, with_observations, without_observations
 from yjs_dash.charts import children as charts
 from yjs_dash.charts.theme import DARK, LIGHT
@@ -35,11 +35,6 @@ def shares(catalogue: Catalogue, indicator_id: str, *ids: str) -> list[Row]:
 
 def rates(catalogue: Catalogue, *ids: str) -> list[Row]:
     return relative_rates(catalogue, catalogue.select(ids))
-
-
-def words_of(figure: go.Figure) -> list[str]:
-    go.Figure(figure.to_dict())
-    return [note.text for note in figure.layout.annotations]
 
 
 def test_ethnicity_stands_beside_the_local_population_with_unknown_as_its_own_part(
@@ -129,7 +124,7 @@ def test_needs_are_no_parts_of_a_whole(catalogue: Catalogue, pair: Selection) ->
     assert "do not add up" in narrate.needs_conclusion(rows)[0]
     assert narrate.needs_headline(rows) == "Substance misuse issues: Sutton 65%, Suffolk not published"
     figure = charts.composition_bars(rows, theme=LIGHT, title="T", subtitle="S")
-    assert [tuple(trace.x) for trace in figure.data] == [(37.0,), (65.0,), (36.0,)]
+    assert [bar.value for bar in bars_of(figure)] == [37, 65, 36]
     assert "Not published [x]: Suffolk" in words_of(figure)
 
 
@@ -166,8 +161,7 @@ def test_bars_are_grouped_from_zero_with_one_bar_for_a_shared_comparator(
     rows = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_AGE)
     figure = charts.composition_bars(rows, theme=LIGHT, title="T", subtitle="S")
     assert figure.layout.xaxis.range[0] == 0
-    names = [trace.name for trace in figure.data]
-    assert sum(name.startswith("England and Wales: 18%") for name in names) == 1
+    assert sum(name.startswith("England and Wales: 18%") for _, name, _ in bars_of(figure)) == 1
     assert "Suffolk: not published [x]" in words_of(figure)
     assert "<b>Aged 10–14</b>" in words_of(figure)
 
@@ -175,9 +169,9 @@ def test_bars_are_grouped_from_zero_with_one_bar_for_a_shared_comparator(
 def test_the_bar_of_unknown_is_always_drawn(catalogue: Catalogue, pair: Selection) -> None:
     rows = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_ETHNICITY)
     figure = charts.composition_bars(rows, theme=DARK, title="T", subtitle="S")
-    assert [tuple(trace.x) for trace in figure.data][-3:] == [(11.0,), (7.0,), (0.0,)]
-    population = next(trace for trace in figure.data if "10–17 in Sutton: 59.4%" in trace.name)
-    assert population.marker.color == DARK.background
+    assert [bar.value for bar in bars_of(figure)][-3:] == [11, 7, 0]
+    population = next(bar for bar in bars_of(figure) if "10–17 in Sutton: 59.4%" in bar.name)
+    assert population.colour == DARK.background
 
 
 def test_services_without_any_share_are_named_once(catalogue: Catalogue) -> None:
@@ -196,9 +190,7 @@ def test_paired_dots_carry_the_index_in_words(catalogue: Catalogue) -> None:
     assert "Relative rate index 0.67 (0.66–0.69" in words.replace("</b> <b>", " ")
     assert "0.61 if all Unknown were White, 0.84 if all were Black and minority ethnic" in words
     assert "there is no index" in words
-    dots = [tuple(trace.x) for trace in figure.data if trace.mode == "markers"]
-    assert (29.0,) in dots
-    assert (40.6,) in dots
+    assert {29, 40.6} <= {dot.value for dot in dots_of(figure)}
 
 
 @pytest.mark.parametrize("ids", [["suffolk"], ["suffolk", "sutton"], ["cardiff"], None])

@@ -7,6 +7,7 @@ import dataclasses
 import plotly.graph_objects as go
 import pytest
 
+from tests.drawn import bars_of, words_of
 from tests.observations import published, with_observations, with_tables, without_observations
 from yjs_dash.charts import context as charts
 from yjs_dash.charts.rows import missing, wrapped
@@ -159,8 +160,8 @@ def test_a_figure_without_a_value_keeps_its_shorthand(catalogue: Catalogue, stat
     assert row["value"] is None
     assert row["label"].endswith(f"[{status}]")
     figure = charts.latest_bars([row], theme=LIGHT, title="T", subtitle="S", unit="")
-    assert not figure.data
-    assert any(f"[{status}]" in note.text for note in figure.layout.annotations)
+    assert not bars_of(figure)
+    assert any(f"[{status}]" in text for text in words_of(figure))
 
 
 @pytest.mark.parametrize(
@@ -187,9 +188,9 @@ def test_bars_start_from_zero_and_a_missing_figure_is_text(catalogue: Catalogue,
     rows = compare.latest(catalogue, pair, indicator_id=compare.FIRST_TIME_ENTRANTS)
     tested = tests.verdicts(catalogue, pair, indicator_id=compare.FIRST_TIME_ENTRANTS)
     figure = charts.latest_bars(rows, theme=DARK, title="T", subtitle="S", unit="", verdicts=tested)
-    assert [tuple(trace.x) for trace in figure.data if trace.type == "bar"] == [(133.0,)]
+    assert [bar.value for bar in bars_of(figure)] == [133]
     assert figure.layout.xaxis.range[0] == 0
-    texts = " ".join(annotation.text for annotation in figure.layout.annotations)
+    texts = " ".join(words_of(figure))
     assert "Suffolk: not published [x]" in texts
     assert "England and Wales: 154" in texts
     assert "95% interval 87 to 190 [e]" in texts
@@ -203,7 +204,7 @@ def test_markup_in_names_is_shown_as_it_is_written(catalogue: Catalogue) -> None
     )
     rows = compare.latest(catalogue, renamed, indicator_id=compare.REOFFENDING)
     figure = charts.latest_bars(rows, theme=LIGHT, title="<i>", subtitle="", unit="%")
-    assert any("&lt;b&gt;&amp;" in note.text for note in figure.layout.annotations)
+    assert any("&lt;b&gt;&amp;" in text for text in words_of(figure))
     assert figure.layout.title.text == "&lt;i&gt;"
 
 

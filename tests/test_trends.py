@@ -7,6 +7,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
+from tests.drawn import bars_of, words_of
 from tests.observations import (
     LAIT,
     published,
@@ -152,7 +153,7 @@ def test_neighbours_of_more_than_two_services_are_ranges_of_their_own(near: Cata
     assert [row["authority"] for row in beside] == ["Sutton", "Suffolk"]
     figure = go.Figure(neighbour_ranges(beside, theme=DARK, title="T", subtitle="S", unit="").to_dict())
     assert figure.layout.xaxis.range[0] == 0
-    assert any(note.text == "<b>Sutton: 89</b>" for note in figure.layout.annotations)
+    assert "<b>Sutton: 89</b>" in words_of(figure)
     measure = indicator(near, FIRST_TIME_ENTRANTS)
     assert fits(narrate.neighbours_headline(beside, measure=measure))
     assert "Sutton 89" in narrate.neighbours_alternative(beside, measure=measure)
@@ -224,7 +225,7 @@ def test_one_period_alone_is_bars_with_the_region_beside_them(catalogue: Catalog
         ("sutton", "London"),
     ]
     figure = go.Figure(latest_bars(rows, theme=LIGHT, title="T", subtitle="S", unit="").to_dict())
-    assert [tuple(trace.x) for trace in figure.data if trace.type == "bar"] == [(21.4,), (12.7,)]
+    assert [bar.value for bar in bars_of(figure)] == [21.4, 12.7]
 
 
 def test_lines_break_where_a_figure_is_missing_and_start_from_zero(

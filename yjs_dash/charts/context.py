@@ -41,7 +41,7 @@ def latest_bars(
         if not missing(test.get("low_95")):
             low, high = float(test["low_95"]), float(test["high_95"])
             highest = max(highest, high)
-            drawing.whisker(low=low, high=high, y=drawing.space(14), name="95% interval")
+            drawing.whisker(low=low, high=high, y=drawing.space(14))
             words = f"95% interval {low:,.0f} to {high:,.0f} [e]"
             drawing.line(words, glyph="├─┤", colour=theme.text)
         for other in others:

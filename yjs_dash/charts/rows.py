@@ -20,6 +20,7 @@ LINE_HEIGHT = 20
 POUNDS: Mapping[str, Properties] = {"£": {"tickprefix": "£", "tickformat": "~s"}}
 """Of an axis of values in pounds."""
 Row = Mapping[str, Any]
+_HOVER = "%{hovertext}<extra></extra>"
 
 
 class Rows:
@@ -28,8 +29,11 @@ class Rows:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.used = 4.0
-        self.traces: list[Properties] = []
-        self.notes: list[Properties] = []
+        # What is drawn alike is one trace in the end: a browser takes long over many.
+        self._words: list[tuple[Any, ...]] = []
+        self._bars: list[tuple[Any, ...]] = []
+        self._lines: dict[tuple[str, float], tuple[list[Any], list[Any], list[str]]] = {}
+        self._dots: list[tuple[Any, ...]] = []
 
     def space(self, pixels: float) -> float:
         """Uses up pixels; their middle."""
@@ -52,63 +56,34 @@ class Rows:
         if glyph:
             shown = f'<span style="color:{colour}">{glyph}</span> {shown}'
         height = (LINE_HEIGHT + max(size - 15, 0)) * len(lines)
-        self.notes.append(
-            {
-                "x": 0, "xref": "paper", "xanchor": "left", "y": self.space(height), "yref": "y", "yanchor": "middle",
-                "text": shown, "showarrow": False, "align": "left",
-                "font": {"size": size, "color": self.theme.muted if muted else self.theme.text},
-            }
-        )  # fmt: skip
+        colour_of_words = self.theme.muted if muted else self.theme.text
+        self._words.append((self.space(height), shown, size, colour_of_words))
 
     def bar(
         self, *, y: float, value: float, name: str, colour: str, width: float, outline: str | None = None
     ) -> None:
         """A horizontal bar from zero, centred on y; with `outline`, hollow: `colour` is then its ground."""
-        self.traces.append(
-            {
-                "type": "bar", "x": [value], "y": [y], "orientation": "h", "width": width, "base": 0,
-                "name": plain(name), "hovertemplate": "%{fullData.name}<extra></extra>",
-                "marker": {"color": colour, "line": {"color": outline or colour, "width": 2 if outline else 0}},
-            }
-        )  # fmt: skip
+        self._bars.append((value, y, width, plain(name), colour, outline or colour, 2 if outline else 0))
 
     def mark(self, *, x: float, y: float, name: str) -> None:
         """A comparator's upright mark across a bar, with a rim that parts it from the bar."""
-        for width, colour in ((8, self.theme.background), (4, self.theme.comparator)):
-            self.traces.append(
-                _line([x, x], [y - 15, y + 15], colour=colour, width=width)
-                | {"name": plain(name), "hovertemplate": "%{fullData.name}<extra></extra>"}
-            )
+        self._line([x, x], [y - 15, y + 15], colour=self.theme.background, width=8)
+        self._line([x, x], [y - 15, y + 15], colour=self.theme.comparator, width=4, name=name)
 
-    def whisker(self, *, low: float, high: float, y: float, name: str) -> None:
+    def whisker(self, *, low: float, high: float, y: float) -> None:
         """A thin interval with end strokes."""
-        self.traces.append(
-            _line(
-                [low, low, None, low, high, None, high, high],
-                [y - 4, y + 4, None, y, y, None, y - 4, y + 4],
-                colour=self.theme.text,
-                width=1.5,
-            )
-            | {"name": plain(name), "hoverinfo": "skip"}
-        )
+        x = [low, low, None, low, high, None, high, high]
+        self._line(x, [y - 4, y + 4, None, y, y, None, y - 4, y + 4], colour=self.theme.text, width=1.5)
 
     def joint(self, *, low: float, high: float, y: float, width: float = 3) -> None:
         """A plain line between two values."""
-        self.traces.append(
-            _line([low, high], [y, y], colour=self.theme.comparator, width=width) | {"hoverinfo": "skip"}
-        )
+        self._line([low, high], [y, y], colour=self.theme.comparator, width=width)
 
     def dot(
         self, *, x: float, y: float, name: str, colour: str, outline: str, symbol: str = "circle"
     ) -> None:
         """A marker; where `colour` is the ground, a hollow one."""
-        self.traces.append(
-            {
-                "type": "scatter", "x": [x], "y": [y], "mode": "markers", "name": plain(name), "cliponaxis": False,
-                "marker": {"symbol": symbol, "size": 15, "color": colour, "line": {"color": outline, "width": 2}},
-                "hovertemplate": "%{fullData.name}<extra></extra>",
-            }
-        )  # fmt: skip
+        self._dots.append((x, y, plain(name), symbol, colour, outline))
 
     def finish(self, *, title: str, subtitle: str, axis: Properties | None) -> go.Figure:
         """The figure at the height that its rows use up, with an axis of values at the bottom where one is given."""
@@ -121,15 +96,68 @@ class Rows:
             bottom=40 if axis else 12,
         )
         layout |= {
-            "annotations": self.notes,
             "barmode": "overlay",
             "yaxis": {"range": [height, 0], "visible": False},
             "xaxis": {
                 "visible": axis is not None, "showgrid": False,
-                "showline": True, "ticks": "outside", **(axis or {}),
+                "showline": True, "ticks": "outside", **(axis or {"range": [0, 1]}),
             },
         }  # fmt: skip
-        return figure_of(self.traces, layout, theme=self.theme)
+        return figure_of(self._traces(), layout, theme=self.theme)
+
+    def _line(self, x: list[Any], y: list[Any], *, colour: str, width: float, name: str = "") -> None:
+        held_x, held_y, names = self._lines.setdefault((colour, width), ([], [], []))
+        gap = [None] if held_x else []
+        held_x += gap + x
+        held_y += gap + y
+        names += [plain(name)] * len(gap + x)
+
+    def _traces(self) -> list[Properties]:
+        traces: list[Properties] = []
+        if self._bars:
+            values, places, widths, names, colours, rims, rim_widths = map(
+                list, zip(*self._bars, strict=True)
+            )
+            traces.append(
+                {
+                    "type": "bar", "x": values, "y": places, "width": widths, "orientation": "h", "base": 0,
+                    "hovertext": names, "hovertemplate": _HOVER, "textposition": "none",
+                    "marker": {"color": colours, "line": {"color": rims, "width": rim_widths}},
+                }
+            )  # fmt: skip
+        for (colour, width), (x, y, names) in self._lines.items():
+            line = {"color": colour, "width": width}
+            shown = {"hovertext": names, "hovertemplate": _HOVER} if any(names) else {"hoverinfo": "skip"}
+            traces.append(
+                {
+                    "type": "scatter",
+                    "x": x,
+                    "y": y,
+                    "mode": "lines",
+                    "line": line,
+                    "cliponaxis": False,
+                    **shown,
+                }
+            )
+        if self._dots:
+            x, y, names, symbols, colours, rims = map(list, zip(*self._dots, strict=True))
+            marker = {"symbol": symbols, "size": 15, "color": colours, "line": {"color": rims, "width": 2}}
+            traces.append(
+                {
+                    "type": "scatter", "x": x, "y": y, "mode": "markers", "cliponaxis": False, "marker": marker,
+                    "hovertext": names, "hovertemplate": _HOVER,
+                }
+            )  # fmt: skip
+        if self._words:
+            # As a trace and not as notes, which take several times as long to draw.
+            y, texts, sizes, colours = map(list, zip(*self._words, strict=True))
+            traces.append(
+                {
+                    "type": "scatter", "x": [0] * len(y), "y": y, "mode": "text", "text": texts, "cliponaxis": False,
+                    "textposition": "middle right", "textfont": {"size": sizes, "color": colours}, "hoverinfo": "skip",
+                }
+            )  # fmt: skip
+        return traces
 
 
 def axis_of_values(highest: float, *, unit: str) -> Properties:
@@ -167,8 +195,3 @@ def period_text(period: str) -> str:
 def missing(value: Any) -> bool:
     """Whether a cell holds no value."""
     return value is None or (isinstance(value, float) and math.isnan(value))
-
-
-def _line(x: list[Any], y: list[Any], *, colour: str, width: float) -> Properties:
-    line = {"color": colour, "width": width}
-    return {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": line, "cliponaxis": False}
