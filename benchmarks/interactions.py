@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.generate import SIZES, service_name, write_data_set
 from benchmarks.servers import Server, app_server, floor_server, wait_until_it_answers
 from benchmarks.spread import Spread, spread
-from benchmarks.steps import SCENES, STANDARDS, Scene, Step, change_bare_figure
+from benchmarks.steps import SCENES, STANDARDS, Act, Scene, Step, change_bare_figure, change_by
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -41,16 +41,20 @@ BARE_TABLES = {"ratings": "basis", "inspections": "kind", "key_questions": "dime
 
 @dataclass
 class Result:
-    """Milliseconds of one step: the app by number of services, the bare app beside it, and to the end of the run."""
+    """Milliseconds of one step: the app by number of services, the bare app beside it, and to the end of the run.
+
+    `floor`: the bare app with a button; `like`: with the widget that is pressed in the app.
+    """
 
     scene: str
     step: str
     app: dict[int, list[float]] = field(default_factory=dict)
     floor: dict[int, list[float]] = field(default_factory=dict)
+    like: dict[int, list[float]] = field(default_factory=dict)
     whole: dict[int, list[float]] = field(default_factory=dict)
 
-    def add(self, size: int, *, app: float, floor: float, whole: float) -> None:
-        for taken, into in ((app, self.app), (floor, self.floor), (whole, self.whole)):
+    def add(self, size: int, *, app: float, floor: float, like: float, whole: float) -> None:
+        for taken, into in ((app, self.app), (floor, self.floor), (like, self.like), (whole, self.whole)):
             into.setdefault(size, []).append(taken)
 
 
@@ -90,12 +94,14 @@ class Bare:
     page: Page
     view: str
     words: list[str]
+    act: Act
     presses: int = 0
 
     def press(self) -> float:
+        # A button shows the second state at the first press, as do the other widgets.
+        turn = self.presses + (self.act is change_bare_figure)
         self.presses += 1
-        step = Step("", change_bare_figure, self.view, words=tuple(self.words))
-        return _press(self.page, step, self.presses)["first"]
+        return _press(self.page, Step("", self.act, self.view, words=tuple(self.words)), turn)["first"]
 
 
 def _scene(
@@ -107,8 +113,16 @@ def _scene(
         for n, page in pages.items():
             page.goto(f"{apps[n].url}/{scene.address}", wait_until="commit")
             _arrived(page, scene.view)
-        names = sorted({_bare_name(step, n) for step in scene.steps for n in apps if step.floor})
-        bare = {name: _bare(stack.enter_context(_tab(browser)), floor, figures, name) for name in names}
+        wanted = {
+            (_bare_name(step, n), widget)
+            for step in scene.steps
+            for n in apps
+            for widget in {"button", step.widget}
+            if step.floor
+        }
+        bare = {
+            key: _bare(stack.enter_context(_tab(browser)), floor, figures, *key) for key in sorted(wanted)
+        }
         # The first round is not counted: it loads what a page needs once.
         deadline = time.monotonic() + seconds
         turn = 0
@@ -118,9 +132,13 @@ def _scene(
                     taken = _press(page, step, turn)
                     if not step.name:
                         continue
-                    least = bare[_bare_name(step, n)].press()
+                    name = _bare_name(step, n)
+                    least = bare[name, "button"].press()
+                    like = bare[name, step.widget].press() if step.widget != "button" else least
                     if turn:
-                        results[step.name].add(n, app=taken["first"], floor=least, whole=taken["whole"])
+                        results[step.name].add(
+                            n, app=taken["first"], floor=least, like=like, whole=taken["whole"]
+                        )
             turn += 1
     yield from results.values()
 
@@ -132,12 +150,11 @@ def _press(page: Page, step: Step, turn: int) -> dict[str, float]:
     return taken
 
 
-def _bare(page: Page, floor: Server, figures: Path, name: str) -> Bare:
+def _bare(page: Page, floor: Server, figures: Path, name: str, widget: str) -> Bare:
     states = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(figures.glob(f"{name}-*.json"))]
-    bare = Bare(
-        page, "canvas" if "word" in states[0] else "chart", [state.get("word", "") for state in states]
-    )
-    page.goto(f"{floor.url}/?{urlencode({'show': name})}", wait_until="commit")
+    view = "canvas" if "word" in states[0] else "chart"
+    bare = Bare(page, view, [state.get("word", "") for state in states], change_by(widget))
+    page.goto(f"{floor.url}/?{urlencode({'show': name, 'press': widget})}", wait_until="commit")
     _arrived(page, bare.view)
     return bare
 
@@ -199,7 +216,7 @@ def _starts(*, sizes: tuple[int, ...], times: int, directory: Path) -> Result:
             for n in sizes:
                 app = _start(browser, lambda n=n: app_server(data[n]), path="", view="grid")
                 least = _start(browser, lambda: floor_server(directory), path="?show=grid", view="canvas")
-                result.add(n, app=app, floor=least, whole=app)
+                result.add(n, app=app, floor=least, like=least, whole=app)
     return result
 
 
@@ -222,6 +239,7 @@ def table(results: list[Result]) -> str:
         *(f"{n} services" for n in sizes),
         "bare app",
         f"{middle} ÷ bare",
+        f"{middle} ÷ bare with the same widget",
         f"{middle} ÷ {sizes[0]}",
         "run over",
     ]
@@ -235,6 +253,7 @@ def table(results: list[Result]) -> str:
             *(str(app[n]) for n in sizes),
             str(floor),
             _ratio(app[middle], floor),
+            _ratio(app[middle], spread(result.like[middle])),
             _ratio(app[middle], app[sizes[0]]),
             f"{spread(result.whole[middle]).p50:,.0f}",
         ]

@@ -22,7 +22,8 @@ Act = Callable[["Page", int, Callable[[], None]], None]
 class Step:
     """`view`: what must be seen to change (see painted.js); `floor`: the bare figure it is measured against.
 
-    A step without a name is not measured. `words`: what the changed figure must show, by turn.
+    `widget`: the widget that is pressed, where the bare app can have the same; else it has a button. A step without a
+    name is not measured. `words`: what the changed figure must show, by turn.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Step:
     view: str
     floor: str = ""
     words: tuple[str, ...] = ("",)
+    widget: str = "button"
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,20 @@ def change_bare_figure(page: Page, turn: int, armed: Callable[[], None]) -> None
     page.get_by_role("button", name="Change", exact=True).click()
 
 
+def change_by(widget: str) -> Act:
+    """Change the bare figure by its widget."""
+    return {
+        "multiselect": _add_or_remove,
+        "selectbox": choose("Bare", tuple(service_name(n) for n in (2, 3, 1))),
+        "radio": lambda page, turn, armed: pick(service_name(1 + (turn + 1) % 3))(page, turn, armed),
+    }.get(widget, change_bare_figure)
+
+
+def _add_or_remove(page: Page, turn: int, armed: Callable[[], None]) -> None:
+    act = remove_last("Bare") if turn % 2 else choose("Bare", OTHERS)
+    act(page, turn // 2, armed)
+
+
 SERVICES = "Services to compare"
 YEAR = "Year of publication"
 OTHERS = tuple(service_name(n) for n in range(3, 10))
@@ -139,8 +155,8 @@ SCENES: tuple[Scene, ...] = (
         "",
         "grid",
         (
-            Step("add a service", choose(SERVICES, OTHERS), "grid", "grid"),
-            Step("remove a service", remove_last(SERVICES), "grid", "grid"),
+            Step("add a service", choose(SERVICES, OTHERS), "grid", "grid", widget="multiselect"),
+            Step("remove a service", remove_last(SERVICES), "grid", "grid", widget="multiselect"),
             Step(OPEN, press_summary(), "table", "grid"),
             Step(CLOSE, press_summary(), "gone"),
             Step("open a rating", open_rating("2.1"), "chart", "chart"),
@@ -152,9 +168,9 @@ SCENES: tuple[Scene, ...] = (
         "domains?standard=2.1+Assessment",
         "chart",
         (
-            Step("choose a standard", choose("Standard", STANDARDS), "chart", "chart"),
-            Step("add a service", choose(SERVICES, OTHERS), "chart", "chart"),
-            Step("remove a service", remove_last(SERVICES), "chart", "chart"),
+            Step("choose a standard", choose("Standard", STANDARDS), "chart", "chart", widget="selectbox"),
+            Step("add a service", choose(SERVICES, OTHERS), "chart", "chart", widget="multiselect"),
+            Step("remove a service", remove_last(SERVICES), "chart", "chart", widget="multiselect"),
             Step(OPEN, press_summary(), "table", "chart"),
             Step(CLOSE, press_summary(), "gone"),
         ),
@@ -164,9 +180,9 @@ SCENES: tuple[Scene, ...] = (
         "context",
         "chart",
         (
-            Step("add a service", choose(SERVICES, OTHERS), "chart", "context"),
-            Step("remove a service", remove_last(SERVICES), "chart", "context"),
-            Step("choose a topic", pick("Reoffending"), "chart", "context"),
+            Step("add a service", choose(SERVICES, OTHERS), "chart", "context", widget="multiselect"),
+            Step("remove a service", remove_last(SERVICES), "chart", "context", widget="multiselect"),
+            Step("choose a topic", pick("Reoffending"), "chart", "context", widget="radio"),
             Step("", pick("First-time entrants"), "chart"),
             Step(OPEN, press_summary(), "table", "context"),
             Step(CLOSE, press_summary(), "gone"),
@@ -177,9 +193,9 @@ SCENES: tuple[Scene, ...] = (
         "children",
         "chart",
         (
-            Step("add a service", choose(SERVICES, OTHERS), "chart", "children"),
-            Step("remove a service", remove_last(SERVICES), "chart", "children"),
-            Step("choose a topic", pick("Disposals"), "chart", "children"),
+            Step("add a service", choose(SERVICES, OTHERS), "chart", "children", widget="multiselect"),
+            Step("remove a service", remove_last(SERVICES), "chart", "children", widget="multiselect"),
+            Step("choose a topic", pick("Disposals"), "chart", "children", widget="radio"),
             Step("", pick("Age, gender, ethnicity"), "chart"),
             Step(OPEN, press_summary(), "table", "children"),
             Step(CLOSE, press_summary(), "gone"),
@@ -190,8 +206,14 @@ SCENES: tuple[Scene, ...] = (
         "national",
         "chart",
         (
-            Step("filter by year", choose(YEAR, ("2023", "2024")), "chart", "national"),
-            Step("take the filter away", remove_last(YEAR, name="20"), "chart", "national"),
+            Step("filter by year", choose(YEAR, ("2023", "2024")), "chart", "national", widget="multiselect"),
+            Step(
+                "take the filter away",
+                remove_last(YEAR, name="20"),
+                "chart",
+                "national",
+                widget="multiselect",
+            ),
             Step(OPEN, press_summary(), "table", "national"),
             Step(CLOSE, press_summary(), "gone"),
         ),
