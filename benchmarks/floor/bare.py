@@ -23,7 +23,7 @@ states = sorted(Path(os.environ["FLOOR_FIGURES"]).glob(f"{name}-*.json"))
 options = [f"Made-up {number:04}" for number in range(1, 161)]
 press = st.query_params.get("press", "button")
 if press == "multiselect":
-    turn = len(st.multiselect("Bare", options, options[:2]))
+    turn = len(st.multiselect("Bare", options, options[:2])) - 2
 elif press == "selectbox":
     turn = options.index(st.selectbox("Bare", options[:12]))
 elif press == "radio":
