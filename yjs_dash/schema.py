@@ -379,6 +379,19 @@ NEIGHBOURS = Table(
         _source(),
     ),
 )
+AREAS = Table(
+    "areas",
+    "a local authority and the region it lies in; there only once its publisher's file was imported",
+    ("area",),
+    (
+        Column("area", "The authority"),
+        Column("region", "Region of England"),
+        Column("country", "Country", choices=("England",)),
+        _source(),
+    ),
+)
+IMPORTED_TABLES: dict[str, Table] = {table.name: table for table in (NEIGHBOURS, AREAS)}
+"""Tables that stand beside `TABLES` once a file that has them was imported."""
 
 
 @cache

@@ -11,6 +11,8 @@ import pytest
 
 from tests.made_up import LAYOUTS, draw_report
 from yjs_dash import intake
+from yjs_dash.compare import Catalogue, national, national_rates
+from yjs_dash.compare.catalogue import Selection
 from yjs_dash.errors import (
     ImportingDisabledError,
     ImportPayloadError,
@@ -227,6 +229,14 @@ def test_official_statistics_are_previewed_and_accepted_as_one_import(
     data = layered_data_set(bundled, store)
     assert data.remarks == ()
     assert len(data["observations"]) == len(bundled["observations"]) + seen.counts["new"]
+    catalogue = Catalogue(data)
+    rates = national_rates.rates(catalogue, indicator_id="first_time_entrant_rate")
+    in_london = national_rates.picture(
+        rates, Selection(entries=(), ours=None), national.Filter(regions=("London",), countries=("England",))
+    )
+    assert in_london.unplaced == 0
+    assert {row["region"] for row in in_london.rows} == {"London"}
+    assert 25 <= len(in_london.rows) <= 33
 
 
 def test_files_in_our_own_format_are_imports_of_their_own(tmp_path: Path) -> None:

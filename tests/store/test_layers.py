@@ -12,6 +12,7 @@ import pytest
 
 from yjs_dash import checks
 from yjs_dash.compare import Catalogue
+from yjs_dash.compare.rate_figures import places_of_authorities
 from yjs_dash.schema import TABLES
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import ImportRecord, ImportStore, open_store
@@ -336,6 +337,10 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
             [("Sutton", "Bromley", "1", "", "made-up-statistics")],
             columns=["area", "neighbour", "rank", "closeness", "source_id"],
         ),
+        "areas": pd.DataFrame(
+            [("Madeupshire", "East of England", "England", "made-up-statistics")],
+            columns=["area", "region", "country", "source_id"],
+        ),
     }
     payload = statistics_payload(tables)
     record = accept(store, payload, number=1, kind="statistics", inspection_id=None)
@@ -345,11 +350,17 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
     assert data["observations"].iloc[-2]["value"] == 12.5
     assert data["observations"].iloc[-1]["value"] == 1.0
     assert data["neighbours"].to_dict("records") == tables["neighbours"].to_dict("records")
+    assert data["areas"].to_dict("records") == tables["areas"].to_dict("records")
+    places = places_of_authorities(Catalogue(data))
+    assert (places["Madeupshire"], places["Sutton"]) == (
+        ("East of England", "England"),
+        ("London", "England"),
+    )
     assert "made_up_rate" in set(data["indicators"]["indicator_id"])
     store.withdraw(record.import_id)
     after = layered_data_set(bundled, store)
     assert after["observations"].equals(bundled["observations"])
-    assert "neighbours" not in after.tables
+    assert not {"neighbours", "areas"} & set(after.tables)
 
 
 def test_a_store_that_cannot_be_reached_leaves_the_bundled_data_and_says_so(bundled: DataSet) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from yjs_dash.compare.catalogue import Catalogue
 from yjs_dash.compare.context import POPULATION, decimals_of, text
 from yjs_dash.compare.rate_limits import Reference, Row
+from yjs_dash.schema import AREAS
 
 POPULATION_WITHIN = dt.timedelta(days=731)
 NATIONS: tuple[str, ...] = ("England", "England and Wales")
@@ -71,9 +72,13 @@ def nearest_populations(catalogue: Catalogue, end: str) -> dict[str, Row]:
 
 
 def places_of_authorities(catalogue: Catalogue) -> dict[str, tuple[str, str]]:
-    """Authority → region and country, as far as the services of the data set tell."""
+    """Authority → region and country, as far as an imported file or the services of the data set tell."""
+    areas = catalogue.data.tables.get(AREAS.name)
+    imported = (
+        () if areas is None else areas[["area", "region", "country"]].itertuples(index=False, name=None)
+    )
     columns = catalogue.data["services"][["local_authorities", "region", "country"]]
-    return {
+    return {area: (region, country) for area, region, country in imported} | {
         name.strip(): (text(region), text(country))
         for authorities, region, country in columns.itertuples(index=False)
         for name in str(authorities).split(";")

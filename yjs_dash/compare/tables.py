@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue
-from yjs_dash.schema import NEIGHBOURS, TABLES
+from yjs_dash.schema import AREAS, IMPORTED_TABLES, NEIGHBOURS, TABLES
 
 TABLE_TITLES: dict[str, str] = {
     "ratings": "Ratings of standards",
@@ -22,13 +22,16 @@ TABLE_TITLES: dict[str, str] = {
     "sources": "Sources",
     "corrections": "Corrections",
 }
+IMPORTED_TITLES: dict[str, str] = {
+    NEIGHBOURS.name: "Statistical neighbours",
+    AREAS.name: "Local authorities and their regions",
+}
 
 
 def table_titles(catalogue: Catalogue) -> dict[str, str]:
-    """Tables of a data set with their titles; statistical neighbours where they were imported."""
-    if NEIGHBOURS.name in catalogue.data.tables:
-        return {**TABLE_TITLES, NEIGHBOURS.name: "Statistical neighbours"}
-    return TABLE_TITLES
+    """Tables of a data set with their titles, those that only imports bring where they are there."""
+    imported = {name: title for name, title in IMPORTED_TITLES.items() if name in catalogue.data.tables}
+    return {**TABLE_TITLES, **imported}
 
 
 @lru_cache(maxsize=32)
@@ -65,7 +68,7 @@ def _texts(catalogue: Catalogue, table: str) -> list[str]:
 
 def described_columns(table: str) -> pd.DataFrame:
     """What the columns of a table hold: column, meaning, expected, unit."""
-    columns = {**TABLES, NEIGHBOURS.name: NEIGHBOURS}[table].columns
+    columns = {**TABLES, **IMPORTED_TABLES}[table].columns
     return pd.DataFrame(
         {
             "column": [c.name for c in columns],

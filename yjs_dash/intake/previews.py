@@ -30,7 +30,7 @@ from yjs_dash.store.register import Cells, Register
 from yjs_dash.store.reports import items_of, line_of
 from yjs_dash.store.statistics import TABLE_NAMES, statistics_payload, statistics_tables
 
-STATISTICS_VERSION = "1.0"
+STATISTICS_VERSION = "1.1"
 STANDINGS: dict[str, str] = {
     "new_service": "The first report of this service here.",
     "same_inspection": "A report of an inspection that is here already; its figures take the place of those.",

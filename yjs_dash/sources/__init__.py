@@ -20,10 +20,10 @@ from yjs_dash.errors import (
     UnknownStatisticsFileError,
     shown_file_name,
 )
-from yjs_dash.schema import SEPARATOR, TABLES
+from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES
 from yjs_dash.sources import _files, lait, neighbours, observations_file
 from yjs_dash.sources._findings import Finding, findings_frame
-from yjs_dash.sources.areas import parents_of
+from yjs_dash.sources.areas import areas_frame, parents_of
 from yjs_dash.sources.wholes import refuse_impossible_wholes
 
 Kind = Literal["lait_data", "lait_dictionary", "lait_codes", "neighbours", "observations"]
@@ -42,14 +42,15 @@ __all__ = ["KINDS", "Kind", "StatisticsImport", "read_statistics", "recognise"]
 class StatisticsImport:
     """What an import would add, as text cells with the columns of `schema.TABLES`, and what it found.
 
-    `neighbours`: columns of `sources.neighbours.COLUMNS`. `findings`: columns level, code, table, subject, message,
-    value, source_id; a refused value stands only there.
+    `neighbours` and `areas` have the columns of `schema.IMPORTED_TABLES`. `findings`: columns level, code, table,
+    subject, message, value, source_id; a refused value stands only there.
     """
 
     observations: pd.DataFrame
     indicators: pd.DataFrame
     sources: pd.DataFrame
     neighbours: pd.DataFrame
+    areas: pd.DataFrame
     findings: pd.DataFrame
 
 
@@ -94,15 +95,17 @@ def read_statistics(
     parents = _regions_of_services(tables.get("services"))
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in ("observations", "indicators", "sources")}
     findings: list[Finding] = []
+    areas = pd.DataFrame(columns=AREAS.column_names, dtype="str")
     for path in by_kind.get("lait_codes", ()):
         parents |= lait.read_codes(path)
     for path in by_kind.get("lait_data", ()):
         found = lait.read_lait(path, by_kind["lait_dictionary"][0], today=today)
         parents |= found.regions
+        areas = areas_frame(found.regions, source_id=str(found.sources["source_id"].iloc[0]))
         for name, rows in parts.items():
             rows.append(getattr(found, name))
         findings += found.findings
-    table = pd.DataFrame(columns=list(neighbours.COLUMNS), dtype="str")
+    table = pd.DataFrame(columns=NEIGHBOURS.column_names, dtype="str")
     for path in by_kind.get("neighbours", ()):
         near = neighbours.read_neighbours(path, today=today)
         table = near.table
@@ -126,6 +129,7 @@ def read_statistics(
         indicators=_joined("indicators", parts["indicators"]),
         sources=_joined("sources", parts["sources"]),
         neighbours=table,
+        areas=areas,
         findings=findings_frame([*findings, *impossible]),
     )
 

@@ -6,6 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
+from yjs_dash.schema import AREAS
+
 NATION = "England"
 LONDON = "London"
 REGIONS: tuple[str, ...] = (
@@ -57,3 +61,14 @@ def parents_of(authority_regions: Mapping[str, str]) -> dict[str, str]:
     regions = {authority: region_name(region) for authority, region in authority_regions.items()}
     parents = {authority: region for authority, region in regions.items() if region is not None}
     return parents | dict.fromkeys(LONDON_PARTS, LONDON) | dict.fromkeys(REGIONS, NATION)
+
+
+def areas_frame(authority_regions: Mapping[str, str], *, source_id: str) -> pd.DataFrame:
+    """Authorities with their region, London as a whole. Columns: those of `schema.AREAS`, text cells."""
+    regions = {authority: region_name(region) for authority, region in authority_regions.items()}
+    rows = [
+        (authority, LONDON if region in LONDON_PARTS else region, NATION, source_id)
+        for authority, region in sorted(regions.items())
+        if region is not None
+    ]
+    return pd.DataFrame(rows, columns=AREAS.column_names, dtype="str")

@@ -16,13 +16,12 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash.errors import StatisticsColumnError
-from yjs_dash.schema import TABLES
+from yjs_dash.schema import NEIGHBOURS, TABLES
 from yjs_dash.sources import _files
 from yjs_dash.sources._findings import Finding
 from yjs_dash.sources._lait_dictionary import LICENCE, PUBLISHER
 
-NEIGHBOURS = 10
-COLUMNS: tuple[str, ...] = ("area", "neighbour", "rank", "closeness", "source_id")
+HOW_MANY = 10
 CLOSENESS: tuple[str, ...] = ("extremely close", "very close", "close", "somewhat close", "not close")
 _RANKED = re.compile(r"SN\s?(\d{1,2})", re.IGNORECASE)
 _NAMES, _NUMBERS = ("la name", "local authority"), ("la num", "la number")
@@ -49,9 +48,9 @@ class NeighboursImport:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Neighbours as text cells. Columns: COLUMNS."""
+        """Neighbours as text cells. Columns: those of `schema.NEIGHBOURS`."""
         rows = [(n.area, n.neighbour, str(n.rank), n.closeness, n.source_id) for n in self.neighbours]
-        return pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
+        return pd.DataFrame(rows, columns=NEIGHBOURS.column_names, dtype="str")
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def read_neighbours(path: Path, *, today: dt.date) -> NeighboursImport:
     with _files.workbook(path) as book:
         head = head_of(_files.sheet_heads(book)) if book is not None else None
         if head is None:
-            raise StatisticsColumnError(file=path.name, problem=f"has no columns SN1 to SN{NEIGHBOURS}")
+            raise StatisticsColumnError(file=path.name, problem=f"has no columns SN1 to SN{HOW_MANY}")
         rows = [
             [_files.text_of(cell.value) for cell in row]
             for row in _files.sheet_rows(path, book, head.sheet.name)[head.row + 1 :]
@@ -96,8 +95,8 @@ def read_neighbours(path: Path, *, today: dt.date) -> NeighboursImport:
         row = next(row for row in rows if row[head.name] == area)
         own = _neighbours(row, head, names, source["source_id"])
         found += own
-        if len(own) < NEIGHBOURS:
-            message = f"{len(own)} of {NEIGHBOURS} statistical neighbours could be read."
+        if len(own) < HOW_MANY:
+            message = f"{len(own)} of {HOW_MANY} statistical neighbours could be read."
             findings.append(Finding("warning", "neighbours_missing", area, message, table="neighbours"))
     sources = pd.DataFrame([source], columns=TABLES["sources"].column_names, dtype="str")
     return NeighboursImport(tuple(found), sources, tuple(findings))
@@ -115,7 +114,7 @@ def head_of(sheets: Sequence[_files.Sheet]) -> _Head | None:
             lowered = [cell.casefold() for cell in row]
             name = next((lowered.index(n) for n in _NAMES if n in lowered), None)
             code = next((lowered.index(n) for n in _NUMBERS if n in lowered), None)
-            if name is not None and code is not None and set(range(1, NEIGHBOURS + 1)) <= set(ranked):
+            if name is not None and code is not None and set(range(1, HOW_MANY + 1)) <= set(ranked):
                 return _Head(sheet, number, code, name, ranked, row)
     return None
 
@@ -123,7 +122,7 @@ def head_of(sheets: Sequence[_files.Sheet]) -> _Head | None:
 def _neighbours(row: Sequence[str], head: _Head, names: Mapping[str, str], source_id: str) -> list[Neighbour]:
     area = row[head.name]
     found = []
-    for rank in range(1, NEIGHBOURS + 1):
+    for rank in range(1, HOW_MANY + 1):
         column = head.ranked[rank]
         cell = row[column] if column < len(row) else ""
         neighbour = names.get(cell) or (cell if cell in names.values() else None)

@@ -26,13 +26,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from yjs_dash.errors import Fault, ImportPayloadError, StoreError
-from yjs_dash.schema import SEPARATOR, TABLES, column_faults, reference_faults, typed
+from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES, column_faults, reference_faults, typed
 from yjs_dash.store.bundled import DataSet, Remark
 from yjs_dash.store.imports import ImportRecord, ImportStore, read_payload
 from yjs_dash.store.overlay import Layer, corrected_like, with_themes, without_superseded
 from yjs_dash.store.register import Cells, Register, rows_as_cells
 from yjs_dash.store.reports import report_rows
-from yjs_dash.store.statistics import NEIGHBOUR_COLUMNS, NEIGHBOURS, statistics_tables
+from yjs_dash.store.statistics import statistics_tables
 
 _REFERRED_TO: tuple[str, ...] = ("services", "inspections", "indicators", "sources")
 
@@ -229,11 +229,11 @@ def _merged(bundled: DataSet, layers: list[Layer], joined: Mapping[str, _Joined]
         kept = without_superseded(bundled[name], name, layers)
         if len(new) or kept is not bundled[name]:
             tables[name] = pd.concat([kept, typed(name, new)], ignore_index=True)
-    for layer in layers:
-        if layer.tables.get(NEIGHBOURS):
-            tables[NEIGHBOURS] = pd.DataFrame(
-                layer.tables[NEIGHBOURS], columns=NEIGHBOUR_COLUMNS, dtype="str"
-            )
+    if neighbours := [rows for layer in layers if (rows := layer.tables.get(NEIGHBOURS.name))]:
+        # One publication's neighbours belong together: the latest stands for all.
+        tables[NEIGHBOURS.name] = pd.DataFrame(neighbours[-1], columns=NEIGHBOURS.column_names, dtype="str")
+    if areas := {row["area"]: row for layer in layers for row in layer.tables.get(AREAS.name, ())}:
+        tables[AREAS.name] = pd.DataFrame(list(areas.values()), columns=AREAS.column_names, dtype="str")
     return tables
 
 

@@ -8,12 +8,10 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash.errors import ImportPayloadError
-from yjs_dash.schema import TABLES
+from yjs_dash.schema import IMPORTED_TABLES, TABLES
 from yjs_dash.store.register import Cells
 
-NEIGHBOURS = "neighbours"
-NEIGHBOUR_COLUMNS: list[str] = ["area", "neighbour", "rank", "closeness", "source_id"]
-TABLE_NAMES: tuple[str, ...] = ("observations", "indicators", "sources", NEIGHBOURS)
+TABLE_NAMES: tuple[str, ...] = ("observations", "indicators", "sources", *IMPORTED_TABLES)
 
 
 def statistics_payload(
@@ -21,9 +19,8 @@ def statistics_payload(
 ) -> dict[str, Any]:
     """Tables (text cells; names of TABLE_NAMES) and findings of a publisher's files as a payload."""
     kept = {name: tables[name] for name in TABLE_NAMES if name in tables and len(tables[name])}
-    order = {name: TABLES[name].column_names if name in TABLES else NEIGHBOUR_COLUMNS for name in kept}
     return {
-        "tables": {name: _as_json(table[order[name]]) for name, table in kept.items()},
+        "tables": {name: _as_json(table[_columns(name)]) for name, table in kept.items()},
         "findings": _as_json(findings) if findings is not None else {"columns": [], "rows": []},
     }
 
@@ -36,6 +33,10 @@ def statistics_tables(payload: Mapping[str, Any]) -> dict[str, list[Cells]]:
     return {name: _from_json(name, found[name]) for name in TABLE_NAMES if name in found}
 
 
+def _columns(name: str) -> list[str]:
+    return {**TABLES, **IMPORTED_TABLES}[name].column_names
+
+
 def _as_json(table: pd.DataFrame) -> dict[str, Any]:
     text = table.astype("str").where(table.notna(), "")
     return {"columns": [str(c) for c in table.columns], "rows": text.to_numpy().tolist()}
@@ -46,8 +47,7 @@ def _from_json(name: str, raw: object) -> list[Cells]:
     rows = raw.get("rows") if isinstance(raw, dict) else None
     if not isinstance(columns, list) or not isinstance(rows, list):
         raise ImportPayloadError(problem=f"the table {name} has another form")
-    expected = TABLES[name].column_names if name in TABLES else NEIGHBOUR_COLUMNS
-    if columns != expected:
+    if columns != _columns(name):
         raise ImportPayloadError(problem=f"the table {name} has other columns")
     for row in rows:
         if not isinstance(row, list) or len(row) != len(columns) or not all(isinstance(c, str) for c in row):

@@ -28,6 +28,7 @@ COUNTED: dict[str, str] = {
     "recommendations": "recommendations",
     "finding_counts": "lists of strengths or areas for improvement",
     "neighbours": "statistical neighbours",
+    "areas": "authorities with their region",
 }
 READ_KEY = "read_files"
 TOLD_KEY = "intake_told"
