@@ -7,6 +7,7 @@ allows it; otherwise it is “higher in this sample; too few cases to tell them 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -181,7 +182,9 @@ def _similar(pair: Row, frame: pd.DataFrame | None) -> bool:
     """Whether one case of the smaller sample could close the gap."""
     worth = 0.0
     if frame is not None:
-        worth = frame[frame["service"].isin([pair["first"], pair["second"]])]["one_case"].dropna().max()
+        worths = zip(frame["service"].tolist(), frame["one_case"].tolist(), strict=True)
+        both = (pair["first"], pair["second"])
+        worth = max((own for name, own in worths if name in both and known(own)), default=nan)
     return bool(abs(pair["points"]) <= worth) if known(worth) else pair["points"] == 0
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from yjs_dash import compare, narrate
 from yjs_dash.charts.key_questions import key_question_figure
-from yjs_dash.compare import Entry
+from yjs_dash.compare import Catalogue, Entry, Selection
 from yjs_dash.framework import Framework, Standard
+from yjs_dash.narrate.told import told
+from yjs_dash.store.texts import ImportedText
 from yjs_dash.ui import text
-from yjs_dash.ui.components import mount_table
+from yjs_dash.ui.components import mount_data, table_data
 from yjs_dash.ui.figures import below, chart, download
 from yjs_dash.ui.report_texts import findings_side_by_side, recommendation_texts
 from yjs_dash.ui.session import View
@@ -20,6 +24,9 @@ from yjs_dash.ui.session import View
 FINDING_TABLE: dict[str, str] = {
     "service": "Service", "listed_under": "Listed under", "strengths": "Strengths",
     "areas_for_improvement": "Areas for improvement", "source": "Source",
+}  # fmt: skip
+RECOMMENDATION_TABLE: dict[str, str] = {
+    "number": "Number", "theme": "Theme", "addressed_to": "Addressed to", "page": "Page",
 }  # fmt: skip
 QUESTION_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "percent": "Per cent sufficient", "rating": "Band",
@@ -33,12 +40,10 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
     """Interval plot of a standard's key questions, and the sentences that say what it can bear."""
     selection = view.selection
     frame = compare.key_questions(view.catalogue, selection, standard_id=standard.id)
-    gaps = compare.differences(view.catalogue, selection)
-    raised = narrate.raised_by_discretion(selection, standard.id)
-    headline = narrate.question_headline(frame, gaps, standard, discretion=raised)
+    said = told(view.catalogue, selection, standard)
     if frame.empty:
-        text.part(headline)
-        text.sentence(narrate.missing_sentence(frame, selection, standard.id))
+        text.part(said.headline)
+        text.sentence(said.missing)
     else:
         text.part("Key questions")
         chart(
@@ -46,69 +51,42 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
                 frame,
                 theme=view.theme,
                 slots=view.slots,
-                title=headline,
+                title=said.headline,
                 subtitle=f"{standard.title}: per cent of inspected cases judged sufficient, as printed",
                 framework=framework,
-                discretion=raised,
+                discretion=said.raised,
                 badges=_badges(view, framework),
-                absent=narrate.absent_services(frame, selection, standard.id),
+                absent=said.absent,
             ),
-            alt=narrate.question_alt(frame, gaps, standard, discretion=raised),
+            alt=said.alt,
             table=lambda: _rounded(frame[list(QUESTION_TABLE)].rename(columns=QUESTION_TABLE)),
             source="; ".join(dict.fromkeys(frame["source"])),
             name=f"Key questions of {standard.title}",
         )
-    own = [entry for entry in selection.entries if standard.id in entry.framework.standards]
-    deciding = [f"{entry.name}: {narrate.deciding_sentence(frame, entry, standard.id)}" for entry in own]
-    text.passage(
-        deciding if standard.key_questions else [],
-        [narrate.discretion_sentence(frame, entry, standard.id) for entry in own],
-    )
-    if len(frame["service_id"].unique()) > 1:
-        text.passage(
-            narrate.can_be_told_apart(gaps, standard.id, frame=frame),
-            heading="Can the services be told apart?",
-        )
+    text.passage(said.deciding, said.discretion)
+    if said.apart:
+        text.passage(said.apart, heading="Can the services be told apart?")
         below(
-            lambda: _rounded(
-                gaps[gaps["standard_id"] == standard.id].drop(columns=["standard_id", "dimension"])
-            ),
+            lambda: _differences(view, standard),
             source="",
             name=f"Differences on {standard.title}",
             label="The differences with their intervals and tests",
         )
     if not frame.empty:
-        text.sentence(narrate.one_case_worth_sentence(frame))
+        text.sentence(said.one_case_worth)
         with st.expander("How sure is the band?"):
-            text.sentences(
-                [
-                    narrate.band_probability_sentence(frame, str(row["service_id"]), str(row["dimension"]))
-                    for row in compare.as_records(frame)
-                    if row["deciding"]
-                ]
-            )
-    told = _one_case(view, standard)
-    if told:
-        text.passage(told, heading="What one case would have changed")
-    asking = [entry for entry in own if view.selection.ours in (None, entry.service_id)] or own
-    text.passage(
-        [narrate.question_to_ask(frame, entry, standard.id) for entry in asking],
-        heading="A question to ask next",
-    )
+            text.sentences(said.bands)
+    if said.one_case:
+        text.passage(said.one_case, heading="What one case would have changed")
+    text.passage(said.to_ask, heading="A question to ask next")
 
 
 def prompt_block(view: View, standard: Standard) -> None:
     """Annexe prompts of every key question, a column a service."""
     text.part("What inspectors asked of each case")
-    frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
-    tables = {
-        question.label: compare.case_questions(
-            view.catalogue, view.selection, standard_id=standard.id, dimension=question.dimension
-        )
-        for question in standard.key_questions
-    }
-    names = [entry.name for entry in view.selection.entries]
-    if all(table.empty for table in tables.values()):
+    found = _prompts(view.catalogue, view.selection, standard)
+    if found is None:
+        names = [entry.name for entry in view.selection.entries]
         text.notice(f"Prompts under the key questions: not published in {_this_report(names)}.")
         return
     text.caption(
@@ -116,38 +94,25 @@ def prompt_block(view: View, standard: Standard) -> None:
         "prompt and is not printed, so there is no count and no interval."
     )
     colours = [None, None, *(view.colour(entry.service_id) for entry in view.selection.entries)]
-    rows = [_prompt_rows(label, table, names) for label, table in tables.items() if not table.empty]
-    shown = pd.concat(rows, ignore_index=True)
-    mount_table(
-        shown, caption=f"Annexe prompts of {standard.title}", key=f"prompts-{standard.id}", bars=colours
-    )
-    sources = [
-        str(compare.citation(view.catalogue, rows.iloc[0].to_dict()))
-        for entry in view.selection.entries
-        if not (rows := view.catalogue.rows_of("case_questions", entry.inspection_id)).empty
-    ]
-    text.caption(f"Source: {'; '.join(dict.fromkeys(sources))}")
-    note = narrate.prompts_missing_sentence(next(t for t in tables.values() if not t.empty), frame)
-    if note:
-        text.sentence(note)
-    download(shown, name=f"Annexe prompts of {standard.title}")
+    mount_data({**found.data, "bars": colours}, key=f"prompts-{standard.id}")
+    text.caption(f"Source: {found.source}")
+    if found.note:
+        text.sentence(found.note)
+    download(found.frame, name=f"Annexe prompts of {standard.title}")
 
 
 def findings_block(view: View, standard: Standard) -> None:
     """How many strengths and areas for improvement the reports list."""
     text.part("Strengths and areas for improvement")
-    found = compare.finding_counts(view.catalogue, view.selection, standard_id=standard.id)
-    if not found.empty:
-        mount_table(
-            found.rename(columns=FINDING_TABLE)[list(FINDING_TABLE.values())],
-            caption="Number of findings listed in the report",
-            key=f"findings-{standard.id}",
-        )
+    counts = _finding_counts(view.catalogue, view.selection, standard)
+    if counts is not None:
+        mount_data(counts, key=f"findings-{standard.id}")
+    listed = {str(row[0]) for row in counts["rows"]} if counts is not None else set()
     text.sentences(
         [
             f"{entry.name}: {_not_listed(view, entry)}."
             for entry in view.selection.entries
-            if entry.name not in set(found["service"])
+            if entry.name not in listed
         ]
     )
     findings_side_by_side(view, standard)
@@ -158,44 +123,87 @@ def recommendation_block(view: View) -> None:
     text.part("What the inspectors recommended")
     for entry in view.selection.entries:
         printed = recommendation_texts(entry)
-        if printed:
-            mount_table(
-                pd.DataFrame(
-                    {
-                        "Number": [str(one.number) for one in printed],
-                        "Recommendation": [one.text for one in printed],
-                        "Addressed to": [one.addressed_to for one in printed],
-                        "Page": [one.page for one in printed],
-                    }
-                ),
-                caption=f"{entry.name}: {len(printed)} recommendations, as the imported report prints them",
-                key=f"recommendations-{entry.service_id}",
-            )
-            continue
-        rows = compare.recommendations(view.catalogue, entry)
-        if rows.empty:
+        data = _as_printed(entry, printed) if printed else _themes(view.catalogue, entry)
+        if data is None:
             text.sentence(f"{entry.name}: recommendations are not in this data set.")
-            continue
-        shown = rows.rename(
-            columns={"number": "Number", "theme": "Theme", "addressed_to": "Addressed to", "page": "Page"}
-        )
-        mount_table(
-            shown[["Number", "Theme", "Addressed to", "Page"]],
-            caption=f"{entry.name}: {len(rows)} recommendations",
-            key=f"recommendations-{entry.service_id}",
-        )
+        else:
+            mount_data(data, key=f"recommendations-{entry.service_id}")
 
 
-def _one_case(view: View, standard: Standard) -> list[str]:
-    """What one case judged the other way would have made of the standard, the total and the overall rating."""
-    told = []
-    for entry in view.selection.entries:
-        card = compare.card(view.catalogue, entry)
-        here = tuple(change for change in card.one_case if change.standard_id == standard.id)
-        told += [
-            f"{entry.name}: {words}." for words in narrate.one_case_sentences(replace(card, one_case=here))
-        ]
-    return told
+@dataclass(frozen=True)
+class _Prompts:
+    """Annexe prompts as a frame and as a table to mount, their sources, and who has none."""
+
+    frame: pd.DataFrame
+    data: dict[str, Any]
+    source: str
+    note: str
+
+
+# What the next three give is the same for every visitor who chooses the same: it is made once, and not to be changed.
+
+
+@lru_cache(maxsize=256)
+def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> _Prompts | None:
+    """The prompts of a standard; None where no report printed any."""
+    tables = {
+        question.label: compare.case_questions(
+            catalogue, selection, standard_id=standard.id, dimension=question.dimension
+        )
+        for question in standard.key_questions
+    }
+    names = [entry.name for entry in selection.entries]
+    rows = [_prompt_rows(label, table, names) for label, table in tables.items() if not table.empty]
+    if not rows:
+        return None
+    shown = pd.concat(rows, ignore_index=True)
+    sources = [
+        str(compare.citation(catalogue, printed[0]))
+        for entry in selection.entries
+        if (printed := catalogue.records_of("case_questions", entry.inspection_id))
+    ]
+    return _Prompts(
+        frame=shown,
+        data=table_data(shown, caption=f"Annexe prompts of {standard.title}"),
+        source="; ".join(dict.fromkeys(sources)),
+        note=narrate.prompts_missing_sentence(
+            next(table for table in tables.values() if not table.empty),
+            compare.key_questions(catalogue, selection, standard_id=standard.id),
+        ),
+    )
+
+
+@lru_cache(maxsize=256)
+def _finding_counts(catalogue: Catalogue, selection: Selection, standard: Standard) -> dict[str, Any] | None:
+    found = compare.finding_counts(catalogue, selection, standard_id=standard.id)
+    shown = found.rename(columns=FINDING_TABLE)[list(FINDING_TABLE.values())]
+    return None if found.empty else table_data(shown, caption="Number of findings listed in the report")
+
+
+@lru_cache(maxsize=512)
+def _themes(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
+    rows = compare.recommendations(catalogue, entry).rename(columns=RECOMMENDATION_TABLE)
+    shown = rows[list(RECOMMENDATION_TABLE.values())]
+    return None if rows.empty else table_data(shown, caption=f"{entry.name}: {len(rows)} recommendations")
+
+
+def _as_printed(entry: Entry, printed: list[ImportedText]) -> dict[str, Any]:
+    frame = pd.DataFrame(
+        {
+            "Number": [str(one.number) for one in printed],
+            "Recommendation": [one.text for one in printed],
+            "Addressed to": [one.addressed_to for one in printed],
+            "Page": [one.page for one in printed],
+        }
+    )
+    return table_data(
+        frame, caption=f"{entry.name}: {len(printed)} recommendations, as the imported report prints them"
+    )
+
+
+def _differences(view: View, standard: Standard) -> pd.DataFrame:
+    gaps = compare.differences(view.catalogue, view.selection)
+    return _rounded(gaps[gaps["standard_id"] == standard.id].drop(columns=["standard_id", "dimension"]))
 
 
 def _not_listed(view: View, entry: Entry) -> str:

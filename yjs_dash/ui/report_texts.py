@@ -24,6 +24,9 @@ MOST_SHOWN = 100
 def findings_side_by_side(view: View, standard: Standard) -> None:
     """Strengths and areas for improvement of a standard, or of its domain where the report lists them so."""
     scopes = {standard.id: standard.title, standard.domain_id: f"the whole domain {standard.domain_id}"}
+    if not any(_texts(entry) for entry in view.selection.entries):
+        text.sentences([_how_to_get(entry) for entry in view.selection.entries])
+        return
     columns = st.columns(len(view.selection.entries))
     for column, entry in zip(columns, view.selection.entries, strict=True):
         with column:
@@ -31,7 +34,7 @@ def findings_side_by_side(view: View, standard: Standard) -> None:
                 found for found in _texts(entry) if found.standard in scopes and found.kind != RECOMMENDATION
             ]
             if not _texts(entry):
-                _how_to_get(entry)
+                text.sentence(_how_to_get(entry))
                 continue
             text.subheadline(entry.name)
             if not texts:
@@ -97,6 +100,6 @@ def _page(one: ImportedText) -> str:
     return f" (page {one.page})" if one.page is not None else ""
 
 
-def _how_to_get(entry: Entry) -> None:
+def _how_to_get(entry: Entry) -> str:
     how = "import it on “Add a report”" if importing_allowed() else "ask who runs this app to import it"
-    text.sentence(f"{entry.name}: the report's own words are not here; {how}.")
+    return f"{entry.name}: the report's own words are not here; {how}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,26 +51,30 @@ def mount_cards(data: dict[str, Any], *, key: str) -> None:
     _cards(data=data, key=key)
 
 
-def mount_table(
-    frame: pd.DataFrame, *, caption: str, key: str, bars: Sequence[str | None] | None = None
-) -> None:
-    """A small table; the first column names the rows. `bars` gives a colour to columns of percentages."""
-    numeric = [pd.api.types.is_numeric_dtype(frame[name].dtype) for name in frame.columns]
-    _table(
-        data={
-            "caption": caption,
-            "columns": [str(name) for name in frame.columns],
-            "numeric": numeric,
-            "bars": list(bars or [None] * len(frame.columns)),
-            "rows": [
-                ["" if missing else _words(value) for value, missing in zip(values, gaps, strict=True)]
-                for values, gaps in zip(
-                    frame.to_numpy(dtype=object).tolist(), frame.isna().to_numpy(), strict=True
-                )
-            ],
-        },
-        key=key,
-    )
+def mount_table(frame: pd.DataFrame, *, caption: str, key: str) -> None:
+    """A small table; the first column names the rows."""
+    mount_data(table_data(frame, caption=caption), key=key)
+
+
+def mount_data(data: dict[str, Any], *, key: str) -> None:
+    """A small table from `table_data`."""
+    _table(data=data, key=key)
+
+
+def table_data(frame: pd.DataFrame, *, caption: str) -> dict[str, Any]:
+    """A frame as the small table shows it; a list `bars` gives a colour to columns of percentages."""
+    return {
+        "caption": caption,
+        "columns": [str(name) for name in frame.columns],
+        "numeric": [pd.api.types.is_numeric_dtype(frame[name].dtype) for name in frame.columns],
+        "bars": [None] * len(frame.columns),
+        "rows": [
+            ["" if missing else _words(value) for value, missing in zip(values, gaps, strict=True)]
+            for values, gaps in zip(
+                frame.to_numpy(dtype=object).tolist(), frame.isna().to_numpy(), strict=True
+            )
+        ],
+    }
 
 
 def _words(value: object) -> str:
