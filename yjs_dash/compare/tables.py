@@ -48,6 +48,7 @@ def browsing_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
     return frame.assign(**{name: frame[name].fillna("") for name in frame.select_dtypes("str")})
 
 
+@lru_cache(maxsize=32)
 def searched(catalogue: Catalogue, table: str, words: str) -> pd.DataFrame:
     """Rows of `browsing_table` that hold every word of `words` in some column, case ignored; all without words."""
     frame = browsing_table(catalogue, table)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
 import pandas as pd
 from streamlit.elements.lib.grid_container import GridContainer
 
 from yjs_dash.charts.children import composition_bars, relative_rate_dots, whole_bars
 from yjs_dash.compare import children as shares
 from yjs_dash.compare import wholes
-from yjs_dash.compare.context import indicator
+from yjs_dash.compare.context import Indicator, indicator
 from yjs_dash.compare.disproportionality import relative_rates
 from yjs_dash.narrate import children as say
 from yjs_dash.narrate import disproportionality as say_rates
 from yjs_dash.narrate import wholes as say_wholes
 from yjs_dash.ui import text
 from yjs_dash.ui.context_blocks import figure_table, sources
-from yjs_dash.ui.figures import chart
+from yjs_dash.ui.figures import KEPT, Shown, chart, chart_with_words, ready
 from yjs_dash.ui.session import View
 
 RATE_TABLE: dict[str, str] = {
@@ -35,9 +39,43 @@ OPTIONAL: tuple[str, ...] = ("Age group", "Corrected", "Note")
 
 def composition_block(view: View, indicator_id: str) -> None:
     """Shares of the caseload beside what they are compared with."""
+    chart_with_words(_composition(view, indicator_id))
+
+
+def shares_note() -> None:
+    """What holds for every printed share of a topic."""
+    text.sentence(say.NO_VERDICT)
+
+
+def relative_rate_block(view: View, *, place: GridContainer) -> None:
+    """Disproportionality, in two cells of a grid: paired dots with the index, and what they say in sentences."""
+    rows, shown = _relative_rates(view)
+    with place.cell():
+        chart(shown)
+    with place.cell():
+        text.passage([say_rates.relative_rate_sentence(row) for row in rows], *shown.said)
+
+
+def whole_block(view: View, indicator_id: str) -> None:
+    """Counts of children as parts of a published whole."""
+    chart_with_words(_parts(view, indicator_id))
+
+
+def needs_block(view: View) -> None:
+    """Shares of the caseload with mental health issues, substance misuse issues, learning needs."""
+    chart_with_words(_needs(view))
+
+
+def education_block(view: View) -> None:
+    """Education status by age group, and why some figures are read otherwise than the report labels them."""
+    chart_with_words(_education(view))
+
+
+@lru_cache(maxsize=KEPT)
+def _composition(view: View, indicator_id: str) -> Shown:
     measure = indicator(view.catalogue, indicator_id)
     rows = shares.composition(view.catalogue, view.selection, indicator_id=indicator_id)
-    chart(
+    return ready(
         composition_bars(
             rows,
             theme=view.theme,
@@ -49,44 +87,47 @@ def composition_block(view: View, indicator_id: str) -> None:
         table=lambda: figure_table(rows, unit=measure.unit),
         source=sources(rows),
         name=measure.name,
+        said=say.composition_conclusion(rows, measure=measure),
     )
-    text.sentences(say.composition_conclusion(rows, measure=measure))
 
 
-def shares_note() -> None:
-    """What holds for every printed share of a topic."""
-    text.sentence(say.NO_VERDICT)
-
-
-def relative_rate_block(view: View, *, place: GridContainer) -> None:
-    """Disproportionality, in two cells of a grid: paired dots with the index, and what they say in sentences."""
+@lru_cache(maxsize=KEPT)
+def _relative_rates(view: View) -> tuple[list[dict[str, Any]], Shown]:
     rows = relative_rates(view.catalogue, view.selection)
-    with place.cell():
-        chart(
-            relative_rate_dots(
-                rows,
-                theme=view.theme,
-                title=say_rates.relative_rate_headline(rows),
-                subtitle=say_rates.relative_rate_subtitle(rows),
-                slots=view.slots,
-            ),
-            alt=say_rates.relative_rate_alternative(rows),
-            table=lambda: pd.DataFrame(
-                {head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}
-            ),
-            source=sources(rows),
-            name="Relative rate index",
-        )
-    with place.cell():
-        text.sentences([say_rates.relative_rate_sentence(row) for row in rows])
-        text.sentence(say_rates.relative_rate_conclusion(rows))
+    shown = ready(
+        relative_rate_dots(
+            rows,
+            theme=view.theme,
+            title=say_rates.relative_rate_headline(rows),
+            subtitle=say_rates.relative_rate_subtitle(rows),
+            slots=view.slots,
+        ),
+        alt=say_rates.relative_rate_alternative(rows),
+        table=lambda: pd.DataFrame({head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}),
+        source=sources(rows),
+        name="Relative rate index",
+        said=[say_rates.relative_rate_conclusion(rows)],
+    )
+    return rows, shown
 
 
-def whole_block(view: View, indicator_id: str) -> None:
-    """Counts of children as parts of a published whole."""
+@lru_cache(maxsize=KEPT)
+def _parts(view: View, indicator_id: str) -> Shown:
     measure = indicator(view.catalogue, indicator_id)
     rows = wholes.parts_of_whole(view.catalogue, view.selection, indicator_id=indicator_id)
-    chart(
+    return _whole(view, rows, measure, say_wholes.whole_conclusion(rows))
+
+
+@lru_cache(maxsize=KEPT)
+def _education(view: View) -> Shown:
+    measure = indicator(view.catalogue, wholes.EDUCATION)
+    rows = wholes.education(view.catalogue, view.selection)
+    corrections = wholes.corrections(view.catalogue, view.selection.entries)
+    return _whole(view, rows, measure, say_wholes.education_conclusion(rows, corrections))
+
+
+def _whole(view: View, rows: list[dict[str, Any]], measure: Indicator, said: Sequence[str]) -> Shown:
+    return ready(
         whole_bars(
             rows,
             theme=view.theme,
@@ -99,14 +140,14 @@ def whole_block(view: View, indicator_id: str) -> None:
         table=lambda: _whole_table(rows),
         source=sources(rows),
         name=measure.name,
+        said=said,
     )
-    text.sentences(say_wholes.whole_conclusion(rows))
 
 
-def needs_block(view: View) -> None:
-    """Shares of the caseload with mental health issues, substance misuse issues, learning needs."""
+@lru_cache(maxsize=KEPT)
+def _needs(view: View) -> Shown:
     rows = shares.needs(view.catalogue, view.selection)
-    chart(
+    return ready(
         composition_bars(
             rows,
             theme=view.theme,
@@ -118,30 +159,8 @@ def needs_block(view: View) -> None:
         table=lambda: figure_table(rows, unit="%"),
         source=sources(rows),
         name="Needs of the caseload",
+        said=say.needs_conclusion(rows),
     )
-    text.sentences(say.needs_conclusion(rows))
-
-
-def education_block(view: View) -> None:
-    """Education status by age group, and why some figures are read otherwise than the report labels them."""
-    measure = indicator(view.catalogue, wholes.EDUCATION)
-    rows = wholes.education(view.catalogue, view.selection)
-    chart(
-        whole_bars(
-            rows,
-            theme=view.theme,
-            title=say_wholes.whole_headline(rows, name=measure.name),
-            subtitle=say_wholes.whole_subtitle(rows, measure=measure),
-            noun="children",
-            slots=view.slots,
-        ),
-        alt=say_wholes.whole_alternative(rows, name=measure.name),
-        table=lambda: _whole_table(rows),
-        source=sources(rows),
-        name=measure.name,
-    )
-    corrections = wholes.corrections(view.catalogue, view.selection.entries)
-    text.sentences(say_wholes.education_conclusion(rows, corrections))
 
 
 def _whole_table(rows: list[dict[str, object]]) -> pd.DataFrame:

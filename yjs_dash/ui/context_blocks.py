@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -28,7 +29,7 @@ from yjs_dash.narrate import resources as say_resources
 from yjs_dash.narrate import trends as say_trends
 from yjs_dash.schema import STATUSES
 from yjs_dash.ui import text
-from yjs_dash.ui.figures import chart
+from yjs_dash.ui.figures import KEPT, Shown, chart_with_words, ready
 from yjs_dash.ui.session import View
 
 ROLES: dict[str, str] = {
@@ -47,10 +48,15 @@ RESOURCE_TABLE: dict[str, str] = {
 
 def latest_block(view: View, indicator_id: str) -> None:
     """The printed figure of each service with its comparators, and what can be concluded from it."""
+    chart_with_words(_latest(view, indicator_id))
+
+
+@lru_cache(maxsize=KEPT)
+def _latest(view: View, indicator_id: str) -> Shown:
     measure = local.indicator(view.catalogue, indicator_id)
     rows = local.latest(view.catalogue, view.selection, indicator_id=indicator_id)
     tested = verdicts(view.catalogue, view.selection, indicator_id=indicator_id)
-    chart(
+    return ready(
         latest_bars(
             rows,
             theme=view.theme,
@@ -64,25 +70,28 @@ def latest_block(view: View, indicator_id: str) -> None:
         table=lambda: figure_table(rows, unit=measure.unit, tested=tested),
         source=sources(rows),
         name=measure.name,
+        said=say.latest_conclusion(rows, tested, measure=measure),
     )
-    text.sentences(say.latest_conclusion(rows, tested, measure=measure))
 
 
 def trend_block(view: View, indicator_id: str, *, place: GridContainer) -> None:
-    """The official series of each service's local authorities with their comparators, in cells of a grid.
+    """The official series of each service's local authorities with their comparators, in cells of a grid."""
+    for shown in _trend(view, indicator_id):
+        with place.cell():
+            chart_with_words(shown)
 
-    Where the neighbours of many services would crowd the lines, their ranges are a chart of their own; one period
-    alone is no line.
+
+@lru_cache(maxsize=KEPT)
+def _trend(view: View, indicator_id: str) -> tuple[Shown, ...]:
+    """The lines, and where the neighbours of many services would crowd them, their ranges as a chart of their own.
+
+    One period alone is no line.
     """
     measure = local.indicator(view.catalogue, indicator_id)
     found = trend(view.catalogue, view.selection, indicator_id=indicator_id)
     beside = [] if found.banded else latest_beside_neighbours(found)
-    if not (found.single and beside):
-        with place.cell():
-            _series(view, found, measure)
-    if beside:
-        with place.cell():
-            _ranges(view, found, beside, measure)
+    series = () if found.single and beside else (_series(view, found, measure),)
+    return (*series, _ranges(view, found, beside, measure)) if beside else series
 
 
 def series_notes(view: View) -> None:
@@ -91,7 +100,7 @@ def series_notes(view: View) -> None:
     text.sentences(say_trends.series_notes(lacking, known_neighbours=has_neighbours(view.catalogue)))
 
 
-def _series(view: View, found: Trend, measure: Indicator) -> None:
+def _series(view: View, found: Trend, measure: Indicator) -> Shown:
     title = say_trends.trend_headline(found, measure=measure)
     subtitle = say_trends.trend_subtitle(found, measure=measure)
     if found.single:
@@ -109,18 +118,18 @@ def _series(view: View, found: Trend, measure: Indicator) -> None:
             neighbours=found.neighbours if found.banded else (),
             slots=view.slots,
         )
-    chart(
+    return ready(
         figure,
         alt=say_trends.trend_alternative(found, measure=measure),
         table=lambda: figure_table(trend_table(found), unit=measure.unit),
         source=sources([*found.rows, *(found.neighbours if found.banded else ())]),
         name=f"{measure.name}, official series",
+        said=say_trends.trend_conclusion(found),
     )
-    text.sentences(say_trends.trend_conclusion(found))
 
 
-def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measure: Indicator) -> None:
-    chart(
+def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measure: Indicator) -> Shown:
+    return ready(
         neighbour_ranges(
             beside,
             theme=view.theme,
@@ -133,9 +142,8 @@ def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measu
         table=lambda: figure_table(trend_table(found), unit=measure.unit),
         source=sources(beside),
         name=f"{measure.name}, statistical neighbours",
+        said=say_trends.trend_conclusion(found) if found.single else (),
     )
-    if found.single:
-        text.sentences(say_trends.trend_conclusion(found))
 
 
 def is_known(view: View, indicator_id: str) -> bool:
@@ -143,10 +151,15 @@ def is_known(view: View, indicator_id: str) -> bool:
     return indicator_id in view.catalogue.observations
 
 
-def resource_block(view: View, wanted: Sequence[Resource], *, subject: str, unit: str) -> None:
+def resource_block(view: View, wanted: tuple[Resource, ...], *, subject: str, unit: str) -> None:
     """Printed amounts, and what is worked out of them for each child in the caseload."""
+    chart_with_words(_resources(view, wanted, subject, unit))
+
+
+@lru_cache(maxsize=KEPT)
+def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str) -> Shown:
     rows = resources(view.catalogue, view.selection, wanted=wanted)
-    chart(
+    return ready(
         resource_bars(
             rows,
             theme=view.theme,
@@ -161,8 +174,8 @@ def resource_block(view: View, wanted: Sequence[Resource], *, subject: str, unit
         ),
         source=sources(rows),
         name=subject,
+        said=say_resources.resources_conclusion(rows),
     )
-    text.sentences(say_resources.resources_conclusion(rows))
 
 
 def figure_table(

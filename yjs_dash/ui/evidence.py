@@ -17,7 +17,7 @@ from yjs_dash.narrate.told import told
 from yjs_dash.store.texts import ImportedText
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_data, table_data
-from yjs_dash.ui.figures import below, chart, download
+from yjs_dash.ui.figures import KEPT, Shown, below, chart, download, ready
 from yjs_dash.ui.report_texts import findings_side_by_side, recommendation_texts
 from yjs_dash.ui.session import View
 
@@ -46,23 +46,7 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
         text.sentence(said.missing)
     else:
         text.part("Key questions")
-        chart(
-            key_question_figure(
-                frame,
-                theme=view.theme,
-                slots=view.slots,
-                title=said.headline,
-                subtitle=f"{standard.title}: per cent of inspected cases judged sufficient, as printed",
-                framework=framework,
-                discretion=said.raised,
-                badges=_badges(view, framework),
-                absent=said.absent,
-            ),
-            alt=said.alt,
-            table=lambda: _rounded(frame[list(QUESTION_TABLE)].rename(columns=QUESTION_TABLE)),
-            source="; ".join(dict.fromkeys(frame["source"])),
-            name=f"Key questions of {standard.title}",
-        )
+        chart(_question_chart(view, standard, framework.id))
     text.passage(said.deciding, said.discretion)
     if said.apart:
         text.passage(said.apart, heading="Can the services be told apart?")
@@ -79,6 +63,30 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
     if said.one_case:
         text.passage(said.one_case, heading="What one case would have changed")
     text.passage(said.to_ask, heading="A question to ask next")
+
+
+@lru_cache(maxsize=KEPT)
+def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
+    framework = view.catalogue.data.frameworks[framework_id]
+    frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
+    said = told(view.catalogue, view.selection, standard)
+    return ready(
+        key_question_figure(
+            frame,
+            theme=view.theme,
+            slots=view.slots,
+            title=said.headline,
+            subtitle=f"{standard.title}: per cent of inspected cases judged sufficient, as printed",
+            framework=framework,
+            discretion=said.raised,
+            badges=_badges(view, framework),
+            absent=said.absent,
+        ),
+        alt=said.alt,
+        table=lambda: _rounded(frame[list(QUESTION_TABLE)].rename(columns=QUESTION_TABLE)),
+        source="; ".join(dict.fromkeys(frame["source"])),
+        name=f"Key questions of {standard.title}",
+    )
 
 
 def prompt_block(view: View, standard: Standard) -> None:

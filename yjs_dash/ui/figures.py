@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -14,9 +15,11 @@ import streamlit as st
 from yjs_dash.charts.theme import head_height
 from yjs_dash.export import csv_bytes, safe_file_name
 from yjs_dash.ui.components import mount_table
-from yjs_dash.ui.text import caption, passage
+from yjs_dash.ui.text import caption, passage, sentences
 
 TOP_MARGIN = 12
+KEPT = 128
+"""How many charts of a block are kept for the next visitor who chooses the same."""
 FIRST_PAINT_SECONDS = 0.06
 """How long the rest of a page waits when its first figure changed: what a browser gets in one go, it paints at once,
 at the end. With this pause the first figure is painted a third sooner, and the whole page no later."""
@@ -37,19 +40,54 @@ def begin() -> None:
     st.session_state[_IS_DRAWN] = False
 
 
-def chart(figure: go.Figure, *, alt: str, table: Callable[[], pd.DataFrame], source: str, name: str) -> None:
-    """A figure under its title, its source, and one click away its table and downloads. `name` is unique on the page.
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A chart with everything that belongs to it, ready to be drawn for every visitor who chose the same.
 
-    The figure's own title stands above it as a heading, which wraps on a narrow screen and is read in order.
+    `figure` is without its title and subtitle, which stand above it as a heading, wrap on a narrow screen and are
+    read in order. `name` is unique on the page; `said`: sentences under the figure.
     """
+
+    figure: go.Figure
+    title: str
+    subtitle: str
+    alt: str
+    table: Callable[[], pd.DataFrame]
+    source: str
+    name: str
+    said: tuple[str, ...]
+
+
+def ready(
+    figure: go.Figure,
+    *,
+    alt: str,
+    table: Callable[[], pd.DataFrame],
+    source: str,
+    name: str,
+    said: Sequence[str] = (),
+) -> Shown:
+    """A figure with what belongs to it. The figure is changed, and nothing else may change it after."""
     title, subtitle = _unwrapped(figure.layout.title.text), _unwrapped(figure.layout.title.subtitle.text)
-    passage(subtitle, heading=title)
+    return Shown(_without_head(figure), title, subtitle, alt, table, source, name, tuple(said))
+
+
+def chart(shown: Shown) -> None:
+    """A figure under its title, its source, and one click away its table and downloads."""
+    name = shown.name
+    passage(shown.subtitle, heading=shown.title)
     picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
     st.plotly_chart(
-        _without_head(figure), theme=None, key=f"chart-{name}", alt=alt, config={**PLOTLY_CONFIG, **picture}
+        shown.figure, theme=None, key=f"chart-{name}", alt=shown.alt, config={**PLOTLY_CONFIG, **picture}
     )
-    _wait_for_first(said=(name, title, alt))
-    below(table, source=source, name=name)
+    _wait_for_first(said=(name, shown.title, shown.alt))
+    below(shown.table, source=shown.source, name=name)
+
+
+def chart_with_words(shown: Shown) -> None:
+    """A chart and, under it, what is said of it."""
+    chart(shown)
+    sentences(list(shown.said))
 
 
 def below(

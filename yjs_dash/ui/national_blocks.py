@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from yjs_dash.charts.national import Marked, ratings_by_year_figure, score_figure
@@ -9,7 +11,7 @@ from yjs_dash.compare import Selection, national
 from yjs_dash.framework import Framework
 from yjs_dash.narrate import national as say
 from yjs_dash.ui import text
-from yjs_dash.ui.figures import chart
+from yjs_dash.ui.figures import KEPT, Shown, chart, ready
 from yjs_dash.ui.rate_blocks import choose_rate
 from yjs_dash.ui.session import View, catalogue
 
@@ -48,10 +50,27 @@ def framework_block(view: View, framework: Framework, wanted: national.Filter) -
     found = national.within(view.catalogue, wanted, framework_id=framework.id)
     text.part(framework.name)
     if found.inspections.empty:
-        text.sentence("No inspection under this framework is among those filtered.")
+        among = "among those filtered" if wanted.is_narrowed else "in this data set"
+        text.sentence(f"No inspection under this framework is {among}.")
         return
+    chart(_ratings(view, found, framework.id))
+    if not framework.scored:
+        text.sentence("No total score is known for this framework, so there is no distribution of scores.")
+    elif found.scores.empty:
+        text.sentence("None of these inspections has a published score in this data set.")
+    else:
+        chart(shown := _scores(view, found, framework.id, narrowed=wanted.is_narrowed))
+        text.passage(
+            list(shown.said),
+            "Services are listed by name. A score says nothing about services inspected under another framework.",
+        )
+
+
+@lru_cache(maxsize=KEPT)
+def _ratings(view: View, found: national.Within, framework_id: str) -> Shown:
+    framework = view.catalogue.data.frameworks[framework_id]
     counts = found.ratings
-    chart(
+    return ready(
         ratings_by_year_figure(
             counts,
             theme=view.theme,
@@ -63,21 +82,16 @@ def framework_block(view: View, framework: Framework, wanted: national.Filter) -
         source="the inspections listed in the table, each with its own source",
         name=f"Inspections, {framework.short_name}",
     )
-    if framework.scored:
-        _scores(view, framework, found, narrowed=wanted.is_narrowed)
-    else:
-        text.sentence("No total score is known for this framework, so there is no distribution of scores.")
 
 
-def _scores(view: View, framework: Framework, found: national.Within, *, narrowed: bool) -> None:
+@lru_cache(maxsize=KEPT)
+def _scores(view: View, found: national.Within, framework_id: str, *, narrowed: bool) -> Shown:
+    framework = view.catalogue.data.frameworks[framework_id]
     scores, counts = found.scores, found.distribution
-    if scores.empty:
-        text.sentence("None of these inspections has a published score in this data set.")
-        return
     own = tuple(entry for entry in view.selection.entries if entry.framework.id == framework.id)
     mine = national.standings(found.inspections, Selection(entries=own, ours=None))
     marked = [Marked(s.service_id, s.service, s.score) for s in mine if s.score is not None]
-    chart(
+    return ready(
         score_figure(
             counts,
             marked=marked,
@@ -90,8 +104,5 @@ def _scores(view: View, framework: Framework, found: national.Within, *, narrowe
         table=lambda: scores[list(TABLE)].rename(columns=TABLE),
         source="the inspections listed in the table, each with its own source",
         name=f"Scores, {framework.short_name}",
-    )
-    text.sentences([say.standing_sentence(s, narrowed=narrowed) for s in mine])
-    text.caption(
-        "Services are listed by name. A score says nothing about services inspected under another framework."
+        said=[say.standing_sentence(s, narrowed=narrowed) for s in mine],
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -13,7 +16,7 @@ from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import rate_words as words
 from yjs_dash.ui import text
 from yjs_dash.ui.address import seed_one
-from yjs_dash.ui.figures import chart
+from yjs_dash.ui.figures import KEPT, Shown, chart, ready
 from yjs_dash.ui.session import View, catalogue
 
 RATE_KEY = "rate"
@@ -38,27 +41,47 @@ def rates_block(view: View, wanted: Filter) -> None:
         text.sentence("The data set has no rates of local authorities.")
         return
     measure = measures.get(str(st.session_state.get(RATE_KEY)), next(iter(measures.values())))
-    rates = of.rates(view.catalogue, indicator_id=measure.indicator_id)
-    picture = of.picture(rates, view.selection, wanted)
-    if picture.counted:
-        chart(
-            _figure(view, picture),
-            alt=say.alternative(picture),
-            table=lambda: say.table(picture),
-            source=words.source_line(picture),
-            name=f"{measure.name}, local authorities",
-        )
+    shown = _rates(view, measure.indicator_id, Filter(countries=wanted.countries, regions=wanted.regions))
+    if shown.chart is not None:
+        chart(shown.chart)
     else:
         text.sentence(f"{measure.name}: none of the authorities filtered here has a figure.")
-    text.passage(
-        [*say.verdict_sentences(picture), *say.missing_sentences(picture)],
-        [say.extent_sentence(picture), *say.method_sentences(picture)],
-    )
-    remarks = say.remarks(picture)
+    text.passage(shown.judged, shown.method)
+    remarks = list(shown.remarks)
     if wanted.kinds or wanted.years:
         remarks.append("Kind and year of inspection do not narrow the rates of authorities.")
     if remarks:
         text.caption(" ".join(remarks))
+
+
+@dataclass(frozen=True, eq=False)
+class _Rates:
+    """A chart where any authority has a figure, and what is said under it."""
+
+    chart: Shown | None
+    judged: list[str]
+    method: list[str]
+    remarks: list[str]
+
+
+@lru_cache(maxsize=KEPT)
+def _rates(view: View, indicator_id: str, wanted: Filter) -> _Rates:
+    picture = of.picture(of.rates(view.catalogue, indicator_id=indicator_id), view.selection, wanted)
+    shown = None
+    if picture.counted:
+        shown = ready(
+            _figure(view, picture),
+            alt=say.alternative(picture),
+            table=lambda: say.table(picture),
+            source=words.source_line(picture),
+            name=f"{picture.rates.measure.name}, local authorities",
+        )
+    return _Rates(
+        chart=shown,
+        judged=[*say.verdict_sentences(picture), *say.missing_sentences(picture)],
+        method=[say.extent_sentence(picture), *say.method_sentences(picture)],
+        remarks=say.remarks(picture),
+    )
 
 
 def _figure(view: View, picture: of.Picture) -> go.Figure:

@@ -26,12 +26,21 @@ SLOTS_KEY = "colour_slots"
 
 @dataclass(frozen=True)
 class View:
-    """What every page starts from: the catalogue, the chosen services, their colours, the appearance."""
+    """What every page starts from: the catalogue, the chosen services, their colours, the appearance.
+
+    Equal for all visitors who chose the same, so that what a page makes of it is made once. `colour_slots`: service
+    id and slot.
+    """
 
     catalogue: Catalogue
     selection: Selection
-    slots: dict[str, int]
+    colour_slots: tuple[tuple[str, int], ...]
     theme: Theme
+
+    @cached_property
+    def slots(self) -> dict[str, int]:
+        """Service id → colour slot."""
+        return dict(self.colour_slots)
 
     def colour(self, service_id: str) -> str:
         return self.theme.series[self.slots[service_id]]
@@ -100,7 +109,7 @@ def current_view() -> View:
     return View(
         catalogue=known,
         selection=selection,
-        slots=colour_slots(selection.entries),
+        colour_slots=tuple(sorted(colour_slots(selection.entries).items())),
         theme=THEMES.get(st.context.theme.type or "light", THEMES["light"]),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import streamlit as st
 
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 
 
+@lru_cache(maxsize=4096)
 def literal(text: str) -> str:
     """Text that markdown shows as it is: every mark that could be markup is escaped."""
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
