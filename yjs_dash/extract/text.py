@@ -45,6 +45,9 @@ def compile_patterns() -> None:
 
 MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(MARKS, "0123456789")
+_TO_MARKS = str.maketrans("0123456789", MARKS)
+# A mark in square brackets, as copied text has it; not the text of a link.
+_BRACKETED = late(r"\[(\d{1,3})\](?!\()")
 _MARK_RUN = late(f"[{MARKS}]+")
 
 # What print and PDF leave in a line: spaces that are not a space, hyphens that are not a hyphen, ligatures,
@@ -130,13 +133,15 @@ def _joined(parts: re.Match[str]) -> str:
 
 
 def clean(text: str) -> str:
-    """A line with plain spaces and hyphens; footnote marks, tabs and typographic quotes stay."""
+    """A line with plain spaces and hyphens and raised footnote marks; tabs and typographic quotes stay."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if _LINE_END_HYPHEN in text:
         text = _PARTED_WORD.sub(_joined, text)
     if not text.isprintable() or not (text.isascii() or _ODD.isdisjoint(text)):
         text = text.translate(_REPLACED)
+    if "[" in text:
+        text = _BRACKETED.sub(lambda found: found[1].translate(_TO_MARKS), text)
     return text.replace("**", "").rstrip()
 
 
