@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from yjs_dash.extract.context_education import EDUCATION, place_shares, share_figure
 from yjs_dash.extract.context_facts import Facts
 from yjs_dash.extract.context_labels import FACT_LABELS, LABEL, SERVICE, Label, area_of
+from yjs_dash.extract.context_unnamed import figures_on, shown
 from yjs_dash.extract.footnotes import Footnote
 from yjs_dash.extract.marks import gives_share
 from yjs_dash.extract.model import ContextFigure, Missing
 from yjs_dash.extract.pairing import Token, pair
 from yjs_dash.extract.periods import ANNOUNCEMENT, AT_INSPECTION, NOT_STATED, years_in
-from yjs_dash.extract.rows import Row
 from yjs_dash.extract.stream import Stream
 from yjs_dash.extract.text import late, letters, number
 
@@ -23,7 +24,6 @@ _VALUE = late(
     r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!ageof))?"
     r"(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
-_UNKNOWN = late(r"^\W*£?\d[\d,.]*\s*%?\s+[A-Za-z]|[A-Za-z)]\s+£?\d[\d,.]*\s*%?\s*$")
 _FARTHEST = 2
 _STAFFING = "keystaffing"
 _PERIOD_HEADS = {
@@ -55,33 +55,24 @@ _HEADS = (
 _PLACE = 60
 
 
-def read_fact_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing], frozenset[int]]:
-    """Figures beside labels, what is missing, and the rows that were used."""
+class Read(NamedTuple):
+    """`figures`: row → the figures that were read on it; `named`: rows of labels whose figure is named as missing."""
+
+    figures: dict[int, Counter[str]]
+    named: set[int]
+
+
+def read_fact_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing], Read]:
+    """Figures beside labels, what is missing, and which figures of which rows that accounts for."""
     found: list[ContextFigure] = []
     missing: list[Missing] = []
-    used: set[int] = set()
+    read = Read(figures={}, named=set())
     for at in (*facts.page_rows(), *facts.key_data_rows()):
         table = _Table(facts, [i for i in at if not facts.row(i).letters.startswith("ofthe")])
-        read, lost, rows = table.read()
-        found += read
+        figures, lost = table.read(read)
+        found += figures
         missing += lost
-        used |= rows
-    return found, missing, frozenset(used)
-
-
-def unknown_figures(facts: Facts, used: frozenset[int]) -> list[Missing]:
-    """Rows of the facts page with a figure that no reader has a name for. `used`: rows that were read."""
-    taken = {j for i in used for j in range(i - 2, i + 3)}
-    return [
-        Missing(
-            what="context", message=f"A figure on the facts page has no name here: “{shown(facts.row(i))}”."
-        )
-        for at in facts.page_rows()
-        for i in at
-        if i not in taken
-        and _UNKNOWN.search(facts.row(i).bare)
-        and not facts.row(i).letters.startswith("ofthe")
-    ]
+    return found, missing, read
 
 
 class _Table(NamedTuple):
@@ -90,12 +81,12 @@ class _Table(NamedTuple):
     facts: Facts
     at: Sequence[int]
 
-    def read(self) -> tuple[list[ContextFigure], list[Missing], set[int]]:
-        """Figures, what is missing, and the rows that labels take up."""
+    def read(self, read: Read) -> tuple[list[ContextFigure], list[Missing]]:
+        """Figures and what is missing; adds to `read`."""
         stream = Stream([self.facts.row(i) for i in self.at])
         labels = list(_labels(stream))
         if not labels:
-            return [], [], set()
+            return [], []
         near = {row for t in labels for row in range(t.row - 2, t.end_row + 4)}
         spans = [(t.start, t.end) for t in labels]
         values = [
@@ -106,10 +97,15 @@ class _Table(NamedTuple):
         found: list[ContextFigure] = []
         for label, value in paired.pairs:
             found += self._figures(stream, tokens, label, value)
-        found, lost = place_shares(self.facts, found)
+            read.figures.setdefault(self.at[value.row], Counter()).update(
+                figures_on(stream.text[value.start : value.end])
+            )
+        lost: list[Missing] = []
+        if any(isinstance(t.value, Label) and t.value.indicator in EDUCATION for t in labels):
+            found, lost = place_shares(self.facts, found)
         missing = [lost for t in paired.alone for lost in self._not_found(tokens, t)]
-        used = {self.at[row] for t in labels for row in range(t.row, t.end_row + 1)}
-        return _once(_as_compared(found)), [*missing, *lost], used
+        read.named.update(self.at[row] for t in paired.alone for row in range(t.row, t.end_row + 1))
+        return _once(_as_compared(found)), [*missing, *lost]
 
     def _values(self, stream: Stream) -> Iterator[Token]:
         marks = self.facts.marks
@@ -198,11 +194,6 @@ class _Table(NamedTuple):
                 what="context.education_status_share",
                 message=f"The share that a footnote gives for “{label}” was not read, as its figure was not found.",
             )
-
-
-def shown(row: Row) -> str:
-    """A row as a message may quote it."""
-    return row.bare if len(row.bare) <= 80 else f"{row.bare[:79]}…"
 
 
 def _labels(stream: Stream) -> Iterator[Token]:

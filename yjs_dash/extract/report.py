@@ -10,7 +10,8 @@ from yjs_dash.extract.context_facts import Facts
 from yjs_dash.extract.context_samples import read_sample_figures
 from yjs_dash.extract.context_sentences import read_notes, read_sentences
 from yjs_dash.extract.context_shares import read_share_tables
-from yjs_dash.extract.context_tables import read_fact_tables, unknown_figures
+from yjs_dash.extract.context_tables import read_fact_tables
+from yjs_dash.extract.context_unnamed import unnamed_figures
 from yjs_dash.extract.document import Document
 from yjs_dash.extract.findings import read_findings
 from yjs_dash.extract.footnotes import Discretion, discretion_in, footnote_rows, footnotes_of
@@ -240,13 +241,13 @@ def _context(
     facts: Facts, sentences: Sequence[Sentence], sizes: Sequence[Size], *, out_of_court: int | None
 ) -> tuple[list[ContextFigure], list[Missing]]:
     """Contextual figures of tables, footnotes and sentences, in this order of precedence."""
-    tables, lost, used = read_fact_tables(facts)
-    shares, lost_shares, used_too = read_share_tables(facts)
+    tables, lost, read = read_fact_tables(facts)
+    shares, lost_shares, used = read_share_tables(facts)
     default = {figure.indicator: figure.period for figure in tables}
     from_notes = read_notes(facts, default=default)
     from_prose = read_sentences(facts.sections, sentences, out_of_court=out_of_court)
     samples = read_sample_figures(facts.sections, sentences, sizes)
-    missing = [*lost, *lost_shares, *unknown_figures(facts, used | used_too)]
+    missing = [*lost, *lost_shares, *unnamed_figures(facts, read=read.figures, named=read.named | used)]
     if not tables and not shares:
         missing.append(
             Missing(
