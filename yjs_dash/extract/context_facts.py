@@ -22,12 +22,16 @@ _LONGEST_HEAD = 60
 
 
 class Facts(NamedTuple):
-    """A report's contextual facts. `noted`: rows that footnotes take up; `fieldwork`: YYYY-MM, where known."""
+    """A report's contextual facts.
+
+    `noted`: rows that footnotes take up; `fieldwork`: YYYY-MM, where known; `service`: its name, where known.
+    """
 
     sections: Sections
     marks: Marks
     noted: frozenset[int]
     fieldwork: str | None
+    service: str | None = None
 
     def page_rows(self) -> list[list[int]]:
         """Rows of the facts page; a report may have it in several parts."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from yjs_dash.extract.text import late, letters
 
-SERVICE, NATION, LONDON = "service", "England and Wales", "London"
+SERVICE, NATION = "service", "England and Wales"
 AGED_16, AGED_17 = "Aged 16 and under", "Aged 17 and over"
 MINORITY = "Black and minority ethnic"
 
@@ -98,29 +98,6 @@ FACT_LABELS: tuple[Label, ...] = (
 )
 LABEL = late("|".join(f"(?P<l{n}>{label.pattern})" for n, label in enumerate(FACT_LABELS)))
 
-# Columns of the tables of shares: letters of the column's head → breakdown.
-AGE_COLUMN = late(r"(1[0-7])(1[0-9])(?:years?|yearolds?)?")
-ETHNICITY_COLUMNS = {
-    "white": "White",
-    "blackandminorityethnic": MINORITY,
-    "blackasianandminorityethnic": MINORITY,
-    "minorityethnic": MINORITY,
-    "bame": MINORITY,
-    "black": "Black",
-    "asian": "Asian",
-    "mixed": "Mixed",
-    "other": "Other",
-    "unknown": "Unknown",
-    "notknown": "Unknown",
-}
-GENDER_COLUMNS = {
-    "male": "Male",
-    "female": "Female",
-    "unknown": "Unknown",
-    "notknown": "Unknown",
-    "other": "Other",
-}
-
 # Offence groups of the official statistics, so that a name that print has broken is whole again.
 OFFENCES = {
     letters(name): name
@@ -153,12 +130,3 @@ OFFENCES = {
         "Violence against the person",
     )
 }
-
-
-def area_of(place: str) -> str:
-    """Area from the letters that follow a label: the nation, London as comparator, or the service."""
-    if "englandandwales" in place or "national" in place or place in {"england", "inengland"}:
-        return NATION
-    if place in {"london", "inlondon", "londonaverage", "londonregion", "theregion", "regionalaverage"}:
-        return LONDON if "london" in place else "region"
-    return SERVICE

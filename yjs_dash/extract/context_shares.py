@@ -6,29 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from yjs_dash.extract.context_areas import area_of
+from yjs_dash.extract.context_columns import columns_of, table_opened
 from yjs_dash.extract.context_facts import Facts, whole
-from yjs_dash.extract.context_labels import (
-    AGE_COLUMN,
-    ETHNICITY_COLUMNS,
-    GENDER_COLUMNS,
-    LABEL,
-    NATION,
-    OFFENCES,
-    SERVICE,
-    area_of,
-)
+from yjs_dash.extract.context_labels import LABEL, OFFENCES, SERVICE
+from yjs_dash.extract.context_unnamed import figures_on, shown, without_label_numbers
 from yjs_dash.extract.model import ContextFigure, Missing
 from yjs_dash.extract.periods import CASES, NOT_STATED
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.text import late, letters
 
 _SHARE = late(r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{1,2}(?![\d%.]))?", re.IGNORECASE)
+# A cell that gives no exact share: n/a, a dash, a share that is only said to be small.
+_EMPTY = r"(?:(?<=\s)|^)(?:n/?a|[-–—*]|[<>≤≥]\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)?)(?=\s|$)"
+_CELL = late(rf"{_EMPTY}|(?<![\d.,])(\d{{1,3}}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{{1,2}}(?![\d%.]))?", re.IGNORECASE)
 _MOST_ROWS = 12
 _MOST_OFFENCES = 15
 _LONGEST_OFFENCE = 80
 _TAIL = 30
-_TABLES = ("age", "race", "ethnicity", "gender", "sex")
-_HEADS = ("age", "race", "ethnicity", "gender", "additional", "caseload", "national")
+_MOST_HEAD_ROWS = 9
+_HEADS = (
+    "age", "race", "ethnicity", "gender", "sex", "additional", "caseload", "national", "england", "youth", "regional",
+)  # fmt: skip
+_POPULATION = late(r"^(?:total)?youthpopulation(?:aged)?(?:years?)?")
 _OFFENCE_HEADS = frozenset({"offencetypes", "offencetype", "offences"})
 
 
@@ -45,7 +45,7 @@ class _Line:
 
     def __init__(self) -> None:
         self.label = ""
-        self.shares: list[tuple[float, int]] = []
+        self.shares: list[tuple[float | None, int]] = []
         self.rows: list[int] = []
 
 
@@ -60,6 +60,14 @@ def read_share_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing],
                 figures, lost, rows = _table(facts, at[n + head.rows :], head, index)
                 missing += lost
                 used |= rows | set(at[n : n + head.rows])
+            elif indicator := _opens(facts, index):
+                missing.append(
+                    Missing(
+                        what=f"context.{indicator}",
+                        message=f"The columns of the table “{shown(facts.row(index))}” are not known here: not read.",
+                    )
+                )
+                continue
             elif facts.row(index).letters in _OFFENCE_HEADS:
                 figures = list(_offences(facts, at[n : n + _MOST_OFFENCES]))
                 used |= set(at[n : n + 2 * len(figures) + 2])
@@ -70,41 +78,21 @@ def read_share_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing],
 
 
 def _head(facts: Facts, at: Sequence[int], n: int) -> _Head | None:
-    if not facts.row(at[n]).letters.startswith(_TABLES):
+    if table_opened(facts.row(at[n]).bare) is None:
         return None
-    for taken in (5, 4, 3, 2, 1):
+    for taken in range(_MOST_HEAD_ROWS, 0, -1):
         rows = [facts.row(i) for i in at[n : n + taken]]
         if len(rows) < taken or any(_SHARE.search(row.bare) for row in rows):
             continue
-        key = re.sub(r"[^a-z0-9]", "", "".join(row.squashed for row in rows))
-        if columns := _age_columns(key):
-            return _Head("caseload_age", columns, taken)
-        for indicator, starts, names in (
-            ("caseload_ethnicity", ("raceethnicity", "ethnicity", "race"), ETHNICITY_COLUMNS),
-            ("caseload_gender", ("gender", "sex"), GENDER_COLUMNS),
-        ):
-            start = next((s for s in starts if key.startswith(s)), None)
-            if start is not None and (columns := _named_columns(key[len(start) :], names)):
-                return _Head(indicator, columns, taken)
+        if columns := columns_of([row.squashed for row in rows]):
+            return _Head(columns.indicator, columns.names, taken)
     return None
 
 
-def _age_columns(key: str) -> tuple[str, ...]:
-    spans = tuple(f"{a}–{b}" for a, b in AGE_COLUMN.findall(key))
-    whole_head = key.startswith("age") and not AGE_COLUMN.sub("", key[len("age") :])
-    return spans if whole_head and len(spans) > 1 else ()
-
-
-def _named_columns(key: str, names: dict[str, str]) -> tuple[str, ...]:
-    """Breakdowns of the columns if the whole of `key` is made of two or more column names."""
-    columns: list[str] = []
-    while key:
-        name = next((n for n in sorted(names, key=len, reverse=True) if key.startswith(n)), None)
-        if name is None:
-            return ()
-        columns.append(names[name])
-        key = key[len(name) :]
-    return tuple(columns) if len(columns) > 1 else ()
+def _opens(facts: Facts, index: int) -> str | None:
+    """The indicator of the table whose head begins on a row."""
+    row = facts.row(index)
+    return None if _SHARE.search(row.bare) else table_opened(row.bare)
 
 
 def _table(
@@ -117,30 +105,46 @@ def _table(
     line = _Line()
     for n, i in enumerate(at[:_MOST_ROWS]):
         row = facts.row(i)
-        shares = [(float(m[1]), i) for m in _SHARE.finditer(row.bare)]
-        if _head(facts, at, n) or (not shares and LABEL.search(row.squashed)):
+        text = without_label_numbers(row.bare)
+        cells = [(float(m[1]) if m[1] else None, i) for m in _CELL.finditer(text)]
+        if _opens(facts, i) or (not cells and LABEL.search(row.squashed)):
             break
-        name = re.sub(r"[^a-z]", "", _SHARE.sub("", row.bare).lower())
+        rest = _CELL.sub(" ", text)
+        name = re.sub(r"[^a-z]", "", rest.lower())
+        loose = {str(mark) for mark in facts.marks.loose.get(i, ())}
+        if set(figures_on(rest)) - loose:  # a figure that is no share: neither a label nor a line of this table
+            broken += bool(line.shares)
+            line = _Line()
+            continue
         if name and line.shares:  # the next line begins, and the one before has not all its cells
             broken += 1
             line = _Line()
         line.label += name
         line.rows.append(i)
-        line.shares += shares
+        line.shares += cells
         if len(line.shares) < len(head.columns):
             continue
-        used.update(line.rows)
         if n + 1 < len(at) and _is_tail(facts.row(at[n + 1])):
             line.rows.append(at[n + 1])
-        if len(line.shares) == len(head.columns):
-            found += _figures(facts, head, line, index)
+        area = _area(facts, line)
+        if len(line.shares) == len(head.columns) and area is not None:
+            used.update(line.rows)
+            found += _figures(facts, head, line, index, area=area)
         else:
             broken += 1
         line = _Line()
+    broken += bool(line.shares)
     if not broken and found:
         return found, [], used
     message = f"{broken or 'All'} line(s) of the table {head.indicator.replace('_', ' ')} could not be read."
     return found, [Missing(what=f"context.{head.indicator}", message=message)], used
+
+
+def _area(facts: Facts, line: _Line) -> str | None:
+    """The area that a line's label names; where the label is not enough, with the row that ends it."""
+    label = _POPULATION.sub("", line.label)
+    tail = facts.row(line.rows[-1]).letters
+    return area_of(label, service=facts.service) or area_of(label + tail, service=facts.service)
 
 
 def _is_tail(row: Row) -> bool:
@@ -149,15 +153,16 @@ def _is_tail(row: Row) -> bool:
     return short and not _SHARE.search(row.bare) and not row.letters.startswith(_HEADS)
 
 
-def _figures(facts: Facts, head: _Head, line: _Line, index: int) -> Iterator[ContextFigure]:
-    indicator, area = head.indicator, area_of(line.label)
+def _figures(facts: Facts, head: _Head, line: _Line, index: int, *, area: str) -> Iterator[ContextFigure]:
+    indicator = head.indicator
     if "population" in line.label:
         indicator = indicator.replace("caseload", "population_10_17")
-        area = NATION if area == NATION else SERVICE
     period = facts.period_marked_on(line.rows)
     if period is None and indicator == head.indicator:
         period = facts.period_under(index, "caseload")
     for column, (share, i) in zip(head.columns, line.shares, strict=True):
+        if share is None:
+            continue
         yield ContextFigure(
             indicator=indicator,
             area=area,

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from yjs_dash.extract.context_areas import area_of
 from yjs_dash.extract.context_education import EDUCATION, place_shares, share_figure
 from yjs_dash.extract.context_facts import Facts
-from yjs_dash.extract.context_labels import FACT_LABELS, LABEL, SERVICE, Label, area_of
+from yjs_dash.extract.context_labels import FACT_LABELS, LABEL, NATION, SERVICE, Label
 from yjs_dash.extract.context_unnamed import figures_on, shown
 from yjs_dash.extract.footnotes import Footnote
 from yjs_dash.extract.marks import gives_share
@@ -39,6 +40,8 @@ _PERIOD_HEADS = {
 }  # fmt: skip
 _HEAD_OF = {indicator: head for head, indicators in _PERIOD_HEADS.items() for indicator in indicators}
 _MONEY = {"spend_previous_year": "previous", "budget_current_year": "current"}
+_OF_PLACES = frozenset({"first_time_entrant_rate", "reoffending_rate", "population_total", "population_10_17"})
+_NATIONAL = ("inenglandandwales", "englandandwales", "nationalaverage", "nationally")
 _NEEDS = frozenset({"mental_health", "substance_misuse", "learning_needs"})
 _WRAPPED, _TAIL = 45, 30
 _HEADS = (
@@ -133,9 +136,12 @@ class _Table(NamedTuple):
         if not isinstance(meaning, Label) or not isinstance(value.value, int | float):
             return
         index = self.at[label.row]
+        area = self._area(meaning.indicator, _place_after(stream, label, tokens))
+        if area is None:
+            return
         figure = ContextFigure(
             indicator=meaning.indicator,
-            area=area_of(_place_after(stream, label, tokens)),
+            area=area,
             breakdown=meaning.breakdown,
             period=NOT_STATED,
             value=value.value,
@@ -146,6 +152,12 @@ class _Table(NamedTuple):
         yield figure
         if meaning.indicator in EDUCATION:
             yield from (share_figure(self.facts, figure, note) for note in notes if gives_share(note))
+
+    def _area(self, indicator: str, place: str) -> str | None:
+        """What a label's figure is of: only some labels name a place, all others are of the service."""
+        if indicator in _OF_PLACES:
+            return area_of(place, service=self.facts.service)
+        return NATION if place.startswith(_NATIONAL) else SERVICE
 
     def _notes(self, tokens: Sequence[Token], label: Token, value: Token) -> list[Footnote]:
         """Footnotes of a figure: marked on its own row, its label's, or the end of the label on the row below."""

@@ -24,9 +24,14 @@ _FIGURE = late(r"(?<![\d.,/])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d/])")
 _PART_OF = "ofthe"
 
 
+def without_label_numbers(text: str) -> str:
+    """A row's text without ages, years and the like."""
+    return _OF_LABELS.sub(" ", text)
+
+
 def figures_on(text: str) -> list[str]:
     """The numbers of a row that are figures, as digits."""
-    bare = _OF_LABELS.sub(" ", text)
+    bare = without_label_numbers(text)
     return [f"{found[1].replace(',', '')}{found[2] or ''}" for found in _FIGURE.finditer(bare)]
 
 

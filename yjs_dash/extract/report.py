@@ -92,7 +92,9 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     recommendations, lost_recommendations = read_recommendations(sections, geometry)
     findings, lost_findings = read_findings(sections, geometry, without=noted)
 
-    facts = Facts(sections=sections, marks=marks, noted=noted, fieldwork=front.fieldwork_started)
+    facts = Facts(
+        sections=sections, marks=marks, noted=noted, fieldwork=front.fieldwork_started, service=front.service
+    )
     context, lost_context = _context(facts, sentences, sizes, out_of_court=cases["out_of_court"])
     rated = {r.standard for r in ratings}
     stated += [s for s in under if s.what in rated or (framework and s.what in framework.standards)]
