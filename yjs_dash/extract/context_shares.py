@@ -19,7 +19,10 @@ from yjs_dash.extract.text import late, letters
 _SHARE = late(r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{1,2}(?![\d%.]))?", re.IGNORECASE)
 # A cell that gives no exact share: n/a, a dash, a share that is only said to be small.
 _EMPTY = r"(?:(?<=\s)|^)(?:n/?a|[-–—*]|[<>≤≥]\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)?)(?=\s|$)"
-_CELL = late(rf"{_EMPTY}|(?<![\d.,])(\d{{1,3}}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{{1,2}}(?![\d%.]))?", re.IGNORECASE)
+_CELL = late(
+    rf"{_EMPTY}|(?<![\d.,])(\d{{1,3}}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{{1,2}}(?![\d%.]))?",
+    re.IGNORECASE,
+)
 _MOST_ROWS = 12
 _MOST_OFFENCES = 15
 _LONGEST_OFFENCE = 80
@@ -112,7 +115,9 @@ def _table(
         rest = _CELL.sub(" ", text)
         name = re.sub(r"[^a-z]", "", rest.lower())
         loose = {str(mark) for mark in facts.marks.loose.get(i, ())}
-        if set(figures_on(rest)) - loose:  # a figure that is no share: neither a label nor a line of this table
+        if (
+            set(figures_on(rest)) - loose
+        ):  # a figure that is no share: neither a label nor a line of this table
             broken += bool(line.shares)
             line = _Line()
             continue

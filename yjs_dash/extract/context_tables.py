@@ -11,7 +11,7 @@ from yjs_dash.extract.context_areas import area_of
 from yjs_dash.extract.context_education import EDUCATION, place_shares, share_figure
 from yjs_dash.extract.context_facts import Facts
 from yjs_dash.extract.context_labels import FACT_LABELS, LABEL, NATION, SERVICE, Label
-from yjs_dash.extract.context_unnamed import figures_on, shown
+from yjs_dash.extract.context_unnamed import exact, figures_on, shown
 from yjs_dash.extract.footnotes import Footnote
 from yjs_dash.extract.marks import gives_share
 from yjs_dash.extract.model import ContextFigure, Missing
@@ -25,6 +25,7 @@ _VALUE = late(
     r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!ageof))?"
     r"(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
+_YEAR_BEHIND = late(r"[a-z]*\((20\d\d)\)")
 _FARTHEST = 2
 _STAFFING = "keystaffing"
 _PERIOD_HEADS = {
@@ -40,7 +41,9 @@ _PERIOD_HEADS = {
 }  # fmt: skip
 _HEAD_OF = {indicator: head for head, indicators in _PERIOD_HEADS.items() for indicator in indicators}
 _MONEY = {"spend_previous_year": "previous", "budget_current_year": "current"}
-_OF_PLACES = frozenset({"first_time_entrant_rate", "reoffending_rate", "population_total", "population_10_17"})
+_OF_PLACES = frozenset(
+    {"first_time_entrant_rate", "reoffending_rate", "population_total", "population_10_17"}
+)
 _NATIONAL = ("inenglandandwales", "englandandwales", "nationalaverage", "nationally")
 _NEEDS = frozenset({"mental_health", "substance_misuse", "learning_needs"})
 _WRAPPED, _TAIL = 45, 30
@@ -99,7 +102,10 @@ class _Table(NamedTuple):
         paired = pair(tokens, farthest=_FARTHEST)
         found: list[ContextFigure] = []
         for label, value in paired.pairs:
-            found += self._figures(stream, tokens, label, value)
+            drawn = list(self._figures(stream, tokens, label, value))
+            if not drawn:
+                continue
+            found += drawn
             read.figures.setdefault(self.at[value.row], Counter()).update(
                 figures_on(stream.text[value.start : value.end])
             )
@@ -108,7 +114,8 @@ class _Table(NamedTuple):
             found, lost = place_shares(self.facts, found)
         missing = [lost for t in paired.alone for lost in self._not_found(tokens, t)]
         read.named.update(self.at[row] for t in paired.alone for row in range(t.row, t.end_row + 1))
-        return _once(_as_compared(found)), [*missing, *lost]
+        once, twice = _once(_as_compared(found))
+        return once, [*missing, *lost, *twice]
 
     def _values(self, stream: Stream) -> Iterator[Token]:
         marks = self.facts.marks
@@ -123,7 +130,7 @@ class _Table(NamedTuple):
                     continue
                 if index in marks.glued:
                     digits = digits.removesuffix(str(marks.glued[index])).rstrip(".")
-            value = number(digits)
+            value = exact(number(digits), digits, stream.rows[row].text)
             if value is not None:
                 yield Token(
                     label=False, value=value, row=row, end_row=row, start=match.start(), end=match.end()
@@ -149,6 +156,8 @@ class _Table(NamedTuple):
         )
         notes = self._notes(tokens, label, value)
         figure = figure._replace(period=self._period(figure, notes, index))
+        if meaning.indicator in _OF_PLACES:
+            figure = figure._replace(period=_dated(figure.period, stream, label, value))
         yield figure
         if meaning.indicator in EDUCATION:
             yield from (share_figure(self.facts, figure, note) for note in notes if gives_share(note))
@@ -231,6 +240,13 @@ def _place_after(stream: Stream, token: Token, tokens: Sequence[Token]) -> str:
     return letters(stream.text[token.end : min(following, token.end + _PLACE)])
 
 
+def _dated(period: str, stream: Stream, label: Token, value: Token) -> str:
+    """The year in brackets behind a label says what its figure is of; a footnote that names it too says it better."""
+    behind = stream.text[label.end : value.start if value.start > label.end else label.end + _PLACE]
+    year = _YEAR_BEHIND.match(behind)
+    return year[1] if year and year[1] not in period else period
+
+
 def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:
     """A comparator whose period is not said is of the period of the figure that it is compared with."""
     periods = {f.indicator: f.period for f in figures if f.area == SERVICE}
@@ -242,8 +258,19 @@ def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:
     ]
 
 
-def _once(figures: Iterable[ContextFigure]) -> list[ContextFigure]:
+def _once(figures: Iterable[ContextFigure]) -> tuple[list[ContextFigure], list[Missing]]:
+    """Each figure once; of one that is printed with two values neither is taken."""
     kept: dict[tuple[str, str, str, str], ContextFigure] = {}
+    twice: set[tuple[str, str, str, str]] = set()
     for figure in figures:
-        kept.setdefault(figure.key, figure)
-    return list(kept.values())
+        known = kept.setdefault(figure.key, figure)
+        if known.value != figure.value:
+            twice.add(figure.key)
+    missing = [
+        Missing(
+            what=f"context.{indicator}",
+            message=f"Two values are printed for {indicator.replace('_', ' ')} ({area}): neither was read.",
+        )
+        for indicator, area, _, _ in sorted(twice)
+    ]
+    return [figure for key, figure in kept.items() if key not in twice], missing
