@@ -85,7 +85,7 @@ def table_opened(text: str) -> str | None:
 
 
 def _ages(key: str) -> tuple[str, ...]:
-    found = tuple(m[3] and UNKNOWN or f"{m[1]}–{m[2]}" for m in _AGES.finditer(key))
+    found = tuple(UNKNOWN if m[3] else f"{m[1]}–{m[2]}" for m in _AGES.finditer(key))
     return found if not _AGES.sub("", key) else ()
 
 

@@ -10,7 +10,8 @@ from yjs_dash.extract.context_areas import area_of
 from yjs_dash.extract.context_columns import columns_of, table_opened
 from yjs_dash.extract.context_facts import Facts, whole
 from yjs_dash.extract.context_labels import LABEL, OFFENCES, SERVICE
-from yjs_dash.extract.context_unnamed import figures_on, shown, without_label_numbers
+from yjs_dash.extract.context_unnamed import shown
+from yjs_dash.extract.context_values import figures_on, without_label_numbers
 from yjs_dash.extract.model import ContextFigure, Missing
 from yjs_dash.extract.periods import CASES, NOT_STATED
 from yjs_dash.extract.rows import Row

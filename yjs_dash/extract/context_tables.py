@@ -11,11 +11,12 @@ from yjs_dash.extract.context_areas import area_of
 from yjs_dash.extract.context_education import EDUCATION, place_shares, share_figure
 from yjs_dash.extract.context_facts import Facts
 from yjs_dash.extract.context_labels import FACT_LABELS, LABEL, NATION, SERVICE, Label
-from yjs_dash.extract.context_unnamed import exact, figures_on, shown
+from yjs_dash.extract.context_unnamed import shown
+from yjs_dash.extract.context_values import exact, figures_on, may_be
 from yjs_dash.extract.footnotes import Footnote
 from yjs_dash.extract.marks import gives_share
 from yjs_dash.extract.model import ContextFigure, Missing
-from yjs_dash.extract.pairing import Token, pair
+from yjs_dash.extract.pairing import Token, beside, pair
 from yjs_dash.extract.periods import ANNOUNCEMENT, AT_INSPECTION, NOT_STATED, years_in
 from yjs_dash.extract.stream import Stream
 from yjs_dash.extract.text import late, letters, number
@@ -25,7 +26,8 @@ _VALUE = late(
     r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!ageof))?"
     r"(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
-_YEAR_BEHIND = late(r"[a-z]*\((20\d\d)\)")
+_YEAR_BEHIND = late(r"[a-z]*\(((?:mid)?(20\d\d))\)")
+_NO_WORDS = late(r"^[^A-Za-z]+")
 _FARTHEST = 2
 _STAFFING = "keystaffing"
 _PERIOD_HEADS = {
@@ -99,9 +101,16 @@ class _Table(NamedTuple):
             t for t in self._values(stream) if t.row in near and not any(a <= t.start < b for a, b in spans)
         ]
         tokens = sorted([*labels, *values], key=lambda t: t.start)
-        paired = pair(tokens, farthest=_FARTHEST)
+        together = beside(tokens)
+        taken = {id(token) for both in together for token in both}
+        left = [t for t in tokens if id(t) not in taken and not self._elsewhere(t, labels)]
+        paired = pair(left, farthest=_FARTHEST)
         found: list[ContextFigure] = []
-        for label, value in paired.pairs:
+        unfit: list[Token] = []
+        for label, value in (*together, *paired.pairs):
+            if not _fits(stream, label, value):
+                unfit.append(label)
+                continue
             drawn = list(self._figures(stream, tokens, label, value))
             if not drawn:
                 continue
@@ -112,10 +121,21 @@ class _Table(NamedTuple):
         lost: list[Missing] = []
         if any(isinstance(t.value, Label) and t.value.indicator in EDUCATION for t in labels):
             found, lost = place_shares(self.facts, found)
-        missing = [lost for t in paired.alone for lost in self._not_found(tokens, t)]
-        read.named.update(self.at[row] for t in paired.alone for row in range(t.row, t.end_row + 1))
+        alone = [*paired.alone, *unfit]
+        missing = [lost for t in alone for lost in self._not_found(tokens, t)]
+        read.named.update(self.at[row] for t in alone for row in range(t.row, t.end_row + 1))
         once, twice = _once(_as_compared(found))
         return once, [*missing, *lost, *twice]
+
+    def _elsewhere(self, token: Token, labels: Sequence[Token]) -> bool:
+        """Whether a value stands beside words of its own that are no label, and no end of one."""
+        if token.label or any(t.row <= token.row <= t.end_row for t in labels):
+            return False
+        words = _NO_WORDS.sub("", self.facts.row(self.at[token.row]).bare)
+        if not words[:1].isupper():
+            return False
+        place = letters(words)
+        return not place.startswith("per") and area_of(place, service=self.facts.service or "-") is None
 
     def _values(self, stream: Stream) -> Iterator[Token]:
         marks = self.facts.marks
@@ -123,6 +143,8 @@ class _Table(NamedTuple):
             row = stream.row_at(match.start())
             index = self.at[row]
             digits = f"{match[2]}{match[3] or ''}"
+            if digits.replace(",", "") not in figures_on(stream.rows[row].bare):
+                continue
             if not match[1] and not match[4]:
                 if index in marks.doubtful or _is_mark(
                     stream.rows[row].text, digits, marks.loose.get(index, ())
@@ -240,11 +262,21 @@ def _place_after(stream: Stream, token: Token, tokens: Sequence[Token]) -> str:
     return letters(stream.text[token.end : min(following, token.end + _PLACE)])
 
 
+def _fits(stream: Stream, label: Token, value: Token) -> bool:
+    meaning, worth = label.value, value.value
+    printed = stream.text[value.start : value.end]
+    return (
+        isinstance(meaning, Label)
+        and isinstance(worth, int | float)
+        and may_be(meaning.indicator, worth, printed)
+    )
+
+
 def _dated(period: str, stream: Stream, label: Token, value: Token) -> str:
     """The year in brackets behind a label says what its figure is of; a footnote that names it too says it better."""
     behind = stream.text[label.end : value.start if value.start > label.end else label.end + _PLACE]
     year = _YEAR_BEHIND.match(behind)
-    return year[1] if year and year[1] not in period else period
+    return year[1].replace("mid", "mid-") if year and year[2] not in period else period
 
 
 def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:

@@ -44,6 +44,24 @@ def pair(tokens: Sequence[Token], *, farthest: int = 8) -> Pairing:
     return max(label_first, value_first, key=lambda p: (len(p.pairs), -_distance(p)))
 
 
+def beside(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
+    """Labels and values that share a row with nothing else on it: no order of reading parts these."""
+    found: dict[int, list[tuple[Token, Token]]] = {}
+    for row, (labels, values) in _by_row(tokens).items():
+        if len(labels) == 1 and len(values) == 1 and values[0].row == row:
+            found.setdefault(id(labels[0]), []).append((labels[0], values[0]))
+    return [pairs[0] for pairs in found.values() if len(pairs) == 1]
+
+
+def _by_row(tokens: Sequence[Token]) -> dict[int, tuple[list[Token], list[Token]]]:
+    """Row → the labels and the values on it."""
+    rows: dict[int, tuple[list[Token], list[Token]]] = {}
+    for token in tokens:
+        for row in range(token.row, token.end_row + 1):
+            rows.setdefault(row, ([], []))[not token.label].append(token)
+    return rows
+
+
 def _distance(pairing: Pairing) -> int:
     """Rows, then characters, between labels and values: the right order is the near one."""
     return sum(_rows_between(a, b) * 1000 + min(999, _gap(a, b)) for a, b in pairing.pairs)
