@@ -25,12 +25,12 @@ class Label(NamedTuple):
 
 FACT_LABELS: tuple[Label, ...] = (
     Label(
-        r"firsttimeentrants?(?:rate)?\(?per100,?000(?:population|children|aged1017)?\)?",
+        r"firsttimeentrants?(?:rate)?\(?per100,?000(?:population|children|aged10(?:to)?17)?\)?",
         "first_time_entrant_rate",
     ),
     Label(r"(?:proven)?reoffendingrate", "reoffending_rate"),
-    Label(r"totalyouthpopulation(?:\(?(?:aged)?1017(?:years)?\)?)?", "population_10_17"),
-    Label(r"totalpopulation(?:\(?(?:aged)?1017(?:years)?\)?)", "population_10_17"),
+    Label(r"totalyouthpopulation(?:\(?(?:aged)?10(?:to)?17(?:years)?\)?)?", "population_10_17"),
+    Label(r"totalpopulation(?:\(?(?:aged)?10(?:to)?17(?:years)?\)?)", "population_10_17"),
     Label(r"totalpopulation", "population_total"),
     Label(
         r"(?:totalcurrentcaseload(?:on)?|numberofchildrenon)(?:a)?communitysentences?",

@@ -28,6 +28,8 @@ _VALUE = late(
 )
 _YEAR_BEHIND = late(r"[a-z]*\(((?:mid)?(20\d\d))\)")
 _NO_WORDS = late(r"^[^A-Za-z]+")
+_BRACKETS = late(r"\([^)]*\)?")
+_OF_SOME = late(r"ethnic|minorit|girls|boys|female|lookedafter|(?<!\d)(?!10(?:to)?17)1\d(?:to|and)?1\d(?!\d)")
 _FARTHEST = 2
 _STAFFING = "keystaffing"
 _PERIOD_HEADS = {
@@ -165,7 +167,7 @@ class _Table(NamedTuple):
         if not isinstance(meaning, Label) or not isinstance(value.value, int | float):
             return
         index = self.at[label.row]
-        area = self._area(meaning.indicator, _place_after(stream, label, tokens))
+        area = self._area(meaning.indicator, _place_after(stream, label, tokens), index)
         if area is None:
             return
         figure = ContextFigure(
@@ -184,9 +186,14 @@ class _Table(NamedTuple):
         if meaning.indicator in EDUCATION:
             yield from (share_figure(self.facts, figure, note) for note in notes if gives_share(note))
 
-    def _area(self, indicator: str, place: str) -> str | None:
-        """What a label's figure is of: only some labels name a place, all others are of the service."""
+    def _area(self, indicator: str, place: str, index: int) -> str | None:
+        """What a label's figure is of: only some labels name a place, all others are of the service.
+
+        None for another place, and for a figure of some of the children only.
+        """
         if indicator in _OF_PLACES:
+            if _OF_SOME.search(self.facts.row(index).squashed):
+                return None
             return area_of(place, service=self.facts.service)
         return NATION if place.startswith(_NATIONAL) else SERVICE
 
@@ -259,7 +266,7 @@ def _is_mark(text: str, digits: str, marks: Sequence[int]) -> bool:
 def _place_after(stream: Stream, token: Token, tokens: Sequence[Token]) -> str:
     """Letters between a label and whatever follows it."""
     following = min((t.start for t in tokens if t.start >= token.end), default=len(stream.text))
-    return letters(stream.text[token.end : min(following, token.end + _PLACE)])
+    return letters(_BRACKETS.sub(" ", stream.text[token.end : min(following, token.end + _PLACE)]))
 
 
 def _fits(stream: Stream, label: Token, value: Token) -> bool:

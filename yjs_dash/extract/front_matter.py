@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from yjs_dash.extract.fieldwork import fieldwork_start, iso
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.stream import Stream
-from yjs_dash.extract.text import MONTH, late, letters, month_number
+from yjs_dash.extract.text import MONTH, late, letters
 
 _FRONT_ROWS = 80
 _COVER_ROWS = 40
@@ -34,10 +35,6 @@ _OTHERS = {
 }
 _YOUTH = late(r"youth(?:offending|justice)|\byjs\b|\byot\b")
 _DATE = late(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
-_FIELDWORK = late(rf"fieldwork(?:started|began|commenced)?(?:in|on)?((?:\d{{1,2}})?{MONTH}20\d\d)(?!\d)")
-_FIELDWORK_SENTENCE = late(
-    rf"fieldwork[a-z0-9,()~]{{0,120}}?(?:beginning|began|started|commenc(?:ed|ing))(?:on|in)?((?:\d{{1,2}})?{MONTH}20\d\d)"
-)
 _SERVICE_SUFFIX = late(
     r"[\s,:–-]*\b(?:youth\s+(?:justice|offending)(?:\s+(?:and\s+\w+\s+)?(?:services?|teams?|partnership))?|YJS|YOS|YOT)"
     r"(?:\s*\([^)]*\))?$",
@@ -96,7 +93,7 @@ def read_front_matter(rows: Sequence[Row], rating_rows: Sequence[Row], *, cover_
         service=_best_spelling(name, rows) if name else None,
         kind=None if joint is None else "joint" if joint else "single",
         published=_published(cover),
-        fieldwork_started=_fieldwork(rows, rating_rows),
+        fieldwork_started=fieldwork_start(rows, rating_rows),
     )
 
 
@@ -184,11 +181,6 @@ def _best_spelling(name: str, rows: Sequence[Row]) -> str:
     return most if count > counts[name] else name
 
 
-def _iso(day: str | None, month: str, year: str) -> str:
-    start = f"{year}-{month_number(month):02d}"
-    return f"{start}-{int(day):02d}" if day and 1 <= int(day) <= 31 else start
-
-
 def _published(cover: Sequence[Row]) -> str | None:
     dated = [
         (row, found)
@@ -201,15 +193,4 @@ def _published(cover: Sequence[Row]) -> str | None:
         return None
     named = [found for row, found in dated if "inspectorate" in row.letters or "published" in row.letters]
     found = named[0] if named else dated[0][1]
-    return _iso(found[1], found[2], found[3])
-
-
-def _fieldwork(rows: Sequence[Row], rating_rows: Sequence[Row]) -> str | None:
-    on_page = _FIELDWORK.search("".join(row.squashed for row in rating_rows))
-    if on_page:
-        found = _DATE.search(on_page[1])
-        return _iso(found[1], found[2], found[3]) if found else None
-    text = "".join(row.squashed for row in rows)
-    sentence = _FIELDWORK.search(text) or _FIELDWORK_SENTENCE.search(text)
-    found = _DATE.search(sentence[1]) if sentence else None
-    return _iso(found[1], found[2], found[3]) if found else None
+    return iso(found[1], found[2], found[3])

@@ -16,7 +16,8 @@ from yjs_dash.extract.text import RATING, late, letters, rating_of
 OVERALL = "overall"
 _NUMBER = late(r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])(?!\d)[.:)]?(?=[a-z])")
 _NAME = 60
-_SCORE = late(r"(?:total)?score:?(\d{1,2})(?:/|outof|of)(\d{1,2})(?!\d)")
+_SCORE = late(r"(?:total)?score:?(\d{1,2})(?:points?)?\(?(?:/|outof|of)(\d{1,2})(?!\d)")
+_SCORE_BEHIND = late(r"score\((?:outof|of)(?P<most>\d{1,2})\)(?P<score>\d{1,2})(?![\d/%])")
 _SCORE_AFTER = late(r"(?<!\d)(\d{1,2})(?:/|outof)(\d{1,2})(?:total)?score")
 _BARE_SCORE = late(r"(?<![\d/])(\d{1,2})/(36)(?![\d/])")
 _NOT_RATED = r"(?:notrated|norating|notapplicable|n/a)"
@@ -178,12 +179,18 @@ def _token(stream: Stream, start: int, end: int, value: object, *, label: bool) 
 
 
 def _score(stream: Stream, sections: Sections, at: Sequence[int]) -> tuple[int, int, Place] | None:
-    found = _SCORE.search(stream.text) or _SCORE_AFTER.search(stream.text) or _BARE_SCORE.search(stream.text)
-    if not found or int(found[1]) > int(found[2]):
+    behind = _SCORE_BEHIND.search(stream.text)
+    found = behind or next(
+        (f for p in (_SCORE, _SCORE_AFTER, _BARE_SCORE) if (f := p.search(stream.text))), None
+    )
+    if not found:
+        return None
+    score, most = (behind["score"], behind["most"]) if behind else (found[1], found[2])
+    if int(score) > int(most):
         return None
     index = at[stream.row_at(found.start(1))]
     place = Place(page=sections.page_at(index), line=sections.rows[index].number)
-    return int(found[1]), int(found[2]), place
+    return int(score), int(most), place
 
 
 def ratings_under_headings(sections: Sections) -> list[Stated]:
