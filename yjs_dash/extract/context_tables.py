@@ -11,13 +11,14 @@ from yjs_dash.extract.context_areas import area_of
 from yjs_dash.extract.context_education import EDUCATION, place_shares, share_figure
 from yjs_dash.extract.context_facts import Facts
 from yjs_dash.extract.context_labels import FACT_LABELS, LABEL, NATION, SERVICE, Label
+from yjs_dash.extract.context_periods import STAFFING, dated, period_at
 from yjs_dash.extract.context_unnamed import shown
 from yjs_dash.extract.context_values import exact, figures_on, may_be
 from yjs_dash.extract.footnotes import Footnote
 from yjs_dash.extract.marks import gives_share
 from yjs_dash.extract.model import ContextFigure, Missing
 from yjs_dash.extract.pairing import Token, beside, pair
-from yjs_dash.extract.periods import ANNOUNCEMENT, AT_INSPECTION, NOT_STATED, years_in
+from yjs_dash.extract.periods import NOT_STATED
 from yjs_dash.extract.stream import Stream
 from yjs_dash.extract.text import late, letters, number
 
@@ -26,30 +27,14 @@ _VALUE = late(
     r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!ageof))?"
     r"(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
-_YEAR_BEHIND = late(r"[a-z]*\(((?:mid)?(20\d\d))\)")
 _NO_WORDS = late(r"^[^A-Za-z]+")
 _BRACKETS = late(r"\([^)]*\)?")
 _OF_SOME = late(r"ethnic|minorit|girls|boys|female|lookedafter|(?<!\d)(?!10(?:to)?17)1\d(?:to|and)?1\d(?!\d)")
 _FARTHEST = 2
-_STAFFING = "keystaffing"
-_PERIOD_HEADS = {
-    "population": ("population_total", "population_10_17"),
-    "additionalcaseloaddata": (
-        "caseload_total", "caseload_disposal", "caseload_court_disposal", "caseload_out_of_court_disposal",
-        "education_status", "education_share",
-    ),
-    _STAFFING: (
-        "staff_fte", "case_managers_fte", "vacancy_rate", "case_manager_vacancy_rate", "caseload_per_case_manager",
-        "sickness_days", "staff_attrition",
-    ),
-}  # fmt: skip
-_HEAD_OF = {indicator: head for head, indicators in _PERIOD_HEADS.items() for indicator in indicators}
-_MONEY = {"spend_previous_year": "previous", "budget_current_year": "current"}
 _OF_PLACES = frozenset(
     {"first_time_entrant_rate", "reoffending_rate", "population_total", "population_10_17"}
 )
 _NATIONAL = ("inenglandandwales", "englandandwales", "nationalaverage", "nationally")
-_NEEDS = frozenset({"mental_health", "substance_misuse", "learning_needs"})
 _WRAPPED, _TAIL = 45, 30
 _HEADS = (
     "population",
@@ -57,7 +42,7 @@ _HEADS = (
     "additional",
     "education",
     "keydata",
-    _STAFFING,
+    STAFFING,
     "offence",
     "children",
     "for",
@@ -179,9 +164,9 @@ class _Table(NamedTuple):
             place=self.facts.place(index)._replace(line=self.facts.row(self.at[value.row]).number),
         )
         notes = self._notes(tokens, label, value)
-        figure = figure._replace(period=self._period(figure, notes, index))
+        figure = figure._replace(period=period_at(self.facts, figure.indicator, notes, index))
         if meaning.indicator in _OF_PLACES:
-            figure = figure._replace(period=_dated(figure.period, stream, label, value))
+            figure = figure._replace(period=dated(figure.period, _behind(stream, label, value)))
         yield figure
         if meaning.indicator in EDUCATION:
             yield from (share_figure(self.facts, figure, note) for note in notes if gives_share(note))
@@ -207,30 +192,6 @@ class _Table(NamedTuple):
             if alone and len(tail.letters) <= _TAIL and not tail.letters.startswith(_HEADS):
                 rows.add(below)
         return list(dict.fromkeys(note for row in sorted(rows) for note in self.facts.marks.on(self.at[row])))
-
-    def _period(self, figure: ContextFigure, notes: Sequence[Footnote], index: int) -> str:
-        if figure.indicator in _MONEY:
-            return self._financial_year(_MONEY[figure.indicator], index)
-        if figure.indicator in _NEEDS:
-            return AT_INSPECTION
-        if period := self.facts.period(notes):
-            return period
-        head = _HEAD_OF.get(figure.indicator)
-        if head is None:
-            return NOT_STATED
-        said = self.facts.period_under(index, head)
-        return said or (
-            ANNOUNCEMENT if head == _STAFFING and self.facts.head_above(index, head) else NOT_STATED
-        )
-
-    def _financial_year(self, word: str, index: int) -> str:
-        """The year that a footnote gives to the previous or the current financial year."""
-        for i in range(max(0, index - 2), min(len(self.facts.sections.rows), index + 3)):
-            for note in self.facts.marks.on(i):
-                for clause in re.split(r"\band\b|,|;", note.text):
-                    if word in clause.lower() and (years := years_in(clause)):
-                        return years[-1]
-        return f"{word} financial year"
 
     def _not_found(self, tokens: Sequence[Token], token: Token) -> Iterator[Missing]:
         indicator = token.value.indicator if isinstance(token.value, Label) else "figure"
@@ -279,11 +240,9 @@ def _fits(stream: Stream, label: Token, value: Token) -> bool:
     )
 
 
-def _dated(period: str, stream: Stream, label: Token, value: Token) -> str:
-    """The year in brackets behind a label says what its figure is of; a footnote that names it too says it better."""
-    behind = stream.text[label.end : value.start if value.start > label.end else label.end + _PLACE]
-    year = _YEAR_BEHIND.match(behind)
-    return year[1].replace("mid", "mid-") if year and year[2] not in period else period
+def _behind(stream: Stream, label: Token, value: Token) -> str:
+    """What stands behind a label, up to its value where that follows."""
+    return stream.text[label.end : value.start if value.start > label.end else label.end + _PLACE]
 
 
 def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:
