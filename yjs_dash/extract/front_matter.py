@@ -36,7 +36,8 @@ _OTHERS = {
 _YOUTH = late(r"youth(?:offending|justice)|\byjs\b|\byot\b")
 _DATE = late(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
 _SERVICE_SUFFIX = late(
-    r"[\s,:–-]*\b(?:youth\s+(?:justice|offending)(?:\s+(?:and\s+\w+\s+)?(?:services?|teams?|partnership))?|YJS|YOS|YOT)"
+    r"[\s,:–-]*\b(?:youth\s+(?:justice|offending|support)\s+(?:and\s+(?:\w+\s+){1,3})?(?:services?|teams?|partnership)|"
+    r"youth\s+(?:justice|offending)|YJS|YOS|YOT)"
     r"(?:\s*\([^)]*\))?$",
     re.IGNORECASE,
 )
@@ -50,6 +51,8 @@ _STOP = (
     "published",
     "report",
 )
+# A line under the name that says more of it, or of the inspection.
+_SUBTITLE = late(r"^(?:An?|Led|By|Jointly|Carried|Conducted|Including|Incorporating)\s+[a-z]")
 _LONGEST_NAME = 80
 _LONGEST_LINE = 70
 _MOST_LINES = 3
@@ -113,6 +116,7 @@ def _title(front: Sequence[Row]) -> tuple[bool, str | None] | None:
     before = front[last]
     for row in front[last + 1 : last + 5]:
         stops = row.letters.startswith(_STOP) or not row.letters or len(row.bare) > _LONGEST_LINE
+        stops = stops or bool(pieces and _SUBTITLE.match(row.bare))
         if stops or _DATE.search(row.squashed) or len(pieces) >= _MOST_LINES:
             break
         if pieces and not (_adjoins(before, row) or _open_ended(pieces[-1], row.bare)):
@@ -140,7 +144,11 @@ def _after_title(text: str) -> str:
         if text[position] != " ":
             continue
         before = letters(text[:position])
-        if before.endswith(("servicesin", "servicesof", "teamsin", "servicein", "teamin", "servicesfor")):
+        if text[position - 1] == ":" and before.endswith(("services", "service", "teams", "team")):
+            return text[position:].strip()
+        if before.endswith(
+            ("servicesin", "servicesof", "teamsin", "servicein", "teamin", "servicesfor", "workin")
+        ):
             return text[position:].strip()
         # the row may hold only the end of the title
         if before in {"in", "servicesin", "justiceservicesin", "offendingservicesin"}:

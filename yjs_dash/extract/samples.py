@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,7 +19,9 @@ _LOOKED = (
     r"consist\w*\s+of|of|and)"
 )
 _SENTENCES = late(
-    _N + r"\s+(community|custodial|statutory|other)\s+(sentences?|orders?|disposals?)\b", re.IGNORECASE
+    _N
+    + r"\s+(community|custodial|statutory|other|post-custody|post-release)\s+(sentences?|orders?|disposals?|licences?)\b",
+    re.IGNORECASE,
 )
 _COURT = late(_N + r"\s+(?:post-?court|court)\s+(?:disposals?|orders?|cases?|sentences?)\b", re.IGNORECASE)
 _OUT = late(_N + r"\s+(?:cases?\s+of\s+)?out[-\s]of[-\s]court\s+disposals?(?:\s+cases?)?\b", re.IGNORECASE)
@@ -39,6 +42,22 @@ _NONE_TO_RESETTLE = late(
 _SAID_OF_THIS = late(r"there\s+w(?:ere|as)|had\s+no|as\s+no|not\s+rated|did\s+not", re.IGNORECASE)
 _SAID_OF_ALL = late(r"where\s+there\s+are", re.IGNORECASE)
 _LOOK = late(_LOOKED + r"\W+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE)
+_VERB = late(
+    r"\b(?:look(?:ed)?\s+at|read|saw|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|consist\w*\s+of)",
+    re.IGNORECASE,
+)
+_OWN = late(
+    r"\b(?:has|had|have|were|are|holds?|held|currently|managed|manages)\s+(?:only\s+|a\s+total\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_SOME_OF = late(_N + r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE)
+# A list of sentences that goes on with something of another kind.
+_GOES_ON = late(
+    r"\s*(?:,(?:\s*and)?|and|plus)\s+"
+    + _N
+    + r"\b(?!\s+(?:interviews?|meetings?|case\s+managers?|further|out[-\s]of|resettlement))",
+    re.IGNORECASE,
+)
 
 
 class Size(NamedTuple):
@@ -75,7 +94,7 @@ def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
         for m in _SENTENCES.finditer(text)
         if (n := whole_number(m[1])) is not None
     )
-    if parts and _LOOK.search(text[: _SENTENCES.search(text).start()]):  # type: ignore[union-attr]
+    if parts and _is_whole_list(text):
         yield Size(
             sample=COURT,
             cases=sum(n for _, n in parts),
@@ -92,7 +111,10 @@ def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
     ):
         for match in pattern.finditer(text) if word in lowered else ():
             count = whole_number(match[1])
-            if count is not None and (sample == RESETTLEMENT or _LOOK.search(text[: match.start()])):
+            before = text[: match.start()]
+            if _SOME_OF.search(before) or _OWN.search(before):  # what was to choose from, not what was chosen
+                continue
+            if count is not None and (sample == RESETTLEMENT or _LOOK.search(before)):
                 yield Size(sample=sample, cases=count, sentence=sentence, whole=True)
                 break
     for match in _RECEIVED.finditer(text) if "receiv" in lowered else ():
@@ -102,6 +124,17 @@ def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
             continue
         sample = OUT_OF_COURT if kind.startswith("out") else RESETTLEMENT if kind == "custodial" else COURT
         yield Size(sample=sample, cases=count, sentence=sentence, whole=True)
+
+
+def _is_whole_list(text: str) -> bool:
+    """Whether the inspectors looked at these sentences and orders, and at none of a kind that is not known here."""
+    found = list(_SENTENCES.finditer(text))
+    before, behind = text[: found[0].start()], text[found[-1].end() :]
+    looked = max((m.end() for m in _VERB.finditer(before)), default=None)
+    if looked is None or not _LOOK.search(before) or _DIGIT.search(before[looked:]):
+        return False
+    between = [text[a.end() : b.start()] for a, b in itertools.pairwise(found)]
+    return not any(_DIGIT.search(gap) for gap in between) and not _GOES_ON.match(behind)
 
 
 _INSPECTED = late(
