@@ -19,8 +19,8 @@ _LOOKED = (
     r"consist\w*\s+of|of|and)"
 )
 _SENTENCES = late(
-    _N
-    + r"\s+(community|custodial|statutory|other|post-custody|post-release)\s+(sentences?|orders?|disposals?|licences?)\b",
+    _N + r"\s+(community|custodial|statutory|other|post-custody|post-release)\s+"
+    r"(sentences?|orders?|disposals?|licences?)\b",
     re.IGNORECASE,
 )
 _COURT = late(_N + r"\s+(?:post-?court|court)\s+(?:disposals?|orders?|cases?|sentences?)\b", re.IGNORECASE)
