@@ -53,6 +53,15 @@ def beside(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
     return [pairs[0] for pairs in found.values() if len(pairs) == 1]
 
 
+def two_beside(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens of rows on which one label has two different values: which one counts, nothing says."""
+    found: list[Token] = []
+    for labels, values in _by_row(tokens).values():
+        if len(labels) == 1 and len({value.value for value in values}) > 1:
+            found += [*labels, *values]
+    return found
+
+
 def _by_row(tokens: Sequence[Token]) -> dict[int, tuple[list[Token], list[Token]]]:
     """Row → the labels and the values on it."""
     rows: dict[int, tuple[list[Token], list[Token]]] = {}

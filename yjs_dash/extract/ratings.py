@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from yjs_dash.extract.model import Place, Stated
-from yjs_dash.extract.pairing import Token, pair
+from yjs_dash.extract.pairing import Token, beside, pair, two_beside
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.sections import RATINGS, SUMMARY, Sections
 from yjs_dash.extract.stream import Stream
@@ -16,10 +16,10 @@ from yjs_dash.extract.text import RATING, late, letters, rating_of
 OVERALL = "overall"
 _NUMBER = late(r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])(?!\d)[.:)]?(?=[a-z])")
 _NAME = 60
-_SCORE = late(r"(?:total)?score:?(\d{1,2})(?:points?)?\(?(?:/|outof|of)(\d{1,2})(?!\d)")
+_SCORE = late(r"(?:total)?score:?(?P<score>\d{1,2})(?:points?)?\(?(?:/|outof|of)(?P<most>\d{1,2})(?!\d)")
 _SCORE_BEHIND = late(r"score\((?:outof|of)(?P<most>\d{1,2})\)(?P<score>\d{1,2})(?![\d/%])")
-_SCORE_AFTER = late(r"(?<!\d)(\d{1,2})(?:/|outof)(\d{1,2})(?:total)?score")
-_BARE_SCORE = late(r"(?<![\d/])(\d{1,2})/(36)(?![\d/])")
+_SCORE_AFTER = late(r"(?<!\d)(?P<score>\d{1,2})(?:/|outof)(?P<most>\d{1,2})(?:total)?score")
+_BARE_SCORE = late(r"(?<![\d/])(?P<score>\d{1,2})/(?P<most>36)(?![\d/])")
 _NOT_RATED = r"(?:notrated|norating|notapplicable|n/a)"
 _VALUE = late(rf"{RATING}|{_NOT_RATED}")
 # A rating that breaks over two lines of its cell, with the name of the standard read in between.
@@ -81,10 +81,12 @@ def read_ratings_page(sections: Sections, *, names: Sequence[tuple[str, str]]) -
 
     tokens = _tokens(stream, names)
     overall, tokens = _overall(tokens, place)
-    paired = pair(tokens)
+    together, crowded = beside(tokens), two_beside(tokens)
+    taken = {id(token) for group in (*together, crowded) for token in group}
+    paired = pair([t for t in tokens if id(t) not in taken])
     standards: list[tuple[Printed, str | None, Place]] = []
-    unread = [t.value for t in paired.alone if isinstance(t.value, Printed)]
-    for label, value in paired.pairs:
+    unread = [t.value for t in (*paired.alone, *crowded) if isinstance(t.value, Printed)]
+    for label, value in (*together, *paired.pairs):
         rating = rating_of(str(value.value))
         if label.value == OVERALL:
             overall = (rating, place(label)) if rating else None
@@ -179,18 +181,17 @@ def _token(stream: Stream, start: int, end: int, value: object, *, label: bool) 
 
 
 def _score(stream: Stream, sections: Sections, at: Sequence[int]) -> tuple[int, int, Place] | None:
-    behind = _SCORE_BEHIND.search(stream.text)
-    found = behind or next(
-        (f for p in (_SCORE, _SCORE_AFTER, _BARE_SCORE) if (f := p.search(stream.text))), None
-    )
-    if not found:
+    """The score of the whole: out of more points than those of its domains; None where two are printed."""
+    found: list[tuple[int, int, int]] = []
+    for pattern in (_SCORE, _SCORE_AFTER, _BARE_SCORE, _SCORE_BEHIND):
+        found += [(int(m["score"]), int(m["most"]), m.start("score")) for m in pattern.finditer(stream.text)]
+    most = max((of for _, of, _ in found), default=0)
+    scores = {score for score, of, _ in found if of == most}
+    if len(scores) != 1 or not 0 <= min(scores) <= most:
         return None
-    score, most = (behind["score"], behind["most"]) if behind else (found[1], found[2])
-    if int(score) > int(most):
-        return None
-    index = at[stream.row_at(found.start(1))]
-    place = Place(page=sections.page_at(index), line=sections.rows[index].number)
-    return int(score), int(most), place
+    score, _, position = next(f for f in found if f[1] == most)
+    index = at[stream.row_at(position)]
+    return score, most, Place(page=sections.page_at(index), line=sections.rows[index].number)
 
 
 def ratings_under_headings(sections: Sections) -> list[Stated]:
