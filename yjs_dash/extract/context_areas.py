@@ -12,6 +12,7 @@ REGION = "region"
 _REGION_NAMES = {letters(name): name for name in REGIONS.split("|")}
 _AROUND = late(r"^(?:in|for|of)?(?:the)?|(?:region|average)+$")
 _OURS = late(r"y[jo]s|yot|service|partnership|borough|county|city|council|local|thearea")
+_OTHERS = late(r"family|similar|comparator|neighbour|average|youthcourt|constabulary|police")
 _LEAST_WORD = 4
 
 
@@ -30,6 +31,8 @@ def area_of(place: str, *, service: str | None) -> str | None:
         return _REGION_NAMES[bare]
     if place in {"theregion", "intheregion", "regionalaverage", "theregionalaverage"}:
         return REGION
+    if _OTHERS.search(place):
+        return None
     words = [letters(word) for word in re.findall(r"\w+", service or "")]
     if not place or not own or _OURS.search(place) or any(w in place for w in words if len(w) >= _LEAST_WORD):
         return SERVICE

@@ -73,8 +73,9 @@ def read_share_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing],
                 )
                 continue
             elif facts.row(index).letters in _OFFENCE_HEADS:
-                figures = list(_offences(facts, at[n : n + _MOST_OFFENCES]))
-                used |= set(at[n : n + 2 * len(figures) + 2])
+                offences = dict(_offences(facts, at[n : n + _MOST_OFFENCES]))
+                figures = list(offences.values())
+                used |= {index, *offences}
             else:
                 continue
             found += figures
@@ -179,10 +180,13 @@ def _figures(facts: Facts, head: _Head, line: _Line, index: int, *, area: str) -
         )
 
 
-def _offences(facts: Facts, at: Sequence[int]) -> Iterator[ContextFigure]:
-    """Offence types and their shares: a name and a percentage each, in either order. `at` begins with the head."""
+def _offences(facts: Facts, at: Sequence[int]) -> Iterator[tuple[int, ContextFigure]]:
+    """Offence types and their shares: a name and a percentage each, in either order; with the rows of the shares.
+
+    `at` begins with the head.
+    """
     period = facts.period_marked_on(at[:1]) or CASES
-    name, share = "", None
+    name, share, shared_at = "", None, -1
     for index in at[1:]:
         row = facts.row(index)
         shares = _SHARE.findall(row.bare)
@@ -191,11 +195,12 @@ def _offences(facts: Facts, at: Sequence[int]) -> Iterator[ContextFigure]:
             continue
         if len(shares) > 1 or LABEL.search(row.squashed) or len(text) > _LONGEST_OFFENCE:
             return
-        share = float(shares[0]) if shares else share
+        if shares:
+            share, shared_at = float(shares[0]), index
         name = text or name
         if share is None or not name:
             continue
-        yield ContextFigure(
+        figure = ContextFigure(
             indicator="offence_types",
             area=SERVICE,
             breakdown=OFFENCES.get(letters(name), " ".join(name.split())),
@@ -203,4 +208,5 @@ def _offences(facts: Facts, at: Sequence[int]) -> Iterator[ContextFigure]:
             value=whole(share),
             place=facts.place(index),
         )
+        yield shared_at, figure
         name, share = "", None

@@ -28,6 +28,7 @@ _VALUE = late(
     r"(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
 _NO_WORDS = late(r"^[^A-Za-z]+")
+_WHOLE_CASELOAD = late(r"totalcurrentcaseload(?:(?:ofwhich|atthe|when).*)?$")
 _BRACKETS = late(r"\([^)]*\)?")
 _OF_SOME = late(r"ethnic|minorit|girls|boys|female|lookedafter|(?<!\d)(?!10(?:to)?17)1\d(?:to|and)?1\d(?!\d)")
 _FARTHEST = 2
@@ -176,6 +177,8 @@ class _Table(NamedTuple):
 
         None for another place, and for a figure of some of the children only.
         """
+        if indicator == "caseload_total" and not _WHOLE_CASELOAD.search(self.facts.row(index).letters):
+            return None
         if indicator in _OF_PLACES:
             if _OF_SOME.search(self.facts.row(index).squashed):
                 return None
