@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from yjs_dash.extract.rows import Row
 from yjs_dash.extract.text import MONTH, late, month_number
 
 _DATE = late(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
-_SAID = late(rf"fieldwork(?:started|began|commenced)?(?:in|on)?((?:\d{{1,2}})?{MONTH}20\d\d)(?!\d)")
+_SAID = late(
+    rf"fieldwork(?:started|began|commenced)?(?:in|on)?((?:\d{{1,2}}(?:st|nd|rd|th)?)?{MONTH}20\d\d)(?!\d)"
+)
 _SENTENCE = late(
-    rf"fieldwork[a-z0-9,()~]{{0,120}}?(?:beginning|began|started|commenc(?:ed|ing))(?:on|in)?((?:\d{{1,2}})?{MONTH}20\d\d)"
+    rf"fieldwork[a-z0-9,()~]{{0,120}}?(?:beginning|began|started|commenc(?:ed|ing))(?:on|in)?((?:\d{{1,2}}(?:st|nd|rd|th)?)?{MONTH}20\d\d)"
 )
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _UNTIL = r"\s*(?:and|to|until|[-–—])\s*"
@@ -30,6 +32,8 @@ _TOOK_PLACE = late(
     rf"\b[^.;]{{0,40}}?\b(?:in|on|of|during)\s+(?:{_DAY}\s+)?({MONTH})\s+(20\d\d)",
     re.IGNORECASE,
 )
+# A sentence that tells when something else was: when the cases were chosen, what was done before the fieldwork.
+_OF_OTHERS = late(r"\b(?:cases?|before|prior|earlier|since|data)\b", re.IGNORECASE)
 
 
 def fieldwork_start(rows: Sequence[Row], rating_rows: Sequence[Row]) -> str | None:
@@ -45,14 +49,23 @@ def _start(rows: Sequence[Row]) -> str | None:
     if said:
         found = _DATE.search(said[1])
         return iso(found[1], found[2], found[3]) if found else None
-    took = {iso(m[1], m[2], m[3]) for m in _TOOK_PLACE.finditer(" ".join(row.bare for row in rows))}
+    text = " ".join(row.bare for row in rows)
+    took = {iso(m[1], m[2], m[3]) for m in _of_fieldwork(_TOOK_PLACE, text)}
     return took.pop() if len(took) == 1 else None
 
 
 def _spans(text: str) -> set[str]:
     """Beginnings of the stretches of time that are said to be the fieldwork's."""
-    found = {_begin(m[1], m[2], m[3], m[5], m[6]) for m in _DAYS.finditer(text)}
-    return found or {_begin(None, m[1], m[2], m[3], m[4]) for m in _MONTHS.finditer(text)}
+    found = {_begin(m[1], m[2], m[3], m[5], m[6]) for m in _of_fieldwork(_DAYS, text)}
+    return found or {_begin(None, m[1], m[2], m[3], m[4]) for m in _of_fieldwork(_MONTHS, text)}
+
+
+def _of_fieldwork(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Places where a pattern stands in a sentence on the fieldwork itself."""
+    for found in pattern.finditer(text):
+        start = max(text.rfind(stop, 0, found.start()) for stop in ".!?")
+        if not _OF_OTHERS.search(text, start + 1, found.end()):
+            yield found
 
 
 def _begin(day: str | None, month: str | None, year: str | None, last_month: str, last_year: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from yjs_dash.extract.model import KeyQuestion, Missing, Place
-from yjs_dash.extract.pairing import Token, pair
+from yjs_dash.extract.pairing import Token, pair, two_beside
 from yjs_dash.extract.questions import inside, percent_tokens, question_tokens
 from yjs_dash.extract.sections import Sections
 from yjs_dash.extract.stream import Stream
@@ -147,6 +147,8 @@ def _table(stream: Stream) -> tuple[tuple[tuple[Token, Token], ...], int]:
         beside = token.start in ends or token.end in starts or bool(shares and shares[-1].end == token.start)
         if beside or (stream.is_row_start(token.start) and stream.is_row_end(token.end)):
             shares.append(token)
-    paired = pair(sorted([*left, *shares], key=lambda t: t.start))
+    tokens = sorted([*left, *shares], key=lambda t: t.start)
+    crowded = {id(token) for token in two_beside(tokens)}  # two years of a question, or two services
+    paired = pair([t for t in tokens if id(t) not in crowded])
     pairs = (*direct, *paired.pairs)
     return pairs, max((max(a.end_row, b.end_row) for a, b in pairs), default=-1)
