@@ -14,6 +14,7 @@ import pytest
 
 from benchmarks import extraction_score
 from tests.made_up import CHOICES, LAYOUTS, QUIET, MadeUpReport, draw_report, only
+from tests.made_up.context import UNNAMED
 from tests.made_up.run import drawn, outcomes_of
 from tests.made_up.score import READ, SILENT, WRONG, Outcome, score
 from tests.made_up.truth import FRAMEWORKS
@@ -69,6 +70,17 @@ def test_one_kind_of_noise_alone_costs_no_value(kind, choice, tmp_path):
     found = outcomes(reports, directory=tmp_path)
     assert_right_or_reported(found)
     assert share_read(found) >= LEAST_SHARE_READ
+
+
+@pytest.mark.parametrize("layout", ["long_2021", "long_2018", "reissued_long"])
+def test_a_figure_of_the_facts_page_that_nothing_stands_for_is_named_as_missing(layout, tmp_path):
+    for report in drawn(seeds=range(20, 24), layouts=[layout], noise=only(unnamed_figures=True)):
+        extracted = extract_file(report.write_text(tmp_path / f"{report.name}.txt"), FRAMEWORKS)
+        said = [m.message for m in extracted.missing if m.what == "context.unnamed_figure"]
+        rows = [row for rows in UNNAMED.values() for row in rows]
+        assert len(said) == len(rows)
+        for figure, label in rows:
+            assert any(figure in message and label in message for message in said), said
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -17,7 +17,7 @@ from tests.made_up.blocks import (
     Title,
     mark,
 )
-from tests.made_up.context import AT_INSPECTION, FIELDWORK, NATION, NOT_STATED, SERVICE, Facts, fact
+from tests.made_up.context import AT_INSPECTION, FIELDWORK, NATION, NOT_STATED, SERVICE, UNNAMED, Facts, fact
 from tests.made_up.names import in_words, month_in_words
 from tests.made_up.noise import Noise, percent_text
 from tests.made_up.truth import Truth
@@ -115,9 +115,11 @@ class Composer:
         truth, report = self.truth, self.truth.report
         self.title("Ratings", key="ratings")
         self.add(Title(text=f"{truth.place} {truth.service_words}", level=3))
-        self.say(f"Fieldwork started {month_in_words(report['fieldwork_started'])}")
+        self.say(self.fieldwork())
         if report["score"] is not None:
-            score = f"{report['score']}/{report['score_max']}"
+            between = {"slash": "/", "spaced": " / ", "out_of": " out of ", "in_brackets": " (out of "}
+            score = f"{report['score']}{between[self.noise.score_words]}{report['score_max']}"
+            score += ")" if self.noise.score_words == "in_brackets" else ""
             self.say(f"Score {f'**{score}**' if self.noise.bold_signs else score}")
         self.add(RatedLine(name="Overall rating", rating=report["overall_rating"]))
         for domain in domains:
@@ -129,6 +131,17 @@ class Composer:
             for standard in domain.standards:
                 rating = truth.rating(standard.id) or "Not rated"
                 self.add(RatedLine(name=f"{standard.id} {standard.name}", rating=rating))
+
+    def fieldwork(self) -> str:
+        """When the fieldwork began, in the words of one report or another."""
+        began = self.truth.report["fieldwork_started"]
+        year, month = (int(number) for number in began.split("-"))
+        following = f"{year + month // 12}-{month % 12 + 1:02d}"
+        return {
+            "started": f"Fieldwork started {month_in_words(began)}",
+            "took_place": f"The fieldwork took place in {month_in_words(began)}.",
+            "span": f"Fieldwork: {month_in_words(began)} to {month_in_words(following)}",
+        }[self.noise.fieldwork_words]
 
     @property
     def _not_rated(self) -> bool:
@@ -438,6 +451,11 @@ class Composer:
         head: tuple[str, ...] = ()
         if name in {"age", "ethnicity", "gender"}:
             head, rows = rows[0], rows[1:]
+            head = tuple(self.noise.minority_head if "minority" in cell else cell for cell in head)
+        if self.noise.nation_first and name in {"age", "gender"}:
+            rows = rows[::-1]
+        if self.noise.unnamed_figures:
+            rows += UNNAMED.get(name, [])
         figure_first = name in {"rates", "population", "caseload", "court", "out_of_court", "education"}
         cells = [tuple(self._fact(cell) for cell in row) for row in rows]
         if self.swapped and (figure_first or len(rows[0]) == 2) and name not in {"age", "gender"}:

@@ -31,6 +31,12 @@ OFFENCES = (
     "Arson",
 )
 
+# Rows of the facts page that no figure of the contract stands for: none may be read, and each has to be named.
+UNNAMED: dict[str, list[tuple[str, ...]]] = {
+    "population": [("1,207", "Children who are looked after by the council")],
+    "court": [("17", "Children on a waiting list for speech therapy")],
+}
+
 
 def fact(
     indicator: str, value: float, *, area: str = SERVICE, breakdown: str = "", period: str

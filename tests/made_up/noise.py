@@ -46,6 +46,12 @@ class Noise:
     heading_stop: bool = True
     bullet: str = "- "
     blank_lines: str = "one"
+    bracketed_marks: bool = False
+    minority_head: str = "Black and minority ethnic"
+    nation_first: bool = False
+    score_words: str = "slash"
+    fieldwork_words: str = "started"
+    unnamed_figures: bool = False
 
 
 CHOICES: dict[str, tuple[Any, ...]] = {
@@ -86,6 +92,17 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "heading_stop": (True, False),
     "bullet": ("- ", "• ", "\uf0b7 ", "o "),
     "blank_lines": ("one", "none", "many"),
+    "bracketed_marks": (False, True),
+    "minority_head": (
+        "Black and minority ethnic",
+        "Black, Asian and minority ethnic",
+        "Minority ethnic",
+        "Global majority",
+    ),
+    "nation_first": (False, True),
+    "score_words": ("slash", "spaced", "out_of", "in_brackets"),
+    "fieldwork_words": ("started", "took_place", "span"),
+    "unnamed_figures": (False, True),
 }
 
 QUIET = Noise()
@@ -121,7 +138,8 @@ def spell(
     marks: Callable[[int], str] | None = None,
 ) -> str:
     """`text` as noise prints it. `kept` words are never broken; `marks` prints a footnote mark."""
-    print_mark = marks or (superscript if noise.marks == "superscript" else str)
+    small = superscript if noise.marks == "superscript" else str
+    print_mark = marks or (bracketed if noise.bracketed_marks else small)
     pieces = MARK.split(text)
     return "".join(
         print_mark(int(piece)) if i % 2 else _characters(piece, noise=noise, rng=rng, kept=kept)
@@ -131,6 +149,10 @@ def spell(
 
 def superscript(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def bracketed(number: int) -> str:
+    return f"[{number}]"
 
 
 def _characters(text: str, *, noise: Noise, rng: Random, kept: Collection[str]) -> str:

@@ -164,7 +164,7 @@ def _figures(facts: Facts, head: _Head, line: _Line, index: int, *, area: str) -
     indicator = head.indicator
     if "population" in line.label:
         indicator = indicator.replace("caseload", "population_10_17")
-    period = facts.period_marked_on(line.rows)
+    period = facts.period_marked_on(line.rows) or facts.period_marked_on([index])
     if period is None and indicator == head.indicator:
         period = facts.period_under(index, "caseload")
     for column, (share, i) in zip(head.columns, line.shares, strict=True):
