@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yjs_dash.extract.rows import Row
-from yjs_dash.extract.text import MONTH, late, month_number
+from yjs_dash.extract.text import MONTH, late, mend, month_number
 
 _DATE = late(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
 _SAID = late(
@@ -42,14 +42,14 @@ def fieldwork_start(rows: Sequence[Row], rating_rows: Sequence[Row]) -> str | No
 
 
 def _start(rows: Sequence[Row]) -> str | None:
-    if spans := _spans(" ".join(row.bare for row in rows)):
+    text = mend(" ".join(row.bare for row in rows))
+    if spans := _spans(text):
         return spans.pop() if len(spans) == 1 else None
     squashed = "".join(row.squashed for row in rows)
     said = _SAID.search(squashed) or _SENTENCE.search(squashed)
     if said:
         found = _DATE.search(said[1])
         return iso(found[1], found[2], found[3]) if found else None
-    text = " ".join(row.bare for row in rows)
     took = {iso(m[1], m[2], m[3]) for m in _of_fieldwork(_TOOK_PLACE, text)}
     return took.pop() if len(took) == 1 else None
 
