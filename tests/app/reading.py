@@ -33,7 +33,7 @@ def opened(page: str | None = None, **state: Any) -> AppTest:
 def element_data(at: AppTest, name: str) -> list[dict[str, Any]]:
     """Data of every HTML element of a kind: “rating_grid”, “service_cards”, “data_table”."""
     found = [element.proto for element in at.get("bidi_component")]
-    return [json.loads(proto.json) for proto in found if proto.component_name.endswith(name)]
+    return [json.loads(proto.json)[0] for proto in found if proto.component_name.endswith(name)]
 
 
 def cards(at: AppTest) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -40,6 +41,18 @@ def begin() -> None:
     st.session_state[_IS_DRAWN] = False
 
 
+class _Finished(go.Figure):  # type: ignore[misc]
+    """A figure that nothing changes any more: whoever asks for its dictionary gets the one that was made first."""
+
+    @cached_property
+    def _dictionary(self) -> dict[str, Any]:
+        made: dict[str, Any] = super().to_dict()
+        return made
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._dictionary
+
+
 @dataclass(frozen=True, eq=False)
 class Shown:
     """A chart with everything that belongs to it, ready to be drawn for every visitor who chose the same.
@@ -69,7 +82,8 @@ def ready(
 ) -> Shown:
     """A figure with what belongs to it. The figure is changed, and nothing else may change it after."""
     title, subtitle = _unwrapped(figure.layout.title.text), _unwrapped(figure.layout.title.subtitle.text)
-    return Shown(_without_head(figure), title, subtitle, alt, table, source, name, tuple(said))
+    finished = _Finished(_without_head(figure), _validate=False)
+    return Shown(finished, title, subtitle, alt, table, source, name, tuple(said))
 
 
 def chart(shown: Shown) -> None:

@@ -42,13 +42,16 @@ def rating_colours(rating: str) -> dict[str, str]:
     return {"fill": RATING_FILL[rating], "text": RATING_TEXT[rating]}
 
 
+# The data of an element are given in a list: each value of a dictionary would be looked at, whether it is a frame.
+
+
 def mount_grid(data: dict[str, Any], *, key: str) -> None:
     """The rating grid; each rating is a link to its evidence."""
-    _grid(data=data, key=key)
+    _grid(data=[data], key=key)
 
 
 def mount_cards(data: dict[str, Any], *, key: str) -> None:
-    _cards(data=data, key=key)
+    _cards(data=[data], key=key)
 
 
 def mount_table(frame: pd.DataFrame, *, caption: str, key: str) -> None:
@@ -58,7 +61,7 @@ def mount_table(frame: pd.DataFrame, *, caption: str, key: str) -> None:
 
 def mount_data(data: dict[str, Any], *, key: str) -> None:
     """A small table from `table_data`."""
-    _table(data=data, key=key)
+    _table(data=[data], key=key)
 
 
 def table_data(frame: pd.DataFrame, *, caption: str) -> dict[str, Any]:

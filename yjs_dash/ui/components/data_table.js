@@ -1,6 +1,6 @@
 // A small table of figures. Everything from the data goes in as text, never as markup.
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data: [data], parentElement } = component;
   const root = parentElement.querySelector(".scroller");
   root.replaceChildren();
   root.setAttribute("tabindex", "0");

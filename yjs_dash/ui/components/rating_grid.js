@@ -1,6 +1,6 @@
 // Grid of standards by services. Everything from the data goes in as text, never as markup.
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data: [data], parentElement } = component;
   const root = parentElement.querySelector(".grid");
   root.replaceChildren();
   const live = parentElement.querySelector(".live");

@@ -1,6 +1,6 @@
 // One card a service. Everything from the data goes in as text, never as markup.
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data: [data], parentElement } = component;
   const root = parentElement.querySelector(".cards");
   root.replaceChildren();
   const live = parentElement.querySelector(".live");
