@@ -5,14 +5,13 @@ import streamlit as st
 from yjs_dash.compare import browsing_table, described_columns, searched
 from yjs_dash.narrate.method import method
 from yjs_dash.ui import text
-from yjs_dash.ui.components import mount_table
-from yjs_dash.ui.data_page import choose_table, search_words
+from yjs_dash.ui.components import mount_data, mount_table
+from yjs_dash.ui.data_page import choose_table, findings_table, search_words
 from yjs_dash.ui.figures import download
 from yjs_dash.ui.report_texts import search_block
 from yjs_dash.ui.session import current_view, loaded
 
 view = current_view()
-findings = loaded().findings
 text.headline("Every figure, with its source and page")
 
 table, title = choose_table(view.catalogue)
@@ -29,9 +28,8 @@ if columns.open:
 search_block()
 
 text.part("What the checks found")
-shown = findings[["level", "subject", "message"]].set_axis(["Level", "About", "Finding"], axis="columns")
-mount_table(shown, caption="Findings of the checks", key="findings")
-download(findings, name="Findings of the checks")
+mount_data(findings_table(loaded()), key="findings")
+download(loaded().findings, name="Findings of the checks")
 
 text.part("Method, in plain words")
 for title, paragraphs in method(view.catalogue.data.frameworks):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from yjs_dash.compare import Catalogue, Entry
@@ -64,7 +66,9 @@ def _say_unknown(names: list[str]) -> None:
     )
 
 
+@lru_cache(maxsize=4)
 def _spoken_names(known: Catalogue) -> dict[str, str]:
+    """Everything that names a service in an address, case folded → its name."""
     aliases = dict(zip(known.data["services"]["service_id"], known.data["services"]["aliases"], strict=True))
     spoken: dict[str, str] = {}
     for entry in known.entries.values():

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 import streamlit as st
 
 from yjs_dash.compare import Catalogue, table_titles
+from yjs_dash.ui.components import table_data
 from yjs_dash.ui.report_texts import SEARCH_KEY as REPORT_SEARCH_KEY
+from yjs_dash.ui.session import Loaded
 
 TABLE_KEY = "table"
 SEARCH_KEY = "search"
@@ -39,6 +44,14 @@ def choose_table(known: Catalogue) -> tuple[str, str]:
     return next(
         ((name, title) for name, title in titles.items() if title == chosen), next(iter(titles.items()))
     )
+
+
+@lru_cache(maxsize=4)
+def findings_table(known: Loaded) -> dict[str, Any]:
+    """What the checks found, as a table to mount."""
+    shown = known.findings[["level", "subject", "message"]]
+    titled = shown.set_axis(["Level", "About", "Finding"], axis="columns")
+    return table_data(titled, caption="Findings of the checks")
 
 
 def search_words() -> str:
