@@ -23,7 +23,7 @@ _INEXACT = late(
     re.IGNORECASE,
 )
 _SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
-_SCALED = r"£\s?{digits}\s?(k|thousand|mn?|million)\b"
+_SCALED = late(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(k|thousand|mn?|million)\b", re.IGNORECASE)
 # Figures that are shares, and figures that never are: a value of the other kind belongs elsewhere.
 _SHARES = frozenset(
     {
@@ -61,10 +61,10 @@ def exact(value: float | None, digits: str, text: str) -> float | None:
         parts = [part.strip(".,") for part in found.groups() if part]
         if digits in {*parts, "".join(parts)}:
             return None
-    scale = re.search(_SCALED.format(digits=re.escape(digits)), text, re.IGNORECASE)
-    if scale is None:
+    scales = [found[2] for found in _SCALED.finditer(text) if found[1].replace(",", "") == digits]
+    if not scales:
         return value
-    scaled = round(value * _SCALES[scale[1].lower()], 2)
+    scaled = round(value * _SCALES[scales[0].lower()], 2)
     return int(scaled) if scaled == int(scaled) else scaled
 
 
