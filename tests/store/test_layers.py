@@ -295,6 +295,19 @@ def test_a_report_under_an_unknown_framework_joins_without_being_computed(
     assert "newtown" in Catalogue(data).history
 
 
+def test_a_report_whose_framework_cannot_be_told_keeps_framework_and_kind_of_the_known_inspection(
+    bundled: DataSet, sqlite: ImportStore, report: Report, accept: Accept
+) -> None:
+    none: dict[str, Any] = {key: [] for key in ("ratings", "key_questions", "case_questions", "findings")}
+    payload = report("Derby City", published="2025-09", framework=None, kind="single", **none)
+    accept(sqlite, payload, number=1, inspection_id="derby-city-2025-09")
+    data = layered_data_set(bundled, sqlite)
+    assert data.remarks == ()
+    (inspection,) = data["inspections"].query("inspection_id == 'derby-city-2025-09'").to_dict("records")
+    assert (inspection["framework_id"], inspection["kind"]) == ("hmip-yjs-2025", "children_and_victims")
+    assert "imported-derby-city-2025-09" in inspection["source_id"]
+
+
 def test_hostile_text_in_a_report_stays_plain_text(
     bundled: DataSet, sqlite: ImportStore, report: Report, accept: Accept
 ) -> None:

@@ -73,6 +73,7 @@ def report_rows(
     maker = _Maker(
         payload=payload,
         service=service,
+        frameworks=frameworks,
         framework=frameworks.get(line_of(payload.get("framework"))),
         inspection_id=settled,
         source_id=f"imported-{settled.replace('/', '-')}",
@@ -117,6 +118,7 @@ def items_of(payload: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]
 class _Maker:
     payload: Mapping[str, Any]
     service: Cells
+    frameworks: Mapping[str, Framework]
     framework: Framework | None
     inspection_id: str
     source_id: str
@@ -169,6 +171,10 @@ class _Maker:
             "resettlement_cases": line_of(cases.get("resettlement")),
         }
         before = known or {}
+        standing = self.frameworks.get(before.get("framework_id", ""))
+        if self.framework is None and standing is not None and said["kind"] not in standing.kinds:
+            # The report's own framework could not be told: a kind that the known one does not have is not meant.
+            said["kind"] = ""
         row = {key: value or before.get(key, "") for key, value in said.items()}
         online = before.get("published_online", "")
         if not online and len(before.get("published", "")) == len("2022-09-06") > len(row["published"]):
