@@ -23,7 +23,7 @@ ROW = 40
 MARK = 26
 AXIS = 64
 KEY_ROW, KEY_COLUMN = 24, 208
-KEY_ORDER: tuple[str, ...] = ("Requires improvement", "Inadequate", "Good", "Outstanding")
+KEY_COLUMNS: tuple[tuple[str, ...], ...] = (("Inadequate", "Requires improvement"), ("Good", "Outstanding"))
 KEY_HEIGHT = 2 * KEY_ROW + 12
 YEARS_MARGIN, SCORES_MARGIN = 96, 56
 
@@ -152,10 +152,11 @@ def _bars(rating: str, *, theme: Theme) -> Properties:
 
 
 def _key(theme: Theme, *, left_margin: int) -> Properties:
-    """The ratings with their colours above the plot, in two rows that fit a narrow screen."""
+    """The ratings with their colours above the plot, column by column, so that they fit a narrow screen."""
     shapes, annotations = [], []
-    for number, rating in enumerate(KEY_ORDER):
-        left, up = (number // 2) * KEY_COLUMN - left_margin + 8, KEY_HEIGHT - 18 - (1 - number % 2) * KEY_ROW
+    places = [(c, r, rating) for c, ratings in enumerate(KEY_COLUMNS) for r, rating in enumerate(ratings)]
+    for column, row, rating in places:
+        left, up = column * KEY_COLUMN - left_margin + 8, KEY_HEIGHT - 18 - row * KEY_ROW
         shapes.append(
             {
                 "type": "rect", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
