@@ -151,7 +151,7 @@ def key_question_figure(
         },
         "yaxis": {
             "range": [total, 0], "tickvals": list(names), "ticktext": list(names.values()), "ticks": "",
-            "showgrid": False, "ticklabelstandoff": 8,
+            "showgrid": False, "showline": False, "ticklabelstandoff": 8,
         },
     }  # fmt: skip
     return figure_of(traces, layout, theme=theme)
