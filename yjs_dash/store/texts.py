@@ -8,11 +8,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from yjs_dash.errors import ImportPayloadError
-from yjs_dash.store.imports import ImportRecord, ImportStore, Payload, read_payload
 from yjs_dash.store.reports import items_of, line_of
+
+if TYPE_CHECKING:
+    from yjs_dash.store.imports import ImportRecord, ImportStore, Payload
 
 RECOMMENDATION = "recommendation"
 TEXT_KINDS: tuple[str, ...] = ("strength", "area_for_improvement", RECOMMENDATION)
@@ -69,6 +72,9 @@ _kept: WeakKeyDictionary[ImportStore, tuple[int, tuple[ImportedText, ...]]] = We
 
 def _texts(store: ImportStore) -> tuple[ImportedText, ...]:
     """All texts at the store's present revision, by service; read again only after a change."""
+    # Whoever has a store has loaded its database library; whoever has none does not wait for it.
+    from yjs_dash.store.imports import read_payload
+
     revision = store.revision()
     kept = _kept.get(store)
     if kept is not None and kept[0] == revision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from yjs_dash.compare import Entry
-from yjs_dash.environment import importing_allowed
+from yjs_dash.environment import importing_allowed, may_hold_imports
 from yjs_dash.errors import StoreError
 from yjs_dash.framework import Standard
 from yjs_dash.store.texts import RECOMMENDATION, ImportedText, imported_texts, search_texts
@@ -65,7 +65,7 @@ def search_block() -> None:
         )
         return
     try:
-        found = search_texts(import_store(), words, limit=MOST_SHOWN + 1)
+        found = search_texts(import_store(), words, limit=MOST_SHOWN + 1) if may_hold_imports() else []
     except StoreError as error:
         text.problem(str(error))
         return
@@ -81,7 +81,7 @@ def search_block() -> None:
 
 def _texts(entry: Entry) -> list[ImportedText]:
     try:
-        return imported_texts(import_store(), entry.inspection_id)
+        return imported_texts(import_store(), entry.inspection_id) if may_hold_imports() else []
     except StoreError:
         return []
 
