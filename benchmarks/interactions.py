@@ -153,9 +153,7 @@ def _bare(page: Page, floor: Server, figures: Path, name: str, widget: str) -> B
     states = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(figures.glob(f"{name}-*.json"))]
     view = "canvas" if "word" in states[0] else "chart"
     words = [state.get("word", "") for state in states]
-    if widget == "multiselect":
-        words = words[:2]  # with the value that comes and goes, and without
-    bare = Bare(page, view, words, change_by(widget))
+    bare = Bare(page, view, words if widget == "button" else words[:2], change_by(widget))
     page.goto(f"{floor.url}/?{urlencode({'show': name, 'press': widget})}", wait_until="commit")
     _arrived(page, bare.view)
     return bare

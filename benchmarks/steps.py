@@ -123,11 +123,11 @@ def change_bare_figure(page: Page, turn: int, armed: Callable[[], None]) -> None
 
 
 def change_by(widget: str) -> Act:
-    """Change the bare figure by its widget."""
+    """Change the bare figure by its widget: a button shows the next of its states, the others one of two."""
     return {
         "multiselect": _add_or_remove,
-        "selectbox": choose("Bare", tuple(service_name(n) for n in (2, 3, 1))),
-        "radio": lambda page, turn, armed: pick(service_name(1 + (turn + 1) % 3))(page, turn, armed),
+        "selectbox": choose("Bare", (service_name(2), service_name(1))),
+        "radio": lambda page, turn, armed: pick(service_name(2 - turn % 2))(page, turn, armed),
     }.get(widget, change_bare_figure)
 
 
@@ -223,7 +223,14 @@ SCENES: tuple[Scene, ...] = (
         "data",
         "canvas",
         (
-            Step("choose a table", choose("Table", TABLES), "canvas", "table", COLUMNS),
+            Step(
+                "choose a table",
+                choose("Table", TABLES),
+                "canvas",
+                "table",
+                COLUMNS,
+                widget="selectbox",
+            ),
             Step("search", search(FOUND), "canvas", "table", FOUND),
             Step("", search(("",)), "canvas"),
         ),
