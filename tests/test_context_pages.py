@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.reading import charts, element_data
 from tests.observations import published, with_neighbours, without_observations
 from yjs_dash.compare import Catalogue
 from yjs_dash.ui import session
@@ -35,10 +34,6 @@ def shown(page: str, services: list[str], topic: str | None = None) -> AppTest:
 
 def use(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
     monkeypatch.setattr(session, "catalogue", lambda: catalogue)
-
-
-def charts(at: AppTest) -> list[dict[str, Any]]:
-    return [{**json.loads(chart.proto.spec), "alt": chart.proto.alt} for chart in at.get("plotly_chart")]
 
 
 def captions(at: AppTest) -> list[str]:
@@ -112,7 +107,7 @@ def test_every_chart_has_a_table_with_period_and_source_and_a_download(page: str
     for number in range(drawn):
         at.session_state[f"table-{at.get('plotly_chart')[number].key.removeprefix('chart-')}"] = True
     at.run()
-    tables = [json.loads(found.proto.json) for found in at.get("bidi_component")]
+    tables = element_data(at, "data_table")
     assert len(tables) == len(at.get("download_button")) == drawn
     assert all({"Service", "Period", "Source"} <= set(table["columns"]) for table in tables)
     assert all(table["rows"] for table in tables)
