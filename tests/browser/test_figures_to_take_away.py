@@ -20,7 +20,8 @@ MARKUP = "<b>Suffolk</b> ![x](https://example.org/x.png)"
 
 
 def downloaded(visitor: Visitor) -> list[dict[str, str]]:
-    """Rows of the first file that is offered."""
+    """Rows of the first file that is offered, once all that are offered are there."""
+    visitor.settled()
     with visitor.page.expect_download() as waiting:
         visitor.page.get_by_role("button", name=DOWNLOAD).first.click()
     assert waiting.value.suggested_filename.endswith(".csv")
