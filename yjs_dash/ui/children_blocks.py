@@ -49,11 +49,12 @@ def shares_note() -> None:
 
 def relative_rate_block(view: View, *, place: GridContainer) -> None:
     """Disproportionality, in two cells of a grid: paired dots with the index, and what they say in sentences."""
-    rows, shown = _relative_rates(view)
+    shown = _relative_rates(view)
+    *of_services, conclusion = shown.said
     with place.cell():
         chart(shown)
     with place.cell():
-        text.passage([say_rates.relative_rate_sentence(row) for row in rows], *shown.said)
+        text.passage(of_services, conclusion)
 
 
 def whole_block(view: View, indicator_id: str) -> None:
@@ -92,9 +93,10 @@ def _composition(view: View, indicator_id: str) -> Shown:
 
 
 @lru_cache(maxsize=KEPT)
-def _relative_rates(view: View) -> tuple[list[dict[str, Any]], Shown]:
+def _relative_rates(view: View) -> Shown:
+    """The sentences of the services come first, what holds for all of them last."""
     rows = relative_rates(view.catalogue, view.selection)
-    shown = ready(
+    return ready(
         relative_rate_dots(
             rows,
             theme=view.theme,
@@ -106,9 +108,11 @@ def _relative_rates(view: View) -> tuple[list[dict[str, Any]], Shown]:
         table=lambda: pd.DataFrame({head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}),
         source=sources(rows),
         name="Relative rate index",
-        said=[say_rates.relative_rate_conclusion(rows)],
+        said=[
+            *(say_rates.relative_rate_sentence(row) for row in rows),
+            say_rates.relative_rate_conclusion(rows),
+        ],
     )
-    return rows, shown
 
 
 @lru_cache(maxsize=KEPT)
