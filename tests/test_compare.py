@@ -150,6 +150,22 @@ def test_annexe_prompts_stand_beside_services_that_printed_none(catalogue: Catal
     assert table["Suffolk"].isna().all()
 
 
+def test_prompts_to_take_away_name_service_question_and_page(catalogue: Catalogue) -> None:
+    chosen = catalogue.select(["suffolk", "sutton"])
+    printed = compare.printed_prompts(catalogue, chosen, standard_id="2.4")
+    assert set(printed["service"]) == {"Sutton"}
+    assert set(printed["source"]) == {
+        "An inspection of youth offending services in Sutton, HM Inspectorate of Probation, page 50"
+    }
+    last = printed[printed["dimension"] == "desistance"].iloc[-1]
+    assert (last["position"], last["letter"], last["percent"]) == (
+        7,
+        "f",
+        75,
+    )  # the report has the letter twice
+    assert last["prompt"] not in ("", "Prompt f")
+
+
 def test_findings_are_counted_by_standard_or_by_domain_as_the_report_lists_them(catalogue: Catalogue) -> None:
     found = compare.finding_counts(catalogue, catalogue.select(["suffolk", "sutton"]), standard_id="1.1")
     rows = found.set_index("service")

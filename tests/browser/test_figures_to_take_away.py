@@ -49,6 +49,51 @@ def test_the_download_has_the_figures_of_the_chart(visit: Visit) -> None:
     assert all("HM Inspectorate of Probation" in " ".join(row) for row in rows)
 
 
+def test_a_download_is_there_however_much_others_press_meanwhile(visit: Visit) -> None:
+    """Streamlit throws files away that no visitor holds, each time the script of any visitor ends."""
+    visitor = visit(services=TWO)
+    visitor.page.get_by_text(TABLE_BELOW).first.click()
+    visitor.page.get_by_role("button", name=DOWNLOAD).first.wait_for()
+    visitor.settled()
+    taken: list[str] = []
+    visitor.page.on(
+        "request", lambda request: taken.append(request.url) if "/media/" in request.url else None
+    )
+    with visitor.page.expect_download():
+        visitor.page.get_by_role("button", name=DOWNLOAD).first.click()
+    other = visit("/domains", services=["Suffolk"])
+    for standard in ("1.1", "1.2", "2.1"):
+        other.open("/domains", services=["Suffolk"], standard=standard)
+    address = visitor.page.evaluate(
+        "[...performance.getEntriesByType('resource')].map(r => r.name).filter(n => n.endsWith('.csv')).pop()"
+    )
+    assert (address or taken[-1]).endswith(".csv")
+    assert visitor.page.request.get(address or taken[-1]).status == 200
+
+
+def test_a_row_of_a_table_is_no_tower_of_single_words(visit: Visit) -> None:
+    visitor = visit("/domains", services=TWO, standard="2.3")
+    visitor.page.get_by_text(TABLE_BELOW).first.click()
+    table = visitor.page.get_by_role("table", name=re.compile("Key questions"))
+    table.wait_for()
+    heights = table.get_by_role("row").evaluate_all(
+        "all => all.map(row => row.getBoundingClientRect().height)"
+    )
+    assert len(heights) == 7
+    assert max(heights) < 120
+
+
+def test_what_is_the_same_in_every_row_is_said_once(visit: Visit) -> None:
+    visitor = visit("/context", services=["Suffolk"])
+    visitor.page.get_by_text(TABLE_BELOW).first.click()
+    said = visitor.page.get_by_text(re.compile("^In every row: "))
+    said.wait_for()
+    assert "Unit: per 100,000 aged 10–17" in said.inner_text()
+    names = visitor.page.get_by_role("table").last.get_by_role("columnheader").all_inner_texts()
+    assert {"Period", "Value"} <= set(names)
+    assert "Unit" not in names
+
+
 def test_the_ratings_can_be_taken_away_from_the_comparison(visit: Visit) -> None:
     visitor = visit(services=TWO)
     visitor.page.get_by_text(TABLE_BELOW).first.click()

@@ -25,7 +25,8 @@ LOOKS_FOR_ITS_SERVER = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 """Streamlit asks below the address of a page first where its server is; the answer 404 is part of that."""
 NO_SUCH_PAGE = "The page that you have requested does not seem to exist. Running the app's main page."
 
-# Streamlit marks the app while a script runs, elements that a run will replace, and places still to be filled.
+# Streamlit marks the app while a script runs, elements that a run will replace, and places still to be filled. What it
+# folds out grows for a while: what is pressed in it meanwhile may be elsewhere before the button is let go.
 _SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app !== null
@@ -33,7 +34,8 @@ _SETTLED = """() => {
     && app.dataset.testConnectionState === 'CONNECTED'
     && document.querySelector('h1, [role="alert"], [role="status"]') !== null
     && document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]') === null
-    && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('svg.main-svg'));
+    && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('svg.main-svg'))
+    && document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity);
 }"""
 _FOCUSED = """() => {
   let at = document.activeElement;
@@ -62,7 +64,7 @@ class Visitor:
         return self.settled()
 
     def settled(self) -> Visitor:
-        """Waits until no script runs, nothing is to be replaced, and every chart is painted."""
+        """Waits until no script runs, nothing is to be replaced or moves, and every chart is painted."""
         self.page.wait_for_function(_SETTLED)
         return self
 

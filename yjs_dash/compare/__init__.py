@@ -7,6 +7,7 @@ from yjs_dash.compare.evidence import (
     differences,
     finding_counts,
     key_questions,
+    printed_prompts,
     question_counts,
     recommendations,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "differences",
     "finding_counts",
     "key_questions",
+    "printed_prompts",
     "question_counts",
     "rating_grid",
     "rating_table",

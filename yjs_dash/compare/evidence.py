@@ -5,6 +5,7 @@ What is given is kept for the next reader who asks the same: it is not to be cha
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from itertools import combinations
 
@@ -21,6 +22,9 @@ KEY_QUESTION_COLUMNS: list[str] = [
 ]  # fmt: skip
 DIFFERENCE_COLUMNS: list[str] = [
     "standard_id", "dimension", "question", "first", "second", "points", "low", "high", "p", "p_adjusted", "distinct",
+]  # fmt: skip
+PROMPT_COLUMNS: list[str] = [
+    "service_id", "service", "dimension", "question", "position", "letter", "prompt", "percent", "source",
 ]  # fmt: skip
 SIGNIFICANCE = 0.05
 
@@ -134,23 +138,16 @@ def case_questions(
 
     A service whose report printed none has only missing values. Bases differ, so there is no count and no interval.
     """
-    columns: dict[str, dict[int, int]] = {}
-    labels: dict[int, str] = {}
-    for entry in selection.entries:
-        printed = [
-            row
-            for row in catalogue.records_of("case_questions", entry.inspection_id)
-            if row["standard_id"] == standard_id and row["dimension"] == dimension
-        ]
-        columns[entry.name] = {int(row["position"]): int(row["percent"]) for row in printed}
-        standard = entry.framework.standards.get(standard_id)
-        question = standard.key_question(dimension=dimension) if standard else None
-        prompts = question.prompts if question else ()
-        for row in printed:
-            position = int(row["position"])
-            fits = len(prompts) == len(printed)
-            labels[position] = prompts[position - 1] if fits else f"Prompt {row['letter']}"
+    printed = printed_prompts(catalogue, selection, standard_id=standard_id)
+    printed = printed[printed["dimension"] == dimension]
+    labels = dict(zip(printed["position"], printed["prompt"], strict=True))
     positions = sorted(labels)
+    columns = {
+        entry.name: dict(
+            printed.loc[printed["service_id"] == entry.service_id, ["position", "percent"]].to_numpy()
+        )
+        for entry in selection.entries
+    }
     return pd.DataFrame(
         {
             "position": positions,
@@ -161,6 +158,43 @@ def case_questions(
             },
         }
     )
+
+
+@lru_cache(maxsize=256)
+def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
+    """Annexe prompts of a standard as the reports printed them, a row a service and prompt. Columns: PROMPT_COLUMNS.
+
+    `letter` is the report's own, `percent` the share of cases judged sufficient, `source` document and page.
+    """
+    records = []
+    for entry in selection.entries:
+        standard = entry.framework.standards.get(standard_id)
+        rows = [
+            row
+            for row in catalogue.records_of("case_questions", entry.inspection_id)
+            if row["standard_id"] == standard_id
+        ]
+        printed = Counter(str(row["dimension"]) for row in rows)
+        for row in rows:
+            dimension, position = str(row["dimension"]), int(row["position"])
+            question = standard.key_question(dimension=dimension) if standard else None
+            prompts = question.prompts if question else ()
+            records.append(
+                {
+                    "service_id": entry.service_id,
+                    "service": entry.name,
+                    "dimension": dimension,
+                    "question": question.label if question else dimension,
+                    "position": position,
+                    "letter": str(row["letter"]),
+                    "prompt": prompts[position - 1]
+                    if len(prompts) == printed[dimension]
+                    else f"Prompt {row['letter']}",
+                    "percent": int(row["percent"]),
+                    "source": str(citation(catalogue, row)),
+                }
+            )
+    return pd.DataFrame(records, columns=PROMPT_COLUMNS)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ import streamlit as st
 from yjs_dash.compare import cards, rating_grid, rating_table
 from yjs_dash.narrate import grid_headline, headline
 from yjs_dash.ui import ratings, text
-from yjs_dash.ui.figures import below
+from yjs_dash.ui.figures import Table, below
 from yjs_dash.ui.session import current_view
 
 view = current_view()
@@ -26,7 +26,6 @@ text.caption(
 )
 ratings.rating_grid(view, rows, key="grid", caption="Ratings of each standard by service")
 below(
-    lambda: rating_table(view.catalogue, view.selection),
+    Table(lambda: rating_table(view.catalogue, view.selection), "Ratings by standard and service"),
     source="; ".join(dict.fromkeys(str(card.citation) for card in found)),
-    name="Ratings by standard and service",
 )

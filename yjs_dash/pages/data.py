@@ -6,7 +6,7 @@ from yjs_dash.compare import browsing_table, described_columns, searched
 from yjs_dash.narrate.method import method
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_data, mount_table
-from yjs_dash.ui.data_page import choose_table, findings_table, search_words
+from yjs_dash.ui.data_page import choose_table, findings_file, findings_table, rows_file, search_words
 from yjs_dash.ui.figures import download
 from yjs_dash.ui.report_texts import search_block
 from yjs_dash.ui.session import current_view, loaded
@@ -19,7 +19,7 @@ frame = browsing_table(view.catalogue, table)
 found = searched(view.catalogue, table, search_words())
 text.caption(f"{title}: {len(found):,} of {len(frame):,} rows.")
 st.dataframe(found, hide_index=True, height=420, key="browse", alt=f"{title}, {len(found):,} rows")
-download(found, name=title)
+download(rows_file(view.catalogue, table, search_words()), name=title)
 columns = st.expander("What the columns mean", key="columns", on_change="rerun")
 if columns.open:
     with columns:
@@ -29,7 +29,7 @@ search_block()
 
 text.part("What the checks found")
 mount_data(findings_table(loaded()), key="findings")
-download(loaded().findings, name="Findings of the checks")
+download(findings_file(loaded()), name="Findings of the checks")
 
 text.part("Method, in plain words")
 for title, paragraphs in method(view.catalogue.data.frameworks):

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from yjs_dash.compare import Catalogue, table_titles
+from yjs_dash.compare import Catalogue, searched, table_titles
+from yjs_dash.export import csv_bytes
 from yjs_dash.ui.components import table_data
 from yjs_dash.ui.report_texts import SEARCH_KEY as REPORT_SEARCH_KEY
 from yjs_dash.ui.session import Loaded
@@ -44,6 +45,18 @@ def choose_table(known: Catalogue) -> tuple[str, str]:
     return next(
         ((name, title) for name, title in titles.items() if title == chosen), next(iter(titles.items()))
     )
+
+
+@lru_cache(maxsize=8)
+def rows_file(known: Catalogue, table: str, words: str) -> bytes:
+    """The rows of a table that hold the words, as CSV."""
+    return csv_bytes(searched(known, table, words))
+
+
+@lru_cache(maxsize=4)
+def findings_file(known: Loaded) -> bytes:
+    """What the checks found, as CSV."""
+    return csv_bytes(known.findings)
 
 
 @lru_cache(maxsize=4)

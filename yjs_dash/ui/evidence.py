@@ -12,12 +12,13 @@ import streamlit as st
 from yjs_dash import compare, narrate
 from yjs_dash.charts.key_questions import key_question_figure
 from yjs_dash.compare import Catalogue, Entry, Selection
+from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
 from yjs_dash.narrate.told import told
 from yjs_dash.store.texts import ImportedText
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_data, table_data
-from yjs_dash.ui.figures import KEPT, Shown, below, chart, download, ready
+from yjs_dash.ui.figures import KEPT, Shown, Table, below, chart, download, ready
 from yjs_dash.ui.report_texts import findings_side_by_side, recommendation_texts
 from yjs_dash.ui.session import View
 
@@ -27,6 +28,10 @@ FINDING_TABLE: dict[str, str] = {
 }  # fmt: skip
 RECOMMENDATION_TABLE: dict[str, str] = {
     "number": "Number", "theme": "Theme", "addressed_to": "Addressed to", "page": "Page",
+}  # fmt: skip
+PROMPT_TABLE: dict[str, str] = {
+    "service": "Service", "question": "Key question", "letter": "Letter in the report", "prompt": "Prompt",
+    "percent": "Per cent sufficient", "source": "Source",
 }  # fmt: skip
 QUESTION_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "percent": "Per cent sufficient", "rating": "Band",
@@ -51,9 +56,8 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
     if said.apart:
         text.passage(said.apart, heading="Can the services be told apart?")
         below(
-            lambda: _differences(view, standard),
+            Table(lambda: _differences(view, standard), f"Differences on {standard.title}"),
             source="",
-            name=f"Differences on {standard.title}",
             label="The differences with their intervals and tests",
         )
     if not frame.empty:
@@ -86,6 +90,7 @@ def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
         table=lambda: _rounded(frame[list(QUESTION_TABLE)].rename(columns=QUESTION_TABLE)),
         source="; ".join(dict.fromkeys(frame["source"])),
         name=f"Key questions of {standard.title}",
+        digits=1,
     )
 
 
@@ -106,7 +111,7 @@ def prompt_block(view: View, standard: Standard) -> None:
     text.caption(f"Source: {found.source}")
     if found.note:
         text.sentence(found.note)
-    download(found.frame, name=f"Annexe prompts of {standard.title}")
+    download(found.file, name=f"Annexe prompts of {standard.title}")
 
 
 def findings_block(view: View, standard: Standard) -> None:
@@ -140,10 +145,10 @@ def recommendation_block(view: View) -> None:
 
 @dataclass(frozen=True)
 class _Prompts:
-    """Annexe prompts as a frame and as a table to mount, their sources, and who has none."""
+    """Annexe prompts as a table to mount and as a file, their sources, and who has none."""
 
-    frame: pd.DataFrame
     data: dict[str, Any]
+    file: bytes
     source: str
     note: str
 
@@ -165,15 +170,11 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
     if not rows:
         return None
     shown = pd.concat(rows, ignore_index=True)
-    sources = [
-        str(compare.citation(catalogue, printed[0]))
-        for entry in selection.entries
-        if (printed := catalogue.records_of("case_questions", entry.inspection_id))
-    ]
+    printed = compare.printed_prompts(catalogue, selection, standard_id=standard.id)
     return _Prompts(
-        frame=shown,
         data=table_data(shown, caption=f"Annexe prompts of {standard.title}"),
-        source="; ".join(dict.fromkeys(sources)),
+        file=csv_bytes(printed[list(PROMPT_TABLE)].rename(columns=PROMPT_TABLE)),
+        source="; ".join(dict.fromkeys(printed["source"])),
         note=narrate.prompts_missing_sentence(
             next(table for table in tables.values() if not table.empty),
             compare.key_questions(catalogue, selection, standard_id=standard.id),

@@ -15,7 +15,7 @@ import streamlit as st
 
 from yjs_dash.charts.theme import head_height
 from yjs_dash.export import csv_bytes, safe_file_name
-from yjs_dash.ui.components import mount_table
+from yjs_dash.ui.components import mount_data, table_data
 from yjs_dash.ui.text import caption, passage, sentences
 
 TOP_MARGIN = 12
@@ -54,20 +54,46 @@ class _Finished(go.Figure):  # type: ignore[misc]
 
 
 @dataclass(frozen=True, eq=False)
+class Table:
+    """Figures as a table to look at and as a file to take away, each made when it is first asked for.
+
+    `key` is unique on the page; without one, the name is. `digits`: how many after the point are shown; the file
+    has them all.
+    """
+
+    make: Callable[[], pd.DataFrame]
+    name: str
+    key: str = ""
+    digits: int | None = None
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        figures = self._figures if self.digits is None else self._figures.round(self.digits)
+        return table_data(figures, caption=self.name)
+
+    @cached_property
+    def file(self) -> bytes:
+        return csv_bytes(self._figures)
+
+    @cached_property
+    def _figures(self) -> pd.DataFrame:
+        return self.make()
+
+
+@dataclass(frozen=True, eq=False)
 class Shown:
     """A chart with everything that belongs to it, ready to be drawn for every visitor who chose the same.
 
     `figure` is without its title and subtitle, which stand above it as a heading, wrap on a narrow screen and are
-    read in order. `name` is unique on the page; `said`: sentences under the figure.
+    read in order. `said`: sentences under the figure.
     """
 
     figure: go.Figure
     title: str
     subtitle: str
     alt: str
-    table: Callable[[], pd.DataFrame]
+    table: Table
     source: str
-    name: str
     said: tuple[str, ...]
 
 
@@ -79,23 +105,27 @@ def ready(
     source: str,
     name: str,
     said: Sequence[str] = (),
+    digits: int | None = None,
 ) -> Shown:
-    """A figure with what belongs to it. The figure is changed, and nothing else may change it after."""
+    """A figure with what belongs to it; `name` is unique on the page.
+
+    The figure is changed, and nothing else may change it after.
+    """
     title, subtitle = _unwrapped(figure.layout.title.text), _unwrapped(figure.layout.title.subtitle.text)
     finished = _Finished(_without_head(figure), _validate=False)
-    return Shown(finished, title, subtitle, alt, table, source, name, tuple(said))
+    return Shown(finished, title, subtitle, alt, Table(table, name, digits=digits), source, tuple(said))
 
 
 def chart(shown: Shown) -> None:
     """A figure under its title, its source, and one click away its table and downloads."""
-    name = shown.name
+    name = shown.table.name
     passage(shown.subtitle, heading=shown.title)
     picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
     st.plotly_chart(
         shown.figure, theme=None, key=f"chart-{name}", alt=shown.alt, config={**PLOTLY_CONFIG, **picture}
     )
     _wait_for_first(said=(name, shown.title, shown.alt))
-    below(shown.table, source=shown.source, name=name)
+    below(shown.table, source=shown.source)
 
 
 def chart_with_words(shown: Shown) -> None:
@@ -104,32 +134,29 @@ def chart_with_words(shown: Shown) -> None:
     sentences(list(shown.said))
 
 
-def below(
-    table: Callable[[], pd.DataFrame],
-    *,
-    source: str,
-    name: str,
-    label: str = "The same figures as a table, and download",
-) -> None:
+def below(table: Table, *, source: str, label: str = "The same figures as a table, and download") -> None:
     """Source line, and an expander with the figures as a real table and as CSV, made when it is opened."""
     if source:
         caption(f"Source: {source}")
-    expander = st.expander(label, key=f"table-{name}", on_change="rerun")
+    expander = st.expander(label, key=f"table-{table.key or table.name}", on_change="rerun")
     if expander.open:
         with expander:
-            figures = table()
-            mount_table(figures, caption=name, key=f"figures-{name}")
-            download(figures, name=name)
+            mount_data(table.data, key=f"figures-{table.key or table.name}")
+            download(table.file, name=table.name, key=table.key)
 
 
-def download(table: pd.DataFrame, *, name: str) -> None:
-    """A button that makes the CSV only when it is asked for."""
+def download(file: bytes, *, name: str, key: str = "") -> None:
+    """A button for a CSV that is already made; `key` is unique on the page, without one the name is.
+
+    Streamlit would also make it when it is asked for, but throws such a file away as soon as two other visitors have
+    pressed anything: in a full room the browser came too late for it.
+    """
     st.download_button(
         "Download as CSV",
-        data=lambda: csv_bytes(table),
+        data=file,
         file_name=f"{safe_file_name('yjs-dash', name)}.csv",
         mime="text/csv",
-        key=f"csv-{name}",
+        key=f"csv-{key or name}",
         on_click="ignore",
     )
 

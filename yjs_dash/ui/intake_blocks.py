@@ -17,7 +17,7 @@ from yjs_dash.sources import observations_file
 from yjs_dash.store.imports import ImportRecord
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_table
-from yjs_dash.ui.figures import download
+from yjs_dash.ui.figures import Table, below
 from yjs_dash.ui.session import import_store, loaded
 
 COUNTED: dict[str, str] = {
@@ -191,9 +191,15 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
             )
     if seen.new.kind == "report":
         figures = figures_read(seen.new.payload)
-        with st.expander(f"Every figure that was read: {len(figures)}"):
-            mount_table(_titled(figures), caption="Figures with page and line", key=f"figures-{file_id}")
-            download(figures, name=f"Figures read {seen.file_name}")
+        below(
+            Table(
+                lambda: _titled(figures),
+                f"Figures read from {seen.file_name}, with page and line",
+                key=file_id,
+            ),
+            source="",
+            label=f"Every figure that was read: {len(figures)}",
+        )
     left, right, _ = st.columns([1, 1, 4])
     already = seen.is_known and known is not None and known.is_accepted
     with left:

@@ -12,18 +12,28 @@ export default function (component) {
     if (text !== null) node.textContent = text;
     return node;
   };
+  // A column is as wide as its longest text needs, so that no row becomes a tower of single words.
+  const longest = data.columns.map((_, index) => Math.max(...data.rows.map(row => row[index].length)));
+  const width = index => longest[index] > 40 ? "sentence" : longest[index] > 14 ? "words" : "word";
+  const shape = index => data.numeric[index] && index > 0 ? "number" : width(index);
+  // What is the same in every row is said once, under the table.
+  const isSame = data.columns.map((_, index) => index > 0 && !data.numeric[index] && data.rows.length > 2
+    && longest[index] > 14 && data.rows.every(row => row[index] === data.rows[0][index]));
   const table = el("table");
   table.append(el("caption", {}, data.caption));
   const head = el("thead");
   const heads = el("tr");
-  data.columns.forEach((name, index) => heads.append(el("th", { scope: "col", class: data.numeric[index] && index > 0 ? "number" : "" }, name)));
+  data.columns.forEach((name, index) => {
+    if (!isSame[index]) heads.append(el("th", { scope: "col", class: shape(index) }, name));
+  });
   head.append(heads);
   const body = el("tbody");
   for (const row of data.rows) {
     const tr = el("tr");
     row.forEach((value, index) => {
+      if (isSame[index]) return;
       const tag = index === 0 ? "th" : "td";
-      const cell = el(tag, index === 0 ? { scope: "row" } : { class: data.numeric[index] ? "number" : "" });
+      const cell = el(tag, index === 0 ? { scope: "row" } : { class: shape(index) });
       const share = data.bars[index] && /^\d+%$/.test(value) ? parseInt(value, 10) : null;
       if (share !== null) {
         cell.append(el("span", { class: "bar", style: `width:${share * 0.6}%;background:${data.bars[index]}`, "aria-hidden": "true" }));
@@ -35,4 +45,6 @@ export default function (component) {
   }
   table.append(head, body);
   root.append(table);
+  const same = data.columns.flatMap((name, index) => isSame[index] ? [`${name}: ${data.rows[0][index]}`] : []);
+  if (same.length) root.append(el("p", {}, `In every row: ${same.join("; ")}.`));
 }
