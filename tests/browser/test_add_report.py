@@ -123,6 +123,21 @@ def test_a_file_that_is_no_report_gets_one_sentence_and_takes_no_other_with_it(
     assert visitor.page.get_by_role("button", name=DISCARD).count() == 1
 
 
+def test_two_files_of_one_name_are_two_reports(visit: Visit, own: str, tmp_path: Path) -> None:
+    names = [tmp_path / folder / "report.txt" for folder in ("one", "two")]
+    for seed, path in enumerate(names):
+        path.parent.mkdir()
+        draw_report(Random(40 + seed), layout="long_2021", noise=Noise()).write_text(path)
+    visitor = visit("/add", on=own)
+    put(visitor, *names)
+    visitor.page.get_by_role("button", name=DISCARD).nth(1).wait_for()
+    visitor.settled()
+    assert visitor.page.get_by_text(re.compile("^Every figure that was read: ")).count() == 2
+    visitor.page.get_by_text(re.compile("^Every figure that was read: ")).first.click()
+    visitor.page.get_by_role("table", name=re.compile("^Figures read from report.txt")).wait_for()
+    assert visitor.settled().notices == []
+
+
 def test_the_name_of_a_file_is_shown_as_it_is(
     visit: Visit, own: str, report: MadeUpReport, tmp_path: Path
 ) -> None:
