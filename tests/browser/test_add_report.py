@@ -27,6 +27,13 @@ def own(serve: Serve) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def read_only(serve: Serve) -> Iterator[str]:
+    """A server that takes no files."""
+    with serve(YJS_DASH_READ_ONLY="1") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
 def report() -> MadeUpReport:
     return draw_report(7, layout="long_2021", noise=Noise())
 
@@ -150,11 +157,10 @@ def test_the_name_of_a_file_is_shown_as_it_is(
     said(visitor, re.compile(re.escape("**bold**.txt was discarded")))
 
 
-def test_where_nothing_may_be_added_there_is_no_page_for_it(visit: Visit, serve: Serve) -> None:
-    with serve(YJS_DASH_READ_ONLY="1") as address:
-        visitor = visit("/", on=address)
-        visitor.expected_errors.add(NO_SUCH_PAGE)
-        assert visitor.page.get_by_role("link", name="Add a report").count() == 0
-        visitor.open("/add")
-        assert visitor.page.locator("input[type=file]").count() == 0
-        assert len(visitor.notices) == 1
+def test_where_nothing_may_be_added_there_is_no_page_for_it(visit: Visit, read_only: str) -> None:
+    visitor = visit("/", on=read_only)
+    visitor.expected_errors.add(NO_SUCH_PAGE)
+    assert visitor.page.get_by_role("link", name="Add a report").count() == 0
+    visitor.open("/add")
+    assert visitor.page.locator("input[type=file]").count() == 0
+    assert len(visitor.notices) == 1
