@@ -1,7 +1,14 @@
-// A small table of figures. Everything from the data goes in as text, never as markup.
+// A table of figures. Everything from the data goes in as text, never as markup.
+const AT_ONCE = 60; // rows that are painted first: more than a screen shows
+const AFTER_THAT = 200; // rows in each further turn
+
 export default function (component) {
   const { data: [data], parentElement } = component;
   const root = parentElement.querySelector(".scroller");
+  // A run of the script that changed nothing here leaves the table as it is.
+  const given = JSON.stringify(data);
+  if (root.given === given) return;
+  root.given = given;
   root.replaceChildren();
   root.setAttribute("tabindex", "0");
   root.setAttribute("role", "region");
@@ -28,7 +35,7 @@ export default function (component) {
   });
   head.append(heads);
   const body = el("tbody");
-  for (const row of data.rows) {
+  const drawn = row => {
     const tr = el("tr");
     row.forEach((value, index) => {
       if (isSame[index]) return;
@@ -41,8 +48,14 @@ export default function (component) {
       cell.append(el("span", {}, value));
       tr.append(cell);
     });
-    body.append(tr);
-  }
+    return tr;
+  };
+  const fill = (from, number) => {
+    if (root.given !== given) return;
+    body.append(...data.rows.slice(from, from + number).map(drawn));
+    if (from + number < data.rows.length) setTimeout(() => fill(from + number, AFTER_THAT), 20);
+  };
+  fill(0, AT_ONCE);
   table.append(head, body);
   root.append(table);
   const same = data.columns.flatMap((name, index) => isSame[index] ? [`${name}: ${data.rows[0][index]}`] : []);
