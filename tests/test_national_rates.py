@@ -528,7 +528,7 @@ def test_text_from_data_is_shown_as_it_is(make: Make) -> None:
         assert not any("<img" in text for text in [*texts, *(note.text for note in drawn.layout.annotations)])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.floats(0.02, 0.95), st.floats(0.02, 0.95), st.sampled_from(["Sutton 89", "Bath 101.5"])),
@@ -547,20 +547,28 @@ def test_labels_stand_clear_of_each_other_at_every_width(points: list[tuple[floa
             assert not any(_meet(one, other) for other in labels[:n])
 
 
-def test_the_whole_picture_of_330_authorities_takes_less_than_20_milliseconds(make: Make) -> None:
-    rows = [*somewhere(328), rate("Sutton", 89), people("Sutton", 21_278), rate("Suffolk", 123)]
-    catalogue = make([*rows, people("Suffolk", 67_000)])
-    selection = catalogue.select(["sutton", "suffolk"])
+def test_ten_times_the_authorities_cost_less_than_five_times_the_time(make: Make) -> None:
+    def seconds(authorities: int) -> float:
+        rows = [
+            *somewhere(authorities - 2),
+            rate("Sutton", 89),
+            people("Sutton", 21_278),
+            rate("Suffolk", 123),
+        ]
+        catalogue = make([*rows, people("Suffolk", 67_000)])
+        selection = catalogue.select(["sutton", "suffolk"])
 
-    def run() -> float:
-        started = time.process_time()
-        picture = of.picture(of.rates(catalogue, indicator_id=ENTRANTS), selection, Filter())
-        all_words(picture)
-        say.table(picture)
-        return time.process_time() - started
+        def run() -> float:
+            started = time.process_time()
+            picture = of.picture(of.rates(catalogue, indicator_id=ENTRANTS), selection, Filter())
+            all_words(picture)
+            say.table(picture)
+            return time.process_time() - started
 
-    run()
-    assert min(run() for _ in range(10)) < 0.020
+        run()
+        return min(run() for _ in range(10))
+
+    assert seconds(330) < 5 * seconds(33)
 
 
 # The publisher's own files

@@ -162,7 +162,8 @@ def test_time_grows_with_the_length_of_a_text_and_no_faster(kind: str) -> None:
             extract_document(document, FRAMEWORKS)
         return time.process_time() - started
 
-    assert seconds(8_000) < 12 * seconds(1_000) + 1
+    # The shortest of three: in a large process one of them may fall together with a collection of all its garbage.
+    assert min(seconds(8_000) for _ in range(3)) < 12 * max(seconds(1_000) for _ in range(3)) + 0.1
 
 
 def test_the_exit_status_says_whether_there_is_a_report_and_whether_it_fits_itself(tmp_path: Path) -> None:

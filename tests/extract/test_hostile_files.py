@@ -134,7 +134,6 @@ def test_a_name_with_markup_formula_or_path_comes_back_as_a_plain_name(name: str
 FUZZ_EXAMPLES = int(os.environ.get("YJS_DASH_FUZZ_EXAMPLES", "60"))
 bounded = settings(
     max_examples=FUZZ_EXAMPLES,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -151,10 +152,19 @@ def test_each_authority_has_ten_neighbours(found: StatisticsImport, as_downloade
     assert near["closeness"].to_list() == ["very close"] * 2 + ["close"] * 8
 
 
-def test_the_files_are_read_within_two_seconds_of_processor_time(files: dict[str, Path]) -> None:
-    started = time.process_time()
-    read_statistics(list(files.values()), today=dt.date(2026, 6, 1))
-    assert time.process_time() - started < 2
+def test_reading_the_files_costs_a_few_times_what_the_library_needs_for_the_table(
+    files: dict[str, Path],
+) -> None:
+    def seconds(work: Callable[[], object]) -> float:
+        started = time.process_time()
+        work()
+        return time.process_time() - started
+
+    floor = min(seconds(lambda: pd.read_parquet(files["lait_data"])) for _ in range(3))
+    paths = list(files.values())
+    assert (
+        min(seconds(lambda: read_statistics(paths, today=dt.date(2026, 6, 1))) for _ in range(3)) < 15 * floor
+    )
 
 
 def test_the_neighbours_workbook_is_imported_by_itself(lait_folder: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def spoilt(draw: st.DrawFn, payload: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_spoilt_payload_gives_sound_rows_or_a_reason(
     bundled: DataSet, report: Callable[..., dict[str, Any]], data: st.DataObject
@@ -63,7 +63,7 @@ def test_a_spoilt_payload_gives_sound_rows_or_a_reason(
         assert not any(unicodedata.category(c) in {"Cc", "Cf", "Cs"} for fault in faults for c in str(fault))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_spoilt_payload_can_be_previewed_or_is_refused(
     bundled: DataSet, report: Callable[..., dict[str, Any]], data: st.DataObject, tmp_path: Any
