@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.chromium import BROWSER_REQUIRED
+
 BROWSER_TESTS = Path(__file__).parent / "browser"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-BROWSER_REQUIRED = bool(os.environ.get("YJS_DASH_REQUIRE_BROWSER"))
 
 # No example of a property fails for being slow: a machine that does other things besides may be ten times slower.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,9 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import pytest
-
-from tests.chromium import system_chromium
+from tests.chromium import go_without, system_chromium
 
 QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -21,7 +19,7 @@ def print_pdf(page: str, path: Path) -> Path:
     """Prints the web page, given as HTML, to `path`. Skips the test where no browser is installed."""
     chromium = system_chromium()
     if chromium is None:
-        pytest.skip("needs a Chromium or Chrome that is installed")
+        go_without("needs a Chromium or Chrome that is installed")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source = Path(folder) / "page.html"
         source.write_text(page, encoding="utf-8")

@@ -158,11 +158,8 @@ def test_prompts_to_take_away_name_service_question_and_page(catalogue: Catalogu
         "An inspection of youth offending services in Sutton, HM Inspectorate of Probation, page 50"
     }
     last = printed[printed["dimension"] == "desistance"].iloc[-1]
-    assert (last["position"], last["letter"], last["percent"]) == (
-        7,
-        "f",
-        75,
-    )  # the report has the letter twice
+    # The report has the letter twice.
+    assert (last["position"], last["letter"], last["percent"]) == (7, "f", 75)
     assert last["prompt"] not in ("", "Prompt f")
 
 

@@ -15,7 +15,6 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from yjs_dash import stats
 
-# A busy machine may pause in any one example; that is no fault of a rule.
 patient = settings(max_examples=80)
 
 confidences = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.998])

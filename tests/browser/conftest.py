@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.visitor import ROOT, Serve, Visit, Visitor
-from tests.chromium import system_chromium
+from tests.chromium import go_without, system_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -86,7 +86,7 @@ def browser() -> Iterator[Browser]:
         try:
             launched = driver.chromium.launch(executable_path=system_chromium())
         except playwright.Error as error:
-            pytest.skip(f"needs Chromium, see README.md: {str(error).splitlines()[0]}")
+            go_without(f"needs Chromium, see README.md: {str(error).splitlines()[0]}")
         yield launched
         launched.close()
 

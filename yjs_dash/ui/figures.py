@@ -66,6 +66,11 @@ class Table:
     key: str = ""
     digits: int | None = None
 
+    @property
+    def place(self) -> str:
+        """What tells this table from the others on the page."""
+        return self.key or self.name
+
     @cached_property
     def data(self) -> dict[str, Any]:
         figures = self._figures if self.digits is None else self._figures.round(self.digits)
@@ -138,11 +143,11 @@ def below(table: Table, *, source: str, label: str = "The same figures as a tabl
     """Source line, and an expander with the figures as a real table and as CSV, made when it is opened."""
     if source:
         caption(f"Source: {source}")
-    expander = st.expander(label, key=f"table-{table.key or table.name}", on_change="rerun")
+    expander = st.expander(label, key=f"table-{table.place}", on_change="rerun")
     if expander.open:
         with expander:
-            mount_data(table.data, key=f"figures-{table.key or table.name}")
-            download(table.file, name=table.name, key=table.key)
+            mount_data(table.data, key=f"figures-{table.place}")
+            download(table.file, name=table.name, key=table.place)
 
 
 def download(file: bytes, *, name: str, key: str = "") -> None:
