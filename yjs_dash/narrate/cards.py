@@ -17,7 +17,10 @@ from yjs_dash.narrate.numbers import (
     sentence_case,
     word_count,
 )
+from yjs_dash.narrate.template import template
 from yjs_dash.scoring import OneCase
+
+NO_SERVICE = template("headline.no_service", "Choose a service to compare")
 
 HEADLINE_WORDS = 12
 CLOSE = 3
@@ -33,7 +36,7 @@ ON_DIMENSION: dict[str, str] = {
 def headline(cards: Sequence[Card]) -> str:
     """The one thing the comparison says, in at most twelve words; never a rank, least of all across frameworks."""
     if not cards:
-        return "Choose a service to compare"
+        return NO_SERVICE()
     return next(words for words in _headlines(cards) if word_count(words) <= HEADLINE_WORDS)
 
 
