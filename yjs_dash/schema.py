@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -497,6 +498,16 @@ def earliest_day(partial: str) -> dt.date:
         return dt.date(year, 4, 1)
     parts = [int(p) for p in partial.split("-")]
     return dt.date(year, parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+
+
+def latest_day(partial: str) -> dt.date:
+    """Last day that a partial date (YYYY, YYYY-MM, YYYY-MM-DD, YYYY/YY) can mean."""
+    first = earliest_day(partial)
+    if "/" in partial:
+        return dt.date(first.year + 1, 3, 31)
+    if len(partial) == 4:
+        return dt.date(first.year, 12, 31)
+    return first if len(partial) == 10 else first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _shortened(text: str, *, limit: int = 80) -> str:
