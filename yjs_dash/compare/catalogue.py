@@ -17,7 +17,9 @@ from yjs_dash.store import DataSet
 
 MAX_SERVICES = 6
 DEFAULT_SERVICES: tuple[str, ...] = ("suffolk", "sutton")
-BY_INSPECTION: tuple[str, ...] = ("key_questions", "case_questions", "finding_counts", "recommendations")
+BY_INSPECTION: tuple[str, ...] = (
+    "key_questions", "case_questions", "prompt_cases", "finding_counts", "recommendations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

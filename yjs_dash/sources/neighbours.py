@@ -146,4 +146,5 @@ def _source(book: Any, today: dt.date) -> dict[str, str]:
         "published": month,
         "licence": LICENCE,
         "url": "",
+        "page_numbers": "",
     }
