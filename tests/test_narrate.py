@@ -192,9 +192,9 @@ FIVE = "the five standards judged on evidence"
             {"cases_to_next": CasesToNextBand(7, 3, ("1.1", "1.2"), ("2.3",), ())},
             [
                 "1 point short of Good.",
-                "By case work alone, with the two standards judged on evidence and 2.3, which did not follow the "
-                "percentages, unchanged, at least seven more judgements of “sufficient” would have been needed. A "
-                "judgement is one case on one question; one child's case can count for several.",
+                "By case work alone, with the two standards judged on evidence and 2.3, which was not decided by "
+                "percentages alone, unchanged, at least seven more judgements of “sufficient” would have been needed. "
+                "A judgement is one case on one question; one child's case can count for several.",
                 "If the two standards judged on evidence had all been rated Outstanding, three more judgements would "
                 "have been enough.",
             ],

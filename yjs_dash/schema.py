@@ -228,7 +228,7 @@ TABLES: dict[str, Table] = {
                 ),
                 Column("fieldwork", "Fieldwork as the source tells it", required=False),
                 Column("fieldwork_started", "When fieldwork started", "partial_date", required=False),
-                Column("score", "Published total score", "integer", required=False, low=0, high=36, unit="points"),
+                Column("score", "Published total score", "integer", required=False, low=0, high=999, unit="points"),
                 Column("score_max", "Highest possible score", "integer", required=False, low=1, high=99, unit="points"),
                 Column("overall_rating", "Published overall rating", choices=RATINGS),
                 _cases("court_cases", "Court disposals"),
@@ -519,6 +519,7 @@ def reference_faults(
             if column.kind in ("date", "partial_date"):
                 faults += _in_the_future(table.name, column, cells, today)
     faults += _unknown_frameworks(tables["inspections"], frameworks)
+    faults += _scores_beyond(tables["inspections"], frameworks)
     for name in ("ratings", "key_questions", "case_questions", "prompt_cases", "finding_counts"):
         faults += _unknown_standards(name, tables[name], tables["inspections"], frameworks)
     faults += _discretion_from(tables["ratings"])
@@ -619,6 +620,18 @@ def _unknown_frameworks(inspections: pd.DataFrame, frameworks: Mapping[str, Fram
         elif framework is not None and kind in KINDS and kind not in framework.kinds:
             expected = f"a kind of {framework.id}: {', '.join(framework.kinds)}"
             faults.append(Fault("inspections", int(str(index)) + 2, "kind", kind, expected))
+    return faults
+
+
+def _scores_beyond(inspections: pd.DataFrame, frameworks: Mapping[str, Framework]) -> list[Fault]:
+    faults = []
+    named = zip(inspections.index, inspections["framework_id"], inspections["score"], strict=True)
+    for index, framework_id, score in named:
+        framework = frameworks.get(framework_id)
+        most = framework.score_max if framework is not None else None
+        if most is not None and score.isdigit() and int(score) > most:
+            expected = f"a whole number from 0 to {most}, or nothing"
+            faults.append(Fault("inspections", int(str(index)) + 2, "score", score, expected))
     return faults
 
 

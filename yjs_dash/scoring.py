@@ -6,7 +6,7 @@ way would have changed. Ratings are names, percentages whole numbers, scores poi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from yjs_dash.errors import ScoringError
@@ -142,9 +142,12 @@ def next_band(framework: Framework, score: int) -> NextBand | None:
     return NextBand(rating=band.rating, points=band.low - score) if band else None
 
 
-def cases_to_next_band(framework: Framework, ratings: Ratings, counts: Counts) -> CasesToNextBand | None:
+def cases_to_next_band(
+    framework: Framework, ratings: Ratings, counts: Counts, *, discretion: Collection[str] = ()
+) -> CasesToNextBand | None:
     """How far the next overall band is in single judgements. `counts`: judged sufficient and inspected, by question.
 
+    `discretion`: standards whose rating the inspectors changed: what a case would have changed there is not known.
     None where there is no total, no next band, or where the limiting judgement bars it.
     """
     score = total_score(framework, ratings)
@@ -159,7 +162,9 @@ def cases_to_next_band(framework: Framework, ratings: Ratings, counts: Counts) -
         if s.judged_on == "key_questions"
         and (not framework.percent_bands or any((s.id, q.dimension) not in counts for q in s.key_questions))
     )
-    moving = [s.id for s in scored if _follows(framework, s.id, ratings[s.id], counts)]
+    moving = [
+        s.id for s in scored if s.id not in discretion and _follows(framework, s.id, ratings[s.id], counts)
+    ]
     best = max(framework.points.values())
     by_evidence = sum(best - framework.points[ratings[s]] for s in evidence)
     costs = _fewest_judgements(framework, ratings, counts, moving=moving, points=target.points)
@@ -172,18 +177,22 @@ def cases_to_next_band(framework: Framework, ratings: Ratings, counts: Counts) -
     )
 
 
-def one_case_changes(framework: Framework, ratings: Ratings, counts: Counts) -> list[OneCase]:
+def one_case_changes(
+    framework: Framework, ratings: Ratings, counts: Counts, *, discretion: Collection[str] = ()
+) -> list[OneCase]:
     """Every single case on a key question that, judged the other way, changes its standard's rating.
 
-    A standard whose published rating does not follow from its percentages is left out: what one case would have
-    changed there was for the inspectors to say.
+    A standard whose published rating does not follow from its percentages, or was changed by `discretion`, is left out:
+    what one case would have changed there was for the inspectors to say.
     """
     score = total_score(framework, ratings)
     if score is None:
         return []
     changes = []
     for (standard_id, dimension), (sufficient, inspected) in counts.items():
-        if not _follows(framework, standard_id, ratings.get(standard_id), counts):
+        if standard_id in discretion or not _follows(
+            framework, standard_id, ratings.get(standard_id), counts
+        ):
             continue
         for step in (1, -1):
             if not 0 <= sufficient + step <= inspected:

@@ -96,6 +96,8 @@ def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
     score = total if published is None else published
     agrees = score is not None and scoring.agrees(framework, entry.ratings, score=score, overall=overall)
     counts = question_counts(catalogue, entry)
+    changed = frozenset(standard for standard, row in entry.rows.items() if row["discretion"])
+    steps = (framework, entry.ratings, counts)
     target = scoring.next_band(framework, score) if agrees and score is not None else None
     reached = target.rating if target else RATINGS[-1]
     others = _others(catalogue, entry)
@@ -114,9 +116,9 @@ def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
         barred=agrees
         and reached != overall
         and scoring.is_limited(framework, reached, ratings=entry.ratings),
-        cases_to_next=scoring.cases_to_next_band(framework, entry.ratings, counts) if agrees else None,
+        cases_to_next=scoring.cases_to_next_band(*steps, discretion=changed) if agrees else None,
         has_counts=bool(counts),
-        one_case=tuple(scoring.one_case_changes(framework, entry.ratings, counts)) if agrees else (),
+        one_case=tuple(scoring.one_case_changes(*steps, discretion=changed)) if agrees else (),
         domains=tuple(score for score in domain_scores(entry).values() if score is not None),
         limiting=entry.ratings.get(framework.limit.standard) if framework.limit else None,
         kind=KINDS[str(inspection["kind"])],

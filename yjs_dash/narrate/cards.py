@@ -190,7 +190,8 @@ def _unchanged(cases: CasesToNextBand) -> str:
     if cases.evidence:
         kept.append(f"the {number} standard{'' if len(cases.evidence) == 1 else 's'} judged on evidence")
     if cases.held:
-        kept.append(f"{joined(cases.held)}, which did not follow the percentages,")
+        verb = "was" if len(cases.held) == 1 else "were"
+        kept.append(f"{joined(cases.held)}, which {verb} not decided by percentages alone,")
     return f", with {joined(kept)} unchanged" if kept else ""
 
 
