@@ -253,7 +253,7 @@ def test_professional_discretion_is_said_where_it_was_used_and_nowhere_else(cata
     assert found.discretion == {"sutton"}
     assert narrate.discretion_sentence(found.frame, found.entry("sutton"), "2.3") == (
         "Sutton: published Good; the percentages alone give Requires improvement. The inspectors used professional "
-        "discretion (page 34)."
+        "discretion (in the section that starts on page 34)."
     )
     assert narrate.discretion_sentence(found.frame, found.entry("suffolk"), "2.3") == ""
 

@@ -67,7 +67,7 @@ def deciding_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str) -> st
 def discretion_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str) -> str:
     """That and how the published rating departs from the percentages; empty where it does not.
 
-    The page is the one on which the report prints the standard.
+    The place is that of the standard in the report.
     """
     rating, stated = entry.ratings.get(standard_id), entry.rows.get(standard_id)
     if rating is None or stated is None:
@@ -76,9 +76,7 @@ def discretion_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str) -> 
     derived = lowest["rating"] if lowest is not None else None
     differs = known(derived) and derived != rating
     if stated["discretion"]:
-        source = str(lowest["source"]) if lowest is not None else ""
-        page = source.rpartition(", page ")[2] if ", page " in source else ""
-        where = f" (page {page})" if page else ""
+        where = f" ({lowest['place']})" if lowest is not None and lowest["place"] else ""
         if not differs:
             return f"{entry.name}: published {rating}, by professional discretion{where}."
         return (

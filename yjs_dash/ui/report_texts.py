@@ -97,7 +97,7 @@ def _kind(one: ImportedText) -> str:
 
 
 def _page(one: ImportedText) -> str:
-    return f" (page {one.page})" if one.page is not None else ""
+    return f" ({one.place})" if one.place else ""
 
 
 def _how_to_get(entry: Entry) -> str:
