@@ -97,15 +97,13 @@ def report_layer(
     indicators: set[str],
 ) -> Layer:
     """A report as a layer over a data set. Raises ImportPayloadError."""
-    if record is not None and "page_numbers" not in payload and record.file_name.lower().endswith(".pdf"):
-        # Kept before it was said what the pages are: those of a PDF were always its own.
-        payload = {**payload, "page_numbers": "page"}
     rows = report_rows(
         payload,
         register=register,
         frameworks=bundled.frameworks,
         indicators=indicators,
         inspection_id=record.inspection_id if record else None,
+        file_name=record.file_name if record else "",
     )
     tables = dict(rows.tables)
     if rows.replaces is not None:

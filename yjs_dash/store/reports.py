@@ -53,11 +53,12 @@ def report_rows(
     frameworks: Mapping[str, Framework],
     indicators: Collection[str],
     inspection_id: str | None = None,
+    file_name: str = "",
 ) -> ReportRows:
     """Rows of a report, to be validated by the schemas. The register learns its service, not its inspection.
 
-    `payload` is what extraction gave; `inspection_id` is given where it was settled before. What the report does
-    not say of the inspection itself is taken from the one that it replaces.
+    `payload` is what extraction gave, of the file `file_name`; `inspection_id` is given where it was settled before.
+    What the report does not say of the inspection itself is taken from the one that it replaces.
 
     Raises:
         ImportPayloadError: the payload has another form, or names no service.
@@ -78,6 +79,7 @@ def report_rows(
         framework=frameworks.get(line_of(payload.get("framework"))),
         inspection_id=settled,
         source_id=f"imported-{settled.replace('/', '-')}",
+        file_name=file_name,
         places={**dict.fromkeys(register.local_authorities, "local_authority"),
                 **dict.fromkeys({*register.regions, *REGIONS}, "region"),
                 **dict.fromkeys(NATIONS, "nation")},
@@ -104,6 +106,14 @@ def line_of(value: object) -> str:
     return " ".join("".join(_SPACED.get(unicodedata.category(c), c) for c in value).split())
 
 
+def page_numbers_of(payload: Mapping[str, Any], *, file_name: str) -> str:
+    """What the pages of a payload are, as in PAGE_NUMBERS; nothing where it is not known."""
+    if "page_numbers" not in payload and file_name.lower().endswith(".pdf"):
+        return "page"  # kept before it was said what the pages are: those of a PDF were always its own
+    said = line_of(payload.get("page_numbers"))
+    return said if said in PAGE_NUMBERS else ""
+
+
 def items_of(payload: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
     """Entries of one of the payload's lists. Raises ImportPayloadError."""
     found = payload.get(key) or []
@@ -123,6 +133,7 @@ class _Maker:
     framework: Framework | None
     inspection_id: str
     source_id: str
+    file_name: str
     places: Mapping[str, str]
     indicators: Collection[str]
     remarks: list[Remark]
@@ -192,8 +203,8 @@ class _Maker:
             "published_online": online,
             "fieldwork": before.get("fieldwork", ""),
             "source_id": "; ".join(filter(None, (self.source_id, before.get("source_id", "")))),
-            # The page that the data set had belongs to its own document, and the first source is the imported one.
-            "page": "",
+            # Not the page that was there before: it is one of another document than the first source.
+            "page": line_of(self.payload.get("score_page")),
             "confidence": "high",
             "note": before.get("note", ""),
         }
@@ -298,7 +309,6 @@ class _Maker:
             line_of(self.payload.get("title"))
             or f"{joint} of youth justice services in {self.service['name']}"
         )
-        pages = line_of(self.payload.get("page_numbers"))
         return {
             "source_id": self.source_id,
             "title": title[:_NAME_LIMIT * 2].strip(),
@@ -306,7 +316,7 @@ class _Maker:
             "published": line_of(self.payload.get("published")),
             "licence": LICENCE,
             "url": "",
-            "page_numbers": pages if pages in PAGE_NUMBERS else "",
+            "page_numbers": page_numbers_of(self.payload, file_name=self.file_name),
         }  # fmt: skip
 
 
