@@ -62,8 +62,9 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.table}, {f'line {self.row}' if self.row is not None else 'whole table'}"
+        column = f", column {self.column}" if self.column else ""
         value = f"“{self.value}” found, " if self.value else ""
-        return f"{where}, column {self.column}: {value}expected {self.expected}"
+        return f"{where}{column}: {value}expected {self.expected}"
 
 
 class DataSetError(YjsDashError):
