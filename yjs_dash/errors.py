@@ -269,7 +269,9 @@ class ImportPayloadError(YjsDashError):
     """What was kept of an import does not have the form of an extraction result."""
 
     def __init__(self, *, problem: str) -> None:
-        super().__init__(f"We cannot use the figures of this file: {problem}. Withdraw the file.")
+        super().__init__(
+            f"The figures of this file cannot be read: {problem}. Withdraw the file if it was accepted."
+        )
 
 
 class ImportRefusedError(YjsDashError):

@@ -463,4 +463,6 @@ def test_a_store_that_cannot_be_reached_leaves_the_bundled_data_and_says_so(bund
     assert data.tables is bundled.tables
     (remark,) = data.remarks
     assert remark.code == "store_unavailable"
-    assert remark.message.endswith("Check YJS_DASH_DATABASE_URL. Only bundled data are shown.")
+    assert remark.message.endswith(
+        "Check YJS_DASH_DATABASE_URL. We show only the figures that come with this app."
+    )

@@ -27,6 +27,7 @@ DATA_ALT = template("data_page.alt", "{table}, {rows}", table="Ratings", rows="1
 DATA_COLUMNS = template("data_page.columns", "What the columns mean")
 DATA_COLUMNS_OF = template("data_page.columns_of", "Columns of {table}", table="Ratings")
 DATA_FINDINGS = template("data_page.findings", "What the checks found")
+DATA_FINDINGS_TABLE = template("data_page.findings_table", "Findings of our checks")
 DATA_NO_FINDINGS = template("data_page.no_findings", "The checks found nothing to report.")
 DATA_METHOD = template("data_page.method", "How we work things out")
 

@@ -70,7 +70,11 @@ def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | N
         accepted = store.accepted()
     except StoreError as error:
         remark = Remark(
-            "warning", "store_unavailable", "imports", "Imports", f"{error} Only bundled data are shown."
+            "warning",
+            "store_unavailable",
+            "imports",
+            "Imports",
+            f"{error} We show only the figures that come with this app.",
         )
         return dataclasses.replace(bundled, remarks=(*bundled.remarks, remark))
     if not accepted.imports:
@@ -254,4 +258,6 @@ def _frame(name: str, rows: list[Cells]) -> pd.DataFrame:
 
 def _set_aside(record: ImportRecord | None, reason: str) -> Remark:
     subject = record.file_name if record else "Import"
-    return Remark("error", "import_set_aside", "imports", subject, f"This import is set aside: {reason}")
+    return Remark(
+        "error", "import_set_aside", "imports", subject, f"We cannot use this file. {reason.rstrip('.')}."
+    )

@@ -162,7 +162,7 @@ class _Maker:
         }  # fmt: skip
 
     def leave_out(self, table: str, what: str, why: str) -> None:
-        message = f"{what} is left out: {why}."
+        message = f"We left out {what}, because {why}."
         self.remarks.append(Remark("warning", "left_out", table, self.service["name"], message))
 
     def origin(self, item: Mapping[str, Any]) -> Cells:
@@ -218,9 +218,9 @@ class _Maker:
             identity = tuple(line_of(item.get(part)) for part in key)
             what = f"{table.replace('_', ' ')[:-1]} {', '.join(identity)}"
             if self.framework is not None and identity[0] not in self.framework.standards:
-                self.leave_out(table, what, f"{self.framework.short_name} has no such standard")
+                self.leave_out(table, what, f"the {self.framework.short_name} has no such standard")
             elif identity in rows:
-                self.leave_out(table, f"a second {what}", "the first one stands")
+                self.leave_out(table, f"a second {what}", "we use the first one")
             else:
                 named = {
                     "standard_id" if k == "standard" else k: v for k, v in zip(key, identity, strict=True)
@@ -235,7 +235,7 @@ class _Maker:
         for item in items_of(self.payload, "recommendations"):
             number = line_of(item.get("number"))
             if number in rows:
-                self.leave_out("recommendations", f"a second recommendation {number}", "the first one stands")
+                self.leave_out("recommendations", f"a second recommendation {number}", "we use the first one")
                 continue
             rows[number] = {
                 "inspection_id": self.inspection_id,
@@ -277,7 +277,7 @@ class _Maker:
                 "service" if printed in {"", "service", self.service["name"]} else self.places.get(printed)
             )
             if indicator not in self.indicators or area_type is None:
-                why = "the area is not known" if area_type is None else "the indicator is not known"
+                why = "we do not know the area" if area_type is None else "we do not know the indicator"
                 self.leave_out("observations", f"{indicator} of {printed}", why)
                 continue
             row = {
@@ -300,7 +300,7 @@ class _Maker:
             first = rows.setdefault(key, row)
             if first is not row and first["value"] != row["value"]:
                 what = f"a second {indicator} of {printed or 'service'}, {row['value']}"
-                self.leave_out("observations", what, f"the first one, {first['value']}, stands")
+                self.leave_out("observations", what, f"we use the first one, {first['value']}")
         return list(rows.values())
 
     def source(self) -> Cells:
