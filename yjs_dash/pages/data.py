@@ -32,6 +32,6 @@ mount_data(findings_table(loaded()), key="findings")
 download(findings_file(loaded()), name="Findings of the checks")
 
 text.part("Method, in plain words")
-for title, paragraphs in method(view.catalogue.data.frameworks):
+for title, paragraphs in method(view.catalogue.data.frameworks, view.selection):
     with st.expander(title):
         text.sentences(paragraphs)
