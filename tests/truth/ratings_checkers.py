@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from tests.truth.ratings_facts import Shown, World
@@ -84,9 +84,7 @@ class Reading:
         try:
             self.understand(said)
         except AssertionError as error:
-            where = f"set {said.world.drawn.number}, {said.place}, standard {said.standard}"
-            who = ", ".join(f"{s.name} ({s.row['inspection_id']})" for s in said.about)
-            self.wrong.append(f"{where}, {who}: “{said.words}”\n    {error}")
+            self.fail(said, str(error))
         return [kind for kind, count in self.checked.items() if count > before.get(kind, 0)]
 
     def understand(self, said: Said) -> str:
@@ -113,20 +111,23 @@ class Reading:
         """A claim of a value."""
         self.so(said == true, f"{what}: said {said!r}, so is {true!r}")
 
+    def attempt(self, said: Said, claim: Callable[[], None]) -> None:
+        """A claim about several strings together."""
+        try:
+            claim()
+        except AssertionError as error:
+            self.fail(said, str(error))
+
+    def fail(self, said: Said, why: str) -> None:
+        where = f"set {said.world.drawn.number}, {said.place}, standard {said.standard}"
+        who = ", ".join(f"{s.name} ({s.row['inspection_id']})" for s in said.about)
+        self.wrong.append(f"{where}, {who}: “{said.words}”\n    {why}")
+
     def demand(self, said: Said, kinds: list[str], kind: str, *, when: bool) -> None:
         """A sentence that has to be there when its condition holds."""
         if not when:
             return
         self.claims += 1
         if kind not in kinds:
-            who = ", ".join(f"{s.name} ({s.row['inspection_id']})" for s in said.about)
-            self.wrong.append(
-                f"set {said.world.drawn.number}, {said.place}, standard {said.standard}, {who}: "
-                f"nothing of the kind {kind} is said, and it has to be; said is {kinds}: {said.words}"
-            )
+            self.fail(said, f"nothing of the kind {kind} is said, and it has to be; said is {kinds}")
 
-
-def each(reading: Reading, found: Iterator[Said]) -> None:
-    """Read everything that was collected."""
-    for said in found:
-        reading.read(said)

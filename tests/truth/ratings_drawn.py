@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.truth.datasets import BUNDLED
+from tests.truth.datasets import BUNDLED, COLUMNS
 from tests.truth.ratings_made_up import as_toml, draw_framework
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
@@ -109,7 +109,7 @@ def _inspection(
     orderly = dice.random() < 0.6
     cases = {sample: _cases(dice, orderly=orderly) for sample in SAMPLES}
     ratings: dict[str, str] = {}
-    if framework is not None and framework["scored"] and (complete or dice.random() < 0.3):
+    if framework is not None and (complete or dice.random() < 0.3):
         ratings = _ratings(writer, inspection, framework, cases, likely=likely, orderly=orderly, complete=complete)
     score, overall = _result(dice, framework, ratings, orderly=orderly)
     writer.add(
@@ -143,12 +143,14 @@ def _ratings(
     dice = writer.dice
     found: dict[str, str] = {}
     printed = orderly or dice.random() < 0.6
+    if not framework["scored"]:
+        complete = dice.random() < 0.5
     lean = dice.choice([0, 0, 1, 2, 3])
     for domain in framework["domains"]:
         sample = cases.get(domain.get("sample", ""))
         for standard in domain["standards"]:
             percents = _percents(writer, inspection, standard, sample, likely, orderly) if printed else {}
-            if domain["in_total"]:
+            if domain["in_total"] or not framework["scored"]:
                 missing = not complete and dice.random() < 0.3
             else:
                 missing = dice.random() < 0.3
@@ -160,10 +162,14 @@ def _ratings(
             if (discretion or not orderly) and dice.random() < (0.8 if discretion else 0.12):
                 rating = dice.choice(RATINGS)
             found[standard["id"]] = rating
+            before = {}
+            if discretion and "discretion_from" in COLUMNS["ratings"] and dice.random() < 0.6:
+                others = [one for one in RATINGS if one != rating]
+                before["discretion_from"] = derived if derived in others else dice.choice(others)
             writer.add(
                 "ratings", inspection_id=inspection, standard_id=standard["id"], rating=rating,
                 basis="derived" if dice.random() < 0.1 else "stated", discretion=str(discretion).lower(),
-                source_id="the-report", page=dice.choice([None, 12]),
+                source_id="the-report", page=dice.choice([None, 12]), **before,
             )  # fmt: skip
     return found
 

@@ -122,6 +122,16 @@ class World:
         rated = {one["standard_id"] for one in self.rows("ratings", row["inspection_id"])}
         return all(s["id"] in rated for d in framework["domains"] if d["in_total"] for s in d["standards"])
 
+    def has_all_ratings(self, row: Row) -> bool:
+        """Whether the tables have every rating of an inspection: of the scored standards, or of all its kind rates."""
+        framework = self.framework(row)
+        if framework is None or framework["scored"]:
+            return self.is_complete(row)
+        rated = {one["standard_id"] for one in self.rows("ratings", row["inspection_id"])}
+        kind = {"full": "full", "children_and_victims": "shorter"}[row["kind"]]
+        asked = {s["id"] for d in framework["domains"] if d["id"] == kind for s in d["standards"]}
+        return asked <= rated
+
     def is_later(self, one: Row, other: Row) -> bool | None:
         """Whether one inspection is certainly later: by the days it can have been published on, else by framework.
 

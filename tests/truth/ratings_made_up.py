@@ -15,7 +15,7 @@ LABELS = {
     "others_safety": "Looks after everybody else",
 }
 POINTS = ((0, 1, 3, 4), (0, 1, 2, 4), (1, 2, 3, 4), (0, 2, 3, 5), (0, 1, 2, 3))
-CUTS = ((0, 40, 60, 90), (0, 55, 70, 85), (0, 50, 65, 80), (0, 34, 67, 100))
+CUTS = ((0, 40, 60, 90), (0, 55, 70, 85), (0, 50, 65, 80), (0, 34, 67, 95))
 
 EVIDENCE = ("Leading the service", "Staff", "Premises and records", "Partnerships and services")
 COURT = ("Assessment", "Planning", "Getting it done", "Reviewing")

@@ -89,4 +89,4 @@ def date_words(published: str) -> str:
 
 def sentences(words: str) -> list[str]:
     """A passage, sentence by sentence; the full stops stay."""
-    return [one for one in re.split(r"(?<=[.?!]) (?=[A-Z“])", words) if one]
+    return [one for one in re.split(r"(?<=[.?!]) (?=[A-Z“\d])", words) if one]

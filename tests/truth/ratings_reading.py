@@ -1,0 +1,226 @@
+"""Goes through a drawn data set as a visitor would: chooses services, opens standards, and reads every sentence."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from tests.truth import (
+    ratings_claims_cards as cards_claims,
+)
+from tests.truth import (
+    ratings_claims_grid as grid_claims,
+)
+from tests.truth import (
+    ratings_claims_headline as headline_claims,
+)
+from tests.truth import (
+    ratings_claims_national as national_claims,
+)
+from tests.truth import (
+    ratings_claims_questions as question_claims,
+)
+from tests.truth import (
+    ratings_claims_standard as standard_claims,
+)
+from tests.truth.ratings_checkers import Reading, Said
+from tests.truth.ratings_drawn import Drawn
+from tests.truth.ratings_facts import Shown, World
+from tests.truth.ratings_words import sentences
+from yjs_dash import compare
+from yjs_dash.compare import Card, Catalogue, Selection, national
+from yjs_dash.compare.cards import domain_scores
+from yjs_dash.framework import Standard
+from yjs_dash.narrate import card_text, grid, grid_alt, grid_headline, headline, next_band_sentences, ruler_alt
+from yjs_dash.narrate import national as national_words
+from yjs_dash.narrate.cards import NO_SCORE, card_lines, newer_lines
+from yjs_dash.narrate.headline import older_inspections
+from yjs_dash.narrate.standard import prompts_missing_sentence
+from yjs_dash.narrate.told import Told, told
+from yjs_dash.store import DataSet
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The services that a visitor has chosen, as the app has them and as the checker knows them."""
+
+    selection: Selection
+    about: tuple[Shown, ...]
+
+    @property
+    def ours(self) -> str | None:
+        return self.selection.ours
+
+
+def choices(catalogue: Catalogue, world: World, dice: random.Random) -> Iterator[Choice]:
+    """Nothing, single services, pairs, and as many as can be chosen; some with a service of our own."""
+    known = list(catalogue.entries)
+    yield _choice(catalogue, world, [], None)
+    for one in known[:3]:
+        yield _choice(catalogue, world, [one], one if dice.random() < 0.3 else None)
+    pairs = list(combinations(known, 2))
+    for pair in dice.sample(pairs, min(2, len(pairs))):
+        yield _choice(catalogue, world, list(pair), None)
+    if len(known) > 2:
+        many = dice.sample(known, dice.randint(3, min(6, len(known))))
+        yield _choice(catalogue, world, many, dice.choice([None, many[-1]]))
+
+
+def _choice(catalogue: Catalogue, world: World, ids: Sequence[str], ours: str | None) -> Choice:
+    selection = catalogue.select(ids, ours=ours)
+    about = tuple(world.shown(entry.service_id, entry.inspection_id) for entry in selection.entries)
+    return Choice(selection, about)
+
+
+def read_set(reading: Reading, drawn: Drawn, data: DataSet) -> None:
+    """Every sentence on ratings of one data set."""
+    catalogue, world, dice = Catalogue(data), World(drawn), random.Random(drawn.number)
+    for choice in choices(catalogue, world, dice):
+        _compare_page(reading, catalogue, world, choice)
+        if choice.about:
+            _domain_page(reading, catalogue, world, choice, dice)
+    _national_page(reading, catalogue, world, dice)
+
+
+def _compare_page(reading: Reading, catalogue: Catalogue, world: World, choice: Choice) -> None:
+    found = compare.cards(catalogue, choice.selection)
+    said = Said("headline", headline(found), world, choice.about, ours=choice.ours)
+    headline_claims.demands(reading, said, reading.read(said))
+    if not choice.about:
+        _grid(reading, world, choice)
+        return
+    older = older_inspections(found)
+    for words in older:
+        reading.read(said.part(headline_claims.OLDER, words))
+    reading.attempt(said, lambda: headline_claims.older_demands(reading, said, older))
+    reading.read(said.part(cards_claims.RULER, ruler_alt(found)))
+    for card, shown in zip(found, choice.about, strict=True):
+        _card(reading, said.part("card", "", shown), card)
+    _grid(reading, world, choice)
+
+
+def _card(reading: Reading, said: Said, card: Card) -> None:
+    newer = [_line(label, words) for label, words in newer_lines(card)]
+    rest = [_line(label, words) for label, words in card_lines(card)]
+    shown_lines = [*newer, *next_band_sentences(card), *rest]
+    told_lines = [one for line in shown_lines for one in sentences(line)]
+    kinds = [kind for one in told_lines for kind in reading.read(said.part("card", one.removesuffix(".")))]
+    told_plain = [one.removesuffix(".") for one in told_lines]
+    reading.attempt(said, lambda: cards_claims.demands(reading, said, kinds, told_plain))
+    reading.attempt(said, lambda: cards_claims.superseded_first(reading, said, told_plain))
+    whole = [one.removesuffix(".") for one in sentences(card_text(card))]
+    spoken = [kind for one in whole for kind in reading.read(said.part("card", one))]
+    # Who hears the card hears everything that others see.
+    reading.attempt(said, lambda: reading.same(sorted(whole[1:]), sorted(told_plain), "the card as text"))
+    reading.demand(said, spoken, "card.spoken", when=True)
+    if card.score is None:
+        reading.read(said.part("card", NO_SCORE().removesuffix(".")))
+
+
+def _line(label: str, words: str) -> str:
+    return f"{label} {words}".strip()
+
+
+def _grid(reading: Reading, world: World, choice: Choice) -> None:
+    rows = compare.rating_grid(choice.selection)
+    said = Said("grid", grid_headline(rows, choice.selection), world, choice.about, ours=choice.ours)
+    grid_claims.demands(reading, said, reading.read(said))
+    if not choice.about:
+        return
+    grid_claims.alternative(reading, said.part("grid.alt", grid_alt(rows, choice.selection)))
+    for row in rows:
+        of_row = said.part("grid.row", grid.apart_words(row.apart))
+        standard = f"{row.standard_id}|{row.name}"
+        grid_claims.row(reading, of_row, row.standard_id, row.name)
+        for cell, shown, entry in zip(row.cells, choice.about, choice.selection.entries, strict=True):
+            if cell.rating is None:
+                words, label = grid.absence_words(cell, entry.framework.short_name), ""
+            else:
+                words = grid.cell_marks(cell)
+                label = grid.cell_label(cell, standard=row.title, service=entry.name)
+            reading.read(of_cell(said, "grid.mark", words, shown, standard))
+            if label:
+                reading.read(of_cell(said, "grid.cell", label, shown, standard))
+    for entry, shown in zip(choice.selection.entries, choice.about, strict=True):
+        for domain_id, score in domain_scores(entry).items():
+            words = "" if score is None else grid.POINTS(points=score.points, out_of=score.out_of)
+            reading.read(of_cell(said, "grid.points", words, shown, domain_id))
+
+
+def of_cell(said: Said, place: str, words: str, shown: Shown, standard: str) -> Said:
+    return Said(place, words, said.world, (shown,), standard, said.ours)
+
+
+def _domain_page(
+    reading: Reading, catalogue: Catalogue, world: World, choice: Choice, dice: random.Random
+) -> None:
+    standards: dict[str, Standard] = {}
+    for entry in choice.selection.entries:
+        standards |= {key: one for key, one in entry.framework.standards.items() if key not in standards}
+    asked = [key for key, one in standards.items() if one.key_questions]
+    others = [key for key in standards if key not in asked]
+    for standard_id in [*dice.sample(asked, min(3, len(asked))), *dice.sample(others, min(1, len(others)))]:
+        standard = standards[standard_id]
+        said = Said("", "", world, choice.about, standard_id, choice.ours)
+        try:
+            words = told(catalogue, choice.selection, standard)
+        except Exception as error:  # noqa: BLE001 - whatever a drawn data set brings down is a finding, not the end.
+            reading.fail(said, f"nothing is said: {error!r}")
+            continue
+        question_claims.read(reading, said, words)
+        standard_claims.read(reading, said, words)
+        _unmoved(reading, catalogue, choice, standard, words, said)
+        for question in standard.key_questions:
+            prompts = compare.case_questions(
+                catalogue, choice.selection, standard_id=standard_id, dimension=question.dimension
+            )
+            if not prompts.empty:
+                frame = compare.key_questions(catalogue, choice.selection, standard_id=standard_id)
+                note = prompts_missing_sentence(prompts, frame)
+                standard_claims.prompts(reading, said, note, question.dimension)
+
+
+def _unmoved(
+    reading: Reading, catalogue: Catalogue, choice: Choice, standard: Standard, words: Told, said: Said
+) -> None:
+    """What is said of one service, and of two, is the same whoever else is chosen."""
+    entries = choice.selection.entries
+    if len(entries) < 2:
+        return
+    of_each = {"deciding", "discretion", "one_case"}
+    for entry in entries:
+        if standard.id not in entry.framework.standards:
+            continue
+        alone = told(catalogue, Selection((entry,), None), entry.framework.standard(standard.id))
+        for name in of_each:
+            here = [one for one in getattr(words, name) if one.startswith(f"{entry.name}:")]
+            if standard == entry.framework.standard(standard.id):
+                reading.attempt(
+                    said, lambda a=getattr(alone, name), h=here, n=name: reading.same(h, a, f"{n}, alone")
+                )
+    if len(entries) == 2:
+        return
+    gaps = compare.differences(catalogue, choice.selection)
+    for first, second in combinations(entries, 2):
+        pair = Selection((first, second), None)
+        own = compare.differences(catalogue, pair)
+        ours = [gaps["first"].eq(first.name) & gaps["second"].eq(second.name)]
+        reading.attempt(
+            said,
+            lambda o=own, g=gaps[ours[0]]: reading.same(
+                g.reset_index(drop=True).to_dict("records"), o.reset_index(drop=True).to_dict("records"), "pair"
+            ),
+        )
+        question_claims.same_verdict(reading, said, words, told(catalogue, pair, standard), first.name, second.name)
+
+
+def _national_page(reading: Reading, catalogue: Catalogue, world: World, dice: random.Random) -> None:
+    frame = national.inspections(catalogue)
+    regions = sorted(set(frame["region"]))
+    filters = [national.Filter(), national.Filter(regions=(dice.choice(regions),))]
+    known = list(catalogue.entries)
+    chosen = catalogue.select(dice.sample(known, min(len(known), dice.randint(0, 5))))
+    for wanted in filters:
+        national_claims.read(reading, catalogue, world, chosen, wanted, words=national_words)
