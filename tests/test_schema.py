@@ -175,26 +175,35 @@ def test_the_bundled_data_reconciles_with_one_discretion_and_no_error() -> None:
 
 def test_a_sum_that_differs_from_the_score_is_an_error(directory: Path) -> None:
     _change(directory, "ratings", "sutton-2022-08,1.2,Outstanding", "sutton-2022-08,1.2,Good")
-    assert "The ratings add to 17, the published score is 18." in _codes(directory)["score_sum"]
+    assert "The ratings add up to 17, but the published score is 18." in _codes(directory)["score_sum"]
 
 
 def test_an_overall_rating_outside_the_band_of_its_score_is_an_error(directory: Path) -> None:
     _change(directory, "inspections", "18,36,Requires improvement,8,12,2", "18,36,Good,8,12,2")
-    assert any("A score of 18 gives Requires improvement" in m for m in _codes(directory)["score_band"])
+    assert any(
+        "a score of 18 with these ratings gives Requires improvement" in m
+        for m in _codes(directory)["score_band"]
+    )
 
 
 def test_a_rating_its_percentages_do_not_give_is_an_error_without_discretion(directory: Path) -> None:
     _change(
         directory, "key_questions", "sutton-2022-08,2.2,child_safety,50", "sutton-2022-08,2.2,child_safety,38"
     )
-    assert any(m.startswith("2.2") and "no discretion" in m for m in _codes(directory)["rating_not_derived"])
+    assert any(
+        m.startswith("2.2") and "no professional discretion" in m
+        for m in _codes(directory)["rating_not_derived"]
+    )
 
 
 def test_a_percentage_that_fits_no_count_is_a_warning(directory: Path) -> None:
     _change(
         directory, "key_questions", "sutton-2022-08,2.2,child_safety,50", "sutton-2022-08,2.2,child_safety,51"
     )
-    assert any("51% is no share of 8 cases" in m for m in _codes(directory)["percent_fits_no_count"])
+    assert any(
+        "51% does not match any whole number out of 8 cases" in m
+        for m in _codes(directory)["percent_fits_no_count"]
+    )
 
 
 def test_parts_that_do_not_make_their_whole_are_an_error(directory: Path) -> None:
@@ -204,4 +213,7 @@ def test_parts_that_do_not_make_their_whole_are_an_error(directory: Path) -> Non
     assert custody.sum() == 1
     frame.loc[custody, "value"] = "36"
     frame.to_csv(path, index=False, lineterminator="\n")
-    assert any("the parts add to 136, the whole is 135" in m for m in _codes(directory)["parts_whole"])
+    assert any(
+        "the parts add up to 136, more than the published total of 135" in m
+        for m in _codes(directory)["parts_whole"]
+    )

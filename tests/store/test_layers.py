@@ -343,7 +343,7 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
             columns=TABLES["indicators"].column_names,
         ),
         "sources": pd.DataFrame(
-            [("made-up-statistics", "Made up", "Nobody", "2024", "None", "")],
+            [("made-up-statistics", "Made up", "Nobody", "2024", "None", "", "")],
             columns=TABLES["sources"].column_names,
         ),
         "neighbours": pd.DataFrame(

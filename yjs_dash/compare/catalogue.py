@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +12,14 @@ import pandas as pd
 
 from yjs_dash.compare.records import as_records
 from yjs_dash.framework import Framework
-from yjs_dash.schema import earliest_day
+from yjs_dash.schema import earliest_day, latest_day
 from yjs_dash.store import DataSet
 
 MAX_SERVICES = 6
 DEFAULT_SERVICES: tuple[str, ...] = ("suffolk", "sutton")
-BY_INSPECTION: tuple[str, ...] = ("key_questions", "case_questions", "finding_counts", "recommendations")
+BY_INSPECTION: tuple[str, ...] = (
+    "key_questions", "case_questions", "prompt_cases", "finding_counts", "recommendations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +43,12 @@ class Entry:
     @property
     def inspection_id(self) -> str:
         return str(self.inspection["inspection_id"])
+
+    @property
+    def published(self) -> str:
+        """When the inspection was published, as far as known; empty where it is not."""
+        published = self.inspection["published"]
+        return published if isinstance(published, str) else ""
 
     def sample(self, standard_id: str) -> int | None:
         """Cases behind a standard's percentages; None where the report's sample is not in the data set."""
@@ -117,6 +126,19 @@ class Catalogue:
             found.setdefault(str(row["service_id"]), []).append(row)
         return found
 
+    def inspected_later(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool | None:
+        """Whether the inspection `one` is later than `other`; None where their dates and frameworks do not tell.
+
+        Rows of the inspections table. Publication decides; where only a year is known or nothing, the framework does.
+        """
+        days, others = _days(one), _days(other)
+        if days and others and (days[0] > others[1] or days[1] < others[0]):
+            return days[0] > others[1]
+        first, second = (self.data.frameworks.get(str(row["framework_id"])) for row in (one, other))
+        if first is None or second is None or first.valid_from == second.valid_from:
+            return None
+        return first.valid_from > second.valid_from
+
     @cached_property
     def sources(self) -> dict[str, dict[str, Any]]:
         """Rows of the sources table by id."""
@@ -186,3 +208,9 @@ def _publication(row: Mapping[str, Any]) -> tuple[bool, str]:
     published = row["published"]
     known = isinstance(published, str)
     return known, earliest_day(published).isoformat() if known else ""
+
+
+def _days(row: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
+    """First and last day on which an inspection may have been published; None where nothing is known."""
+    published = row["published"]
+    return (earliest_day(published), latest_day(published)) if isinstance(published, str) else None

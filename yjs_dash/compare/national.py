@@ -42,7 +42,7 @@ class Filter:
 class Standing:
     """A chosen service among the services with a published score under the same framework.
 
-    `as_high_or_higher` of `others` other services did not score higher; `score` None says in `reason` why.
+    `as_high_or_higher` of `others` other services did not score higher; `score` is None where none is published.
     """
 
     service_id: str
@@ -51,7 +51,6 @@ class Standing:
     score: int | None
     as_high_or_higher: int
     others: int
-    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,9 +172,6 @@ def standings(frame: pd.DataFrame, selection: Selection) -> list[Standing]:
         scores = latest[entry.framework.id]
         own: Any = entry.inspection["score"]
         others = scores[scores["service_id"] != entry.service_id]["score"]
-        reason = "" if not pd.isna(own) else "no score is published"
-        if not reason and others.empty:
-            reason = "no other service with a score under this framework is among these inspections"
         found.append(
             Standing(
                 service_id=entry.service_id,
@@ -184,7 +180,6 @@ def standings(frame: pd.DataFrame, selection: Selection) -> list[Standing]:
                 score=None if pd.isna(own) else int(own),
                 as_high_or_higher=0 if pd.isna(own) else int((others <= own).sum()),
                 others=len(others),
-                reason=reason,
             )
         )
     return found

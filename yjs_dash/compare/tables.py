@@ -14,6 +14,7 @@ TABLE_TITLES: dict[str, str] = {
     "inspections": "Inspections",
     "key_questions": "Key questions",
     "case_questions": "Annexe prompts",
+    "prompt_cases": "Annexe prompts: cases they applied to",
     "recommendations": "Recommendations",
     "finding_counts": "Strengths and areas for improvement, counted",
     "observations": "Context figures",

@@ -41,8 +41,8 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
             Check(
                 "unknown_framework",
                 WARNING,
-                "The report fits no inspection framework that this project knows: what has a name was read, and "
-                "nothing was computed from it.",
+                "The report fits no inspection framework that we know. We read what has a name, and nothing is "
+                "computed from it.",
             )
         )
     else:
@@ -51,8 +51,8 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
                 Check(
                     "nothing_computed",
                     NOTE,
-                    f"How scores follow from ratings under the {framework.short_name} is not known to this project: "
-                    "the ratings are as printed, and nothing is computed from them.",
+                    f"We do not know how ratings make a score under the {framework.short_name}. The ratings are as "
+                    "published, and nothing is computed from them.",
                 )
             )
         checks += _dates(report, framework)
@@ -75,7 +75,7 @@ def _dates(report: Report, framework: Framework) -> Iterator[Check]:
         yield Check(
             "framework_dates",
             WARNING,
-            f"The fieldwork started in {started}, outside the life of {framework.name} ({life}).",
+            f"The fieldwork started in {started}, when {framework.name} was not in use ({life}).",
         )
     if started and published and published[:7] < started[:7]:
         yield Check(
@@ -92,26 +92,27 @@ def _ratings_and_questions(report: Report, framework: Framework) -> Iterator[Che
         if derived is None:
             continue
         lowest = min(percents.values())
-        told = f"the lowest key question, {lowest} per cent, gives {derived}; the published rating is {rating.rating}"
+        told = f"the lowest key question is {lowest}%, which gives {derived}. The published rating is {rating.rating}"
         if derived != rating.rating and rating.discretion:
             yield Check(
                 "discretion",
                 NOTE,
-                f"Standard {rating.standard}: {told}, by professional discretion.",
+                f"Standard {rating.standard}: {told}, because the inspectors used their professional discretion.",
                 rating.standard,
             )
         elif derived != rating.rating:
             yield Check(
                 "rating_against_questions",
                 ERROR,
-                f"Standard {rating.standard}: {told}, and the report speaks of no discretion.",
+                f"Standard {rating.standard}: {told}, and we found no mention of professional discretion.",
                 rating.standard,
             )
         elif rating.discretion:
             yield Check(
                 "discretion_without_effect",
                 WARNING,
-                f"Standard {rating.standard}: the report speaks of discretion, but its rating is the derived one.",
+                f"Standard {rating.standard}: the report mentions professional discretion, but the published rating is "
+                "the one that the percentages give.",
                 rating.standard,
             )
 
@@ -123,7 +124,8 @@ def _score(report: Report, framework: Framework) -> Iterator[Check]:
         yield Check(
             "score_max",
             ERROR,
-            f"The score is out of {report.score_max}; {framework.name} has {framework.score_max}.",
+            f"The score is out of {report.score_max}, but the highest score under {framework.name} is "
+            f"{framework.score_max}.",
         )
         return
     ratings = report.ratings_by_standard()
@@ -132,7 +134,7 @@ def _score(report: Report, framework: Framework) -> Iterator[Check]:
         yield Check(
             "sum_against_score",
             ERROR,
-            f"The ratings add up to {total}; the published score is {report.score}.",
+            f"The ratings add up to {total}, but the published score is {report.score}.",
         )
     if report.score is None or report.overall_rating is None:
         return
@@ -142,17 +144,19 @@ def _score(report: Report, framework: Framework) -> Iterator[Check]:
         yield Check(
             "limiting_judgement",
             NOTE,
-            f"A score of {report.score} would give {band}; the rating of standard "
-            f"{framework.limit.standard if framework.limit else ''} bars it, and the overall rating is {limited}.",
+            f"A score of {report.score} would give {band}, but the rating of standard "
+            f"{framework.limit.standard if framework.limit else ''} rules that out. The overall rating is {limited}.",
         )
     elif report.overall_rating != limited:
         barred = is_limited(framework, report.overall_rating, ratings=ratings)
         yield Check(
             "limiting_judgement" if barred else "score_against_band",
             ERROR,
-            f"The overall rating {report.overall_rating} is barred by the rating of resettlement."
+            f"The published overall rating is {report.overall_rating}, which the rating of standard "
+            f"{framework.limit.standard if framework.limit else ''} rules out."
             if barred
-            else f"A score of {report.score} gives {limited}; published is {report.overall_rating}.",
+            else f"A score of {report.score} gives {limited}, but the published overall rating is "
+            f"{report.overall_rating}.",
         )
 
 
@@ -168,14 +172,14 @@ def _samples(report: Report, framework: Framework) -> Iterator[Check]:
         if possible_counts(percent=question.percent, n=count):
             fit[sample] += 1
         else:
-            unfit[sample].append(f"{question.percent} per cent ({question.standard})")
+            unfit[sample].append(f"{question.percent}% ({question.standard})")
     for sample, figures in unfit.items():
         several = len(figures) > 1 and len(figures) >= fit[sample]
         yield Check(
             "percent_against_sample",
             ERROR if several else WARNING,
-            f"{', '.join(figures)}: no whole number of the {report.cases[sample]} cases inspected "
-            f"({_SAMPLES[sample]}) gives this.",
+            f"{', '.join(figures)}: {'this does' if len(figures) == 1 else 'these do'} not match any whole number out "
+            f"of the {report.cases[sample]} cases inspected ({_SAMPLES[sample]}).",
         )
 
 
@@ -203,18 +207,21 @@ def _said_elsewhere(report: Report) -> Iterator[Check]:
         expected = published.get(stated.what)
         if expected is None or expected == stated.value:
             continue
-        where = f"page {stated.place.page}" if stated.place.page is not None else f"line {stated.place.line}"
+        # In a text without pages, the page is that on which the section starts.
+        where = f"line {stated.place.line}"
+        if stated.place.page is not None:
+            where = f"page {stated.place.page} or later ({where})"
         if stated.what == OVERALL:
             yield Check(
                 "overall_said_twice",
                 ERROR,
-                f"The overall rating is {expected} on the ratings page and {stated.value} on {where}.",
+                f"The overall rating is {expected} on the ratings page, but {stated.value} on {where}.",
             )
         else:
             yield Check(
                 "rating_said_twice",
                 ERROR,
-                f"Standard {stated.what} is {expected} on the ratings page and {stated.value} on {where}.",
+                f"Standard {stated.what} is {expected} on the ratings page, but {stated.value} on {where}.",
                 stated.what,
             )
 
@@ -229,7 +236,7 @@ def _sample_statements(report: Report) -> Iterator[Check]:
         yield Check(
             "samples_disagree",
             ERROR,
-            f"The number of inspected cases ({name}) is said to be {' and '.join(values)}.",
+            f"The report gives different numbers of inspected cases ({name}): {' and '.join(values)}.",
         )
 
 
@@ -249,15 +256,20 @@ def _parts(figures: Sequence[ContextFigure]) -> Iterator[Check]:
             yield Check(
                 "shares_against_100",
                 NOTE if rounding else ERROR,
-                f"The shares of {indicator}{of} add to {total:g} per cent{': rounding' if rounding else ''}.",
+                f"The percentages for {_named(indicator)}{of} add up to {total:g}"
+                f"{', which rounding can explain' if rounding else ''}.",
             )
         whole = by_name.get(_WHOLES.get(indicator, ("", "")))
         if whole is not None and whole != total:
             yield Check(
                 "parts_against_whole",
                 ERROR,
-                f"The parts of {indicator} add to {total:g}; their whole is {whole:g}.",
+                f"The parts of {_named(indicator)} add up to {total:g}, but the published total is {whole:g}.",
             )
+
+
+def _named(indicator: str) -> str:
+    return indicator.replace("_", " ")
 
 
 def _is_whole(indicator: str, parts: Sequence[ContextFigure]) -> bool:
@@ -281,7 +293,7 @@ def _education(figures: Sequence[ContextFigure]) -> Iterator[Check]:
             yield Check(
                 "education_counts",
                 WARNING,
-                f"“{figure.breakdown}” is labelled a percentage, but its footnote gives {share:g} per cent: "
+                f"“{figure.breakdown}” is labelled a percentage, but its footnote gives {share:g}%, so "
                 f"{figure.value:g} is a count.",
             )
         elif count is not None and figure.breakdown.split(":")[0] == count.breakdown.split(":")[0]:
@@ -291,5 +303,5 @@ def _education(figures: Sequence[ContextFigure]) -> Iterator[Check]:
                     "education_counts",
                     WARNING,
                     f"“{figure.breakdown}” is labelled a percentage, but {count.value:g} children are "
-                    f"{shares[count.breakdown]:g} per cent of {round(whole)}: {figure.value:g} is a count.",
+                    f"{shares[count.breakdown]:g}% of {round(whole)}, so {figure.value:g} is a count.",
                 )

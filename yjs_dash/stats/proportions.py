@@ -13,9 +13,6 @@ from yjs_dash.stats._numbers import part_of, real, share, whole, z_of
 from yjs_dash.stats._special import beta_share
 from yjs_dash.stats.counts import rounded_percent
 
-# The shares at which the rating bands of the 2021 framework meet; another framework hands in its own.
-BAND_CUTS = (0.50, 0.65, 0.80)
-
 
 class Interval(NamedTuple):
     """From `low` to `high`, in the unit of the function that made it."""
@@ -102,7 +99,7 @@ def holm(p_values: Iterable[float]) -> tuple[float, ...]:
     return tuple(adjusted)
 
 
-def band_probabilities(*, k: int, n: int, cuts: Sequence[float] = BAND_CUTS) -> tuple[float, ...]:
+def band_probabilities(*, k: int, n: int, cuts: Sequence[float]) -> tuple[float, ...]:
     """Probability that the share behind `k` of `n` cases lies in each band, lowest band first; they add to 1.
 
     The share is taken as Beta(k + 1/2, n - k + 1/2) (Jeffreys). `cuts` are the shares at which the bands
@@ -121,9 +118,7 @@ def band_probabilities(*, k: int, n: int, cuts: Sequence[float] = BAND_CUTS) -> 
     return tuple(max(right - left, 0.0) for left, right in pairwise([0.0, *below, 1.0]))
 
 
-def probability_not_band(
-    *, k: int, n: int, cuts: Sequence[float] = BAND_CUTS, band: int | None = None
-) -> float:
+def probability_not_band(*, k: int, n: int, cuts: Sequence[float], band: int | None = None) -> float:
     """Probability that the share behind `k` of `n` cases lies outside one band.
 
     `band` is its number, the lowest 0; without it, the band of the percentage as printed, rounded half up.

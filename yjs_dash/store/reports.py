@@ -14,6 +14,7 @@ from typing import Any
 
 from yjs_dash.errors import ImportPayloadError
 from yjs_dash.framework import Framework
+from yjs_dash.schema import PAGE_NUMBERS
 from yjs_dash.store.bundled import Remark
 from yjs_dash.store.register import Cells, Register, cell
 
@@ -135,6 +136,7 @@ class _Maker:
                     "rating": line_of(item.get("rating")),
                     "basis": "stated",
                     "discretion": cell(bool(item.get("discretion"))),
+                    "discretion_from": _rating_before(item),
                 },
             ),
             "key_questions": self.of_standards("key_questions", ("standard", "dimension"), _percent),
@@ -158,6 +160,8 @@ class _Maker:
     def inspection(self, known: Cells | None) -> Cells:
         raw = self.payload.get("cases")
         cases = raw if isinstance(raw, dict) else {}
+        raw = self.payload.get("court_sample")
+        sample = raw if isinstance(raw, dict) else {}
         said = {
             "framework_id": self.framework.id if self.framework else "",
             "kind": line_of(self.payload.get("kind")),
@@ -169,6 +173,8 @@ class _Maker:
             "court_cases": line_of(cases.get("court")),
             "out_of_court_cases": line_of(cases.get("out_of_court")),
             "resettlement_cases": line_of(cases.get("resettlement")),
+            "court_sample_confidence": line_of(sample.get("confidence")),
+            "court_sample_margin": line_of(sample.get("margin")),
         }
         before = known or {}
         standing = self.frameworks.get(before.get("framework_id", ""))
@@ -186,7 +192,8 @@ class _Maker:
             "published_online": online,
             "fieldwork": before.get("fieldwork", ""),
             "source_id": "; ".join(filter(None, (self.source_id, before.get("source_id", "")))),
-            "page": before.get("page", ""),
+            # The page that the data set had belongs to its own document, and the first source is the imported one.
+            "page": "",
             "confidence": "high",
             "note": before.get("note", ""),
         }
@@ -291,6 +298,7 @@ class _Maker:
             line_of(self.payload.get("title"))
             or f"{joint} of youth justice services in {self.service['name']}"
         )
+        pages = line_of(self.payload.get("page_numbers"))
         return {
             "source_id": self.source_id,
             "title": title[:_NAME_LIMIT * 2].strip(),
@@ -298,7 +306,14 @@ class _Maker:
             "published": line_of(self.payload.get("published")),
             "licence": LICENCE,
             "url": "",
+            "page_numbers": pages if pages in PAGE_NUMBERS else "",
         }  # fmt: skip
+
+
+def _rating_before(item: Mapping[str, Any]) -> str:
+    """The rating before discretion; nothing where the report contradicts itself, which is told when it is read."""
+    before = line_of(item.get("discretion_from"))
+    return before if item.get("discretion") and before != line_of(item.get("rating")) else ""
 
 
 def _percent(item: Mapping[str, Any]) -> Cells:

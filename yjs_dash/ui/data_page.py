@@ -9,6 +9,7 @@ import streamlit as st
 
 from yjs_dash.compare import Catalogue, searched, table_titles
 from yjs_dash.export import csv_bytes
+from yjs_dash.narrate.pages import DATA_FINDINGS
 from yjs_dash.ui.components import table_data
 from yjs_dash.ui.report_texts import SEARCH_KEY as REPORT_SEARCH_KEY
 from yjs_dash.ui.session import Loaded
@@ -27,14 +28,14 @@ def draw_data_choosers(known: Catalogue) -> None:
             "Search in this table",
             key=SEARCH_KEY,
             bind="query-params",
-            placeholder="Words that a row must hold",
+            placeholder="Words to find in a row",
         )
     with right:
         st.text_input(
             "Search in the reports",
             key=REPORT_SEARCH_KEY,
             bind="query-params",
-            placeholder="Words of the inspectors",
+            placeholder="Words the inspectors used",
         )
 
 
@@ -64,7 +65,7 @@ def findings_table(known: Loaded) -> dict[str, Any]:
     """What the checks found, as a table to mount."""
     shown = known.findings[["level", "subject", "message"]]
     titled = shown.set_axis(["Level", "About", "Finding"], axis="columns")
-    return table_data(titled, caption="Findings of the checks")
+    return table_data(titled, caption=DATA_FINDINGS())
 
 
 def search_words() -> str:

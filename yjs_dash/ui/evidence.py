@@ -14,6 +14,7 @@ from yjs_dash.charts.key_questions import key_question_figure
 from yjs_dash.compare import Catalogue, Entry, Selection
 from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
+from yjs_dash.narrate import evidence as say
 from yjs_dash.narrate.told import told
 from yjs_dash.store.texts import ImportedText
 from yjs_dash.ui import text
@@ -37,7 +38,7 @@ QUESTION_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "percent": "Per cent sufficient", "rating": "Band",
     "sufficient": "Cases sufficient", "cases": "Cases inspected", "one_case": "One case, points",
     "low_95": "95% interval from", "high_95": "95% interval to", "low_80": "80% interval from",
-    "high_80": "80% interval to", "deciding": "Lowest question", "source": "Source",
+    "high_80": "80% interval to", "lowest": "Lowest question", "decided": "Decided the rating", "source": "Source",
 }  # fmt: skip
 
 
@@ -50,23 +51,23 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
         text.part(said.headline)
         text.sentence(said.missing)
     else:
-        text.part("Key questions")
+        text.part(say.KEY_QUESTIONS())
         chart(_question_chart(view, standard, framework.id))
     text.passage(said.deciding, said.discretion)
     if said.apart:
-        text.passage(said.apart, heading="Can the services be told apart?")
+        text.passage(said.apart, heading=say.TOLD_APART())
         below(
-            Table(lambda: _differences(view, standard), f"Differences on {standard.title}"),
+            Table(lambda: _differences(view, standard), say.DIFFERENCES_TABLE(standard=standard.title)),
             source="",
-            label="The differences with their intervals and tests",
+            label=say.DIFFERENCES(),
         )
     if not frame.empty:
         text.sentence(said.one_case_worth)
-        with st.expander("How sure is the band?"):
+        with st.expander(say.HOW_SURE()):
             text.sentences(said.bands)
     if said.one_case:
-        text.passage(said.one_case, heading="What one case would have changed")
-    text.passage(said.to_ask, heading="A question to ask next")
+        text.passage(said.one_case, heading=say.ONE_CASE())
+    text.passage(said.to_ask, heading=say.TO_ASK())
 
 
 @lru_cache(maxsize=KEPT)
@@ -80,9 +81,9 @@ def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
             theme=view.theme,
             slots=view.slots,
             title=said.headline,
-            subtitle=f"{standard.title}: per cent of inspected cases judged sufficient, as printed",
+            subtitle=said.subtitle,
             framework=framework,
-            discretion=said.raised,
+            notes=said.notes,
             badges=_badges(view, framework),
             absent=said.absent,
         ),
@@ -116,29 +117,28 @@ def prompt_block(view: View, standard: Standard) -> None:
 
 def findings_block(view: View, standard: Standard) -> None:
     """How many strengths and areas for improvement the reports list."""
-    text.part("Strengths and areas for improvement")
+    text.part(say.FINDINGS())
     counts = _finding_counts(view.catalogue, view.selection, standard)
     if counts is not None:
         mount_data(counts, key=f"findings-{standard.id}")
     listed = {str(row[0]) for row in counts["rows"]} if counts is not None else set()
-    text.sentences(
-        [
-            f"{entry.name}: {_not_listed(view, entry)}."
-            for entry in view.selection.entries
-            if entry.name not in listed
-        ]
-    )
+    absent = [
+        (entry.name, not view.catalogue.rows_of("finding_counts", entry.inspection_id).empty)
+        for entry in view.selection.entries
+        if entry.name not in listed
+    ]
+    text.sentences(say.findings_missing(absent))
     findings_side_by_side(view, standard)
 
 
 def recommendation_block(view: View) -> None:
     """What the inspectors recommended, a table a service: in their words where the report was imported."""
-    text.part("What the inspectors recommended")
+    text.part(say.RECOMMENDED())
     for entry in view.selection.entries:
         printed = recommendation_texts(entry)
         data = _as_printed(entry, printed) if printed else _themes(view.catalogue, entry)
         if data is None:
-            text.sentence(f"{entry.name}: recommendations are not in this data set.")
+            text.sentence(say.NO_RECOMMENDATIONS(service=entry.name))
         else:
             mount_data(data, key=f"recommendations-{entry.service_id}")
 
@@ -186,14 +186,15 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
 def _finding_counts(catalogue: Catalogue, selection: Selection, standard: Standard) -> dict[str, Any] | None:
     found = compare.finding_counts(catalogue, selection, standard_id=standard.id)
     shown = found.rename(columns=FINDING_TABLE)[list(FINDING_TABLE.values())]
-    return None if found.empty else table_data(shown, caption="Number of findings listed in the report")
+    return None if found.empty else table_data(shown, caption=say.FINDINGS_TABLE())
 
 
 @lru_cache(maxsize=512)
 def _themes(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
     rows = compare.recommendations(catalogue, entry).rename(columns=RECOMMENDATION_TABLE)
     shown = rows[list(RECOMMENDATION_TABLE.values())]
-    return None if rows.empty else table_data(shown, caption=f"{entry.name}: {len(rows)} recommendations")
+    caption = say.recommendations_caption(entry.name, len(rows), printed=False)
+    return None if rows.empty else table_data(shown, caption=caption)
 
 
 def _as_printed(entry: Entry, printed: list[ImportedText]) -> dict[str, Any]:
@@ -205,19 +206,13 @@ def _as_printed(entry: Entry, printed: list[ImportedText]) -> dict[str, Any]:
             "Page": [one.page for one in printed],
         }
     )
-    return table_data(
-        frame, caption=f"{entry.name}: {len(printed)} recommendations, as the imported report prints them"
-    )
+    return table_data(frame, caption=say.recommendations_caption(entry.name, len(printed), printed=True))
 
 
 def _differences(view: View, standard: Standard) -> pd.DataFrame:
     gaps = compare.differences(view.catalogue, view.selection)
-    return _rounded(gaps[gaps["standard_id"] == standard.id].drop(columns=["standard_id", "dimension"]))
-
-
-def _not_listed(view: View, entry: Entry) -> str:
-    counted = not view.catalogue.rows_of("finding_counts", entry.inspection_id).empty
-    return "the report lists none under this standard" if counted else "findings are not in this data set"
+    own = gaps[gaps["standard_id"] == standard.id]
+    return _rounded(own[list(say.DIFFERENCE_TABLE)].rename(columns=say.DIFFERENCE_TABLE))
 
 
 def _badges(view: View, framework: Framework) -> dict[str, str]:

@@ -14,6 +14,7 @@ from yjs_dash.charts.theme import THEMES, Theme
 from yjs_dash.compare import Catalogue, Entry, Selection
 from yjs_dash.environment import may_hold_imports
 from yjs_dash.errors import StoreError
+from yjs_dash.narrate.pages import PAGE_LOADING
 from yjs_dash.store import DataSet, data_directory, read_data_set
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Loaded:
         return checks.reconcile(self.catalogue.data)
 
 
-@st.cache_resource(show_spinner="Reading the data …")
+@st.cache_resource(show_spinner=PAGE_LOADING())
 def bundled() -> DataSet:
     """The data set of the directory, without imports. Raises DataSetError where it breaks its schemas."""
     return read_data_set(data_directory())

@@ -59,5 +59,5 @@ export default function (component) {
   table.append(head, body);
   root.append(table);
   const same = data.columns.flatMap((name, index) => isSame[index] ? [`${name}: ${data.rows[0][index]}`] : []);
-  if (same.length) root.append(el("p", {}, `In every row: ${same.join("; ")}.`));
+  if (same.length) root.append(el("p", {}, `${data.same}: ${same.join("; ")}.`));
 }
