@@ -72,6 +72,12 @@ def _sum_disagrees(reading: Reading, said: Said, found: re.Match[str]) -> None:
 @understands("card.highest", PLACE, r"This is the highest rating")
 def _highest(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(said.one.overall, RATINGS[-1], "rating")
+    reading.so(said.one.is_certainly_newest, "present tense of an inspection that is not certainly the newest")
+
+
+@understands("card.highest_then", PLACE, r"This was the highest rating")
+def _highest_then(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    reading.same(said.one.overall, RATINGS[-1], "rating")
 
 
 JUDGEMENT = r"(?P<article>an?) {limit:RATING} rating for (?P<subject>[a-z ]+?)"
@@ -104,6 +110,13 @@ def _distance(reading: Reading, shown: Shown, points: str, rating: str) -> None:
 def _short(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _distance(reading, said.one, found["points"], found["rating"])
     reading.so(not said.one.barred, f"{found['rating']} is ruled out")
+    reading.so(said.one.is_certainly_newest, "present tense of an inspection that is not certainly the newest")
+
+
+@understands("card.short_then", PLACE, r"It was then {points:INT} points? short of {rating:RATING}")
+def _short_then(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    _distance(reading, said.one, found["points"], found["rating"])
+    reading.so(not said.one.barred, f"{found['rating']} is ruled out")
 
 
 @understands(
@@ -118,7 +131,7 @@ def _short_barred(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 UNCHANGED = r"(?:, with (?P<unchanged>.+?) unchanged)?"
 EVIDENCE = compiled(r"the {count:NUMBER} standards? judged on evidence")
-HELD = compiled(r"{held:STANDARDS}, which did not follow the percentages")
+HELD = compiled(r"{held:STANDARDS}, which (?:was|were) not decided by percentages alone")
 
 
 def _held_fixed(reading: Reading, shown: Shown, words: str | None) -> None:
@@ -252,7 +265,7 @@ def _any(known: Sequence[str]) -> str:
 
 
 ONE_CASE = (
-    r"If one (?:(?P<sample>court|out-of-court|resettlement) )?case (?P<more>more|fewer) had been sufficient for "
+    r"If one (?P<more>more|fewer) (?:(?P<sample>court|out-of-court|resettlement) )?case had been sufficient for "
     r"(?P<where>.+?), the score would have been {score:INT} and the overall rating (?P<still>still )?{rating:RATING}"
 )
 
@@ -417,20 +430,33 @@ def _before(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
-    "card.spoken", PLACE,
-    r"{service:NAME}(?P<ours> \(our service\))?: {rating:RATING}(?:, {score:INT} of {most:INT} points)?"
-    r"(?P<dated>, (?:published )?{date:DATE})?",
+    "card.spoken", PLACE, r"{service:NAME}(?P<ours> \(our service\))?",
 )  # fmt: skip
 def _spoken(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    shown = said.one
-    reading.same(found["service"], shown.name, "service")
-    reading.same(bool(found["ours"]), said.ours == shown.service_id, "our service")
+    reading.same(found["service"], said.one.name, "service")
+    reading.same(bool(found["ours"]), said.ours == said.one.service_id, "our service")
+
+
+RATED = r"{rating:RATING}(?:, {score:INT} of {most:INT} points)?"
+
+
+def _result(reading: Reading, shown: Shown, found: re.Match[str]) -> None:
     reading.same(found["rating"], shown.overall, "rating")
-    if found["score"]:
-        reading.same((int(found["score"]), int(found["most"])), (shown.score, shown.most), "score")
-    reading.same(found["date"] or "", "" if not found["date"] else date_words(shown.row["published"]), "date")
-    dated = shown.is_certainly_newest or bool(found["date"]) or not shown.row["published"]
-    reading.so(dated, "the result is not certainly the newest, and is not dated")
+    reading.same(found["score"] is not None, True, "the score is told")
+    reading.same((int(found["score"]), int(found["most"])), (shown.score, shown.most), "score")
+
+
+@understands("card.result", PLACE, RATED)
+def _result_now(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    _result(reading, said.one, found)
+    reading.so(said.one.is_certainly_newest, "the result is not certainly the newest, and is not dated")
+
+
+@understands("card.result_then", PLACE, rf"The inspection shown here(?:, {{date:DATE}})?: {RATED}")
+def _result_then(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    _result(reading, said.one, found)
+    reading.same(found["date"] or "", date_words(said.one.row["published"]), "date")
+    reading.so(not said.one.is_certainly_newest, "it is certainly the newest")
 
 
 RULER = "ruler"
@@ -469,10 +495,11 @@ def demands(reading: Reading, said: Said, kinds: Sequence[str], told: Sequence[s
 
     limited = shown.agrees and shown.band("overall_bands", shown.score) != shown.overall
     ahead = shown.agrees and not limited and shown.next_band is not None
-    need("card.short", when=ahead and not shown.barred)
+    newest = shown.is_certainly_newest
+    need("card.short" if newest else "card.short_then", when=ahead and not shown.barred)
     need("card.short_barred", when=ahead and shown.barred)
     need("card.ruled_out", when=limited)
-    need("card.highest", when=shown.agrees and shown.overall == RATINGS[-1])
+    need("card.highest" if newest else "card.highest_then", when=shown.agrees and shown.overall == RATINGS[-1])
     if not shown.agrees:
         said_so = {"card.disagrees", "card.sum_disagrees", "card.sum_disagrees_with_rating"} & set(kinds)
         reading.so(bool(said_so), "it is not said that score and rating do not agree")

@@ -199,7 +199,7 @@ def _counted(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(told, {one: given.count(one) for one in given}, "ratings")
 
 
-@understands("grid.apart_row", ALT, r"(?P<standard>[^:]+): (?P<ratings>.+)\.")
+@understands("grid.apart_row", ALT, r"(?P<standard>[^:]+): (?P<ratings>(?!\d+ )(?!not rated\.).+)\.")
 def _apart_row(reading: Reading, said: Said, found: re.Match[str]) -> None:
     keys = [key for key in rows(said.about) if _title(key) == found["standard"]]
     reading.same(len(keys), 1, "standards of this title")
@@ -211,7 +211,8 @@ def _apart_row(reading: Reading, said: Said, found: re.Match[str]) -> None:
         left = left[len(start) :]
         true = rating(shown, keys[0])
         if true is None:
-            why = "not rated" if keys[0][0] in shown.standards else f"not a standard of the {_framework(shown)}"
+            own = shown.standards.get(keys[0][0], {}).get("name") == keys[0][1]
+            why = "not rated" if own else f"not a standard of the {_framework(shown)}"
             reading.so(left.startswith(why), f"{shown.name}: not “{why}”")
             left = left[len(why) :]
             continue

@@ -149,10 +149,9 @@ def _some_lowest(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _lowest(reading, said, number(found["count"]))
 
 
-@understands("questions.frameworks", PLACE, r"Different frameworks: read each service by itself")
-def _frameworks(reading: Reading, said: Said, found: re.Match[str]) -> None:
+@understands("questions.no_shared", PLACE, r"No question has comparable counts for two services")
+def _no_shared(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(pairs(said), [], "pairs that can be compared")
-    reading.so(len({shown.framework_id for shown in with_percents(said)}) > 1, "there is one framework")
 
 
 @understands("questions.no_counts", PLACE, r"Without counts, the services cannot be compared")
@@ -206,7 +205,7 @@ def _too_few(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands(
     "questions.higher_too_few", PLACE,
-    r"{service:NAME} was higher on {questions:NUMBER} questions?, but on too few cases",
+    r"{service:NAME} was higher on {questions:NUMBER} questions?, but samples are small",
 )  # fmt: skip
 def _higher_too_few(reading: Reading, said: Said, found: re.Match[str]) -> None:
     leads = [one for one in pairs(said) if one.gap != 0]
@@ -215,7 +214,7 @@ def _higher_too_few(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(not any(one.distinct for one in pairs(said)), "they can be told apart")
 
 
-@understands("questions.each_too_few", PLACE, r"Each was higher somewhere, but on too few cases")
+@understands("questions.each_too_few", PLACE, r"Each was higher somewhere, but the samples are small")
 def _each(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(len({one.leader for one in pairs(said) if one.gap != 0}), 2, "services that were higher somewhere")
     reading.so(not any(one.distinct for one in pairs(said)), "they can be told apart")
@@ -285,7 +284,7 @@ HIGHER_HERE = rf"{{service:NAME}} was higher on (?P<on>{LIST})"
 
 @understands(
     "questions.in_this_sample", APART,
-    r"(?P<higher>.+ was higher on .+), but there are too few cases to tell the services apart on that\.",
+    r"(?P<higher>.+ was higher on .+), but on too few cases to tell the services apart\.",
 )  # fmt: skip
 def _in_this_sample(reading: Reading, said: Said, found: re.Match[str]) -> None:
     left, told = found["higher"], set()

@@ -421,14 +421,13 @@ class Shown:
 
     @cached_property
     def flips(self) -> list[Flip]:
-        """Every single judgement that changes the rating of its standard."""
-        found = []
-        for standard in self.scored_by_questions:
-            if not self.follows(standard):
-                continue
-            for dimension in self.questions(standard):
-                found += list(self._flips_of(standard, dimension))
-        return found
+        """Every single judgement that changes the rating of its standard, where all its counts are known."""
+        return [
+            flip
+            for standard in self.movable
+            for dimension in self.questions(standard)
+            for flip in self._flips_of(standard, dimension)
+        ]
 
     def _flips_of(self, standard: str, dimension: str) -> Iterator[Flip]:
         known = self.count(standard, dimension)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import partial
 
 from tests.truth import (
     ratings_claims_cards as cards_claims,
@@ -55,17 +55,26 @@ class Choice:
 
 
 def choices(catalogue: Catalogue, world: World, dice: random.Random) -> Iterator[Choice]:
-    """Nothing, single services, pairs, and as many as can be chosen; some with a service of our own."""
+    """A single service, a pair, and as many as can be chosen; some with a service of our own, now and then none."""
     known = list(catalogue.entries)
-    yield _choice(catalogue, world, [], None)
-    for one in known[:3]:
+    if not known or dice.random() < 0.1:
+        yield _choice(catalogue, world, [], None)
+    if known:
+        one = dice.choice(known)
         yield _choice(catalogue, world, [one], one if dice.random() < 0.3 else None)
-    pairs = list(combinations(known, 2))
-    for pair in dice.sample(pairs, min(2, len(pairs))):
-        yield _choice(catalogue, world, list(pair), None)
+    if len(known) > 1:
+        yield _choice(catalogue, world, _alike(catalogue, known, dice), None)
     if len(known) > 2:
         many = dice.sample(known, dice.randint(3, min(6, len(known))))
         yield _choice(catalogue, world, many, dice.choice([None, many[-1]]))
+
+
+def _alike(catalogue: Catalogue, known: Sequence[str], dice: random.Random) -> list[str]:
+    """Two services, mostly of one framework, so that there is something to compare."""
+    first, *others = dice.sample(known, len(known))
+    framework = catalogue.entries[first].framework.id
+    same = [one for one in others if catalogue.entries[one].framework.id == framework]
+    return [first, dice.choice(same if same and dice.random() < 0.85 else others)]
 
 
 def _choice(catalogue: Catalogue, world: World, ids: Sequence[str], ours: str | None) -> Choice:
@@ -111,10 +120,12 @@ def _card(reading: Reading, said: Said, card: Card) -> None:
     reading.attempt(said, lambda: cards_claims.demands(reading, said, kinds, told_plain))
     reading.attempt(said, lambda: cards_claims.superseded_first(reading, said, told_plain))
     whole = [one.removesuffix(".") for one in sentences(card_text(card))]
-    spoken = [kind for one in whole for kind in reading.read(said.part("card", one))]
-    # Who hears the card hears everything that others see.
-    reading.attempt(said, lambda: reading.same(sorted(whole[1:]), sorted(told_plain), "the card as text"))
-    reading.demand(said, spoken, "card.spoken", when=True)
+    spoken = {one: reading.read(said.part("card", one)) for one in whole}
+    # Who hears the card hears everything that others see, after the service and beside its result.
+    results = [one for one, kinds in spoken.items() if {"card.result", "card.result_then"} & set(kinds)]
+    rest_of_it = [one for one in whole[1:] if one not in results]
+    reading.attempt(said, lambda: reading.same(len(results), 1, "results that are spoken"))
+    reading.attempt(said, lambda: reading.same(rest_of_it, told_plain, "the card as text"))
     if card.score is None:
         reading.read(said.part("card", NO_SCORE().removesuffix(".")))
 
@@ -161,7 +172,10 @@ def _domain_page(
         standards |= {key: one for key, one in entry.framework.standards.items() if key not in standards}
     asked = [key for key, one in standards.items() if one.key_questions]
     others = [key for key in standards if key not in asked]
-    for standard_id in [*dice.sample(asked, min(3, len(asked))), *dice.sample(others, min(1, len(others)))]:
+    opened = dice.sample(asked, min(len(asked), {1: 2, 2: 2}.get(len(choice.about), 1)))
+    if dice.random() < 0.25:
+        opened += dice.sample(others, min(1, len(others)))
+    for standard_id in opened:
         standard = standards[standard_id]
         said = Said("", "", world, choice.about, standard_id, choice.ours)
         try:
@@ -171,8 +185,8 @@ def _domain_page(
             continue
         question_claims.read(reading, said, words)
         standard_claims.read(reading, said, words)
-        _unmoved(reading, catalogue, choice, standard, words, said)
-        for question in standard.key_questions:
+        _unmoved(reading, catalogue, choice, standard, words, said, dice)
+        for question in dice.sample(standard.key_questions, min(1, len(standard.key_questions))):
             prompts = compare.case_questions(
                 catalogue, choice.selection, standard_id=standard_id, dimension=question.dimension
             )
@@ -183,44 +197,42 @@ def _domain_page(
 
 
 def _unmoved(
-    reading: Reading, catalogue: Catalogue, choice: Choice, standard: Standard, words: Told, said: Said
+    reading: Reading,
+    catalogue: Catalogue,
+    choice: Choice,
+    standard: Standard,
+    words: Told,
+    said: Said,
+    dice: random.Random,
 ) -> None:
     """What is said of one service, and of two, is the same whoever else is chosen."""
-    entries = choice.selection.entries
-    if len(entries) < 2:
+    own = [e for e in choice.selection.entries if e.framework.standards.get(standard.id) == standard]
+    if len(choice.selection.entries) < 2 or not own:
         return
-    of_each = {"deciding", "discretion", "one_case"}
-    for entry in entries:
-        if standard.id not in entry.framework.standards:
-            continue
-        alone = told(catalogue, Selection((entry,), None), entry.framework.standard(standard.id))
-        for name in of_each:
-            here = [one for one in getattr(words, name) if one.startswith(f"{entry.name}:")]
-            if standard == entry.framework.standard(standard.id):
-                reading.attempt(
-                    said, lambda a=getattr(alone, name), h=here, n=name: reading.same(h, a, f"{n}, alone")
-                )
-    if len(entries) == 2:
+    entry = dice.choice(own)
+    alone = told(catalogue, Selection((entry,), None), standard)
+    for name in ("deciding", "discretion", "one_case"):
+        here = [one for one in getattr(words, name) if one.startswith(f"{entry.name}:")]
+        true = getattr(alone, name)
+        reading.attempt(said, partial(reading.same, here, true, f"{name}, which is another one alone"))
+    if len(choice.selection.entries) == 2 or len(own) < 2:
         return
+    first, second = sorted(dice.sample(own, 2), key=choice.selection.entries.index)
+    pair = Selection((first, second), None)
     gaps = compare.differences(catalogue, choice.selection)
-    for first, second in combinations(entries, 2):
-        pair = Selection((first, second), None)
-        own = compare.differences(catalogue, pair)
-        ours = [gaps["first"].eq(first.name) & gaps["second"].eq(second.name)]
-        reading.attempt(
-            said,
-            lambda o=own, g=gaps[ours[0]]: reading.same(
-                g.reset_index(drop=True).to_dict("records"), o.reset_index(drop=True).to_dict("records"), "pair"
-            ),
-        )
-        question_claims.same_verdict(reading, said, words, told(catalogue, pair, standard), first.name, second.name)
+    beside = gaps[gaps["first"].eq(first.name) & gaps["second"].eq(second.name)].to_dict("records")
+    by_itself = compare.differences(catalogue, pair).to_dict("records")
+    reading.attempt(said, partial(reading.same, beside, by_itself, "differences of two services"))
+    of_two = told(catalogue, pair, standard)
+    question_claims.same_verdict(reading, said, words, of_two, first.name, second.name)
 
 
 def _national_page(reading: Reading, catalogue: Catalogue, world: World, dice: random.Random) -> None:
     frame = national.inspections(catalogue)
-    regions = sorted(set(frame["region"]))
-    filters = [national.Filter(), national.Filter(regions=(dice.choice(regions),))]
+    region = dice.choice(sorted(set(frame["region"])))
+    wanted = national.Filter(regions=(region,)) if dice.random() < 0.4 else national.Filter()
     known = list(catalogue.entries)
     chosen = catalogue.select(dice.sample(known, min(len(known), dice.randint(0, 5))))
-    for wanted in filters:
-        national_claims.read(reading, catalogue, world, chosen, wanted, words=national_words)
+    present = set(frame["framework_id"])
+    frameworks = [one for one in catalogue.data.frameworks if one in present or dice.random() < 0.1]
+    national_claims.read(reading, catalogue, world, chosen, wanted, frameworks, words=national_words)
