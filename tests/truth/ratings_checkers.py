@@ -63,9 +63,18 @@ def understands(kind: str, place: str, pattern: str) -> Callable[[Check], Check]
     return register
 
 
+WITHIN: set[str] = set()
+"""Kinds of words that stand only within another sentence, and are checked with it."""
+
+
+def within(*kinds: str) -> None:
+    """Register kinds that a checker of whole sentences checks and counts by itself."""
+    WITHIN.update(kinds)
+
+
 def all_kinds() -> set[str]:
     """Every kind that has a checker."""
-    return {checker.kind for found in CHECKERS.values() for checker in found}
+    return {checker.kind for found in CHECKERS.values() for checker in found} | WITHIN
 
 
 @dataclass
@@ -101,6 +110,11 @@ class Reading:
         self.checked[checker.kind] += 1
         checker.check(self, said, match)
         return checker.kind
+
+    def count(self, kind: str, times: int = 1) -> None:
+        """Words of a kind that were checked within another sentence."""
+        assert kind in WITHIN, kind
+        self.checked[kind] += times
 
     def so(self, claim: bool, why: str) -> None:
         """One claim that has to be so."""

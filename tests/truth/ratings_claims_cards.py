@@ -279,7 +279,7 @@ def claimed_flips(reading: Reading, said: Said, found: re.Match[str]) -> list[Fl
     """The judgements that a sentence tells of; each has to make what it says, and none that does may be missing."""
     shown = said.one
     _agrees(reading, shown)
-    told = _ways(found["where"], shown.scored_by_questions)
+    told = _ways(found["where"], shown.by_questions)
     better, score, rating = found["more"] == "more", int(found["score"]), found["rating"]
     reading.same(bool(found["still"]), rating == shown.overall, "“still”")
     sample = SAMPLES.get(found["sample"] or "")
@@ -294,7 +294,7 @@ def claimed_flips(reading: Reading, said: Said, found: re.Match[str]) -> list[Fl
     return true
 
 
-@understands("card.points", PLACE, r"Points: {points:REST}")
+@understands("card.domain", PLACE, r"Points: {points:REST}")
 def _points(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = said.one
     true = []
@@ -527,7 +527,7 @@ def demands(reading: Reading, said: Said, kinds: Sequence[str], told: Sequence[s
     count = sum(one.startswith(("Inspected again,", "Another inspection,", "Inspected before,")) for one in told)
     reading.same(count, len(shown.others), "other inspections that are told")
     claimed = sum(
-        len(_ways(match["where"], shown.scored_by_questions))
+        len(_ways(match["where"], shown.by_questions))
         for one in told
         if (match := compiled(ONE_CASE).fullmatch(one))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tests.truth.ratings_checkers import Reading, Said, understands
+from tests.truth.ratings_checkers import Reading, Said, understands, within
 from tests.truth.ratings_claims_headline import month
 from tests.truth.ratings_drawn import RATINGS
 from tests.truth.ratings_facts import Shown
@@ -21,7 +21,7 @@ SHORT_NAMES = {
     "Out-of-court disposal policy and provision": "out-of-court policy",
     "Resettlement policy and provision": "resettlement policy",
 }
-SAMPLES = {"court": "court", "out_of_court": "out-of-court"}
+SAMPLES = {"court": "court", "out_of_court": "out-of-court", "resettlement": "resettlement"}
 Key = tuple[str, str]
 
 
@@ -263,16 +263,19 @@ def _mark_claims(reading: Reading, said: Said, words: str, worked_out: str) -> N
     reading.so(right, f"discretion: {said.one.rating_rows[standard_id]}")
     if rest:
         kind = rest[0].split()[0]
-        reading.checked[f"grid.{kind}"] += 1
+        reading.count(f"grid.{kind}")
     if worked_out in marks:
-        reading.checked["grid.worked_out"] += 1
+        reading.count("grid.worked_out")
 
 
 MARKS = r"(?:raised from {0} by professional discretion|lowered from {0} by professional discretion|changed by "
 MARKS = MARKS.replace("{0}", r"(?:Inadequate|Requires improvement|Good|Outstanding)") + "professional discretion)"
 
 
-@understands("grid.marks", MARK, rf"(?:{MARKS})?(?:(?:^|, )\[e\])?|")
+within("grid.raised", "grid.lowered", "grid.changed", "grid.worked_out")
+
+
+@understands("silence.marks", MARK, rf"(?:{MARKS})?(?:(?:^|, )\[e\])?|")
 def _marks(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _rated(reading, said)
     _mark_claims(reading, said, said.words, "[e]")
@@ -330,7 +333,7 @@ def _same_level(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(0, apart(said.about, (standard_id, name)), "levels")
 
 
-@understands("grid.nothing_apart", ROW, r"")
+@understands("silence.apart", ROW, r"")
 def _nothing(reading: Reading, said: Said, found: re.Match[str]) -> None:
     standard_id, name = str(said.standard).split("|")
     reading.same(None, apart(said.about, (standard_id, name)), "levels")
@@ -345,7 +348,7 @@ def _points(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same((int(found["points"]), int(found["most"])), true, "points")
 
 
-@understands("grid.no_points", POINTS, r"")
+@understands("silence.points", POINTS, r"")
 def _no_points(reading: Reading, said: Said, found: re.Match[str]) -> None:
     domain = next(d for d in said.one.framework["domains"] if d["id"] == said.standard)
     complete = all(standard["id"] in said.one.ratings for standard in domain["standards"])

@@ -424,7 +424,9 @@ def demands(reading: Reading, said: Said, kinds: list[str]) -> None:
 def older_demands(reading: Reading, said: Said, words: list[str]) -> None:
     """A service whose shown inspection is not certainly its newest is named under the headline."""
     for shown in said.about:
-        named = any(shown.name in one for one in words)
+        named = any(
+            one.startswith(f"{shown.name} was inspected") or f" of {shown.name} that may" in one for one in words
+        )
         reading.so(
             named is not shown.is_certainly_newest, f"{shown.name} is named as inspected again: {named}"
         )

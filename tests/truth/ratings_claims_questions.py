@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from tests.truth.ratings_checkers import Reading, Said, understands
+from tests.truth.ratings_checkers import Reading, Said, understands, within
 from tests.truth.ratings_claims_cards import DIMENSIONS
 from tests.truth.ratings_facts import Difference, Shown, differences, wilson
 from tests.truth.ratings_words import compiled, names, number, sentences
@@ -18,7 +18,7 @@ PLACE, APART, ALT, SUBTITLE, NOTE = (
 )  # fmt: skip
 MOST_WORDS = 10
 MOST_NAMED = 3
-PHRASES = {dimension: phrase for phrase, dimension in DIMENSIONS.items()}
+within("questions.distinct_pair", "questions.more_distinct", "questions.higher_here", "questions.interval")
 DIMENSION = "(?:" + "|".join(re.escape(one) for one in DIMENSIONS) + ")"
 LIST = rf"{DIMENSION}(?:, {DIMENSION})*(?: and {DIMENSION})?"
 CAPITAL = rf"(?:{'|'.join(re.escape(one[:1].upper() + one[1:]) for one in DIMENSIONS)})(?:, {DIMENSION})*(?: and {DIMENSION})?"
@@ -248,7 +248,6 @@ def _no_pair(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 DISTINCT_PAIR = rf"{{higher:NAME}} was higher than {{lower:NAME}} on (?P<question>{DIMENSION})"
-PLAIN_PAIR = DISTINCT_PAIR.replace("{higher:NAME}", "{NAME}").replace("{lower:NAME}", "{NAME}")
 
 
 def distinct_told(words: str) -> tuple[list[tuple[str, str, str]], int, str]:
@@ -275,8 +274,8 @@ def _distinct(reading: Reading, said: Said, found: re.Match[str]) -> None:
     for one in told:
         reading.so(one in true, f"{one} can not be told apart")
     reading.same(len(told) + more, len(true), "pairs that can be told apart")
-    reading.checked["questions.distinct_pair"] += len(told)
-    reading.checked["questions.more_distinct"] += bool(more)
+    reading.count("questions.distinct_pair", len(told))
+    reading.count("questions.more_distinct", bool(more))
 
 
 HIGHER_HERE = rf"{{service:NAME}} was higher on (?P<on>{LIST})"
@@ -295,7 +294,7 @@ def _in_this_sample(reading: Reading, said: Said, found: re.Match[str]) -> None:
         assert clause is not None
         told |= {(clause["service"], dimension) for dimension in _dimensions(clause["on"])}
         left = left[clause.end() :]
-        reading.checked["questions.higher_here"] += 1
+        reading.count("questions.higher_here")
     rest = [one for one in pairs(said) if not one.distinct]
     true = {(one.leader, one.dimension) for one in rest if not one.close}
     reading.same(told, true, "who was higher on what, though it cannot be told apart")
@@ -418,6 +417,7 @@ def _alt_question(reading: Reading, said: Said, found: re.Match[str]) -> None:
         reading.same(count, known, f"count of {shown.name}")
         if known:
             low, high = wilson(*known, 0.95)
+            reading.count("questions.interval")
             for bound, true in ((figure["low"], low), (figure["high"], high)):
                 reading.so(bound is not None and abs(int(bound) - true) <= 0.5 + 1e-9, f"bound {bound} of {true}")
         else:

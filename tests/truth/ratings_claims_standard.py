@@ -299,7 +299,7 @@ def _every_flip(reading: Reading, said: Said, told: Sequence[str]) -> None:
     claimed = 0
     for words in told:
         if found := compiled(rf"{{service:NAME}}: {ONE_CASE}\.").fullmatch(words):
-            claimed += len(re.findall(r"\d\.\d", found["where"]))
+            claimed += len(re.findall(r"\d\.\d|voice", found["where"]))
     true = [
         flip
         for shown in said.about

@@ -17,6 +17,7 @@ RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 NAMES = (
     "Ashdown", "Bramley and Thorpe", "Carrow", "Dunmere", "Eastholt", "Fenwick St Mary", "Greater Halden",
     "Isle of Marrow", "Kirkdale", "Lowmoor, Hay and Stoke", "Kirkdale and the Upper Vale of Thorpe",
+    "The Twelve Parishes of the Upper and the Lower Vale of Marrow and Thorpe",
 )  # fmt: skip
 SAMPLES = ("court", "out_of_court", "resettlement")
 LAST_YEAR = 2025
@@ -39,6 +40,7 @@ class _Writer:
     frameworks: dict[str, dict[str, Any]]
     number: int
     tables: dict[str, list[Row]] = field(default_factory=dict)
+    alike: str | None = None
 
     def add(self, table: str, **row: object) -> None:
         self.tables.setdefault(table, []).append(
@@ -61,6 +63,7 @@ def draw(number: int) -> Drawn:
     common = dice.choice(["hmip-yjs-2021", "hmip-yjs-2021", "made-up", "made-up", "hmip-yjs-2018"])
     names = dice.sample(NAMES, dice.randint(2, 7))
     closeness = dice.random()
+    writer.alike = dice.choice(RATINGS) if dice.random() < 0.08 else None
     for name in sorted(names):
         framework = common if dice.random() < 0.8 else dice.choice(["hmip-yjs-2018", "hmip-yjs-2021", "made-up"])
         _service(writer, name, framework, likely=dice.random() if dice.random() < closeness else 0.62)
@@ -107,10 +110,13 @@ def _inspection(
     number = sum(row["service_id"] == service for row in writer.tables.get("inspections", []))
     inspection = f"{service}-{number}"
     orderly = dice.random() < 0.6
-    cases = {sample: _cases(dice, orderly=orderly) for sample in SAMPLES}
+    no_cases = dice.random() < 0.04
+    cases = {sample: _cases(dice, orderly=orderly, none=no_cases) for sample in SAMPLES}
     ratings: dict[str, str] = {}
     if framework is not None and (complete or dice.random() < 0.3):
         ratings = _ratings(writer, inspection, framework, cases, likely=likely, orderly=orderly, complete=complete)
+    for table in ("finding_counts", "recommendations") if ratings and framework else ():
+        _listed(writer, inspection, framework, table)
     score, overall = _result(dice, framework, ratings, orderly=orderly)
     writer.add(
         "inspections", inspection_id=inspection, service_id=service,
@@ -124,7 +130,9 @@ def _inspection(
     )  # fmt: skip
 
 
-def _cases(dice: random.Random, *, orderly: bool) -> int | None:
+def _cases(dice: random.Random, *, orderly: bool, none: bool) -> int | None:
+    if none:
+        return None
     if not orderly and dice.random() < 0.25:
         return dice.choice([None, None, 0])
     return dice.choice([dice.randint(1, 12), dice.randint(5, 30), dice.randint(13, 60), dice.randint(90, 300)])
@@ -142,7 +150,7 @@ def _ratings(
 ) -> dict[str, str]:
     dice = writer.dice
     found: dict[str, str] = {}
-    printed = orderly or dice.random() < 0.6
+    printed = writer.alike is None and (orderly or dice.random() < 0.6)
     if not framework["scored"]:
         complete = dice.random() < 0.5
     lean = dice.choice([0, 0, 1, 2, 3])
@@ -158,6 +166,11 @@ def _ratings(
                 continue
             derived = _derived(framework, standard, percents)
             rating = derived or RATINGS[min(3, max(0, round(dice.gauss(lean or 1.5, 0.9))))]
+            limit = framework.get("limit")
+            if writer.alike:
+                rating = writer.alike
+            elif limit and standard["id"] == limit["standard"] and dice.random() < 0.3:
+                rating = limit["rating"]
             discretion = dice.random() < (0.08 if derived else 0.04)
             if (discretion or not orderly) and dice.random() < (0.8 if discretion else 0.12):
                 rating = dice.choice(RATINGS)
@@ -209,6 +222,25 @@ def _percents(
                     source_id="the-report",
                 )  # fmt: skip
     return found
+
+
+def _listed(writer: _Writer, inspection: str, framework: dict[str, Any], table: str) -> None:
+    """Findings under some standards or for a whole domain, and recommendations."""
+    dice = writer.dice
+    if dice.random() < 0.6:
+        return
+    for number in range(1, dice.randint(2, 8)):
+        if table == "recommendations":
+            writer.add(
+                table, inspection_id=inspection, number=number, addressed_to="The board", theme="Staff",
+                source_id="the-report",
+            )  # fmt: skip
+            continue
+        domain = dice.choice(framework["domains"])
+        scope = dice.choice([domain["id"], *(standard["id"] for standard in domain["standards"])])
+        row = {"inspection_id": inspection, "standard_id": scope, "kind": "strength"}
+        if not any(row.items() <= one.items() for one in writer.tables.get(table, [])):
+            writer.add(table, **row, count=dice.randint(0, 5), source_id="the-report")
 
 
 def _derived(framework: dict[str, Any], standard: dict[str, Any], percents: dict[str, int]) -> str | None:

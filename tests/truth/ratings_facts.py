@@ -103,7 +103,7 @@ class World:
     @cached_property
     def _by_inspection(self) -> dict[tuple[str, str], list[Row]]:
         found: dict[tuple[str, str], list[Row]] = {}
-        for table in ("ratings", "key_questions", "case_questions"):
+        for table in ("ratings", "key_questions", "case_questions", "finding_counts", "recommendations"):
             for row in self.drawn.tables.get(table, ()):
                 found.setdefault((table, row["inspection_id"]), []).append(row)
         return found
@@ -347,6 +347,17 @@ class Shown:
         return [d for d in self.questions(standard_id) if percents.get(d) == min(percents.values(), default=None)]
 
     @cached_property
+    def by_questions(self) -> list[str]:
+        """Standards with key questions, scored or not."""
+        return [one for one, standard in self.standards.items() if standard["judged_on"] == "key_questions"]
+
+    def is_counted(self, standard_id: str) -> bool:
+        """Whether a rating follows from counts that are all known, so that one case could change it."""
+        return self.follows(standard_id) and all(
+            self.count(standard_id, one) is not None for one in self.questions(standard_id)
+        )
+
+    @cached_property
     def scored_by_questions(self) -> list[str]:
         return [one for one in self.scored if self.standards[one]["judged_on"] == "key_questions"]
 
@@ -368,11 +379,7 @@ class Shown:
     @cached_property
     def movable(self) -> list[str]:
         """Scored standards whose rating follows from counts that are known, so that cases could move it."""
-        return [
-            one
-            for one in self.scored_by_questions
-            if self.follows(one) and all(self.count(one, d) is not None for d in self.questions(one))
-        ]
+        return [one for one in self.scored_by_questions if self.is_counted(one)]
 
     @cached_property
     def fixed_by_questions(self) -> list[str]:
@@ -424,7 +431,8 @@ class Shown:
         """Every single judgement that changes the rating of its standard, where all its counts are known."""
         return [
             flip
-            for standard in self.movable
+            for standard in self.by_questions
+            if self.is_counted(standard)
             for dimension in self.questions(standard)
             for flip in self._flips_of(standard, dimension)
         ]

@@ -26,16 +26,18 @@ def draw_framework(dice: random.Random, *, framework_id: str) -> dict[str, Any]:
     """A made-up framework as its file holds it; older than all that are known."""
     points = dice.choice(POINTS)
     most = HIGHEST_TOTAL // points[-1]
-    evidence = _standards("7", EVIDENCE[: dice.randint(1, 4)], dice, judged_on="qualitative")
-    court = _standards("8", COURT[: dice.randint(1, 4)], dice, judged_on="key_questions")
-    out_of_court = _standards("9", OUT_OF_COURT[: dice.randint(1, 3)], dice, judged_on="key_questions")
+    # Now and then the numbers of its standards are those of other frameworks, for other things.
+    first, second, third = ("3", "1", "2") if dice.random() < 0.2 else ("7", "8", "9")
+    evidence = _standards(first, EVIDENCE[: dice.randint(1, 4)], dice, judged_on="qualitative")
+    court = _standards(second, COURT[: dice.randint(1, 4)], dice, judged_on="key_questions")
+    out_of_court = _standards(third, OUT_OF_COURT[: dice.randint(1, 3)], dice, judged_on="key_questions")
     while len(evidence) + len(court) + len(out_of_court) > most:
         max(evidence, court, out_of_court, key=len).pop()
     scored = len(evidence) + len(court) + len(out_of_court)
     domains = [
-        _domain("7", "The organisation", "Organisation", evidence),
-        _domain("8", "Sentences of the court", "Sentences", court, sample="court"),
-        _domain("9", "Work before court", "Before court", out_of_court, sample="out_of_court"),
+        _domain(first, "The organisation", "Organisation", evidence),
+        _domain(second, "Sentences of the court", "Sentences", court, sample="court"),
+        _domain(third, "Work before court", "Before court", out_of_court, sample="out_of_court"),
     ]
     made: dict[str, Any] = {
         "id": framework_id,
@@ -55,12 +57,16 @@ def draw_framework(dice: random.Random, *, framework_id: str) -> dict[str, Any]:
         "domains": domains,
     }
     if dice.random() < 0.8:
+        judged_on = dice.choice(("qualitative", "qualitative", "key_questions"))
+        (voice,) = _standards("voice", ("Hearing from victims",), dice, judged_on=judged_on)
+        sample = "resettlement" if judged_on == "key_questions" else None
         domains.append(
             _domain(
                 "victims",
                 "Work with victims",
                 "Victims",
-                [{"id": "voice", "name": "Hearing from victims", "judged_on": "qualitative"}],
+                [{**voice, "id": "voice"}],
+                sample=sample,
                 in_total=False,
             )
         )

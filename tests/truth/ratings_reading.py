@@ -25,6 +25,7 @@ from tests.truth import (
 from tests.truth import (
     ratings_claims_standard as standard_claims,
 )
+from tests.truth import ratings_claims_evidence as evidence_claims
 from tests.truth.ratings_checkers import Reading, Said
 from tests.truth.ratings_drawn import Drawn
 from tests.truth.ratings_facts import Shown, World
@@ -34,6 +35,7 @@ from yjs_dash.compare import Card, Catalogue, Selection, national
 from yjs_dash.compare.cards import domain_scores
 from yjs_dash.framework import Standard
 from yjs_dash.narrate import card_text, grid, grid_alt, grid_headline, headline, next_band_sentences, ruler_alt
+from yjs_dash.narrate import evidence as evidence_words
 from yjs_dash.narrate import national as national_words
 from yjs_dash.narrate.cards import NO_SCORE, card_lines, newer_lines
 from yjs_dash.narrate.headline import older_inspections
@@ -185,6 +187,7 @@ def _domain_page(
             continue
         question_claims.read(reading, said, words)
         standard_claims.read(reading, said, words)
+        _listed(reading, catalogue, choice, said)
         _unmoved(reading, catalogue, choice, standard, words, said, dice)
         for question in dice.sample(standard.key_questions, min(1, len(standard.key_questions))):
             prompts = compare.case_questions(
@@ -194,6 +197,21 @@ def _domain_page(
                 frame = compare.key_questions(catalogue, choice.selection, standard_id=standard_id)
                 note = prompts_missing_sentence(prompts, frame)
                 standard_claims.prompts(reading, said, note, question.dimension)
+
+
+def _listed(reading: Reading, catalogue: Catalogue, choice: Choice, said: Said) -> None:
+    """Findings and recommendations, as the page of a standard asks for their sentences."""
+    found = compare.finding_counts(catalogue, choice.selection, standard_id=str(said.standard))
+    for entry, shown in zip(choice.selection.entries, choice.about, strict=True):
+        of_one = said.part(evidence_claims.PLACE, "", shown)
+        if entry.name not in set(found["service"]):
+            known = not catalogue.rows_of("finding_counts", entry.inspection_id).empty
+            for words in evidence_words.findings_missing([(entry.name, known)]):
+                reading.read(of_one.part("evidence", words))
+        themes = compare.recommendations(catalogue, entry)
+        caption = evidence_words.recommendations_caption(entry.name, len(themes), printed=False)
+        nothing = evidence_words.NO_RECOMMENDATIONS(service=entry.name)
+        reading.read(of_one.part("evidence", nothing if themes.empty else caption))
 
 
 def _unmoved(
