@@ -287,8 +287,8 @@ def test_a_newer_inspection_stands_first_and_the_older_one_is_dated(catalogue: C
         "then 7 points short of Requires improvement."
     )
     assert older_inspections([cardiff]) == [
-        "Cardiff was inspected again in August 2022. We do not have all the ratings of that inspection, so what "
-        "follows is from the earlier one of July 2020."
+        "Cardiff was inspected again in August 2022. What follows is from the earlier inspection of July 2020, the "
+        "latest that we can show in full."
     ]
 
 

@@ -51,10 +51,10 @@ class Entry:
         return published if isinstance(published, str) else ""
 
     def sample(self, standard_id: str) -> int | None:
-        """Cases behind a standard's percentages; None where the report's sample is not in the data set."""
+        """Cases behind a standard's percentages; None where no sample is in the data set, or an empty one."""
         kind = self.framework.sample_of(standard_id) if standard_id in self.framework.standards else None
         cases = self.inspection.get(f"{kind}_cases") if kind else None
-        return None if cases is None or pd.isna(cases) else int(cases)
+        return None if cases is None or pd.isna(cases) or not cases else int(cases)
 
 
 @dataclass(frozen=True)

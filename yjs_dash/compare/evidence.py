@@ -283,4 +283,6 @@ def _other_band(bands: tuple[Band, ...], sufficient: int | None, cases: int | No
     if sufficient is None or cases is None or not bands:
         return None
     cuts = [band.low / 100 for band in bands[1:]]
+    if cuts[-1:] >= [1.0]:
+        return None  # no share of a sample can tell of a band that holds 100 per cent alone
     return stats.probability_not_band(k=sufficient, n=cases, cuts=cuts)

@@ -84,6 +84,10 @@ BY_EVIDENCE = template(
     "Higher ratings for {evidence} could have closed the gap without any change in case work.",
     evidence="the standards judged on evidence",
 )
+NO_BANDS = template(
+    "card.no_bands",
+    "We cannot say how many cases that is, because we do not know the percentage bands of this framework.",
+)
 NOT_COUNTED = template(
     "card.not_counted",
     "We cannot say how many cases that is, because we do not have all the counts for {standards}.",
@@ -168,6 +172,8 @@ def next_band_sentences(card: Card) -> list[str]:
 def _in_cases(card: Card, cases: CasesToNextBand) -> list[str]:
     if cases.by_cases == 1:
         return [ONE_ENOUGH()]
+    if not card.rules.percent_bands:
+        return [NO_BANDS()]
     if cases.uncounted:
         return [NOT_COUNTED(standards=joined(cases.uncounted))]
     unchanged = _unchanged(cases)

@@ -46,6 +46,10 @@ ONE_DISAGREES = template(
     "headline.one_disagrees", "{service} {is_rated}; its score and rating do not agree",
     service="Luton", is_rated="is Good",
 )  # fmt: skip
+ONE_SUM_DISAGREES = template(
+    "headline.one_sum_disagrees", "{service} {is_rated}; its score and standards do not agree",
+    service="Luton", is_rated="is Good",
+)  # fmt: skip
 ONE_AGAIN = template(
     "headline.one_inspected_again", "{service} {is_rated} ({newest}); in {date} it was {rating}",
     service="Cardiff", is_rated="requires improvement", newest="August 2022", date="July 2020", rating="Inadequate",
@@ -73,6 +77,9 @@ PAIR_OF_FRAMEWORKS = template(
 )  # fmt: skip
 FRAMEWORKS = template(
     "headline.frameworks", "Rated under different frameworks: compare scores only within each"
+)
+FRAMEWORK_UNKNOWN = template(
+    "headline.framework_unknown", "Do not compare these ratings: we do not know every framework"
 )
 SAME = template("headline.same", "{every} {are_rated}", every="All three", are_rated="are Good")
 SAME_CLOSE = template(
@@ -109,9 +116,9 @@ DIFFERENT_AS_SHOWN = template(
 )  # fmt: skip
 SHOWN_IS_OLDER = template(
     "headline.shown_is_older",
-    "{service} was inspected again in {newest}. We do not have all the ratings of that inspection, so what follows is "
-    "from the earlier one{date}.",
-    service="Cardiff", newest="August 2022", date=" of July 2020",
+    "{service} was inspected again{newest}. What follows is from the earlier inspection{date}, the latest that we can "
+    "show in full.",
+    service="Cardiff", newest=" in August 2022", date=" of July 2020",
 )  # fmt: skip
 SHOWN_MAY_BE_OLDER = template(
     "headline.shown_may_be_older",
@@ -122,7 +129,10 @@ SHOWN_MAY_BE_OLDER = template(
 
 @dataclass(frozen=True)
 class _Result:
-    """The overall rating that a card stands for in a headline; `is_shown`: its score and standards are on the card."""
+    """The overall rating that a card stands for in a headline; `is_shown`: its score and standards are on the card.
+
+    `framework`: id of its framework, empty where that is not known.
+    """
 
     card: Card
     rating: str
@@ -147,7 +157,7 @@ def older_inspections(cards: Sequence[Card]) -> list[str]:
     for card in cards:
         if card.newest is not None:
             date = f" of {month_words(card.published)}" if card.published else ""
-            newest = month_words(card.newest.published) if card.newest.published else "a later year"
+            newest = f" in {month_words(card.newest.published)}" if card.newest.published else " later"
             sentences.append(SHOWN_IS_OLDER(service=card.name, newest=newest, date=date))
         elif not card.is_newest:
             sentences.append(SHOWN_MAY_BE_OLDER(service=card.name))
@@ -157,9 +167,7 @@ def older_inspections(cards: Sequence[Card]) -> list[str]:
 def _newest(card: Card) -> _Result:
     if card.newest is None:
         return _Result(card, card.overall_rating, card.rules.id, is_shown=True)
-    # A framework that is not known is not the same as another's that is not known either.
-    framework = card.newest.framework_id or card.service_id
-    return _Result(card, card.newest.overall_rating, framework, is_shown=False)
+    return _Result(card, card.newest.overall_rating, card.newest.framework_id, is_shown=False)
 
 
 def _of_present(results: Sequence[_Result]) -> Iterator[str]:
@@ -173,6 +181,8 @@ def _of_present(results: Sequence[_Result]) -> Iterator[str]:
     }
     if len(results) == 1:
         yield from _of_one(results[0])
+    elif not all(result.framework for result in results):
+        yield FRAMEWORK_UNKNOWN()
     elif len({result.framework for result in results}) > 1:
         if len(results) == 2:
             yield PAIR_OF_FRAMEWORKS(**pair)
@@ -206,7 +216,7 @@ def _of_one(result: _Result) -> Iterator[str]:
         bars = card.rules.limit.bars if card.rules.limit else RATINGS[-1]
         yield ONE_BARRED(**named, limiting=limiting_rating(card.rules), rating=bars)
     elif card.score is not None and not card.agrees:
-        yield ONE_DISAGREES(**named)
+        yield (ONE_DISAGREES if card.total in (None, card.score) else ONE_SUM_DISAGREES)(**named)
     elif card.next_band is not None:
         yield ONE_SHORT(**named, points=points_in_words(card.next_band.points), rating=card.next_band.rating)
     elif card.score is not None:

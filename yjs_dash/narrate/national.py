@@ -16,6 +16,12 @@ MOST_NAMED = 3
 PAGE = template(
     "national.page", "{inspections} in our data, one framework at a time", inspections="150 inspections"
 )
+PAGE_FILTERED = template(
+    "national.page_filtered",
+    "{number} of {inspections}, one framework at a time",
+    number=12,
+    inspections="150 inspections",
+)
 NO_INSPECTIONS = template(
     "national.no_inspections", "{framework}: no inspections here", framework="2025 framework"
 )
@@ -84,8 +90,11 @@ FRAMEWORK_UNKNOWN = template(
 TABLE_SOURCE = template("national.table_source", "the inspections in the table, each with its own source")
 
 
-def page_headline(inspections: int) -> str:
-    return PAGE(inspections=_inspections(inspections))
+def page_headline(shown: int, *, of: int) -> str:
+    """How many inspections the page shows of those in the data set."""
+    if shown == of:
+        return PAGE(inspections=_inspections(of))
+    return PAGE_FILTERED(number=shown, inspections=_inspections(of))
 
 
 def none_here_sentence(*, narrowed: bool) -> str:

@@ -40,6 +40,18 @@ ALL_LEVEL = template(
 DISCRETION_CHANGED = template(
     "questions.discretion_changed", "Professional discretion changed {service}'s rating", service="Sutton"
 )
+LEVEL_OF_KNOWN = template(
+    "questions.level_of_known",
+    "The {questions} we have were at {percent}%",
+    questions="two questions",
+    percent=63,
+)
+LOWEST_OF_KNOWN = template(
+    "questions.lowest_of_known", "Of the percentages we have, {question} was lowest", question="desistance"
+)
+LOWEST_OF_KNOWN_UNNAMED = template(
+    "questions.lowest_of_known_unnamed", "Not every percentage of this standard is known here"
+)
 DECIDED = template(
     "questions.decided",
     "{question} decided {service}'s rating",
@@ -124,6 +136,7 @@ SEVERAL_COUNTS_FIT = template("questions.several_counts_fit", "more than one cou
 CASES_NOT_KNOWN = template("questions.cases_not_known", "cases not known")
 DECIDED_MARK = template("questions.decided_mark", "decided the rating")
 LOWEST_MARK = template("questions.lowest_mark", "lowest question")
+LOWEST_KNOWN_MARK = template("questions.lowest_known_mark", "lowest of those we have")
 DISCRETION_MARK = template("questions.discretion_mark", "lowest; discretion changed the rating")
 SUBTITLE = template(
     "questions.subtitle",
@@ -219,6 +232,8 @@ def _place(row: Row, discretion: Collection[str]) -> str:
         return DECIDED_MARK()
     if not row["lowest"]:
         return ""
+    if not row["complete"]:
+        return LOWEST_KNOWN_MARK()
     return DISCRETION_MARK() if row["service_id"] in discretion else LOWEST_MARK()
 
 
@@ -234,6 +249,12 @@ def _of_one(rows: Sequence[Row], name: str, discretion: Collection[str]) -> list
     unnamed = sentence_case(times(len(lowest), "question"))
     if lowest[0]["service_id"] in discretion:
         return [DISCRETION_CHANGED(service=name), DISCRETION_CHANGED(service="this service")]
+    if not lowest[0]["complete"]:
+        if len(lowest) == len(rows) > 1:
+            level = {"questions": times(len(rows), "question"), "percent": whole(rows[0]["percent"])}
+            return [LEVEL_OF_KNOWN(**level)]
+        known_lowest = joined(_short(row) for row in lowest)
+        return [LOWEST_OF_KNOWN(question=known_lowest), LOWEST_OF_KNOWN_UNNAMED()]
     if len(lowest) == len(rows) > 1:
         return [ALL_LEVEL(questions=times(len(rows), "question"), percent=whole(rows[0]["percent"]))]
     if not lowest[0]["decided"]:

@@ -8,8 +8,9 @@ from yjs_dash.ui.session import current_view
 
 view = current_view()
 wanted = blocks.chosen_filter()
-frame = narrowed(inspections(view.catalogue), wanted)
-text.headline(say.page_headline(len(frame)))
+everything = inspections(view.catalogue)
+frame = narrowed(everything, wanted)
+text.headline(say.page_headline(len(frame), of=len(everything)))
 for framework in reversed(list(view.catalogue.data.frameworks.values())):
     blocks.framework_block(view, framework, wanted)
 
