@@ -231,14 +231,16 @@ def _not_counted(reading: Reading, said: Said, found: re.Match[str]) -> None:
         standard
         for standard in shown.scored_by_questions
         if any(shown.count(standard, one) is None for one in shown.questions(standard))
-        or not shown.framework.get("percent_bands")
     ]
     reading.same(set(told), set(without), "standards without all counts")
-    for standard in told:
-        reading.so(
-            any(shown.count(standard, one) is None for one in shown.questions(standard)),
-            f"all counts of {standard} are known: it is the cuts that are not",
-        )
+
+
+@understands(
+    "card.no_bands", PLACE,
+    r"We cannot say how many cases that is, because we do not know the percentage bands of this framework",
+)  # fmt: skip
+def _no_bands(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    reading.so(not said.one.framework.get("percent_bands"), "they are known")
 
 
 WAY = compiled(r"{dimension:WORDS} (?:\({single:STANDARD}\)|in (?:any one of )?{standards:STANDARDS_OR})")
@@ -517,7 +519,8 @@ def demands(reading: Reading, said: Said, kinds: Sequence[str], told: Sequence[s
     some = any(shown.count(*key) for key in shown.percents)
     if ahead and not shown.barred and shown.next_band and not counted and some:
         enough = "card.one_enough" in kinds
-        need("card.not_counted", when=not enough and bool(shown.framework.get("percent_bands")))
+        known = bool(shown.framework.get("percent_bands"))
+        need("card.not_counted" if known else "card.no_bands", when=not enough)
     need("card.summed", when=shown.published_score is None)
     need("card.worked_out", when=any(row["basis"] == "derived" for row in shown.rating_rows.values()))
     for row in shown.others:

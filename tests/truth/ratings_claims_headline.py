@@ -159,6 +159,23 @@ def _one_disagrees(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
+    "headline.one_sum_disagrees", PLACE, rf"{{service:NAME}} (?P<verb>{IS}); its score and standards do not agree"
+)
+def _one_sum_disagrees(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    _is(reading, said.named(found["service"]), found["verb"])
+    _shown_now(reading, said.one)
+    reading.so(said.one.published_score not in (None, said.one.total), "the standards add up to the score")
+
+
+@understands(
+    "headline.framework_unknown", PLACE, r"Do not compare these ratings: we do not know every framework"
+)
+def _framework_unknown(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    frameworks = [current.framework for s in said.about if (current := now(s))]
+    reading.so(None in frameworks, "every framework is known")
+
+
+@understands(
     "headline.one_inspected_again", PLACE,
     rf"{{service:NAME}} (?P<verb>{IS}) \({{newest:DATE}}\); in {{date:DATE}} it was {{rating:RATING}}",
 )  # fmt: skip
@@ -383,20 +400,18 @@ OLDER = "headline.older"
 
 @understands(
     "headline.shown_is_older", OLDER,
-    r"{service:NAME} was inspected again in (?P<newest>.+?)\. We do not have all the ratings of that inspection, so "
-    r"what follows is from the earlier one(?: of {date:DATE})?\.",
+    r"{service:NAME} was inspected again(?: in {newest:DATE}| later)\. What follows is from the earlier inspection"
+    r"(?: of {date:DATE})?, the latest that we can show in full\.",
 )  # fmt: skip
 def _shown_is_older(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = said.named(found["service"])
     reading.so(shown.newest is not None, "there is no inspection that is certainly the newest")
     assert shown.newest is not None
-    when = month(shown.newest["published"]) if shown.newest["published"] else "a later year"
-    reading.same(found["newest"], when, "date of the newest")
-    if when == "a later year":
-        days = [row["published"][:4] for row in (shown.newest, shown.row)]
-        reading.so(days[0] > days[1] > "", "“a later year” is not known to be later")
+    reading.same(found["newest"] or "", month(shown.newest["published"]), "date of the newest")
     reading.same(found["date"] or "", month(shown.row["published"]), "date of the one shown")
-    reading.so(not shown.world.has_all_ratings(shown.newest), "the data set has all its ratings")
+    in_full = [row for row in shown.others if shown.world.is_complete(row)]
+    for row in in_full:
+        reading.so(shown.world.is_later(row, shown.row) is not True, f"{row['inspection_id']} is later and complete")
 
 
 @understands(

@@ -23,6 +23,7 @@ class National(Said):
     """What is said of the inspections that a filter takes in, under one framework."""
 
     inspections: list[Row]
+    taken_in: list[Row]
     framework_id: str
     narrowed: bool
 
@@ -31,6 +32,7 @@ def _said(place: str, words: str, of: _Here, about: tuple[Shown, ...]) -> Nation
     said = National(place, words, of.world, about, of.framework_id)
     # The facts travel with the words; dataclasses are frozen.
     object.__setattr__(said, "inspections", of.inspections)
+    object.__setattr__(said, "taken_in", of.all)
     object.__setattr__(said, "framework_id", of.framework_id)
     object.__setattr__(said, "narrowed", of.narrowed)
     return said
@@ -88,7 +90,8 @@ def read(
         alt = words.scores_alt(found.distribution, standing, framework, narrowed=wanted.is_narrowed)
         _scores_alternative(reading, say(SCORES_ALT, alt), here, about)
     here = _Here(world, "", wanted.regions)
-    reading.read(_said(PAGE, words.page_headline(len(frame)), here, ()))
+    total = len(national.inspections(catalogue))
+    reading.read(_said(PAGE, words.page_headline(len(frame), of=total), here, ()))
     unknown = frame[frame["framework_id"] == ""]
     if len(unknown):
         reading.read(_said(PAGE, words.framework_unknown_sentence(list(unknown["service"])), here, ()))
@@ -174,14 +177,18 @@ def _none_here(reading: Reading, said: Said, found: re.Match[str]) -> None:
 @understands("national.page", PAGE, rf"(?P<total>{INSPECTIONS}) in our data, one framework at a time")
 def _page(reading: Reading, said: Said, found: re.Match[str]) -> None:
     assert isinstance(said, National)
-    reading.same(_inspections(found["total"]), len(_Here(said.world, "", ()).all), "inspections in our data")
+    reading.same(_inspections(found["total"]), len(said.world.all_inspections), "inspections in our data")
+    reading.same(len(said.taken_in), len(said.world.all_inspections), "inspections that are shown")
 
 
 @understands(
-    "national.page_filtered", PAGE, rf"(?P<total>{INSPECTIONS})[^,]*filter[^,]*, one framework at a time"
+    "national.page_filtered", PAGE, rf"{{number:INT}} of (?P<total>{INSPECTIONS}), one framework at a time"
 )
 def _page_filtered(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    reading.so(False, "no checker yet")
+    assert isinstance(said, National)
+    reading.so(said.narrowed, "nothing is filtered")
+    reading.same(int(found["number"]), len(said.taken_in), "inspections that the filter takes in")
+    reading.same(_inspections(found["total"]), len(said.world.all_inspections), "inspections in our data")
 
 
 @understands(

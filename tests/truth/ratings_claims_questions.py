@@ -149,6 +149,37 @@ def _some_lowest(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _lowest(reading, said, number(found["count"]))
 
 
+def _lowest_known(reading: Reading, said: Said) -> Shown:
+    shown = _only(reading, said)
+    reading.so(not shown.is_fully_printed(standard_of(said)), "every percentage is known")
+    return shown
+
+
+@understands(
+    "questions.level_of_known", PLACE, r"The {questions:NUMBER} questions we have were at {percent:INT}%"
+)
+def _level_of_known(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    percents = _lowest_known(reading, said).standard_percents(standard_of(said))
+    reading.same({int(found["percent"])}, set(percents.values()), "percentages")
+    reading.same(number(found["questions"]), len(percents), "number of questions")
+
+
+@understands(
+    "questions.lowest_of_known", PLACE, rf"Of the percentages we have, (?P<questions>{LIST}) was lowest"
+)
+def _lowest_of_known(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    lowest = _lowest_known(reading, said).lowest(standard_of(said))
+    reading.same(_dimensions(found["questions"]), lowest, "lowest questions")
+    reading.same(len(lowest), 1, "questions that “was” is said of")
+
+
+@understands(
+    "questions.lowest_of_known_unnamed", PLACE, r"Not every percentage of this standard is known here"
+)
+def _not_every(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    _lowest_known(reading, said)
+
+
 @understands("questions.no_shared", PLACE, r"No question has comparable counts for two services")
 def _no_shared(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(pairs(said), [], "pairs that can be compared")
@@ -393,7 +424,7 @@ def _alt(reading: Reading, said: Said, found: re.Match[str]) -> None:
 FIGURE = compiled(
     r"{service:NAME} {percent:INT}%(?: \({count:INT} of {cases:INT}\))?(?:, 95% interval {low:INT} to {high:INT})?"
     r"(?:, (?P<no_count>no count fits|more than one count fits|cases not known))?"
-    r"(?:, (?P<place>decided the rating|lowest question|lowest; discretion changed the rating))?"
+    r"(?:, (?P<place>decided the rating|lowest question|lowest of those we have|lowest; discretion changed the rating))?"
 )
 
 
@@ -448,6 +479,8 @@ def _place(reading: Reading, shown: Shown, standard: str, dimension: str, words:
             "a percentage of the standard is missing, so it is not known which is the lowest",
         )
         reading.so(not shown.discretion(standard), "discretion changed the rating, and that is not said")
+    elif words == "lowest of those we have":
+        reading.so(lowest and not shown.is_fully_printed(standard), f"every percentage of {shown.name} is known")
     else:
         reading.so(not (lowest and decided(shown, standard)), f"{dimension} decided the rating, and that is not said")
 
@@ -468,6 +501,7 @@ _note("questions.several_counts_fit", r"more than one count fits")
 _note("questions.cases_not_known", r"cases not known")
 _note("questions.decided_mark", r"decided the rating")
 _note("questions.lowest_mark", r"lowest question")
+_note("questions.lowest_known_mark", r"lowest of those we have")
 _note("questions.discretion_mark", r"lowest; discretion changed the rating")
 
 
