@@ -160,7 +160,8 @@ def test_prompts_to_take_away_name_service_question_and_page(catalogue: Catalogu
     printed = compare.printed_prompts(catalogue, chosen, standard_id="2.4")
     assert set(printed["service"]) == {"Sutton"}
     assert set(printed["source"]) == {
-        "An inspection of youth offending services in Sutton, HM Inspectorate of Probation, page 50"
+        "An inspection of youth offending services in Sutton, HM Inspectorate of Probation, in the section that starts "
+        "on page 50"
     }
     last = printed[printed["dimension"] == "desistance"].iloc[-1]
     # The report has the letter twice.

@@ -51,7 +51,7 @@ overall_bands = [
   { rating = "Outstanding", from = 16, to = 21 },
 ]
 rules = [
-  { id = "cuts", statement = "Made-up cuts at 30, 40 and 90 per cent.", source = "This test" },
+  { id = "cuts", statement = "Made-up cuts at 30, 40 and 90 per cent.", basis = "published", source = "This test" },
 ]
 
 [[domains]]

@@ -380,4 +380,3 @@ def test_the_same_ratings_are_said_to_be_the_same_only_where_both_were_rated(cat
     assert narrate.grid_headline([gone, *rows[1:]], selection) == (
         "They were rated the same in every standard that was rated for both"
     )
-    assert narrate.grid_headline([gone], selection) == "No standard was rated for two of these services"

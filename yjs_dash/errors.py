@@ -62,8 +62,9 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.table}, {f'line {self.row}' if self.row is not None else 'whole table'}"
+        column = f", column {self.column}" if self.column else ""
         value = f"“{self.value}” found, " if self.value else ""
-        return f"{where}, column {self.column}: {value}expected {self.expected}"
+        return f"{where}{column}: {value}expected {self.expected}"
 
 
 class DataSetError(YjsDashError):
@@ -268,7 +269,9 @@ class ImportPayloadError(YjsDashError):
     """What was kept of an import does not have the form of an extraction result."""
 
     def __init__(self, *, problem: str) -> None:
-        super().__init__(f"We cannot use the figures of this file: {problem}. Withdraw the file.")
+        super().__init__(
+            f"The figures of this file cannot be read: {problem}. Withdraw the file if it was accepted."
+        )
 
 
 class ImportRefusedError(YjsDashError):

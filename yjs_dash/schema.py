@@ -546,6 +546,19 @@ def typed(table_name: str, cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(frame, index=cells.index)
 
 
+def place_words(*, page: int | None, page_numbers: str) -> str:
+    """Where in a document a figure stands, in words that follow its title; empty without a page.
+
+    `page_numbers`: as in PAGE_NUMBERS, or nothing where it is not known what the page is. No other place words a
+    page, so that none is called the page of a figure that may stand further on.
+    """
+    if page is None:
+        return ""
+    if page_numbers == "section_start":
+        return f"in the section that starts on page {page}"
+    return f"page {page}" if page_numbers == "page" else f"page {page} or after"
+
+
 def earliest_day(partial: str) -> dt.date:
     """First day that a partial date (YYYY, YYYY-MM, YYYY-MM-DD, YYYY/YY) can mean."""
     year = int(partial[:4])

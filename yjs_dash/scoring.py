@@ -185,8 +185,7 @@ def one_case_changes(
     A standard whose published rating does not follow from its percentages, or was changed by `discretion`, is left out:
     what one case would have changed there was for the inspectors to say.
     """
-    score = total_score(framework, ratings)
-    if score is None:
+    if total_score(framework, ratings) is None:
         return []
     changes = []
     for (standard_id, dimension), (sufficient, inspected) in counts.items():
@@ -202,7 +201,9 @@ def one_case_changes(
             if rating is None or rating == ratings[standard_id]:
                 continue
             moved = {**ratings, standard_id: rating}
-            new_score = score + framework.points[rating] - framework.points[ratings[standard_id]]
+            new_score = total_score(framework, moved)
+            if new_score is None:
+                continue
             changes.append(
                 OneCase(
                     standard_id=standard_id,

@@ -14,13 +14,14 @@ import pandas as pd
 
 from yjs_dash import scoring, stats
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import citation
 from yjs_dash.framework import Band
 
 KEY_QUESTION_COLUMNS: list[str] = [
     "service_id", "service", "standard_id", "dimension", "question", "percent", "rating", "sufficient", "cases",
     "fitting", "one_case", "low_95", "high_95", "low_80", "high_80", "lowest", "complete", "decided",
-    "other_band_probability", "source",
+    "other_band_probability", "source", "place",
 ]  # fmt: skip
 DIFFERENCE_COLUMNS: list[str] = [
     "standard_id", "dimension", "question", "first", "second", "first_sufficient", "first_cases", "second_sufficient",
@@ -101,6 +102,7 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
                     "decided": followed and question.dimension in lowest,
                     "other_band_probability": _other_band(framework.percent_bands, sufficient, cases),
                     "source": str(citation(catalogue, row)),
+                    "place": citation(catalogue, row).place,
                 }
             )
     return pd.DataFrame.from_records(records, columns=KEY_QUESTION_COLUMNS)
@@ -261,9 +263,10 @@ def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: s
 
 @lru_cache(maxsize=512)
 def recommendations(catalogue: Catalogue, entry: Entry) -> pd.DataFrame:
-    """Recommendations to one service in printed order: number, addressed_to, theme, page."""
+    """Recommendations to one service in printed order: number, addressed_to, theme, place (in words)."""
     rows = catalogue.rows_of("recommendations", entry.inspection_id)
-    return rows[["number", "addressed_to", "theme", "page"]].reset_index(drop=True)
+    places = [citation(catalogue, row).place for row in as_records(rows)]
+    return rows[["number", "addressed_to", "theme"]].assign(place=places).reset_index(drop=True)
 
 
 def _intervals(sufficient: int | None, cases: int | None) -> dict[str, float | None]:

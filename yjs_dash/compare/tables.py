@@ -7,6 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue
+from yjs_dash.compare.sources import citation
 from yjs_dash.schema import AREAS, IMPORTED_TABLES, NEIGHBOURS, TABLES
 
 TABLE_TITLES: dict[str, str] = {
@@ -37,16 +38,22 @@ def table_titles(catalogue: Catalogue) -> dict[str, str]:
 
 @lru_cache(maxsize=32)
 def browsing_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
-    """A table of the data set with a column `source` in words where its rows carry source_id. Treat as read-only."""
+    """A table of the data set; `source` names title and place in words where rows carry source_id. It is read-only."""
     frame = catalogue.data[table]
     if "source_id" in frame.columns and table != "sources":
-        titles = {key: str(source["title"]) for key, source in catalogue.sources.items()}
-        words = {
-            ids: "; ".join(titles[part.strip()] for part in str(ids).split(";"))
-            for ids in frame["source_id"].unique()
-        }
-        frame = frame.assign(source=frame["source_id"].map(words))
+        named = ["source_id", "page"] if "page" in frame.columns else ["source_id"]
+        words = {tuple(row): _read_in(catalogue, *row) for row in frame[named].drop_duplicates().to_numpy()}
+        rows = frame[named].itertuples(index=False, name=None)
+        frame = frame.assign(source=pd.array([words[row] for row in rows], dtype="str"))
     return frame.assign(**{name: frame[name].fillna("") for name in frame.select_dtypes("str")})
+
+
+def _read_in(catalogue: Catalogue, source_ids: str, page: object = None) -> str:
+    """Titles of a row's sources; after the first one, which the page belongs to, where in it the row stands."""
+    first, *others = (part.strip() for part in source_ids.split(";"))
+    place = citation(catalogue, {"source_id": first, "page": page}).place
+    titles = [str(catalogue.sources[source_id]["title"]) for source_id in (first, *others)]
+    return "; ".join([f"{titles[0]}, {place}" if place else titles[0], *titles[1:]])
 
 
 @lru_cache(maxsize=32)

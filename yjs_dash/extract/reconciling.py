@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from yjs_dash.extract.frameworks import covers
-from yjs_dash.extract.model import ERROR, NOTE, WARNING, Check, ContextFigure, Report
+from yjs_dash.extract.model import ERROR, NOTE, WARNING, Check, ContextFigure, Place, Report
 from yjs_dash.extract.ratings import OVERALL
 from yjs_dash.framework import Framework
 from yjs_dash.scoring import derive_rating, is_limited, overall_rating, total_score
@@ -26,6 +26,7 @@ _WHOLES = {
     "cases_inspected_out_of_court": ("cases_inspected", "Out-of-court disposals"),
     "cases_inspected_court": ("cases_inspected", "Court disposals"),
 }
+DISCRETION = "discretion."
 _SAMPLES = {
     "court": "court disposals",
     "out_of_court": "out-of-court disposals",
@@ -59,6 +60,7 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
         checks += _ratings_and_questions(report, framework)
         checks += _score(report, framework)
         checks += _samples(report, framework)
+    checks += _discretion_told(report, framework)
     checks += _said_elsewhere(report)
     checks += _sample_statements(report)
     checks += _parts(report.context)
@@ -113,6 +115,45 @@ def _ratings_and_questions(report: Report, framework: Framework) -> Iterator[Che
                 WARNING,
                 f"Standard {rating.standard}: the report mentions professional discretion, but the published rating is "
                 "the one that the percentages give.",
+                rating.standard,
+            )
+
+
+def _discretion_told(report: Report, framework: Framework | None) -> Iterator[Check]:
+    """What the report says of a change by discretion, against its ratings and percentages."""
+    published = report.ratings_by_standard()
+    for stated in report.stated:
+        standard = stated.what.removeprefix(DISCRETION)
+        if not stated.what.startswith(DISCRETION) or published.get(standard) in (None, stated.value):
+            continue
+        yield Check(
+            "discretion_against_rating",
+            ERROR,
+            f"Standard {standard}: discretion is said to have changed the rating to {stated.value}; the ratings page "
+            f"has {published[standard]}.",
+            standard,
+        )
+    for rating in report.ratings:
+        before = rating.discretion_from
+        if before is None:
+            continue
+        if before == rating.rating:
+            yield Check(
+                "discretion_against_rating",
+                ERROR,
+                f"Standard {rating.standard}: discretion is said to have changed the rating from {before}, which is "
+                "the published one.",
+                rating.standard,
+            )
+        if framework is None or rating.standard not in framework.standards:
+            continue
+        derived = derive_rating(framework, rating.standard, report.percents_of(rating.standard))
+        if derived is not None and derived != before:
+            yield Check(
+                "discretion_against_questions",
+                WARNING,
+                f"Standard {rating.standard}: discretion is said to have changed the rating from {before}; the lowest "
+                f"key question gives {derived}.",
                 rating.standard,
             )
 
@@ -201,29 +242,34 @@ def _said_elsewhere(report: Report) -> Iterator[Check]:
         published[OVERALL] = report.overall_rating
     seen: set[tuple[str, str]] = set()
     for stated in report.stated:
-        if stated.what.startswith("cases.") or (stated.what, stated.value) in seen:
+        if stated.what.startswith(("cases.", DISCRETION)) or (stated.what, stated.value) in seen:
             continue
         seen.add((stated.what, stated.value))
         expected = published.get(stated.what)
         if expected is None or expected == stated.value:
             continue
-        # In a text without pages, the page is that on which the section starts.
-        where = f"line {stated.place.line}"
-        if stated.place.page is not None:
-            where = f"page {stated.place.page} or later ({where})"
+        where = _where(report, stated.place)
         if stated.what == OVERALL:
             yield Check(
                 "overall_said_twice",
                 ERROR,
-                f"The overall rating is {expected} on the ratings page, but {stated.value} on {where}.",
+                f"The overall rating is {expected} on the ratings page, but {stated.value} {where}.",
             )
         else:
             yield Check(
                 "rating_said_twice",
                 ERROR,
-                f"Standard {stated.what} is {expected} on the ratings page, but {stated.value} on {where}.",
+                f"Standard {stated.what} is {expected} on the ratings page, but {stated.value} {where}.",
                 stated.what,
             )
+
+
+def _where(report: Report, place: Place) -> str:
+    if place.page is None:
+        return f"on line {place.line}"
+    if report.page_numbers == "section_start":
+        return f"in the section that starts on page {place.page}"
+    return f"on page {place.page}"
 
 
 def _sample_statements(report: Report) -> Iterator[Check]:

@@ -34,6 +34,13 @@ DISAGREES = template(
     "the next rating is.",
     score=18, rating="Good",
 )  # fmt: skip
+SUM_IS_ELSEWHERE = template(
+    "card.sum_disagrees_with_rating",
+    "The published ratings of its standards add up to {score}, which does not lead to the published rating of "
+    "{rating}, so we do not work out how far the next rating is.",
+    score=18, rating="Good",
+)  # fmt: skip
+CASES_NOT_KNOWN = template("card.cases_not_known", "we do not have the numbers")
 SUM_DISAGREES = template(
     "card.sum_disagrees",
     "The published ratings of its standards add up to {total}, but the published score is {score}, so we do not work "
@@ -154,7 +161,8 @@ def next_band_sentences(card: Card) -> list[str]:
     if not card.agrees:
         if card.total not in (None, card.score):
             return [SUM_DISAGREES(total=card.total, score=card.score)]
-        return [DISAGREES(score=card.score, rating=card.overall_rating)]
+        disagrees = DISAGREES if card.score_is_published else SUM_IS_ELSEWHERE
+        return [disagrees(score=card.score, rating=card.overall_rating)]
     if card.score_rating not in (None, card.overall_rating):
         limiting = limiting_judgement(card.rules)
         return [RULED_OUT(score=card.score, rating=card.score_rating, limiting=limiting)]
@@ -259,7 +267,7 @@ def card_lines(card: Card) -> list[tuple[str, str]]:
     if card.rules.limit is not None:
         subject = sentence_case(limiting_subject(card.rules))
         lines.append((f"{subject}:", _limiting(card)))
-    lines.append(("Cases inspected:", _samples(card) or "we do not have the numbers"))
+    lines.append(("Cases inspected:", _samples(card) or CASES_NOT_KNOWN()))
     lines.append(("", f"{_about(card)}."))
     if not card.score_is_published and card.score is not None:
         lines.append(("", SUMMED(score=card.score)))

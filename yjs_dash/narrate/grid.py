@@ -23,7 +23,6 @@ _SHORT_NAMES: dict[str, str] = {
 
 NO_SERVICE = template("grid.no_service", "Choose a service to see its standards")
 FRAMEWORKS = template("grid.frameworks", "Rated under different frameworks: read each column by itself")
-NONE_RATED = template("grid.none_rated", "{service} has no rated standards", service="Luton")
 ALL_ONE = template(
     "grid.all_one", "Every standard rated for {service}{date} was {rating}",
     service="Cardiff", date=" in July 2020", rating="Inadequate",
@@ -32,7 +31,6 @@ RANGE = template(
     "grid.range", "The ratings of {service}{date} ran from {low} to {high}, {side} in {standards}",
     service="Sutton", date="", low="Requires improvement", high="Outstanding", side="highest", standards="staff",
 )  # fmt: skip
-NO_SHARED = template("grid.no_shared", "No standard was rated for two of these services")
 SAME = template("grid.same", "They were rated the same in every standard")
 SAME_WHERE_RATED = template(
     "grid.same_where_rated",
@@ -88,10 +86,7 @@ def grid_headline(rows: Sequence[GridRow], selection: Selection) -> str:
         return _of_one(rows, selection)
     if len({entry.framework.id for entry in selection.entries}) > 1:
         return FRAMEWORKS()
-    gaps = [row.apart for row in rows if row.apart is not None]
-    if not gaps:
-        return NO_SHARED()
-    most = max(gaps)
+    most = max((row.apart for row in rows if row.apart is not None), default=0)
     if most == 0:
         if all(cell.rating for row in rows for cell in row.cells):
             return SAME()
@@ -192,8 +187,6 @@ def _of_one(rows: Sequence[GridRow], selection: Selection) -> str:
     entry = selection.entries[0]
     rated = [(row, row.cells[0].rating) for row in rows if row.cells[0].rating]
     levels = [RATINGS.index(rating) for _, rating in rated if rating]
-    if not levels:
-        return NONE_RATED(service=entry.name)
     named = {"service": entry.name, "date": f" in {month_words(entry.published)}" if entry.published else ""}
     low, high = RATINGS[min(levels)], RATINGS[max(levels)]
     if low == high:

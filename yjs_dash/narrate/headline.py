@@ -99,9 +99,6 @@ OF_THE_OTHERS = template(
     ours="Islington", is_rated="is Outstanding", tally="two require improvement",
 )  # fmt: skip
 TALLY = template("headline.tally", "{tally}", tally="One requires improvement, two are Good")
-DIFFERENT = template(
-    "headline.different", "These {services} services have {ratings} different ratings", services="six", ratings="four"
-)  # fmt: skip
 AS_SHOWN = template(
     "headline.as_shown", "{services} {were_rated} at the inspections shown",
     services="Both", were_rated="were rated Good",
@@ -198,7 +195,6 @@ def _of_present(results: Sequence[_Result]) -> Iterator[str]:
                 ours=results[0].card.name, is_rated=rated(ratings[0]), tally=_tally(ratings[1:])
             )
         yield TALLY(tally=sentence_case(_tally(ratings)))
-        yield DIFFERENT(services=number_word(len(results)), ratings=number_word(len(set(ratings))))
 
 
 def _of_one(result: _Result) -> Iterator[str]:

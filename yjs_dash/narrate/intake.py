@@ -59,7 +59,7 @@ ADD_REFUSED_MANY = template(
 ADD_REFUSED_MORE = template("add.refused_more", "There are {number} more reasons.", number=12)
 ADD_REFUSED_ONE_MORE = template("add.refused_one_more", "There is one more reason.")
 ADD_FOUND = template(
-    "add.found", "We found {counts}.", counts="13 ratings, 21 key question percentages and 40 local figures"
+    "add.found", "We found {counts}.", counts="13 ratings, 21 key question percentages and 40 other figures"
 )
 ADD_FOUND_NOTHING = template("add.found_nothing", "We found no figures in this file.")
 ADD_NOTHING_MISSING = template("add.nothing_missing", "We found everything that we look for in a report.")
@@ -83,6 +83,9 @@ ADD_READ_NAME = template("add.read_name", "What we read from {file}", file="repo
 ADD_ACCEPTED = template(
     "add.accepted", "You accepted {file}. Everyone who uses this app can now see its figures.", file="report.pdf"
 )  # fmt: skip
+ADD_ACCEPTED_EMPTY = template(
+    "add.accepted_empty", "You accepted {file}. We found no figures in it.", file="figures.csv"
+)
 ADD_DISCARDED = template("add.discarded", "You discarded {file}. Nothing was changed.", file="report.pdf")
 ADD_TAKEN_OUT = template(
     "add.taken_out", "You withdrew {file}. Its figures are no longer used.", file="report.pdf"
@@ -108,7 +111,7 @@ COUNTED: dict[str, tuple[str, str]] = {
     "ratings": ("rating", "ratings"),
     "key_questions": ("key question percentage", "key question percentages"),
     "case_questions": ("percentage from the annexe", "percentages from the annexe"),
-    "observations": ("local figure", "local figures"),
+    "observations": ("other figure", "other figures"),
     "recommendations": ("recommendation", "recommendations"),
     "finding_counts": (
         "list of strengths or areas for improvement",
@@ -142,8 +145,10 @@ def standing_title(standing: str, *, service: str | None, dated: bool) -> str:
     return _STANDINGS[standing][0](service=service)
 
 
-def if_accepted(standing: str) -> str:
-    """What accepting a file would do; to be said only of a file that can be accepted."""
+def if_accepted(standing: str, *, counts: Mapping[str, int]) -> str:
+    """What accepting a file would do, if it can be accepted; nothing of a file without figures."""
+    if not has_figures(counts):
+        return ""
     return _STANDINGS[standing][1]() if standing in _STANDINGS else ADD_STATISTICS_IF()
 
 
@@ -153,6 +158,16 @@ def known_file(*, added: dt.date, accepted: bool, acceptable: bool) -> str:
     if accepted:
         return ADD_IN_USE(day=day)
     return (ADD_WITHDRAWN_IF if acceptable else ADD_WITHDRAWN)(day=day)
+
+
+def accepted(file: str, *, counts: Mapping[str, int]) -> str:
+    """What was done with a file. `counts`: table → rows."""
+    return (ADD_ACCEPTED if has_figures(counts) else ADD_ACCEPTED_EMPTY)(file=file)
+
+
+def has_figures(counts: Mapping[str, int]) -> bool:
+    """Whether a file holds anything that `found` tells of."""
+    return any(counts.get(table, 0) for table in COUNTED)
 
 
 def found(counts: Mapping[str, int], *, is_report: bool) -> str:

@@ -27,6 +27,7 @@ DATA_ALT = template("data_page.alt", "{table}, {rows}", table="Ratings", rows="1
 DATA_COLUMNS = template("data_page.columns", "What the columns mean")
 DATA_COLUMNS_OF = template("data_page.columns_of", "Columns of {table}", table="Ratings")
 DATA_FINDINGS = template("data_page.findings", "What the checks found")
+DATA_FINDINGS_TABLE = template("data_page.findings_table", "Findings of our checks")
 DATA_NO_FINDINGS = template("data_page.no_findings", "The checks found nothing to report.")
 DATA_METHOD = template("data_page.method", "How we work things out")
 
@@ -71,9 +72,7 @@ REPORT_ASK = template(
 REPORT_STORE = template(
     "report_words.store", "We cannot show the inspectors’ own words on {service} at the moment.", service="Suffolk"
 )  # fmt: skip
-REPORT_PAGE = template("report_words.page", "(page {page})", page=12)
-REPORT_SECTION = template("report_words.section", "(in the section that starts on page {page})", page=12)
-REPORT_PAGE_OR_LATER = template("report_words.page_or_later", "(page {page} or later)", page=12)
+REPORT_PLACE = template("report_words.place", "({place})", place="in the section that starts on page 12")
 
 _LONGEST = 80
 
@@ -115,14 +114,9 @@ def findings_title(*, kind: str, domain: str = "") -> str:
     return REPORT_OF_DOMAIN(kind=kind, domain=domain) if domain else kind
 
 
-def passage(*, text: str, page: int | None, pages_are: str, kind: str = "", standard: str = "") -> str:
-    """A passage of a report with what it is and where it stands.
-
-    `pages_are`: “page” where the page is that of the passage, “section_start” where its section starts there, nothing
-    where that is not known.
-    """
-    place = ", ".join(part for part in (kind, standard) if part)
-    where = {"page": REPORT_PAGE, "section_start": REPORT_SECTION}.get(pages_are, REPORT_PAGE_OR_LATER)
-    before = f"{sentence_case(place)}: " if place else ""
-    after = "" if page is None else f" {where(page=page)}"
+def passage(*, text: str, place: str, kind: str = "", standard: str = "") -> str:
+    """A passage of a report with what it is and where it stands; `place` is empty where that is not known."""
+    what = ", ".join(part for part in (kind, standard) if part)
+    before = f"{sentence_case(what)}: " if what else ""
+    after = f" {REPORT_PLACE(place=place)}" if place else ""
     return f"{before}{text}{after}"

@@ -34,7 +34,7 @@ text.part(words.DATA_FINDINGS())
 if loaded().findings.empty:
     text.sentence(words.DATA_NO_FINDINGS())
 mount_data(findings_table(loaded()), key="findings")
-download(findings_file(loaded()), name=words.DATA_FINDINGS())
+download(findings_file(loaded()), name=words.DATA_FINDINGS_TABLE())
 
 text.part(words.DATA_METHOD())
 for title, paragraphs in method(view.catalogue.data.frameworks):

@@ -191,7 +191,11 @@ def workbook(path: Path) -> Iterator[Any]:
         return
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED_BYTES or len(entries) > MAX_ENTRIES:
-        problem = f"unpacks to more than {MAX_UNPACKED_BYTES // 1000**2} MB, which is the most that we read"
+        problem = f"holds more than {MAX_ENTRIES:,} files, which is the most that we read"
+        if unpacked > MAX_UNPACKED_BYTES:
+            problem = (
+                f"unpacks to more than {MAX_UNPACKED_BYTES // 1000**2} MB, which is the most that we read"
+            )
         raise StatisticsFileTooLargeError(file=path.name, problem=problem)
     import openpyxl
 

@@ -70,7 +70,11 @@ def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | N
         accepted = store.accepted()
     except StoreError as error:
         remark = Remark(
-            "warning", "store_unavailable", "imports", "Imports", f"{error} Only bundled data are shown."
+            "warning",
+            "store_unavailable",
+            "imports",
+            "Imports",
+            f"{error} We show only the figures that come with this app.",
         )
         return dataclasses.replace(bundled, remarks=(*bundled.remarks, remark))
     if not accepted.imports:
@@ -97,15 +101,13 @@ def report_layer(
     indicators: set[str],
 ) -> Layer:
     """A report as a layer over a data set. Raises ImportPayloadError."""
-    if record is not None and "page_numbers" not in payload and record.file_name.lower().endswith(".pdf"):
-        # Kept before it was said what the pages are: those of a PDF were always its own.
-        payload = {**payload, "page_numbers": "page"}
     rows = report_rows(
         payload,
         register=register,
         frameworks=bundled.frameworks,
         indicators=indicators,
         inspection_id=record.inspection_id if record else None,
+        file_name=record.file_name if record else "",
     )
     tables = dict(rows.tables)
     if rows.replaces is not None:
@@ -256,4 +258,6 @@ def _frame(name: str, rows: list[Cells]) -> pd.DataFrame:
 
 def _set_aside(record: ImportRecord | None, reason: str) -> Remark:
     subject = record.file_name if record else "Import"
-    return Remark("error", "import_set_aside", "imports", subject, f"This import is set aside: {reason}")
+    return Remark(
+        "error", "import_set_aside", "imports", subject, f"We cannot use this file. {reason.rstrip('.')}."
+    )

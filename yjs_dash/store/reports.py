@@ -53,11 +53,12 @@ def report_rows(
     frameworks: Mapping[str, Framework],
     indicators: Collection[str],
     inspection_id: str | None = None,
+    file_name: str = "",
 ) -> ReportRows:
     """Rows of a report, to be validated by the schemas. The register learns its service, not its inspection.
 
-    `payload` is what extraction gave; `inspection_id` is given where it was settled before. What the report does
-    not say of the inspection itself is taken from the one that it replaces.
+    `payload` is what extraction gave, of the file `file_name`; `inspection_id` is given where it was settled before.
+    What the report does not say of the inspection itself is taken from the one that it replaces.
 
     Raises:
         ImportPayloadError: the payload has another form, or names no service.
@@ -78,6 +79,7 @@ def report_rows(
         framework=frameworks.get(line_of(payload.get("framework"))),
         inspection_id=settled,
         source_id=f"imported-{settled.replace('/', '-')}",
+        file_name=file_name,
         places={**dict.fromkeys(register.local_authorities, "local_authority"),
                 **dict.fromkeys({*register.regions, *REGIONS}, "region"),
                 **dict.fromkeys(NATIONS, "nation")},
@@ -104,6 +106,14 @@ def line_of(value: object) -> str:
     return " ".join("".join(_SPACED.get(unicodedata.category(c), c) for c in value).split())
 
 
+def page_numbers_of(payload: Mapping[str, Any], *, file_name: str) -> str:
+    """What the pages of a payload are, as in PAGE_NUMBERS; nothing where it is not known."""
+    if "page_numbers" not in payload and file_name.lower().endswith(".pdf"):
+        return "page"  # kept before it was said what the pages are: those of a PDF were always its own
+    said = line_of(payload.get("page_numbers"))
+    return said if said in PAGE_NUMBERS else ""
+
+
 def items_of(payload: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
     """Entries of one of the payload's lists. Raises ImportPayloadError."""
     found = payload.get(key) or []
@@ -123,6 +133,7 @@ class _Maker:
     framework: Framework | None
     inspection_id: str
     source_id: str
+    file_name: str
     places: Mapping[str, str]
     indicators: Collection[str]
     remarks: list[Remark]
@@ -151,7 +162,7 @@ class _Maker:
         }  # fmt: skip
 
     def leave_out(self, table: str, what: str, why: str) -> None:
-        message = f"{what} is left out: {why}."
+        message = f"We left out {what}, because {why}."
         self.remarks.append(Remark("warning", "left_out", table, self.service["name"], message))
 
     def origin(self, item: Mapping[str, Any]) -> Cells:
@@ -192,8 +203,8 @@ class _Maker:
             "published_online": online,
             "fieldwork": before.get("fieldwork", ""),
             "source_id": "; ".join(filter(None, (self.source_id, before.get("source_id", "")))),
-            # The page that the data set had belongs to its own document, and the first source is the imported one.
-            "page": "",
+            # Not the page that was there before: it is one of another document than the first source.
+            "page": line_of(self.payload.get("score_page")),
             "confidence": "high",
             "note": before.get("note", ""),
         }
@@ -207,9 +218,9 @@ class _Maker:
             identity = tuple(line_of(item.get(part)) for part in key)
             what = f"{table.replace('_', ' ')[:-1]} {', '.join(identity)}"
             if self.framework is not None and identity[0] not in self.framework.standards:
-                self.leave_out(table, what, f"{self.framework.short_name} has no such standard")
+                self.leave_out(table, what, f"the {self.framework.short_name} has no such standard")
             elif identity in rows:
-                self.leave_out(table, f"a second {what}", "the first one stands")
+                self.leave_out(table, f"a second {what}", "we use the first one")
             else:
                 named = {
                     "standard_id" if k == "standard" else k: v for k, v in zip(key, identity, strict=True)
@@ -224,7 +235,7 @@ class _Maker:
         for item in items_of(self.payload, "recommendations"):
             number = line_of(item.get("number"))
             if number in rows:
-                self.leave_out("recommendations", f"a second recommendation {number}", "the first one stands")
+                self.leave_out("recommendations", f"a second recommendation {number}", "we use the first one")
                 continue
             rows[number] = {
                 "inspection_id": self.inspection_id,
@@ -266,7 +277,7 @@ class _Maker:
                 "service" if printed in {"", "service", self.service["name"]} else self.places.get(printed)
             )
             if indicator not in self.indicators or area_type is None:
-                why = "the area is not known" if area_type is None else "the indicator is not known"
+                why = "we do not know the area" if area_type is None else "we do not know the indicator"
                 self.leave_out("observations", f"{indicator} of {printed}", why)
                 continue
             row = {
@@ -289,7 +300,7 @@ class _Maker:
             first = rows.setdefault(key, row)
             if first is not row and first["value"] != row["value"]:
                 what = f"a second {indicator} of {printed or 'service'}, {row['value']}"
-                self.leave_out("observations", what, f"the first one, {first['value']}, stands")
+                self.leave_out("observations", what, f"we use the first one, {first['value']}")
         return list(rows.values())
 
     def source(self) -> Cells:
@@ -298,7 +309,6 @@ class _Maker:
             line_of(self.payload.get("title"))
             or f"{joint} of youth justice services in {self.service['name']}"
         )
-        pages = line_of(self.payload.get("page_numbers"))
         return {
             "source_id": self.source_id,
             "title": title[:_NAME_LIMIT * 2].strip(),
@@ -306,7 +316,7 @@ class _Maker:
             "published": line_of(self.payload.get("published")),
             "licence": LICENCE,
             "url": "",
-            "page_numbers": pages if pages in PAGE_NUMBERS else "",
+            "page_numbers": page_numbers_of(self.payload, file_name=self.file_name),
         }  # fmt: skip
 
 

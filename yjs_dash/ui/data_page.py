@@ -9,7 +9,7 @@ import streamlit as st
 
 from yjs_dash.compare import Catalogue, searched, table_titles
 from yjs_dash.export import csv_bytes
-from yjs_dash.narrate.pages import DATA_FINDINGS
+from yjs_dash.narrate.pages import DATA_FINDINGS_TABLE
 from yjs_dash.ui.components import table_data
 from yjs_dash.ui.report_texts import SEARCH_KEY as REPORT_SEARCH_KEY
 from yjs_dash.ui.session import Loaded
@@ -65,7 +65,7 @@ def findings_table(known: Loaded) -> dict[str, Any]:
     """What the checks found, as a table to mount."""
     shown = known.findings[["level", "subject", "message"]]
     titled = shown.set_axis(["Level", "About", "Finding"], axis="columns")
-    return table_data(titled, caption=DATA_FINDINGS())
+    return table_data(titled, caption=DATA_FINDINGS_TABLE())
 
 
 def search_words() -> str:

@@ -28,7 +28,7 @@ FINDING_TABLE: dict[str, str] = {
     "areas_for_improvement": "Areas for improvement", "source": "Source",
 }  # fmt: skip
 RECOMMENDATION_TABLE: dict[str, str] = {
-    "number": "Number", "theme": "Theme", "addressed_to": "Addressed to", "page": "Page",
+    "number": "Number", "theme": "Theme", "addressed_to": "Addressed to", "place": "Where in the report",
 }  # fmt: skip
 PROMPT_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "letter": "Letter in the report", "prompt": "Prompt",
@@ -203,7 +203,7 @@ def _as_printed(entry: Entry, printed: list[ImportedText]) -> dict[str, Any]:
             "Number": [str(one.number) for one in printed],
             "Recommendation": [one.text for one in printed],
             "Addressed to": [one.addressed_to for one in printed],
-            "Page": [one.page for one in printed],
+            "Where in the report": [one.place for one in printed],
         }
     )
     return table_data(frame, caption=say.recommendations_caption(entry.name, len(printed), printed=True))

@@ -169,7 +169,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
         )
         text.notice(told)
     elif seen.is_acceptable:
-        text.sentence(words.if_accepted(seen.standing))
+        text.sentence(words.if_accepted(seen.standing, counts=seen.counts))
     text.sentence(words.found(seen.counts, is_report=is_report))
     _reasons_block(seen)
     if is_report:
@@ -267,7 +267,7 @@ def _accept(file_id: str) -> None:
     except YjsDashError as error:
         _read_files()[file_id] = ReadFile(found.name, problem=str(error))
         return
-    _forget(file_id, told=words.ADD_ACCEPTED(file=found.name))
+    _forget(file_id, told=words.accepted(found.name, counts=found.preview.counts))
 
 
 def _discard(file_id: str) -> None:

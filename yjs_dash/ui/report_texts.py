@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
-from yjs_dash.compare import Catalogue, Entry
+from yjs_dash.compare import Entry
 from yjs_dash.environment import importing_allowed, may_hold_imports
 from yjs_dash.errors import StoreError
 from yjs_dash.framework import Standard
 from yjs_dash.narrate import pages
 from yjs_dash.store.texts import RECOMMENDATION, ImportedText, imported_texts, search_texts
 from yjs_dash.ui import text
-from yjs_dash.ui.session import View, catalogue, import_store
+from yjs_dash.ui.session import View, import_store
 
 KIND_TITLES: dict[str, str] = {
     "strength": "Strengths",
@@ -92,20 +90,10 @@ def _passage(one: ImportedText, *, with_kind: bool) -> str:
     kind = KIND_NAMES[one.kind] if with_kind else ""
     return pages.passage(
         text=one.text,
-        page=one.page,
-        pages_are=_page_numbers(catalogue()).get(f"imported-{one.inspection_id.replace('/', '-')}", ""),
+        place=one.place,
         kind=kind,
         standard=one.standard if with_kind else "",
     )
-
-
-@lru_cache(maxsize=4)
-def _page_numbers(known: Catalogue) -> dict[str, str]:
-    """Source → what its page numbers mean; a report read from text knows only where its sections start."""
-    sources = known.data["sources"]
-    if "page_numbers" not in sources:
-        return {}
-    return dict(zip(sources["source_id"], sources["page_numbers"].fillna("").astype(str), strict=True))
 
 
 def _how_to_get(entry: Entry) -> str:
