@@ -350,13 +350,16 @@ KINDS = {
 
 @understands(
     "card.about", PLACE,
-    r"(?P<kind>(?:Single|Joint|Full) inspection|Work with children and victims), (?:fieldwork (?P<fieldwork>[^,]+), )?"
+    r"(?P<kind>(?:Single|Joint|Full) inspection|Work with children and victims), (?:fieldwork (?:(?:from|started) "
+    r"{started:DATE}|(?P<fieldwork>[^,]+)), )?"
     r"(?:published {published:DATE}, )?{framework:FRAMEWORK}",
 )  # fmt: skip
 def _about(reading: Reading, said: Said, found: re.Match[str]) -> None:
     row, shown = said.one.row, said.one
     reading.same(found["kind"], KINDS[row["kind"]], "kind of inspection")
     reading.same(found["fieldwork"] or "", row["fieldwork"], "fieldwork")
+    started = "" if row["fieldwork"] else date_words(row["fieldwork_started"])
+    reading.same(found["started"] or "", started, "start of fieldwork")
     reading.same(found["published"] or "", date_words(row["published"]), "published")
     reading.same(found["framework"], shown.framework["short_name"], "framework")
 

@@ -83,11 +83,6 @@ def _frameworks(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(len({shown.framework_id for shown in said.about}) > 1, "there is one framework")
 
 
-@understands("grid.none_rated", PLACE, r"{service:NAME} has no rated standards")
-def _none_rated(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    reading.so(not said.one.ratings, "it has some")
-
-
 DATED = r"(?: in {date:DATE})?"
 
 
@@ -115,11 +110,6 @@ def _range(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _places(
         reading, said, found["standards"], [key for key in rows(said.about) if rating(said.one, key) == wanted]
     )
-
-
-@understands("grid.no_shared", PLACE, r"No standard was rated for two of these services")
-def _no_shared(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    reading.so(all(apart(said.about, key) is None for key in rows(said.about)), "one was")
 
 
 def _one_framework(reading: Reading, said: Said) -> None:

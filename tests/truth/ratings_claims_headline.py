@@ -358,17 +358,6 @@ def _tally_of_all(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
-    "headline.different", PLACE, r"These {services:NUMBER} services have {ratings:NUMBER} different ratings"
-)
-def _different(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    ratings = {current.rating if (current := now(s)) else "not certain" for s in said.about}
-    reading.so("not certain" not in ratings, "a newest rating is not certain")
-    reading.same(
-        (number(found["services"]), number(found["ratings"])), (len(said.about), len(ratings)), "numbers"
-    )
-
-
-@understands(
     "headline.as_shown", PLACE, rf"(?P<every>This service|Both|All \w+) (?P<verb>{WAS}|{WERE}) at the inspections? shown"
 )
 def _as_shown(reading: Reading, said: Said, found: re.Match[str]) -> None:

@@ -122,7 +122,8 @@ def _inspection(
         "inspections", inspection_id=inspection, service_id=service,
         framework_id=framework["id"] if framework else None,
         kind=dice.choice(framework["kinds"]) if framework else "single", published=published,
-        fieldwork="February 2019" if dice.random() < 0.2 else "", score=score,
+        fieldwork="February 2019" if dice.random() < 0.2 else "",
+        fieldwork_started=_date(dice, dice.randint(2016, LAST_YEAR)) if dice.random() < 0.15 else "", score=score,
         score_max=_total_of_best(framework) if score is not None else None, overall_rating=overall,
         court_cases=cases["court"], out_of_court_cases=cases["out_of_court"],
         resettlement_cases=cases["resettlement"], source_id="the-report", page=dice.choice([None, 4]),
@@ -263,7 +264,7 @@ def _result(
 ) -> tuple[int | None, str]:
     """Published score and overall rating: what follows from the ratings, or something else."""
     if framework is None or not framework["scored"]:
-        return None, dice.choice(RATINGS)
+        return dice.choice([None, None, None, dice.randint(0, 36)]), dice.choice(RATINGS)
     most = int(framework["overall_bands"][-1]["to"])
     scored = [s["id"] for d in framework["domains"] if d["in_total"] for s in d["standards"]]
     if all(one in ratings for one in scored):

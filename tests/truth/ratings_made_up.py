@@ -53,7 +53,7 @@ def draw_framework(dice: random.Random, *, framework_id: str) -> dict[str, Any]:
         "percent_bands": _bands(dice.choice(CUTS), 100),
         "overall_bands": _bands(_overall_cuts(scored * points[-1], dice), scored * points[-1]),
         "dimensions": [{"id": one, "label": LABELS[one]} for one in DIMENSIONS],
-        "rules": [{"id": "made_up", "statement": "Made up.", "source": "Nobody"}],
+        "rules": [{"id": "made_up", "statement": "Made up.", "source": "Nobody", "basis": "published"}],
         "domains": domains,
     }
     if dice.random() < 0.8:

@@ -26,11 +26,13 @@ from tests.truth import (
     ratings_claims_standard as standard_claims,
 )
 from tests.truth import ratings_claims_evidence as evidence_claims
+from tests.truth import ratings_claims_findings as findings_claims
 from tests.truth.ratings_checkers import Reading, Said
 from tests.truth.ratings_drawn import Drawn
 from tests.truth.ratings_facts import Shown, World
 from tests.truth.ratings_words import sentences
 from yjs_dash import compare
+from yjs_dash.checks import reconcile
 from yjs_dash.compare import Card, Catalogue, Selection, national
 from yjs_dash.compare.cards import domain_scores
 from yjs_dash.framework import Standard
@@ -93,6 +95,7 @@ def read_set(reading: Reading, drawn: Drawn, data: DataSet) -> None:
         if choice.about:
             _domain_page(reading, catalogue, world, choice, dice)
     _national_page(reading, catalogue, world, dice)
+    findings_claims.read(reading, world, reconcile(data).to_dict("records"))
 
 
 def _compare_page(reading: Reading, catalogue: Catalogue, world: World, choice: Choice) -> None:

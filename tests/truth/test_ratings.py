@@ -25,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("truth-ratings")
 SETS = int(os.environ.get("YJS_DASH_TRUTH_SETS", "150"))
 TOGETHER = 25
 SHOWN_FAILURES = 25
-TOPICS = ("headline.", "card.", "grid.", "questions.", "standard.", "national.", "evidence.")
+TOPICS = ("headline.", "card.", "grid.", "questions.", "standard.", "national.", "evidence.", "findings.")
 SOURCE = {
     "source_id": "the-report",
     "title": "The report",
@@ -55,10 +55,14 @@ CANNOT_COME_UP: dict[str, str] = {
     "card.no_total": "a service can be chosen by an inspection with a total only",
     "card.no_score": "a service can be chosen by an inspection with a total only",
     "evidence.recommendations_printed": "stands beside the texts of a report that was added, not of the data set",
-    "grid.none_rated": "a service can be chosen only with complete ratings",
-    "grid.no_shared": "two services of one framework have complete ratings, so each standard of the total in common",
-    "headline.different": "a tally of four ratings has twelve words at most",
+    "findings.corrected": "repeats the reason that a correction was declared with",
+    "findings.parts_less": "of local figures, not of ratings",
+    "findings.parts_more": "of local figures, not of ratings",
+    "findings.sum_less": "of local figures, not of ratings",
+    "findings.sum_more": "of local figures, not of ratings",
+    "findings.sum_rounding": "of local figures, not of ratings",
     "national.no_scores": "scores are drawn only where there are some",
+    "questions.lowest_of_known_unnamed": "the sentence that names the lowest question has nine words at most",
     "questions.only_one": "asked for only where two services have percentages",
     "standard.ask_no_standard": "asked only of services that have the standard",
 }
