@@ -407,6 +407,13 @@ def _subtitle(reading: Reading, said: Said, found: re.Match[str]) -> None:
 def _alternative(reading: Reading, said: Said, headline: str) -> None:
     first, second, *rest = sentences(said.words)
     reading.read(said.part(ALT, first))
+    # Two frameworks may number different standards alike: figures stand under the title of their own.
+    titles = {shown.title(standard_of(said)) for shown in with_percents(said)}
+    if rest:
+        reading.attempt(said, lambda: reading.so(len(titles) == 1, f"one title for {titles}"))
+        reading.attempt(
+            said, lambda: reading.so(f"of {min(titles)} with" in first, f"the figures are those of {titles}")
+        )
     reading.attempt(said, lambda: reading.same(second, f"{headline}.", "the finding"))
     figures = sum(len(re.findall(r"(?:^|; |: )(?:[A-Z][^;:]*?) \d+%", one)) for one in rest)
     for one in rest:
