@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -196,3 +198,54 @@ def test_every_table_can_be_browsed_and_its_columns_are_described(catalogue: Cat
     for name in compare.TABLE_TITLES:
         assert len(compare.browsing_table(catalogue, name)) == len(catalogue.data[name])
         assert compare.described_columns(name)["meaning"].str.len().min() > 0
+
+
+def test_an_annexe_percentage_has_a_count_where_one_of_the_whole_sample_fits(catalogue: Catalogue) -> None:
+    chosen = catalogue.select(["suffolk", "sutton"])
+    standards = ("2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3")
+    printed = pd.concat(
+        compare.printed_prompts(catalogue, chosen, standard_id=s).assign(standard=s) for s in standards
+    )
+    assert len(printed) == 95
+    unfit = printed[printed["sufficient"].isna()]
+    assert unfit[["standard", "letter", "percent", "cases"]].to_numpy().tolist() == [
+        ["3.1", "e", 82, 12], ["3.3", "d", 82, 12], ["3.3", "e", 91, 12],
+    ]  # fmt: skip
+    assert set(printed["cases"]) == {8, 12}
+
+
+def test_a_prompt_has_the_cases_it_applied_to_where_the_report_prints_them(catalogue: Catalogue) -> None:
+    printed = compare.printed_prompts(catalogue, catalogue.select(["sutton"]), standard_id="3.3")
+    victims = printed[(printed["dimension"] == "others_safety") & (printed["letter"] == "b")]
+    columns = ["percent", "sufficient", "cases", "applied_sufficient", "applied_cases"]
+    assert victims[columns].to_numpy().tolist() == [[17, 2, 12, 2, 8]]
+    assert printed["applied_cases"].notna().sum() == 3
+
+
+def test_a_prompt_has_no_count_where_the_sample_is_not_known(data: DataSet) -> None:
+    inspections = data["inspections"].assign(court_cases=pd.array([None] * 150, dtype="Int64"))
+    known = Catalogue(dataclasses.replace(data, tables={**data.tables, "inspections": inspections}))
+    printed = compare.printed_prompts(known, known.select(["sutton"]), standard_id="2.4")
+    assert printed["percent"].notna().all()
+    assert printed[["sufficient", "cases"]].isna().all(axis=None)
+    assert printed["applied_cases"].notna().sum() == 9
+
+
+def test_cases_that_contradict_the_sample_are_not_shown_beside_it(data: DataSet) -> None:
+    rows = data["prompt_cases"]
+    wrong = rows.assign(sufficient=rows["sufficient"].where(rows["cases"] != 5, 1))
+    known = Catalogue(dataclasses.replace(data, tables={**data.tables, "prompt_cases": wrong}))
+    printed = compare.printed_prompts(known, known.select(["sutton"]), standard_id="2.4")
+    assert not (printed["applied_cases"] == 5).any()
+    assert printed["applied_cases"].notna().sum() == 6
+
+
+def test_a_table_to_browse_says_where_each_figure_stands(catalogue: Catalogue) -> None:
+    ratings = compare.browsing_table(catalogue, "ratings")
+    sutton = ratings[ratings["inspection_id"] == "sutton-2022-08"]["source"]
+    assert set(sutton) == {
+        "An inspection of youth offending services in Sutton, in the section that starts on page 4"
+    }
+    assert not ratings["source"].str.contains("page [0-9]+$", regex=True).where(
+        ratings["page"].isna(), False
+    ).any()  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 
 from yjs_dash.intake import STANDINGS
 from yjs_dash.narrate import choice, intake, pages
+from yjs_dash.schema import place_words
 from yjs_dash.store.differences import CHANGES
 
 
@@ -41,17 +42,19 @@ def test_a_search_says_how_many_passages_it_found(found: int, told: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("pages_are", "where"),
+    ("page_numbers", "where"),
     [
         ("page", "(page 12)"),
         ("section_start", "(in the section that starts on page 12)"),
-        ("", "(page 12 or later)"),
+        ("", "(page 12 or after)"),
     ],
 )
-def test_a_passage_claims_a_page_only_where_the_page_is_known(pages_are: str, where: str) -> None:
-    told = pages.passage(text="Words.", page=12, pages_are=pages_are, kind="Strength", standard="2.1")
+def test_a_passage_claims_a_page_only_where_the_page_is_known(page_numbers: str, where: str) -> None:
+    place = place_words(page=12, page_numbers=page_numbers)
+    told = pages.passage(text="Words.", place=place, kind="Strength", standard="2.1")
     assert told == f"Strength, 2.1: Words. {where}"
-    assert pages.passage(text="Words.", page=None, pages_are=pages_are) == "Words."
+    nowhere = place_words(page=None, page_numbers=page_numbers)
+    assert pages.passage(text="Words.", place=nowhere) == "Words."
 
 
 def test_the_inspectors_words_are_missed_in_the_words_of_the_reason() -> None:

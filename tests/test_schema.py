@@ -12,7 +12,7 @@ import pytest
 
 from yjs_dash import checks
 from yjs_dash.errors import DataSetError
-from yjs_dash.schema import TABLES, earliest_day
+from yjs_dash.schema import TABLES, earliest_day, place_words
 from yjs_dash.store import BUNDLED, read_data_set
 
 
@@ -217,3 +217,76 @@ def test_parts_that_do_not_make_their_whole_are_an_error(directory: Path) -> Non
         "the parts add up to 136, more than the published total of 135" in m
         for m in _codes(directory)["parts_whole"]
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "column", "expected"),
+    [
+        (
+            "ratings",
+            ("2.3,Good,stated,true,Requires improvement", "2.3,Good,stated,false,Requires improvement"),
+            "discretion_from",
+            "nothing where discretion did not change the rating",
+        ),
+        (
+            "ratings",
+            ("2.3,Good,stated,true,Requires improvement", "2.3,Good,stated,true,Good"),
+            "discretion_from",
+            "another rating than the published one",
+        ),
+        (
+            "ratings",
+            ("2.3,Good,stated,true,Requires improvement", "2.3,Good,stated,true,Fair"),
+            "discretion_from",
+            "one of",
+        ),
+        ("prompt_cases", ("others_safety,2,2,8", "others_safety,2,9,8"), "sufficient", "at most the 8 cases"),
+        (
+            "prompt_cases",
+            ("others_safety,2,2,8", "others_safety,2,2,13"),
+            "cases",
+            "at most the 12 cases inspected",
+        ),
+        (
+            "prompt_cases",
+            ("others_safety,2,2,8", "others_safety,2,3,8"),
+            "sufficient",
+            "annexe's 17 per cent of 12",
+        ),
+        (
+            "prompt_cases",
+            ("others_safety,2,2,8", "others_safety,9,2,8"),
+            "position",
+            "stands in case_questions",
+        ),
+        (
+            "prompt_cases",
+            ("3.3,others_safety,2,2,8", "3.9,others_safety,2,2,8"),
+            "standard_id",
+            "a standard of",
+        ),
+        ("sources", (",section_start", ",sheet"), "page_numbers", "one of"),
+        ("inspections", (",12,2,80,5,", ",12,2,120,5,"), "court_sample_confidence", "from 1 to 99"),
+    ],
+)
+def test_a_row_that_contradicts_itself_or_another_names_line_and_column(
+    directory: Path, table: str, change: tuple[str, str], column: str, expected: str
+) -> None:
+    text = (directory / f"{table}.csv").read_text(encoding="utf-8")
+    line = text[: text.index(change[0])].count("\n") + 1
+    _change(directory, table, *change)
+    found = [f for f in _refusal(directory).faults if (f.table, f.column, f.row) == (table, column, line)]
+    assert any(expected in fault.expected for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("page", "numbers", "words"),
+    [
+        (12, "page", "page 12"),
+        (12, "section_start", "in the section that starts on page 12"),
+        (12, "", "page 12 or after"),
+        (None, "page", ""),
+    ],
+)
+def test_a_place_claims_no_more_than_is_known(page: int | None, numbers: str, words: str) -> None:
+    assert place_words(page=page, page_numbers=numbers) == words

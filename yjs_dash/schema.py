@@ -236,13 +236,13 @@ TABLES: dict[str, Table] = {
                 _cases("resettlement_cases", "Resettlement cases"),
                 Column(
                     "court_sample_confidence",
-                    "Confidence level that the report says the size of its sample of court disposals was set for",
+                    "Confidence level, as printed, that the size of the report's sample of court disposals was set for",
                     "integer", required=False, low=1, high=99, unit="%",
                 ),
                 Column(
                     "court_sample_margin",
-                    "Margin of error that the report says the size of its sample of court disposals was set for",
-                    "integer", required=False, low=1, high=50, unit="percentage points",
+                    "Margin of error, as printed, that the size of the report's sample of court disposals was set for",
+                    "integer", required=False, low=1, high=50,
                 ),
                 _source(),
                 _PAGE,

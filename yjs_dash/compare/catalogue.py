@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -86,12 +86,13 @@ class Catalogue:
         ratings: dict[Any, dict[str, Mapping[str, Any]]] = {}
         for row in as_records(self.data["ratings"]):
             ratings.setdefault(row["inspection_id"], {})[str(row["standard_id"])] = row
-        latest: dict[str, Mapping[str, Any]] = {}
+        complete: dict[str, list[Mapping[str, Any]]] = {}
         for row in sorted(as_records(self.data["inspections"]), key=_publication):
             framework = self.data.frameworks.get(str(row["framework_id"]))
             rated = ratings.get(row["inspection_id"], {})
             if framework is not None and _is_complete(framework, rated):
-                latest[str(row["service_id"])] = row
+                complete.setdefault(str(row["service_id"]), []).append(row)
+        latest = {service_id: self._latest(rows) for service_id, rows in complete.items()}
         services = self.data["services"].sort_values("name", key=lambda names: names.str.casefold())
         return {
             str(service["service_id"]): self._entry(service, latest[str(service["service_id"])], ratings)
@@ -138,6 +139,11 @@ class Catalogue:
         if first is None or second is None or first.valid_from == second.valid_from:
             return None
         return first.valid_from > second.valid_from
+
+    def _latest(self, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Of inspections in order of publication the last that no other is certainly later than."""
+        newest = [row for row in rows if not any(self.inspected_later(other, row) for other in rows)]
+        return (newest or rows)[-1]
 
     @cached_property
     def sources(self) -> dict[str, dict[str, Any]]:

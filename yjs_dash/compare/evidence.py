@@ -28,7 +28,8 @@ DIFFERENCE_COLUMNS: list[str] = [
     "second_cases", "points", "low", "high", "p", "p_adjusted", "distinct", "close",
 ]  # fmt: skip
 PROMPT_COLUMNS: list[str] = [
-    "service_id", "service", "dimension", "question", "position", "letter", "prompt", "percent", "source",
+    "service_id", "service", "dimension", "question", "position", "letter", "prompt", "percent", "sufficient", "cases",
+    "applied_sufficient", "applied_cases", "source",
 ]  # fmt: skip
 SIGNIFICANCE = 0.05
 
@@ -168,7 +169,8 @@ def case_questions(
 ) -> pd.DataFrame:
     """Annexe prompts of one key question, a row a prompt: position, prompt, then a column a service (per cent).
 
-    A service whose report printed none has only missing values. Bases differ, so there is no count and no interval.
+    A service whose report printed none has only missing values. `printed_prompts` has the counts; an interval has none,
+    since a case that the prompt did not apply to counts as not sufficient.
     """
     printed = printed_prompts(catalogue, selection, standard_id=standard_id)
     printed = printed[printed["dimension"] == dimension]
@@ -196,11 +198,20 @@ def case_questions(
 def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
     """Annexe prompts of a standard as the reports printed them, a row a service and prompt. Columns: PROMPT_COLUMNS.
 
-    `letter` is the report's own, `percent` the share of cases judged sufficient, `source` document and page.
+    `letter` is the report's own, `percent` the share of cases judged sufficient, `source` document and place. `cases`:
+    the whole sample, missing where it is not known; `sufficient`: the one count of it that gives `percent`, missing
+    where none or several do. `applied_cases`: cases that the prompt applied to, where the report's text says how many,
+    `applied_sufficient` those among them that were judged sufficient.
     """
     records = []
     for entry in selection.entries:
         standard = entry.framework.standards.get(standard_id)
+        cases = entry.sample(standard_id) or None
+        applied = {
+            (str(row["dimension"]), int(row["position"])): row
+            for row in catalogue.records_of("prompt_cases", entry.inspection_id)
+            if row["standard_id"] == standard_id
+        }
         rows = [
             row
             for row in catalogue.records_of("case_questions", entry.inspection_id)
@@ -211,6 +222,10 @@ def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: 
             dimension, position = str(row["dimension"]), int(row["position"])
             question = standard.key_question(dimension=dimension) if standard else None
             prompts = question.prompts if question else ()
+            sufficient = stats.count_behind(percent=int(row["percent"]), n=cases) if cases else None
+            told = applied.get((dimension, position))
+            if told is not None and sufficient is not None and int(told["sufficient"]) != sufficient:
+                told = None  # read beside another sample than the one that stands now
             records.append(
                 {
                     "service_id": entry.service_id,
@@ -223,10 +238,15 @@ def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: 
                     if len(prompts) == printed[dimension]
                     else f"Prompt {row['letter']}",
                     "percent": int(row["percent"]),
+                    "sufficient": sufficient,
+                    "cases": cases,
+                    "applied_sufficient": int(told["sufficient"]) if told is not None else None,
+                    "applied_cases": int(told["cases"]) if told is not None else None,
                     "source": str(citation(catalogue, row)),
                 }
             )
-    return pd.DataFrame(records, columns=PROMPT_COLUMNS)
+    counts = ["sufficient", "cases", "applied_sufficient", "applied_cases"]
+    return pd.DataFrame(records, columns=PROMPT_COLUMNS).astype(dict.fromkeys(counts, "Int64"))
 
 
 @lru_cache(maxsize=256)

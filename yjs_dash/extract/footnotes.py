@@ -30,6 +30,7 @@ _WORDS_OF_CHANGE = late(
 _IN_GENERAL = late(r"\b(?:may|can|could|might|would)\b", re.IGNORECASE)
 _QUOTED = r"[\s’'‘\"“”(]*"
 _NAMED = rf"{_QUOTED}(requires\s+improvement|inadequate|good|outstanding)\b{_QUOTED}"
+_FROM_TO_NAMED = late(rf"\bfrom\b{_NAMED}\bto\b{_NAMED}", re.IGNORECASE)
 _TO_FROM = late(rf"\bto\b{_NAMED}\bfrom\b{_NAMED}", re.IGNORECASE)
 _FROM_TO = late(
     r"\bfrom\W+([\w\s-]{4,22}?)\W+to\W+([\w\s-]{4,22}?)(?:[’'\"”.,;)]|\s+(?:following|after|because|as|for|in|on)\b|$)"
@@ -156,6 +157,8 @@ def _from_and_to(text: str) -> tuple[str | None, str | None]:
         before, after = rating_of(letters(pair[1])), rating_of(letters(pair[2]))
         if before and after:
             return before, after
+    if straight := _FROM_TO_NAMED.search(text):
+        return rating_of(letters(straight[1])), rating_of(letters(straight[2]))
     if turned := _TO_FROM.search(text):
         return rating_of(letters(turned[2])), rating_of(letters(turned[1]))
     to = _TO.search(text)

@@ -54,7 +54,7 @@ def _rows(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
         if cases is not None:
             yield "Inspection", f"Cases inspected, {str(sample).replace('_', '-')}", cases, None, None
     if sample := payload.get("court_sample"):
-        value = f"{sample['confidence']}% confidence, margin of error {sample['margin']} percentage points"
+        value = f"{sample['confidence']}% confidence, margin of error of {sample['margin']}"
         what = "What the sample of court disposals was set for"
         yield "Inspection", what, value, sample.get("page"), sample.get("line")
     for row in _items(payload, "ratings"):

@@ -49,9 +49,6 @@ LEVEL_OF_KNOWN = template(
 LOWEST_OF_KNOWN = template(
     "questions.lowest_of_known", "Of the percentages we have, {question} was lowest", question="desistance"
 )
-LOWEST_OF_KNOWN_UNNAMED = template(
-    "questions.lowest_of_known_unnamed", "Not every percentage of this standard is known here"
-)
 DECIDED = template(
     "questions.decided",
     "{question} decided {service}'s rating",
@@ -254,7 +251,7 @@ def _of_one(rows: Sequence[Row], name: str, discretion: Collection[str]) -> list
             level = {"questions": times(len(rows), "question"), "percent": whole(rows[0]["percent"])}
             return [LEVEL_OF_KNOWN(**level)]
         known_lowest = joined(_short(row) for row in lowest)
-        return [LOWEST_OF_KNOWN(question=known_lowest), LOWEST_OF_KNOWN_UNNAMED()]
+        return [LOWEST_OF_KNOWN(question=known_lowest)]
     if len(lowest) == len(rows) > 1:
         return [ALL_LEVEL(questions=times(len(rows), "question"), percent=whole(rows[0]["percent"]))]
     if not lowest[0]["decided"]:

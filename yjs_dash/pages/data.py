@@ -37,6 +37,6 @@ mount_data(findings_table(loaded()), key="findings")
 download(findings_file(loaded()), name=words.DATA_FINDINGS_TABLE())
 
 text.part(words.DATA_METHOD())
-for title, paragraphs in method(view.catalogue.data.frameworks):
+for title, paragraphs in method(view.catalogue.data.frameworks, view.selection):
     with st.expander(title):
         text.sentences(paragraphs)

@@ -15,6 +15,7 @@ from yjs_dash.compare import Catalogue, Entry, Selection
 from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
 from yjs_dash.narrate import evidence as say
+from yjs_dash.narrate.prompts import prompt_cell, prompts_caption
 from yjs_dash.narrate.told import told
 from yjs_dash.store.texts import ImportedText
 from yjs_dash.ui import text
@@ -32,7 +33,9 @@ RECOMMENDATION_TABLE: dict[str, str] = {
 }  # fmt: skip
 PROMPT_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "letter": "Letter in the report", "prompt": "Prompt",
-    "percent": "Per cent sufficient", "source": "Source",
+    "percent": "Per cent sufficient", "sufficient": "Cases sufficient, of all inspected", "cases": "Cases inspected",
+    "applied_sufficient": "Cases sufficient, where it applied", "applied_cases": "Cases where it applied",
+    "source": "Source",
 }  # fmt: skip
 QUESTION_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "percent": "Per cent sufficient", "rating": "Band",
@@ -103,10 +106,7 @@ def prompt_block(view: View, standard: Standard) -> None:
         names = [entry.name for entry in view.selection.entries]
         text.notice(f"Prompts under the key questions: not published in {_this_report(names)}.")
         return
-    text.caption(
-        "Per cent of cases judged sufficient, as printed in the annexe. The number of cases differs from prompt to "
-        "prompt and is not printed, so there is no count and no interval."
-    )
+    text.caption(found.caption)
     colours = [None, None, *(view.colour(entry.service_id) for entry in view.selection.entries)]
     mount_data({**found.data, "bars": colours}, key=f"prompts-{standard.id}")
     text.caption(f"Source: {found.source}")
@@ -145,10 +145,11 @@ def recommendation_block(view: View) -> None:
 
 @dataclass(frozen=True)
 class _Prompts:
-    """Annexe prompts as a table to mount and as a file, their sources, and who has none."""
+    """Annexe prompts as a table to mount and as a file, how to read them, their sources, and who has none."""
 
     data: dict[str, Any]
     file: bytes
+    caption: str
     source: str
     note: str
 
@@ -166,14 +167,21 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
         for question in standard.key_questions
     }
     names = [entry.name for entry in selection.entries]
-    rows = [_prompt_rows(label, table, names) for label, table in tables.items() if not table.empty]
+    printed = compare.printed_prompts(catalogue, selection, standard_id=standard.id)
+    rows = [
+        _prompt_rows(
+            question.label, tables[question.label], printed[printed["dimension"] == question.dimension], names
+        )
+        for question in standard.key_questions
+        if not tables[question.label].empty
+    ]
     if not rows:
         return None
     shown = pd.concat(rows, ignore_index=True)
-    printed = compare.printed_prompts(catalogue, selection, standard_id=standard.id)
     return _Prompts(
         data=table_data(shown, caption=f"Annexe prompts of {standard.title}"),
         file=csv_bytes(printed[list(PROMPT_TABLE)].rename(columns=PROMPT_TABLE)),
+        caption=prompts_caption(printed),
         source="; ".join(dict.fromkeys(printed["source"])),
         note=narrate.prompts_missing_sentence(
             next(table for table in tables.values() if not table.empty),
@@ -223,11 +231,10 @@ def _badges(view: View, framework: Framework) -> dict[str, str]:
     }
 
 
-def _prompt_rows(label: str, table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    values = {
-        name: ["not published in this report" if pd.isna(v) else f"{int(v)}%" for v in table[name]]
-        for name in names
-    }
+def _prompt_rows(label: str, table: pd.DataFrame, printed: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Rows of the table to mount: `table` as `case_questions`, `printed` as `printed_prompts`, of one key question."""
+    records = {(str(row["service"]), int(row["position"])): row for row in compare.as_records(printed)}
+    values = {name: [prompt_cell(records.get((name, int(n)))) for n in table["position"]] for name in names}
     return pd.DataFrame({"Key question": label, "Prompt": table["prompt"], **values})
 
 
