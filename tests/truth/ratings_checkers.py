@@ -13,7 +13,7 @@ from tests.truth.ratings_words import compiled
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """A string as a visitor sees it. `place`: where; `about`: the chosen services in order; `standard`: the open one."""
+    """A string as a visitor sees it. `place`: where; `about`: the chosen services; `standard`: the open one."""
 
     place: str
     words: str
@@ -144,4 +144,3 @@ class Reading:
         self.claims += 1
         if kind not in kinds:
             self.fail(said, f"nothing of the kind {kind} is said, and it has to be; said is {kinds}")
-

@@ -1,13 +1,13 @@
 """Every sentence on ratings is true: parsed back out of its words and worked out again, over drawn data sets.
 
-YJS_DASH_TRUTH_SETS says how many sets are drawn; a failure names the number of its set, and draw(number) draws it again.
+YJS_DASH_TRUTH_SETS says how many sets are drawn; a failure names the number of its set: draw(number) is that set.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -25,7 +25,17 @@ pytestmark = pytest.mark.xdist_group("truth-ratings")
 SETS = int(os.environ.get("YJS_DASH_TRUTH_SETS", "150"))
 TOGETHER = 25
 SHOWN_FAILURES = 25
-TOPICS = ("headline.", "card.", "grid.", "questions.", "standard.", "national.", "evidence.", "findings.")
+TOPICS = (
+    "headline.",
+    "card.",
+    "grid.",
+    "questions.",
+    "standard.",
+    "national.",
+    "evidence.",
+    "findings.",
+    "prompts.",
+)
 SOURCE = {
     "source_id": "the-report",
     "title": "The report",
@@ -62,14 +72,13 @@ CANNOT_COME_UP: dict[str, str] = {
     "findings.sum_more": "of local figures, not of ratings",
     "findings.sum_rounding": "of local figures, not of ratings",
     "national.no_scores": "scores are drawn only where there are some",
-    "questions.lowest_of_known_unnamed": "the sentence that names the lowest question has nine words at most",
     "questions.only_one": "asked for only where two services have percentages",
     "standard.ask_no_standard": "asked only of services that have the standard",
 }
 """Kinds that guard a place which the rules of the data keep anyone from reaching, and why."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def outcome(first: int) -> Reading:
     """What was read of the sets from a number on."""
     drawn = [draw(number) for number in range(first, min(first + TOGETHER, SETS))]
@@ -117,7 +126,7 @@ def test_every_kind_of_sentence_has_a_checker() -> None:
     assert not gone, f"there are no such sentences any more: {', '.join(sorted(gone))}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def worlds() -> tuple[World, ...]:
     return tuple(World(_drawn(number)) for number in range(min(SETS, 60)))
 
@@ -152,7 +161,8 @@ def test_the_drawn_data_sets_hold_what_makes_sentences_go_wrong() -> None:
             not one.is_certainly_newest and one.newest is None for one in shown
         ),
         "four frameworks": len({one.framework_id[:7] for one in shown} | {"hmip-yjs-2025"[:7]}) > 1,
-        "one to six services": {1, 2, 6} <= {len({s.service_id for s in world.complete}) for world in worlds()}
+        "one to six services": {1, 2, 6}
+        <= {len({s.service_id for s in world.complete}) for world in worlds()}
         or len(worlds()) < 60,
     }
     assert all(held.values()), [what for what, is_held in held.items() if not is_held]
@@ -183,7 +193,9 @@ def test_the_fewest_judgements_are_the_fewest_of_all_ways() -> None:
             continue
         tried += 1
         for points in range(1, 7):
-            every = [sum(way[1] for way in ws) for ws in product(*ways) if sum(way[0] for way in ws) >= points]
+            every = [
+                sum(way[1] for way in ws) for ws in product(*ways) if sum(way[0] for way in ws) >= points
+            ]
             assert shown.fewest_judgements(points) == min(every, default=None)
     assert tried > 3 or SETS < 60
 
