@@ -85,13 +85,15 @@ class Reading:
     strings: int = 0
     claims: int = 0
     wrong: list[str] = field(default_factory=list)
+    heard: dict[str, list[Said]] = field(default_factory=dict)
+    """Strings that were found to be so, by their kind."""
 
     def read(self, said: Said) -> list[str]:
         """Understand one string and check it. The kinds that were found in it, parts included."""
         before = dict(self.checked)
         self.strings += 1
         try:
-            self.understand(said)
+            self.heard.setdefault(self.understand(said), []).append(said)
         except AssertionError as error:
             self.fail(said, str(error))
         return [kind for kind, count in self.checked.items() if count > before.get(kind, 0)]

@@ -154,13 +154,15 @@ def _common(reading: Reading, said: Said, told: list[str], found: re.Match[str])
     )
 
 
-@understands("national.no_inspections", RATINGS_PLACE, r"{framework:FRAMEWORK}: no inspections here")
+@understands(
+    "national.no_inspections",
+    RATINGS_PLACE,
+    r"(?P<framework>\d{4} framework|Made-up framework): no inspections here",
+)
 def _no_inspections(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    _none(reading, said)
-
-
-@understands("national.no_inspections", RATINGS_PLACE, r"Made-up framework: no inspections here")
-def _no_inspections_made_up(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    assert isinstance(said, National)
+    name = said.world.drawn.frameworks[said.framework_id]["short_name"]
+    reading.same(found["framework"].lower(), name.lower(), "framework")
     _none(reading, said)
 
 

@@ -178,13 +178,6 @@ def _lowest_of_known(reading: Reading, said: Said, found: re.Match[str]) -> None
     reading.same(len(lowest), 1, "questions that “was” is said of")
 
 
-@understands(
-    "questions.lowest_of_known_unnamed", PLACE, r"Not every percentage of this standard is known here"
-)
-def _not_every(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    _lowest_known(reading, said)
-
-
 @understands("questions.no_shared", PLACE, r"No question has comparable counts for two services")
 def _no_shared(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(pairs(said), [], "pairs that can be compared")
@@ -312,6 +305,7 @@ def distinct_told(words: str) -> tuple[list[tuple[str, str, str]], int, str]:
 def _distinct(reading: Reading, said: Said, found: re.Match[str]) -> None:
     told, more, left = distinct_told(found["differences"])
     reading.same(left, "", "words that are not understood")
+    reading.same(len(set(told)), len(told), "pairs, each told once")
     true = {(one.leader, one.trailer, one.dimension) for one in pairs(said) if one.distinct}
     for one in told:
         reading.so(one in true, f"{one} can not be told apart")
@@ -352,9 +346,11 @@ def _within_one_case(reading: Reading, said: Said, found: re.Match[str]) -> None
     reading.same(
         found["points"], one_decimal(Fraction(100, shown.cases(standard_of(said)) or 1)), "worth of a case"
     )
-    for dimension in _dimensions(found["questions"]):
-        (one,) = [pair for pair in pairs(said) if pair.dimension == dimension]
-        reading.so(not one.distinct, f"{dimension} can be told apart")
+    close = [one for one in pairs(said) if one.close and not one.distinct]
+    reading.same(
+        sorted(_dimensions(found["questions"])), sorted(one.dimension for one in close), "close questions"
+    )
+    for one in close:
         reading.so(
             abs(one.gap) <= Fraction(1, shown.cases(standard_of(said)) or 1), f"the gap {one.gap} is larger"
         )
@@ -437,6 +433,10 @@ def _alternative(reading: Reading, said: Said, headline: str) -> None:
         )
     reading.attempt(said, lambda: reading.same(second, f"{headline}.", "the finding"))
     figures = sum(len(re.findall(r"(?:^|; |: )(?:[A-Z][^;:]*?) \d+%", one)) for one in rest)
+    questions = [one.partition(": ")[0] for one in rest]
+    reading.attempt(
+        said, lambda: reading.same(len(set(questions)), len(questions), "questions, each told once")
+    )
     for one in rest:
         reading.read(said.part(ALT, one))
     true = sum(len(shown.standard_percents(standard_of(said))) for shown in said.about)
