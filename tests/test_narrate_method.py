@@ -32,7 +32,8 @@ def said(catalogue: Catalogue, *services: str) -> str:
 def cells(catalogue: Catalogue, standard_id: str) -> dict[tuple[str, int], str]:
     printed = compare.printed_prompts(catalogue, catalogue.select(["sutton"]), standard_id=standard_id)
     return {
-        (str(row["dimension"]), int(row["position"])): prompt_cell(row) for row in compare.as_records(printed)
+        (str(row["dimension"]), int(row["position"])): prompt_cell(row, read=True)
+        for row in compare.as_records(printed)
     }
 
 
@@ -72,7 +73,8 @@ def test_a_prompt_shows_its_count_and_the_cases_it_applied_to(catalogue: Catalog
     assert cells(catalogue, "2.4")["desistance", 3] == "38% (3 of 8); 3 of the 5 cases where it applied"
     assert cells(catalogue, "3.2")["others_safety", 1] == "33% (4 of 12); 4 of the 9 cases where it applied"
     assert cells(catalogue, "3.1")["desistance", 5] == "82%"
-    assert prompt_cell(None) == "not published in this report"
+    assert prompt_cell(None, read=True) == "not published in this report"
+    assert prompt_cell(None, read=False) == "we have no prompts"
 
 
 def test_the_caption_says_only_what_holds_for_what_is_shown(catalogue: Catalogue, data: DataSet) -> None:

@@ -13,9 +13,9 @@ from yjs_dash.compare import (
     Catalogue,
     Entry,
     Selection,
-    case_questions,
     differences,
     key_questions,
+    printed_prompts,
 )
 from yjs_dash.framework import Standard
 from yjs_dash.store import read_data_set
@@ -50,7 +50,7 @@ class Drill:
         return narrate.can_be_told_apart(self.gaps, self.standard.id, frame=self.frame)
 
     def deciding(self, service_id: str) -> str:
-        return narrate.deciding_sentence(self.frame, self.entry(service_id), self.standard.id)
+        return narrate.deciding_sentence(self.frame, self.entry(service_id), self.standard)
 
 
 def drill(catalogue: Catalogue, standard_id: str, *ids: str) -> Drill:
@@ -231,10 +231,10 @@ def test_a_service_without_percentages_is_told_plainly(catalogue: Catalogue) -> 
     assert found.deciding("islington") == (
         "Islington: we have no percentages; the published rating is Outstanding."
     )
-    assert narrate.missing_sentence(found.frame, found.selection, "2.2") == (
+    assert narrate.missing_sentence(found.frame, found.selection, found.standard) == (
         "We have no percentages for Islington and West Sussex."
     )
-    assert narrate.absent_services(found.frame, found.selection, "2.2") == {
+    assert narrate.absent_services(found.frame, found.selection, found.standard) == {
         "Islington": "we have no percentages",
         "West Sussex": "we have no percentages",
     }
@@ -242,11 +242,14 @@ def test_a_service_without_percentages_is_told_plainly(catalogue: Catalogue) -> 
 
 def test_a_standard_that_a_framework_does_not_have_is_told_plainly(catalogue: Catalogue) -> None:
     found = drill(catalogue, "4.1", "sutton", "cardiff")
-    assert found.deciding("cardiff") == "Cardiff: the 2018 framework has no standard 4.1."
-    assert narrate.missing_sentence(found.frame, found.selection, "4.1").startswith(
-        "Cardiff: the 2018 framework has no standard 4.1."
+    assert (
+        found.deciding("cardiff")
+        == "Cardiff: 4.1 Resettlement policy and provision is not a standard of the 2018 framework."
     )
-    assert narrate.absent_services(found.frame, found.selection, "4.1")["Cardiff"] == (
+    assert narrate.missing_sentence(found.frame, found.selection, found.standard).startswith(
+        "Cardiff: 4.1 Resettlement policy and provision is not a standard of the 2018 framework."
+    )
+    assert narrate.absent_services(found.frame, found.selection, found.standard)["Cardiff"] == (
         "not a standard of the 2018 framework"
     )
 
@@ -315,15 +318,17 @@ def test_alternative_text_does_not_say_that_a_question_decided_where_discretion_
 
 def test_prompts_that_a_report_did_not_print_are_said_to_be_missing(catalogue: Catalogue) -> None:
     found = drill(catalogue, "2.1", "suffolk", "sutton", "islington")
-    prompts = case_questions(catalogue, found.selection, standard_id="2.1", dimension="desistance")
-    assert narrate.prompts_missing_sentence(prompts, found.frame) == (
+    printed = printed_prompts(catalogue, found.selection, standard_id="2.1")
+    assert narrate.prompts_missing_sentence(printed, found.frame, found.selection) == (
         "Suffolk: not published in this report. We have no prompts for Islington."
     )
 
 
 def test_a_board_is_offered_one_question_to_ask(catalogue: Catalogue) -> None:
     found = drill(catalogue, "2.2", "sutton", "islington", "cardiff")
-    asked = {e.service_id: narrate.question_to_ask(found.frame, e, "2.2") for e in found.selection.entries}
+    asked = {
+        e.service_id: narrate.question_to_ask(found.frame, e, found.standard) for e in found.selection.entries
+    }
     assert asked["sutton"] == (
         "Planning to keep the child safe was sufficient in 4 of 8 cases at Sutton. What has changed since then, and "
         "how do we know?"

@@ -13,7 +13,7 @@ import pandas as pd
 
 from yjs_dash import scoring, stats
 from yjs_dash.framework import Framework
-from yjs_dash.schema import earliest_day
+from yjs_dash.schema import earliest_day, latest_day
 from yjs_dash.store import DataSet
 from yjs_dash.template import template
 
@@ -175,10 +175,9 @@ def _framework_dates(framework: Framework, row: dict[str, Any], subject: str) ->
     started = _text(row["fieldwork_started"])
     if not started:
         return
-    day = earliest_day(started)
-    month_end = day.replace(day=28) if len(started) < 10 else day
-    if month_end < framework.valid_from or (framework.valid_to is not None and day > framework.valid_to):
-        when = f"{day:%B %Y}" if len(started) > 4 else started
+    early = latest_day(started) < framework.valid_from
+    if early or (framework.valid_to is not None and earliest_day(started) > framework.valid_to):
+        when = f"{earliest_day(started):%B %Y}" if "-" in started else started
         message = FRAMEWORK_DATES(started=when, framework=framework.short_name)
         yield Finding("warning", "framework_date", "inspections", subject, message)
 

@@ -70,6 +70,7 @@ class Card:
     kind: str
     published: str
     fieldwork: str
+    fieldwork_started: str
     framework: str
     rules: Framework
     court_cases: int | None
@@ -123,7 +124,8 @@ def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
         limiting=entry.ratings.get(framework.limit.standard) if framework.limit else None,
         kind=KINDS[str(inspection["kind"])],
         published=_words(inspection["published"]),
-        fieldwork=_words(inspection["fieldwork"]) or _words(inspection["fieldwork_started"]),
+        fieldwork=_words(inspection["fieldwork"]),
+        fieldwork_started=_words(inspection["fieldwork_started"]),
         framework=framework.short_name,
         rules=framework,
         court_cases=_number(inspection["court_cases"]),

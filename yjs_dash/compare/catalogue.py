@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash.compare.records import as_records
-from yjs_dash.framework import Framework
+from yjs_dash.framework import Framework, Standard
 from yjs_dash.schema import earliest_day, latest_day
 from yjs_dash.store import DataSet
 
@@ -50,6 +50,11 @@ class Entry:
         published = self.inspection["published"]
         return published if isinstance(published, str) else ""
 
+    def rates(self, standard: Standard | None) -> bool:
+        """Whether the framework of the inspection has this very standard: the same number under the same name."""
+        own = self.framework.standards.get(standard.id) if standard is not None else None
+        return own is not None and standard is not None and own.name == standard.name
+
     def sample(self, standard_id: str) -> int | None:
         """Cases behind a standard's percentages; None where no sample is in the data set, or an empty one."""
         kind = self.framework.sample_of(standard_id) if standard_id in self.framework.standards else None
@@ -67,6 +72,11 @@ class Selection:
     @property
     def ids(self) -> tuple[str, ...]:
         return tuple(entry.service_id for entry in self.entries)
+
+    def standard(self, standard_id: str) -> Standard | None:
+        """The standard of this number as the first framework that has it names it; None where none has."""
+        found = (entry.framework.standards.get(standard_id) for entry in self.entries)
+        return next((standard for standard in found if standard is not None), None)
 
 
 @dataclass(frozen=True, eq=False)

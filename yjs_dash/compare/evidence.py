@@ -55,6 +55,8 @@ def question_counts(catalogue: Catalogue, entry: Entry) -> dict[tuple[str, str],
 def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
     """One row a service and key question that a report printed. Columns: KEY_QUESTION_COLUMNS.
 
+    A service whose framework has another standard under this number takes no part.
+
     percent and one_case are percentage points as printed; `fitting` is the number of counts that fit the percentage,
     missing without a sample; low_* and high_* are bounds of Wilson intervals in per cent, missing unless one count
     fits; other_band_probability is the chance (0–1) that the band is another one. `lowest` marks the lowest questions
@@ -62,9 +64,10 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
     is the band of this lowest question, with no discretion used.
     """
     records = []
+    asked = selection.standard(standard_id)
     for entry in selection.entries:
         framework = entry.framework
-        if standard_id not in framework.standards:
+        if not entry.rates(asked):
             continue
         standard = framework.standard(standard_id)
         printed = catalogue.records_of("key_questions", entry.inspection_id)
@@ -204,7 +207,10 @@ def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: 
     `applied_sufficient` those among them that were judged sufficient.
     """
     records = []
+    asked = selection.standard(standard_id)
     for entry in selection.entries:
+        if not entry.rates(asked):
+            continue
         standard = entry.framework.standards.get(standard_id)
         cases = entry.sample(standard_id) or None
         applied = {

@@ -332,7 +332,11 @@ def _limiting(card: Card) -> str:
 
 
 def _about(card: Card) -> str:
-    dates = [f"fieldwork {card.fieldwork}"] if card.fieldwork else []
+    dates = []
+    if card.fieldwork:
+        dates.append(f"fieldwork {card.fieldwork}")
+    elif card.fieldwork_started:
+        dates.append(f"fieldwork from {date_words(card.fieldwork_started)}")
     dates += [f"published {date_words(card.published)}"] if card.published else []
     return ABOUT(
         kind=sentence_case(card.kind), dates="".join(f"{date}, " for date in dates), framework=card.framework

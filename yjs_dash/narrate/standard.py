@@ -36,8 +36,8 @@ _AIMS: dict[str, str] = {
 
 NO_PERCENTAGES = template("standard.no_percentages", "we have no percentages")
 NO_STANDARD = template(
-    "standard.no_standard", "{service}: the {framework} has no standard {standard}.",
-    service="Cardiff", framework="2018 framework", standard="4.1",
+    "standard.no_standard", "{service}: {standard} is not a standard of the {framework}.",
+    service="Cardiff", framework="2018 framework", standard="4.1 Resettlement policy and provision",
 )  # fmt: skip
 NOT_RATED = template("standard.not_rated", "{service}: not rated in this inspection.", service="Luton")
 ON_EVIDENCE = template(
@@ -121,10 +121,6 @@ PROMPTS_NOT_PUBLISHED = template(
 PROMPTS_MISSING = template(
     "standard.prompts_missing", "We have no prompts for {services}.", services="Islington"
 )
-ASK_NO_STANDARD = template(
-    "standard.ask_no_standard", "What does {service} know about this work, which its inspection did not rate?",
-    service="Cardiff",
-)  # fmt: skip
 ASK_NO_PERCENTAGES = template(
     "standard.ask_no_percentages",
     "How does {service} know today whether {standard} has improved since the inspection?",
@@ -144,13 +140,12 @@ ASK_BEST = template(
 Row = dict[str, Any]
 
 
-def deciding_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str) -> str:
+def deciding_sentence(frame: pd.DataFrame, entry: Entry, standard: Standard) -> str:
     """Which question decided one service's rating, with its figure; or why that cannot be said."""
-    standard = entry.framework.standards.get(standard_id)
     named: dict[str, object] = {"service": entry.name}
-    if standard is None:
-        return NO_STANDARD(**named, framework=entry.framework.short_name, standard=standard_id)
-    rating = entry.ratings.get(standard_id)
+    if not entry.rates(standard):
+        return NO_STANDARD(**named, framework=entry.framework.short_name, standard=standard.title)
+    rating = entry.ratings.get(standard.id)
     if rating is None:
         return NOT_RATED(**named)
     named["rating"] = rating
@@ -227,41 +222,41 @@ def band_probability_sentence(frame: pd.DataFrame, entry: Entry, standard_id: st
     return OTHER_BAND(**named, figure=figure, chance=chance, rating=row["rating"])
 
 
-def missing_sentence(frame: pd.DataFrame, selection: Selection, standard_id: str) -> str:
+def missing_sentence(frame: pd.DataFrame, selection: Selection, standard: Standard) -> str:
     """Which chosen services have no percentages for a standard, and why; empty where none is missing."""
     present = set(frame["service_id"])
     missing = [entry for entry in selection.entries if entry.service_id not in present]
-    other = [entry for entry in missing if standard_id not in entry.framework.standards]
+    other = [entry for entry in missing if not entry.rates(standard)]
     rest = [entry for entry in missing if entry not in other]
-    evidence = [e for e in rest if e.framework.standard(standard_id).judged_on == "qualitative"]
+    evidence = [e for e in rest if e.framework.standard(standard.id).judged_on == "qualitative"]
     unknown = [e for e in rest if e not in evidence]
     parts = [
-        NO_STANDARD(service=entry.name, framework=entry.framework.short_name, standard=standard_id)
+        NO_STANDARD(service=entry.name, framework=entry.framework.short_name, standard=standard.title)
         for entry in other
     ]
     if evidence:
-        parts.append(MISSING_EVIDENCE(standard=evidence[0].framework.standard(standard_id).title))
+        parts.append(MISSING_EVIDENCE(standard=standard.title))
     if unknown:
         parts.append(MISSING(services=joined(entry.name for entry in unknown)))
     return " ".join(parts)
 
 
-def absent_services(frame: pd.DataFrame, selection: Selection, standard_id: str) -> dict[str, str]:
+def absent_services(frame: pd.DataFrame, selection: Selection, standard: Standard) -> dict[str, str]:
     """Name → reason, for the rows of chosen services that have no percentages to draw."""
     present = set(frame["service_id"])
     return {
         entry.name: NO_PERCENTAGES()
-        if standard_id in entry.framework.standards
+        if entry.rates(standard)
         else NOT_IN_FRAMEWORK(framework=entry.framework.short_name)
         for entry in selection.entries
         if entry.service_id not in present
     }
 
 
-def prompts_missing_sentence(prompts: pd.DataFrame, frame: pd.DataFrame) -> str:
-    """Services without annexe prompts; `prompts` as `compare.case_questions`. Empty where none is missing."""
-    names = [str(name) for name in prompts.columns if name not in ("position", "prompt")]
-    empty = [name for name in names if not prompts[name].notna().any()]
+def prompts_missing_sentence(printed: pd.DataFrame, frame: pd.DataFrame, selection: Selection) -> str:
+    """Services without annexe prompts of a standard; `printed` as `compare.printed_prompts`. Empty where none lacks."""
+    there = set(printed["service_id"])
+    empty = [entry.name for entry in selection.entries if entry.service_id not in there]
     read = [name for name in empty if (frame["service"] == name).any()]
     unread = [name for name in empty if name not in read]
     parts = []
@@ -273,11 +268,8 @@ def prompts_missing_sentence(prompts: pd.DataFrame, frame: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def question_to_ask(frame: pd.DataFrame, entry: Entry, standard_id: str) -> str:
+def question_to_ask(frame: pd.DataFrame, entry: Entry, standard: Standard) -> str:
     """One question that the board of a service might ask next."""
-    standard = entry.framework.standards.get(standard_id)
-    if standard is None:
-        return ASK_NO_STANDARD(service=entry.name)
     lowest = next((row for row in _own(frame, entry) if row["lowest"]), None)
     if lowest is None:
         return ASK_NO_PERCENTAGES(service=entry.name, standard=standard.name.lower())

@@ -67,18 +67,18 @@ def told(catalogue: Catalogue, selection: Selection, standard: Standard) -> Told
     frame = compare.key_questions(catalogue, selection, standard_id=standard.id)
     gaps = compare.differences(catalogue, selection)
     changed = changed_by_discretion(selection, standard.id)
-    own = [entry for entry in selection.entries if standard.id in entry.framework.standards]
+    own = [entry for entry in selection.entries if entry.rates(standard)]
     asking = [entry for entry in own if selection.ours in (None, entry.service_id)] or own
     several = frame["service_id"].nunique() > 1
     return Told(
         headline=question_headline(frame, gaps, standard, discretion=changed),
         alt=question_alt(frame, gaps, standard, discretion=changed),
-        missing=missing_sentence(frame, selection, standard.id) if frame.empty else "",
+        missing=missing_sentence(frame, selection, standard) if frame.empty else "",
         changed=changed,
         notes=question_notes(frame, changed),
         subtitle=SUBTITLE(standard=standard.title),
-        absent=absent_services(frame, selection, standard.id),
-        deciding=[deciding_sentence(frame, entry, standard.id) for entry in own]
+        absent=absent_services(frame, selection, standard),
+        deciding=[deciding_sentence(frame, entry, standard) for entry in own]
         if standard.key_questions
         else [],
         discretion=[words for entry in own if (words := discretion_sentence(frame, entry, standard.id))],
@@ -91,14 +91,14 @@ def told(catalogue: Catalogue, selection: Selection, standard: Standard) -> Told
             if row["lowest"] and row["service_id"] == entry.service_id
         ],
         one_case=_one_case(catalogue, selection, standard),
-        to_ask=[question_to_ask(frame, entry, standard.id) for entry in asking],
+        to_ask=[question_to_ask(frame, entry, standard) for entry in asking],
     )
 
 
 def _one_case(catalogue: Catalogue, selection: Selection, standard: Standard) -> list[str]:
     """What one case judged the other way would have made of the standard, the total and the overall rating."""
     sentences = []
-    for entry in selection.entries:
+    for entry in (entry for entry in selection.entries if entry.rates(standard)):
         card = compare.card(catalogue, entry)
         here = tuple(change for change in card.one_case if change.standard_id == standard.id)
         sentences += [

@@ -15,7 +15,7 @@ from yjs_dash.compare import Catalogue, Entry, Selection
 from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
 from yjs_dash.narrate import evidence as say
-from yjs_dash.narrate.prompts import prompt_cell, prompts_caption
+from yjs_dash.narrate.prompts import HEADING, TABLE, no_prompts_sentence, prompt_cell, prompts_caption
 from yjs_dash.narrate.told import told
 from yjs_dash.store.texts import ImportedText
 from yjs_dash.ui import text
@@ -100,11 +100,12 @@ def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
 
 def prompt_block(view: View, standard: Standard) -> None:
     """Annexe prompts of every key question, a column a service."""
-    text.part("What inspectors asked of each case")
+    text.part(HEADING())
     found = _prompts(view.catalogue, view.selection, standard)
     if found is None:
-        names = [entry.name for entry in view.selection.entries]
-        text.notice(f"Prompts under the key questions: not published in {_this_report(names)}.")
+        frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
+        read = set(frame["service_id"])
+        text.notice(no_prompts_sentence([entry.service_id in read for entry in view.selection.entries]))
         return
     text.caption(found.caption)
     colours = [None, None, *(view.colour(entry.service_id) for entry in view.selection.entries)]
@@ -112,7 +113,7 @@ def prompt_block(view: View, standard: Standard) -> None:
     text.caption(f"Source: {found.source}")
     if found.note:
         text.sentence(found.note)
-    download(found.file, name=f"Annexe prompts of {standard.title}")
+    download(found.file, name=TABLE(standard=standard.title))
 
 
 def findings_block(view: View, standard: Standard) -> None:
@@ -166,7 +167,9 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
         )
         for question in standard.key_questions
     }
-    names = [entry.name for entry in selection.entries]
+    frame = compare.key_questions(catalogue, selection, standard_id=standard.id)
+    read = set(frame["service_id"])
+    names = {entry.name: entry.service_id in read for entry in selection.entries}
     printed = compare.printed_prompts(catalogue, selection, standard_id=standard.id)
     rows = [
         _prompt_rows(
@@ -179,14 +182,11 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
         return None
     shown = pd.concat(rows, ignore_index=True)
     return _Prompts(
-        data=table_data(shown, caption=f"Annexe prompts of {standard.title}"),
+        data=table_data(shown, caption=TABLE(standard=standard.title)),
         file=csv_bytes(printed[list(PROMPT_TABLE)].rename(columns=PROMPT_TABLE)),
         caption=prompts_caption(printed),
         source="; ".join(dict.fromkeys(printed["source"])),
-        note=narrate.prompts_missing_sentence(
-            next(table for table in tables.values() if not table.empty),
-            compare.key_questions(catalogue, selection, standard_id=standard.id),
-        ),
+        note=narrate.prompts_missing_sentence(printed, frame, selection),
     )
 
 
@@ -231,10 +231,18 @@ def _badges(view: View, framework: Framework) -> dict[str, str]:
     }
 
 
-def _prompt_rows(label: str, table: pd.DataFrame, printed: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """Rows of the table to mount: `table` as `case_questions`, `printed` as `printed_prompts`, of one key question."""
+def _prompt_rows(
+    label: str, table: pd.DataFrame, printed: pd.DataFrame, names: dict[str, bool]
+) -> pd.DataFrame:
+    """Rows of the table to mount: `table` as `case_questions`, `printed` as `printed_prompts`, of one key question.
+
+    `names`: service → whether its report was read.
+    """
     records = {(str(row["service"]), int(row["position"])): row for row in compare.as_records(printed)}
-    values = {name: [prompt_cell(records.get((name, int(n)))) for n in table["position"]] for name in names}
+    values = {
+        name: [prompt_cell(records.get((name, int(n))), read=read) for n in table["position"]]
+        for name, read in names.items()
+    }
     return pd.DataFrame({"Key question": label, "Prompt": table["prompt"], **values})
 
 
@@ -242,7 +250,3 @@ def _rounded(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         **{name: frame[name].astype("Float64").round(3) for name in frame.select_dtypes("float")}
     )
-
-
-def _this_report(names: list[str]) -> str:
-    return "this report" if len(names) == 1 else "these reports"
