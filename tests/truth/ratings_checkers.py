@@ -28,6 +28,16 @@ class Said:
         (only,) = self.about
         return only
 
+    @property
+    def title(self) -> str:
+        """Number and name of the open standard: that of the first chosen service that has one of this number."""
+        number = str(self.standard)
+        return next((shown.title(number) for shown in self.about if number in shown.standards), "")
+
+    def has_standard(self, shown: Shown) -> bool:
+        """Whether the open standard, by its number and name, is one of a service's framework."""
+        return str(self.standard) in shown.standards and shown.title(str(self.standard)) == self.title
+
     def named(self, name: str) -> Shown:
         return next(shown for shown in self.about if shown.name == name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.truth.ratings_checkers import Reading, Said, understands
+from tests.truth.ratings_claims_questions import with_percents
 from tests.truth.ratings_facts import Row, Shown, fitting
 from tests.truth.ratings_words import names, sentences
 
@@ -23,6 +24,8 @@ def caption(reading: Reading, said: Said, words: str) -> None:
     reading.demand(said, kinds, "prompts.applied", when=any(_applied(*one) for one in shown_rows))
     none = any(_fitting(shown, row) == () for shown, row in shown_rows)
     reading.demand(said, kinds, "prompts.only_percentage", when=none)
+    several = any(len(_fitting(shown, row) or ()) > 1 for shown, row in shown_rows)
+    reading.demand(said, kinds, "prompts.several_counts", when=several)
     unknown = any(_fitting(shown, row) is None for shown, row in shown_rows)
     reading.demand(said, kinds, "prompts.no_sample", when=unknown)
 
@@ -32,6 +35,7 @@ def printed(said: Said) -> list[tuple[Shown, Row]]:
     return [
         (shown, row)
         for shown in said.about
+        if said.has_standard(shown)
         for row in shown.world.rows("case_questions", shown.row["inspection_id"])
         if row["standard_id"] == said.standard
     ]
@@ -69,7 +73,7 @@ def _not_published(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(bool(read), "the report was not read: it is not known what it publishes")
 
 
-@understands("prompts.not_here", CELL, r"we have no prompts")
+@understands("prompts.no_prompts", CELL, r"we have no prompts")
 def _not_here(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(_row(said), None, "the printed prompt")
 
@@ -159,3 +163,18 @@ def _where_applied(reading: Reading, said: Said, found: re.Match[str]) -> None:
 def _no_sample(reading: Reading, said: Said, found: re.Match[str]) -> None:
     true = {shown.name for shown, row in printed(said) if _fitting(shown, row) is None}
     reading.same(set(names(found["services"])), true, "services without the number of cases")
+
+
+@understands(
+    "prompts.nothing_published", CAPTION,
+    r"The prompts under the key questions are not published in (?P<reports>this report|these reports)\.",
+)  # fmt: skip
+def _nothing_published(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    reading.same(printed(said), [], "prompts")
+    reading.same(found["reports"], "this report" if len(said.about) == 1 else "these reports", "number")
+    reading.same(len(with_percents(said)), len(said.about), "reports that were read")
+
+
+@understands("prompts.nothing_here", CAPTION, r"We have no prompts for these services\.")
+def _nothing_here(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    reading.same(printed(said), [], "prompts")

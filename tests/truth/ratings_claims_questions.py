@@ -49,14 +49,18 @@ def standard_of(said: Said) -> str:
 
 def with_percents(said: Said) -> list[Shown]:
     """The chosen services with a percentage of the open standard."""
-    return [shown for shown in said.about if shown.standard_percents(standard_of(said))]
+    return [
+        shown
+        for shown in said.about
+        if said.has_standard(shown) and shown.standard_percents(standard_of(said))
+    ]
 
 
 def pairs(said: Said) -> list[Difference]:
     """Every difference that can be tested between two of the chosen services on the open standard."""
     return [
         one
-        for first, second in combinations(said.about, 2)
+        for first, second in combinations(with_percents(said), 2)
         for one in differences(first, second, standard_of(said))
     ]
 
@@ -417,20 +421,12 @@ def one_decimal(value: Fraction) -> str:
     r"(?P<standard>.+): share of inspected cases judged sufficient, as printed",
 )
 def _subtitle(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    owner = next(shown for shown in said.about if standard_of(said) in shown.standards)
-    reading.same(found["standard"], owner.title(standard_of(said)), "standard")
+    reading.same(found["standard"], said.title, "standard")
 
 
 def _alternative(reading: Reading, said: Said, headline: str) -> None:
     first, second, *rest = sentences(said.words)
     reading.read(said.part(ALT, first))
-    # Two frameworks may number different standards alike: figures stand under the title of their own.
-    titles = {shown.title(standard_of(said)) for shown in with_percents(said)}
-    if rest:
-        reading.attempt(said, lambda: reading.so(len(titles) == 1, f"one title for {titles}"))
-        reading.attempt(
-            said, lambda: reading.so(f"of {min(titles)} with" in first, f"the figures are those of {titles}")
-        )
     reading.attempt(said, lambda: reading.same(second, f"{headline}.", "the finding"))
     figures = sum(len(re.findall(r"(?:^|; |: )(?:[A-Z][^;:]*?) \d+%", one)) for one in rest)
     questions = [one.partition(": ")[0] for one in rest]
@@ -439,14 +435,13 @@ def _alternative(reading: Reading, said: Said, headline: str) -> None:
     )
     for one in rest:
         reading.read(said.part(ALT, one))
-    true = sum(len(shown.standard_percents(standard_of(said))) for shown in said.about)
+    true = sum(len(shown.standard_percents(standard_of(said))) for shown in with_percents(said))
     reading.attempt(said, lambda: reading.same(figures, true, "figures"))
 
 
 @understands("questions.alt", ALT, r"Key questions of (?P<standard>[^:]+) with their intervals\.")
 def _alt(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    owner = next(shown for shown in said.about if standard_of(said) in shown.standards)
-    reading.same(found["standard"], owner.title(standard_of(said)), "standard")
+    reading.same(found["standard"], said.title, "standard")
 
 
 FIGURE = compiled(
@@ -467,6 +462,7 @@ def _alt_question(reading: Reading, said: Said, found: re.Match[str]) -> None:
         reading.so(figure is not None, f"“{words}” is not understood")
         assert figure is not None
         shown = said.named(figure["service"])
+        reading.so(said.has_standard(shown), f"{said.title} is not a standard of {shown.name}'s framework")
         told.append(shown)
         asked = {shown.label(standard, d): d for d in shown.questions(standard)}
         labels = {

@@ -50,7 +50,7 @@ from yjs_dash.narrate import evidence as evidence_words
 from yjs_dash.narrate import national as national_words
 from yjs_dash.narrate.cards import NO_SCORE, card_lines, newer_lines
 from yjs_dash.narrate.headline import older_inspections
-from yjs_dash.narrate.prompts import prompt_cell, prompts_caption
+from yjs_dash.narrate.prompts import no_prompts_sentence, prompt_cell, prompts_caption
 from yjs_dash.narrate.standard import prompts_missing_sentence
 from yjs_dash.narrate.told import Told, told
 from yjs_dash.store import DataSet
@@ -204,7 +204,7 @@ def _domain_page(
         standard_claims.read(reading, said, words)
         if dice.random() < 0.6:
             _unmoved(reading, catalogue, choice, standard, words=words, said=said, dice=dice)
-        if dice.random() < 0.4:
+        if standard.key_questions and dice.random() < 0.4:
             _prompts(reading, catalogue, choice, standard, said)
             _listed(reading, catalogue, choice, said)
 
@@ -212,25 +212,21 @@ def _domain_page(
 def _prompts(reading: Reading, catalogue: Catalogue, choice: Choice, standard: Standard, said: Said) -> None:
     """The table of annexe prompts: a cell for each service, the words over it, and who has none."""
     printed = compare.printed_prompts(catalogue, choice.selection, standard_id=standard.id)
+    frame = compare.key_questions(catalogue, choice.selection, standard_id=standard.id)
+    read = set(frame["service_id"])
     if printed.empty:
+        words = no_prompts_sentence([shown.service_id in read for shown in said.about])
+        reading.read(said.part(prompt_claims.CAPTION, words))
         return
     prompt_claims.caption(reading, said, prompts_caption(printed))
-    found = {
-        (row["service_id"], row["dimension"], row["position"]): row for row in compare.as_records(printed)
-    }
-    for _, dimension, position in list(found):
+    rows = compare.as_records(printed)
+    found = {(row["service_id"], row["dimension"], row["position"]): row for row in rows}
+    for dimension, position in dict.fromkeys((row["dimension"], row["position"]) for row in rows):
         for shown in said.about:
-            words = prompt_cell(found.get((shown.service_id, dimension, position)))
+            row = found.get((shown.service_id, dimension, position))
+            words = prompt_cell(row, read=shown.service_id in read)
             prompt_claims.cell(reading, said, shown, (standard.id, dimension, position), words)
-    for question in standard.key_questions:
-        prompts = compare.case_questions(
-            catalogue, choice.selection, standard_id=standard.id, dimension=question.dimension
-        )
-        if not prompts.empty:
-            frame = compare.key_questions(catalogue, choice.selection, standard_id=standard.id)
-            note = prompts_missing_sentence(prompts, frame)
-            standard_claims.prompts(reading, said, note, question.dimension)
-            break
+    standard_claims.prompts(reading, said, prompts_missing_sentence(printed, frame, choice.selection))
 
 
 def _listed(reading: Reading, catalogue: Catalogue, choice: Choice, said: Said) -> None:

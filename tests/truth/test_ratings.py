@@ -59,6 +59,8 @@ CLAIMS_NOTHING: dict[str, str] = {
     "evidence.recommended": "a heading",
     "grid.how_to_read": "how to use the grid, and what a mark means",
     "grid.caption": "the title of a table",
+    "prompts.heading": "a heading",
+    "prompts.table": "the title of a table",
     "national.not_ranked": "how the services are ordered",
     "national.table_source": "points to the table",
 }
@@ -75,8 +77,8 @@ CANNOT_COME_UP: dict[str, str] = {
     "findings.sum_more": "of local figures, not of ratings",
     "findings.sum_rounding": "of local figures, not of ratings",
     "national.no_scores": "scores are drawn only where there are some",
+    "standard.on_evidence": "said of standards with key questions only",
     "questions.only_one": "asked for only where two services have percentages",
-    "standard.ask_no_standard": "asked only of services that have the standard",
 }
 """Kinds that guard a place which the rules of the data keep anyone from reaching, and why."""
 
