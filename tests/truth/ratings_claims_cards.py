@@ -263,16 +263,16 @@ WAY = compiled(r"{dimension:WORDS} (?:\({single:STANDARD}\)|in (?:any one of )?{
 
 def _ways(words: str, known: Sequence[str]) -> list[tuple[str, str]]:
     """“desistance in 2.1 or for other people's safety in 3.1 or 3.2” → standard and dimension of each."""
-    standards = rf"\(([^)]+)\)|in (?:any one of )?((?:{_any(known)}|, | or )+?)(?=$|, | or for )"
+    before, *parts = re.split(rf"(?:^|, | or )(?:for )?({_any(list(DIMENSIONS))}) ", words)
+    assert before == "", f"“{before}” in “{words}” is not understood"
     found = []
-    place = 0
-    for way in re.finditer(rf"(?:for )?({_any(list(DIMENSIONS))}) (?:{standards})", words):
-        between = words[place : way.start()]
-        assert between in ("", ", ", " or ", ", for "), f"“{between}” in “{words}” is not understood"
-        told = [way[2]] if way[2] else names(way[3], tuple(known), "or")
-        found += [(standard, DIMENSIONS[way[1]]) for standard in told]
-        place = way.end()
-    assert place == len(words), f"“{words[place:]}” of “{words}” is not understood"
+    for dimension, where in zip(parts[::2], parts[1::2], strict=True):
+        if single := re.fullmatch(rf"\(({_any(known)})\)", where):
+            found.append((single[1], DIMENSIONS[dimension]))
+        else:
+            assert where.startswith("in "), f"“{where}” in “{words}” is not understood"
+            standards = names(where.removeprefix("in ").removeprefix("any one of "), tuple(known), "or")
+            found += [(standard, DIMENSIONS[dimension]) for standard in standards]
     return found
 
 
