@@ -84,7 +84,7 @@ OUT_OF_REACH = template(
 MIXED = template(
     "card.mixed",
     "If {evidence} had all been rated {best}, {judgements} would have been enough.",
-    evidence="those five standards", best="Outstanding", judgements="two more judgements",
+    evidence="the five standards judged on evidence", best="Outstanding", judgements="two more judgements",
 )  # fmt: skip
 BY_EVIDENCE = template(
     "card.by_evidence",

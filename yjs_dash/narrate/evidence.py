@@ -22,13 +22,13 @@ NONE_LISTED = template(
     "evidence.none_listed", "{service}: the report lists none under this standard.", service="Sutton"
 )
 NOT_HERE = template(
-    "evidence.findings_not_here", "{service}: we do not have the findings of this report.", service="Luton"
+    "evidence.findings_not_here", "{service}: we do not have the findings of this report.", service="Newtown"
 )
 RECOMMENDED = template("evidence.recommended", "What the inspectors recommended")
 NO_RECOMMENDATIONS = template(
     "evidence.no_recommendations",
     "{service}: we do not have the recommendations of this report.",
-    service="Luton",
+    service="Newtown",
 )
 RECOMMENDATIONS = template(
     "evidence.recommendations", "{service}: {recommendations}, by theme", service="Sutton",

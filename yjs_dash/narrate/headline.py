@@ -36,7 +36,7 @@ ONE_SHORT = template(
 )  # fmt: skip
 ONE_BARRED = template(
     "headline.one_barred", "{service} {is_rated}; {limiting} rules out {rating}",
-    service="Luton", is_rated="is Good", limiting="Inadequate for resettlement", rating="Outstanding",
+    service="Newtown", is_rated="is Good", limiting="Inadequate for resettlement", rating="Outstanding",
 )  # fmt: skip
 ONE_SCORE = template(
     "headline.one_score", "{service} {is_rated}, with {score} of {score_max} points",
@@ -44,11 +44,11 @@ ONE_SCORE = template(
 )  # fmt: skip
 ONE_DISAGREES = template(
     "headline.one_disagrees", "{service} {is_rated}; its score and rating do not agree",
-    service="Luton", is_rated="is Good",
+    service="Newtown", is_rated="is Good",
 )  # fmt: skip
 ONE_SUM_DISAGREES = template(
     "headline.one_sum_disagrees", "{service} {is_rated}; its score and standards do not agree",
-    service="Luton", is_rated="is Good",
+    service="Newtown", is_rated="is Good",
 )  # fmt: skip
 ONE_AGAIN = template(
     "headline.one_inspected_again", "{service} {is_rated} ({newest}); in {date} it was {rating}",
@@ -56,11 +56,11 @@ ONE_AGAIN = template(
 )  # fmt: skip
 ONE_PAST = template(
     "headline.one_past", "{service} {was_rated} in {date}",
-    service="Luton", was_rated="was rated Good", date="2021",
+    service="Newtown", was_rated="was rated Good", date="2021",
 )  # fmt: skip
 ONE_UNDATED = template(
     "headline.one_undated", "{service} {was_rated} at an undated inspection",
-    service="Luton", was_rated="was rated Good",
+    service="Newtown", was_rated="was rated Good",
 )  # fmt: skip
 ANY_ONE = template("headline.this_service", "This service {is_rated}", is_rated="is Good")
 PAIR = template(

@@ -58,10 +58,10 @@ NO_TOTAL = template(
     "We do not know a total score under this framework, so there is no distribution of scores.",
 )
 NONE_SCORED = template("national.none_scored", "We have no published score for any of these inspections.")
-NO_OWN_SCORE = template("national.no_own_score", "{service}: we have no published score.", service="Luton")
+NO_OWN_SCORE = template("national.no_own_score", "{service}: we have no published score.", service="Newtown")
 NO_OTHERS = template(
     "national.no_others", "{service}: no other service with a score under this framework is among these inspections.",
-    service="Luton",
+    service="Newtown",
 )  # fmt: skip
 STANDING = template(
     "national.standing",
@@ -85,7 +85,7 @@ SCORES_SUBTITLE = template(
 FRAMEWORK_UNKNOWN = template(
     "national.framework_unknown",
     "Not shown, because we do not know the framework: {services}.",
-    services="Luton",
+    services="Newtown",
 )
 TABLE_SOURCE = template("national.table_source", "the inspections in the table, each with its own source")
 

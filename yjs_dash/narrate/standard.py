@@ -39,7 +39,7 @@ NO_STANDARD = template(
     "standard.no_standard", "{service}: {standard} is not a standard of the {framework}.",
     service="Cardiff", framework="2018 framework", standard="4.1 Resettlement policy and provision",
 )  # fmt: skip
-NOT_RATED = template("standard.not_rated", "{service}: not rated in this inspection.", service="Luton")
+NOT_RATED = template("standard.not_rated", "{service}: not rated in this inspection.", service="Newtown")
 ON_EVIDENCE = template(
     "standard.on_evidence", "{service}: judged on evidence, not on percentages, and rated {rating}.",
     service="Sutton", rating="Requires improvement",
@@ -63,13 +63,13 @@ INCOMPLETE = template(
     "standard.incomplete",
     "{service}: of the percentages we have, the lowest is {figure} for {questions}. We do not have all of them, so we "
     "cannot say what decided the rating, {rating}.",
-    service="Luton", figure="63% (5 of 8)", questions="delivery to support desistance", rating="Good",
+    service="Newtown", figure="63% (5 of 8)", questions="delivery to support desistance", rating="Good",
 )  # fmt: skip
 LOWEST = template(
     "standard.lowest",
     "{service}: the lowest percentage is {figure} for {questions}. We do not know the percentage bands of this "
     "framework; the published rating is {rating}.",
-    service="Luton", figure="63% (5 of 8)", questions="delivery to support desistance", rating="Good",
+    service="Newtown", figure="63% (5 of 8)", questions="delivery to support desistance", rating="Good",
 )  # fmt: skip
 BY_DISCRETION = template(
     "standard.by_discretion",
@@ -80,7 +80,7 @@ BY_DISCRETION = template(
 NO_REASON = template(
     "standard.no_reason",
     "{service}: the percentages alone give {derived}, but the published rating is {rating}; we know of no reason.",
-    service="Luton", derived="Requires improvement", rating="Good",
+    service="Newtown", derived="Requires improvement", rating="Good",
 )  # fmt: skip
 ONE_CASE_WORTH = template(
     "standard.one_case_worth", "One case is worth {worth}.",
@@ -100,7 +100,7 @@ OTHER_BAND = template(
 NO_BAND_CHANCE = template(
     "standard.no_band_chance",
     "{service}, {question}: we cannot give a chance of another band without {lacking}.",
-    service="Luton", question="planning to keep the child safe", lacking="a count of cases",
+    service="Newtown", question="planning to keep the child safe", lacking="a count of cases",
 )  # fmt: skip
 NOT_IN_FRAMEWORK = template(
     "standard.not_in_framework", "not a standard of the {framework}", framework="2018 framework"
