@@ -90,11 +90,11 @@ class Several(Protocol):
 def _part(whole: DataSet, drawn: Several) -> DataSet:
     services = {row["service_id"] for row in drawn.tables.get("services", ())}
     inspections = {row["inspection_id"] for row in drawn.tables.get("inspections", ())}
-    tables = {}
+    tables = dict(whole.tables)
     for name, frame in whole.tables.items():
         for column, own in (("inspection_id", inspections), ("service_id", services)):
             if name != "observations" and column in frame.columns:
-                frame = frame[frame[column].isin(own)].reset_index(drop=True)
-        tables[name] = frame
+                kept = tables[name]
+                tables[name] = kept[kept[column].isin(own)].reset_index(drop=True)
     frameworks = {key: one for key, one in whole.frameworks.items() if key in drawn.frameworks}
     return DataSet(frameworks=frameworks, tables=tables)

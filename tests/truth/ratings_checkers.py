@@ -13,7 +13,7 @@ from tests.truth.ratings_words import compiled
 
 @dataclass(frozen=True, eq=False)
 class Said:
-    """A string as a visitor sees it. `place`: where; `about`: the chosen services in order; `standard`: the open one."""
+    """A string as a visitor sees it. `place`: where; `about`: the chosen services; `standard`: the open one."""
 
     place: str
     words: str
@@ -27,6 +27,16 @@ class Said:
         """The service, where there is one."""
         (only,) = self.about
         return only
+
+    @property
+    def title(self) -> str:
+        """Number and name of the open standard: that of the first chosen service that has one of this number."""
+        number = str(self.standard)
+        return next((shown.title(number) for shown in self.about if number in shown.standards), "")
+
+    def has_standard(self, shown: Shown) -> bool:
+        """Whether the open standard, by its number and name, is one of a service's framework."""
+        return str(self.standard) in shown.standards and shown.title(str(self.standard)) == self.title
 
     def named(self, name: str) -> Shown:
         return next(shown for shown in self.about if shown.name == name)
@@ -85,13 +95,15 @@ class Reading:
     strings: int = 0
     claims: int = 0
     wrong: list[str] = field(default_factory=list)
+    heard: dict[str, list[Said]] = field(default_factory=dict)
+    """Strings that were found to be so, by their kind."""
 
     def read(self, said: Said) -> list[str]:
         """Understand one string and check it. The kinds that were found in it, parts included."""
         before = dict(self.checked)
         self.strings += 1
         try:
-            self.understand(said)
+            self.heard.setdefault(self.understand(said), []).append(said)
         except AssertionError as error:
             self.fail(said, str(error))
         return [kind for kind, count in self.checked.items() if count > before.get(kind, 0)]
@@ -144,4 +156,3 @@ class Reading:
         self.claims += 1
         if kind not in kinds:
             self.fail(said, f"nothing of the kind {kind} is said, and it has to be; said is {kinds}")
-

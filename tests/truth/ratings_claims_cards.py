@@ -60,7 +60,9 @@ def _sum_without_score(reading: Reading, said: Said, found: re.Match[str]) -> No
 )  # fmt: skip
 def _sum_disagrees(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = said.one
-    reading.same((int(found["total"]), int(found["score"])), (shown.total, shown.published_score), "sum and score")
+    reading.same(
+        (int(found["total"]), int(found["score"])), (shown.total, shown.published_score), "sum and score"
+    )
     reading.so(shown.total != shown.published_score, "they are the same")
     reading.so(
         all(row["basis"] == "stated" for s, row in shown.rating_rows.items() if s in shown.scored)
@@ -72,7 +74,9 @@ def _sum_disagrees(reading: Reading, said: Said, found: re.Match[str]) -> None:
 @understands("card.highest", PLACE, r"This is the highest rating")
 def _highest(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(said.one.overall, RATINGS[-1], "rating")
-    reading.so(said.one.is_certainly_newest, "present tense of an inspection that is not certainly the newest")
+    reading.so(
+        said.one.is_certainly_newest, "present tense of an inspection that is not certainly the newest"
+    )
 
 
 @understands("card.highest_then", PLACE, r"This was the highest rating")
@@ -110,7 +114,9 @@ def _distance(reading: Reading, shown: Shown, points: str, rating: str) -> None:
 def _short(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _distance(reading, said.one, found["points"], found["rating"])
     reading.so(not said.one.barred, f"{found['rating']} is ruled out")
-    reading.so(said.one.is_certainly_newest, "present tense of an inspection that is not certainly the newest")
+    reading.so(
+        said.one.is_certainly_newest, "present tense of an inspection that is not certainly the newest"
+    )
 
 
 @understands("card.short_then", PLACE, r"It was then {points:INT} points? short of {rating:RATING}")
@@ -137,7 +143,9 @@ HELD = compiled(r"{held:STANDARDS}, which (?:was|were) not decided by percentage
 def _held_fixed(reading: Reading, shown: Shown, words: str | None) -> None:
     """“, with the five standards judged on evidence and 2.3, which did not follow the percentages, unchanged”."""
     evidence = EVIDENCE.search(words or "")
-    reading.same(number(evidence["count"]) if evidence else 0, len(shown.scored_by_evidence), "held on evidence")
+    reading.same(
+        number(evidence["count"]) if evidence else 0, len(shown.scored_by_evidence), "held on evidence"
+    )
     held = HELD.search(words or "")
     told = names(held["held"], tuple(shown.standards)) if held else []
     reading.same(set(told), set(shown.fixed_by_questions), "standards that do not follow their percentages")
@@ -155,7 +163,9 @@ def _by_case_work(reading: Reading, said: Said) -> int | None:
     return shown.fewest_judgements(shown.next_band[1])
 
 
-@understands("card.one_enough", PLACE, r"One more case judged sufficient on one question would have been enough")
+@understands(
+    "card.one_enough", PLACE, r"One more case judged sufficient on one question would have been enough"
+)
 def _one_enough(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(_by_case_work(reading, said), 1, "fewest judgements")
 
@@ -177,7 +187,9 @@ def _by_cases(reading: Reading, said: Said, found: re.Match[str]) -> None:
     r"A judgement is one case on one question; one child's case can count for several",
 )  # fmt: skip
 def _a_judgement(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    reading.so(len({d for s in said.one.movable for d in said.one.questions(s)}) > 1, "there is one question only")
+    reading.so(
+        len({d for s in said.one.movable for d in said.one.questions(s)}) > 1, "there is one question only"
+    )
 
 
 @understands("card.out_of_reach", PLACE, rf"Case work alone could not have closed the gap{UNCHANGED}")
@@ -192,7 +204,9 @@ def _evidence(reading: Reading, said: Said, words: str) -> int:
     shown = said.one
     _by_case_work(reading, said)
     counted = re.search(r"(?:those|the) (\w+) standards", words)
-    reading.same(number(counted[1]) if counted else 1, len(shown.scored_by_evidence), "standards judged on evidence")
+    reading.same(
+        number(counted[1]) if counted else 1, len(shown.scored_by_evidence), "standards judged on evidence"
+    )
     assert shown.next_band is not None
     return max(0, shown.next_band[1] - shown.evidence_gain)
 
@@ -202,7 +216,8 @@ ON_EVIDENCE = r"(?P<evidence>(?:the|those) (?:\w+ )?standards?(?: judged on evid
 
 @understands(
     "card.mixed", PLACE,
-    rf"If {ON_EVIDENCE} had (?:all )?been rated {{best:RATING}}, {{judgements:NUMBER}} more judgements? would have been "
+    rf"If {ON_EVIDENCE} had (?:all )?been rated {{best:RATING}}, {{judgements:NUMBER}} more "
+    rf"judgements? would have been "
     r"enough",
 )  # fmt: skip
 def _mixed(reading: Reading, said: Said, found: re.Match[str]) -> None:
@@ -247,18 +262,17 @@ WAY = compiled(r"{dimension:WORDS} (?:\({single:STANDARD}\)|in (?:any one of )?{
 
 
 def _ways(words: str, known: Sequence[str]) -> list[tuple[str, str]]:
-    """“desistance in 2.1, the child's safety in 2.1 or for other people's safety in 3.1 or 3.2” → standard, dimension."""
-    either = "|".join(re.escape(one) for one in DIMENSIONS)
+    """“desistance in 2.1 or for other people's safety in 3.1 or 3.2” → standard and dimension of each."""
+    before, *parts = re.split(rf"(?:^|, | or )(?:for )?({_any(list(DIMENSIONS))}) ", words)
+    assert before == "", f"“{before}” in “{words}” is not understood"
     found = []
-    place = 0
-    for way in re.finditer(rf"(?:for )?({either}) (?:\(([^)]+)\)|in (?:any one of )?((?:{_any(known)}|, | or )+?)(?=$|, |"
-                           rf" or for ))", words):  # fmt: skip
-        between = words[place : way.start()]
-        assert between in ("", ", ", " or ", ", for "), f"“{between}” in “{words}” is not understood"
-        standards = [way[2]] if way[2] else names(way[3], tuple(known), "or")
-        found += [(standard, DIMENSIONS[way[1]]) for standard in standards]
-        place = way.end()
-    assert place == len(words), f"“{words[place:]}” of “{words}” is not understood"
+    for dimension, where in zip(parts[::2], parts[1::2], strict=True):
+        if single := re.fullmatch(rf"\(({_any(known)})\)", where):
+            found.append((single[1], DIMENSIONS[dimension]))
+        else:
+            assert where.startswith("in "), f"“{where}” in “{words}” is not understood"
+            standards = names(where.removeprefix("in ").removeprefix("any one of "), tuple(known), "or")
+            found += [(standard, DIMENSIONS[dimension]) for standard in standards]
     return found
 
 
@@ -400,7 +414,7 @@ def _other(reading: Reading, said: Said, found: re.Match[str], later: bool | Non
     )
 
 
-RESULT = rf"(?P<date>(?:\d{{1,2}} )?(?:[A-Z][a-z]+ )?\d{{4}}(?:/\d{{2}})?|date not known): {{rating:RATING}} "
+RESULT = r"(?P<date>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}(?:/\d{2})?|date not known): {rating:RATING} "
 RESULT += rf"\((?P<framework>{FRAMEWORK})\)"
 
 
@@ -468,7 +482,9 @@ RULER = "ruler"
 
 
 @understands(
-    "card.ruler", RULER, r"Scores on a scale with the four overall ratings\. (?P<headline>.+?)\. (?P<scores>[^.]+)\."
+    "card.ruler",
+    RULER,
+    r"Scores on a scale with the four overall ratings\. (?P<headline>.+?)\. (?P<scores>[^.]+)\.",
 )
 def _ruler(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.understand(said.part("headline", found["headline"]))
@@ -504,7 +520,9 @@ def demands(reading: Reading, said: Said, kinds: Sequence[str], told: Sequence[s
     need("card.short" if newest else "card.short_then", when=ahead and not shown.barred)
     need("card.short_barred", when=ahead and shown.barred)
     need("card.ruled_out", when=limited)
-    need("card.highest" if newest else "card.highest_then", when=shown.agrees and shown.overall == RATINGS[-1])
+    need(
+        "card.highest" if newest else "card.highest_then", when=shown.agrees and shown.overall == RATINGS[-1]
+    )
     if not shown.agrees:
         said_so = {"card.disagrees", "card.sum_disagrees", "card.sum_disagrees_with_rating"} & set(kinds)
         reading.so(bool(said_so), "it is not said that score and rating do not agree")
@@ -528,9 +546,15 @@ def demands(reading: Reading, said: Said, kinds: Sequence[str], told: Sequence[s
     need("card.worked_out", when=any(row["basis"] == "derived" for row in shown.rating_rows.values()))
     for row in shown.others:
         later = shown.world.is_later(row, shown.row)
-        kind = {True: "card.inspected_again", None: "card.maybe_inspected_again", False: "card.inspected_before"}
+        kind = {
+            True: "card.inspected_again",
+            None: "card.maybe_inspected_again",
+            False: "card.inspected_before",
+        }
         need(kind[later], when=True)
-    count = sum(one.startswith(("Inspected again,", "Another inspection,", "Inspected before,")) for one in told)
+    count = sum(
+        one.startswith(("Inspected again,", "Another inspection,", "Inspected before,")) for one in told
+    )
     reading.same(count, len(shown.others), "other inspections that are told")
     claimed = sum(
         len(_ways(match["where"], shown.by_questions))

@@ -25,14 +25,18 @@ def _none_listed(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(not any(row["standard_id"] in _scopes(said) for row in rows), "it lists some")
 
 
-@understands("evidence.findings_not_here", PLACE, r"{service:NAME}: we do not have the findings of this report\.")
+@understands(
+    "evidence.findings_not_here", PLACE, r"{service:NAME}: we do not have the findings of this report\."
+)
 def _not_here(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(found["service"], said.one.name, "service")
     reading.same(said.world.rows("finding_counts", said.one.row["inspection_id"]), [], "findings")
 
 
 @understands(
-    "evidence.no_recommendations", PLACE, r"{service:NAME}: we do not have the recommendations of this report\."
+    "evidence.no_recommendations",
+    PLACE,
+    r"{service:NAME}: we do not have the recommendations of this report\.",
 )
 def _no_recommendations(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(said.world.rows("recommendations", said.one.row["inspection_id"]), [], "recommendations")

@@ -67,12 +67,18 @@ def outside(one: Shown) -> bool:
 
 def rated_standards(one: Shown) -> dict[str, dict[str, int]]:
     """Percentages by standard, where any rating of the inspection is known."""
-    return {s: one.standard_percents(s) for s in dict.fromkeys(s for s, _ in one.percents)} if one.ratings else {}
+    return (
+        {s: one.standard_percents(s) for s in dict.fromkeys(s for s, _ in one.percents)}
+        if one.ratings
+        else {}
+    )
 
 
 def unlike(one: Shown) -> list[str]:
     """Standards whose published rating is not what the percentages give."""
-    return [s for s in rated_standards(one) if s in one.ratings and one.derived(s) not in (None, one.ratings[s])]
+    return [
+        s for s in rated_standards(one) if s in one.ratings and one.derived(s) not in (None, one.ratings[s])
+    ]
 
 
 def expected(one: Shown) -> list[str]:
@@ -108,7 +114,8 @@ def _framework_unknown(reading: Reading, said: Said, found: re.Match[str]) -> No
 
 @understands(
     "findings.framework_dates", PLACE,
-    r"The fieldwork started in (?P<started>[A-Z][a-z]+ \d{4}|\d{4}|\d{4}/\d\d), when the {framework:FRAMEWORK} was not in use\.",
+    r"The fieldwork started in (?P<started>[A-Z][a-z]+ \d{4}|\d{4}|\d{4}/\d\d), when the "
+    r"{framework:FRAMEWORK} was not in use\.",
 )  # fmt: skip
 def _framework_dates(reading: Reading, said: Said, found: re.Match[str]) -> None:
     def started(one: Shown) -> str:
@@ -120,7 +127,8 @@ def _framework_dates(reading: Reading, said: Said, found: re.Match[str]) -> None
         reading,
         said,
         [
-            outside(one) and (started(one), one.framework["short_name"]) == (found["started"], found["framework"])
+            outside(one)
+            and (started(one), one.framework["short_name"]) == (found["started"], found["framework"])
             for one in of_subject(said)
         ],
     )
@@ -138,7 +146,9 @@ def _score_unused(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
-    "findings.score_sum", PLACE, r"The ratings add up to {total:INT}, but the published score is {score:INT}\."
+    "findings.score_sum",
+    PLACE,
+    r"The ratings add up to {total:INT}, but the published score is {score:INT}\.",
 )
 def _score_sum(reading: Reading, said: Said, found: re.Match[str]) -> None:
     told = int(found["total"]), int(found["score"])
@@ -155,7 +165,11 @@ def _score_band(reading: Reading, said: Said, found: re.Match[str]) -> None:
     told = int(found["score"]), found["derived"], found["published"]
     true = []
     for one in of_subject(said):
-        if one.framework and one.framework["scored"] and (one.published_score is not None or is_complete(one)):
+        if (
+            one.framework
+            and one.framework["scored"]
+            and (one.published_score is not None or is_complete(one))
+        ):
             true.append((one.score, one.overall_of(one.score), one.overall))
     _some(reading, said, [told == one for one in true])
     reading.so(found["derived"] != found["published"], "they are the same")
@@ -192,7 +206,8 @@ def _unlike(reading: Reading, said: Said, found: re.Match[str], *, discretion: b
 
 @understands(
     "findings.discretion", PLACE,
-    rf"{LOWEST}The published rating is {{published:RATING}}, because the inspectors used their professional discretion\.",
+    rf"{LOWEST}The published rating is {{published:RATING}}, because the inspectors used "
+    rf"their professional discretion\.",
 )  # fmt: skip
 def _discretion(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _unlike(reading, said, found, discretion=True)
@@ -208,7 +223,8 @@ def _not_derived(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands(
     "findings.no_count_fits", PLACE,
-    r"(?P<standard>.+), (?P<question>[^,]+): {percent:INT}% does not match any whole number out of {cases:INT} cases?, so we "
+    r"(?P<standard>.+), (?P<question>[^,]+): {percent:INT}% does not match any whole "
+    r"number out of {cases:INT} cases?, so we "
     r"show it without a count and without an interval\.",
 )  # fmt: skip
 def _no_count_fits(reading: Reading, said: Said, found: re.Match[str]) -> None:

@@ -91,7 +91,9 @@ def _dated(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(found["date"] or "", month(said.one.row["published"]), "date")
 
 
-@understands("grid.all_one", PLACE, rf"Every standard rated for {{service:NAME}}{DATED} was {{rating:RATING}}")
+@understands(
+    "grid.all_one", PLACE, rf"Every standard rated for {{service:NAME}}{DATED} was {{rating:RATING}}"
+)
 def _all_one(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _dated(reading, said, found)
     reading.same({found["rating"]}, set(said.one.ratings.values()), "ratings")
@@ -108,7 +110,10 @@ def _range(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same((found["low"], found["high"]), (RATINGS[levels[0]], RATINGS[levels[-1]]), "range")
     wanted = found["high"] if found["side"] == "highest" else found["low"]
     _places(
-        reading, said, found["standards"], [key for key in rows(said.about) if rating(said.one, key) == wanted]
+        reading,
+        said,
+        found["standards"],
+        [key for key in rows(said.about) if rating(said.one, key) == wanted],
     )
 
 
@@ -136,7 +141,9 @@ def _same_where_rated(reading: Reading, said: Said, found: re.Match[str]) -> Non
 
 
 @understands(
-    "grid.widest", PLACE, r"They differed most in {standards:WORDS}: (?P<up>up to )?{levels:NUMBER} levels? apart"
+    "grid.widest",
+    PLACE,
+    r"They differed most in {standards:WORDS}: (?P<up>up to )?{levels:NUMBER} levels? apart",
 )
 def _widest(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _one_framework(reading, said)
@@ -144,7 +151,9 @@ def _widest(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(number(found["levels"]), max(gaps.values()), "levels")
     reading.so(max(gaps.values()) > 0, "they do not differ")
     reading.same(bool(found["up"]), len(said.about) > 2, "“up to”")
-    _places(reading, said, found["standards"], [key for key, gap in gaps.items() if gap == max(gaps.values())])
+    _places(
+        reading, said, found["standards"], [key for key, gap in gaps.items() if gap == max(gaps.values())]
+    )
 
 
 def demands(reading: Reading, said: Said, kinds: list[str]) -> None:
@@ -245,7 +254,9 @@ def _mark_claims(reading: Reading, said: Said, words: str, worked_out: str) -> N
     marks = words.split(", ") if words else []
     standard_id = str(said.standard).split("|")[0]
     reading.same(
-        worked_out in marks, said.one.rating_rows[standard_id]["basis"] == "derived", "mark of what was worked out"
+        worked_out in marks,
+        said.one.rating_rows[standard_id]["basis"] == "derived",
+        "mark of what was worked out",
     )
     rest = [mark for mark in marks if mark != worked_out]
     reading.so(len(rest) < 2, f"marks that are not understood: {rest}")
@@ -258,8 +269,12 @@ def _mark_claims(reading: Reading, said: Said, words: str, worked_out: str) -> N
         reading.count("grid.worked_out")
 
 
-MARKS = r"(?:raised from {0} by professional discretion|lowered from {0} by professional discretion|changed by "
-MARKS = MARKS.replace("{0}", r"(?:Inadequate|Requires improvement|Good|Outstanding)") + "professional discretion)"
+MARKS = (
+    r"(?:raised from {0} by professional discretion|lowered from {0} by professional discretion|changed by "
+)
+MARKS = (
+    MARKS.replace("{0}", r"(?:Inadequate|Requires improvement|Good|Outstanding)") + "professional discretion)"
+)
 
 
 within("grid.raised", "grid.lowered", "grid.changed", "grid.worked_out")
@@ -281,7 +296,9 @@ def _rated(reading: Reading, said: Said) -> str:
 @understands("grid.not_rated", MARK, r"Not rated")
 def _not_rated(reading: Reading, said: Said, found: re.Match[str]) -> None:
     standard_id, name = str(said.standard).split("|")
-    reading.so(said.one.standards.get(standard_id, {}).get("name") == name, "it is not a standard of its framework")
+    reading.so(
+        said.one.standards.get(standard_id, {}).get("name") == name, "it is not a standard of its framework"
+    )
     reading.so(standard_id not in said.one.ratings, "it is rated")
 
 
@@ -289,7 +306,9 @@ def _not_rated(reading: Reading, said: Said, found: re.Match[str]) -> None:
 def _no_standard(reading: Reading, said: Said, found: re.Match[str]) -> None:
     standard_id, name = str(said.standard).split("|")
     reading.same(found["framework"], _framework(said.one), "framework")
-    reading.so(said.one.standards.get(standard_id, {}).get("name") != name, "it is a standard of its framework")
+    reading.so(
+        said.one.standards.get(standard_id, {}).get("name") != name, "it is a standard of its framework"
+    )
 
 
 @understands(

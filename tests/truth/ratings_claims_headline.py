@@ -51,7 +51,7 @@ def rating_of(verb: str) -> tuple[str, bool, bool]:
 
 IS = r"(?:requires improvement|is (?:Inadequate|Good|Outstanding))"
 ARE = r"(?:require improvement|are (?:Inadequate|Good|Outstanding))"
-WAS = r"(?:was rated {0})".format("(?:Inadequate|Requires improvement|Good|Outstanding)")
+WAS = r"(?:was rated (?:Inadequate|Requires improvement|Good|Outstanding))"
 WERE = WAS.replace("was", "were")
 
 
@@ -78,7 +78,7 @@ def _short(reading: Reading, shown: Shown, words: str, rating: str) -> None:
     _shown_now(reading, shown)
     reading.so(shown.agrees, f"{shown.name}: score, ratings and rating do not agree, so no distance")
     reading.so(not shown.barred, f"{shown.name}: {rating} is ruled out, and a distance is given")
-    reading.same((rating, number(words.split()[0])), shown.next_band, f"distance of {shown.name}")
+    reading.same((rating, number(words.split(maxsplit=1)[0])), shown.next_band, f"distance of {shown.name}")
 
 
 def _few_words(reading: Reading, said: Said) -> None:
@@ -102,7 +102,9 @@ def _any_one(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
-    "headline.one_short", PLACE, rf"{{service:NAME}} (?P<verb>{IS}), {{points:NUMBER}} points? short of {{rating:RATING}}"
+    "headline.one_short",
+    PLACE,
+    rf"{{service:NAME}} (?P<verb>{IS}), {{points:NUMBER}} points? short of {{rating:RATING}}",
 )
 def _one_short(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _few_words(reading, said)
@@ -135,7 +137,9 @@ def _one_barred(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
-    "headline.one_score", PLACE, rf"{{service:NAME}} (?P<verb>{IS}), with {{score:INT}} of {{most:INT}} points"
+    "headline.one_score",
+    PLACE,
+    rf"{{service:NAME}} (?P<verb>{IS}), with {{score:INT}} of {{most:INT}} points",
 )
 def _one_score(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _few_words(reading, said)
@@ -159,7 +163,9 @@ def _one_disagrees(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
-    "headline.one_sum_disagrees", PLACE, rf"{{service:NAME}} (?P<verb>{IS}); its score and standards do not agree"
+    "headline.one_sum_disagrees",
+    PLACE,
+    rf"{{service:NAME}} (?P<verb>{IS}); its score and standards do not agree",
 )
 def _one_sum_disagrees(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _is(reading, said.named(found["service"]), found["verb"])
@@ -186,7 +192,9 @@ def _one_again(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(shown.newest is not None, "there is no newer inspection")
     assert shown.newest is not None
     reading.same(found["newest"], month(shown.newest["published"]), "date of the newest")
-    reading.same((found["date"], found["rating"]), (month(shown.row["published"]), shown.overall), "the one shown")
+    reading.same(
+        (found["date"], found["rating"]), (month(shown.row["published"]), shown.overall), "the one shown"
+    )
 
 
 @understands("headline.one_past", PLACE, rf"{{service:NAME}} (?P<verb>{WAS}) in {{date:DATE}}")
@@ -247,7 +255,9 @@ def _several_frameworks(reading: Reading, said: Said) -> None:
     reading.so(len(frameworks) > 1, f"it is not known that the frameworks differ: {frameworks}")
 
 
-@understands("headline.frameworks", PLACE, r"Rated under different frameworks: compare scores only within each")
+@understands(
+    "headline.frameworks", PLACE, r"Rated under different frameworks: compare scores only within each"
+)
 def _frameworks(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _several_frameworks(reading, said)
 
@@ -289,7 +299,11 @@ def _same_close(reading: Reading, said: Said, found: re.Match[str]) -> None:
     gaps = {
         shown: shown.next_band[1]
         for shown in said.about
-        if (current := now(shown)) and current.is_shown and shown.agrees and shown.next_band and not shown.barred
+        if (current := now(shown))
+        and current.is_shown
+        and shown.agrees
+        and shown.next_band
+        and not shown.barred
     }
     reading.same(set(near), {shown for shown, gap in gaps.items() if gap == min(gaps.values())}, "nearest")
     reading.so(number(found["points"]) <= CLOSE, "not close")
@@ -321,7 +335,9 @@ def _same_score(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _scores(reading, said, found["score"], found["score"], found["most"])
 
 
-COUNTED = rf"{{0}} (?:{IS}|{ARE}|{WAS}|{WERE})".replace("{0}", "(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)")
+COUNTED = rf"{{0}} (?:{IS}|{ARE}|{WAS}|{WERE})".replace(
+    "{0}", "(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)"
+)
 TALLY = rf"{COUNTED}(?:, {COUNTED})*"
 
 
@@ -340,7 +356,9 @@ def _tally(reading: Reading, words: str, of: Sequence[Shown], *, past: bool = Fa
     reading.same(counted, true, "how many have each rating")
 
 
-@understands("headline.of_the_others", PLACE, rf"{{ours:NAME}} (?P<verb>{IS}); of the others, (?P<tally>{TALLY})")
+@understands(
+    "headline.of_the_others", PLACE, rf"{{ours:NAME}} (?P<verb>{IS}); of the others, (?P<tally>{TALLY})"
+)
 def _of_the_others(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _few_words(reading, said)
     ours = said.named(found["ours"])
@@ -358,7 +376,9 @@ def _tally_of_all(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
-    "headline.as_shown", PLACE, rf"(?P<every>This service|Both|All \w+) (?P<verb>{WAS}|{WERE}) at the inspections? shown"
+    "headline.as_shown",
+    PLACE,
+    rf"(?P<every>This service|Both|All \w+) (?P<verb>{WAS}|{WERE}) at the inspections? shown",
 )
 def _as_shown(reading: Reading, said: Said, found: re.Match[str]) -> None:
     if found["every"] == "This service":
@@ -400,7 +420,9 @@ def _shown_is_older(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(found["date"] or "", month(shown.row["published"]), "date of the one shown")
     in_full = [row for row in shown.others if shown.world.is_complete(row)]
     for row in in_full:
-        reading.so(shown.world.is_later(row, shown.row) is not True, f"{row['inspection_id']} is later and complete")
+        reading.so(
+            shown.world.is_later(row, shown.row) is not True, f"{row['inspection_id']} is later and complete"
+        )
 
 
 @understands(
@@ -429,7 +451,8 @@ def older_demands(reading: Reading, said: Said, words: list[str]) -> None:
     """A service whose shown inspection is not certainly its newest is named under the headline."""
     for shown in said.about:
         named = any(
-            one.startswith(f"{shown.name} was inspected") or f" of {shown.name} that may" in one for one in words
+            one.startswith(f"{shown.name} was inspected") or f" of {shown.name} that may" in one
+            for one in words
         )
         reading.so(
             named is not shown.is_certainly_newest, f"{shown.name} is named as inspected again: {named}"

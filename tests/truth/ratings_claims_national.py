@@ -44,7 +44,9 @@ class _Here:
     def __init__(self, world: World, framework_id: str, regions: tuple[str, ...]) -> None:
         self.world, self.framework_id, self.narrowed = world, framework_id, bool(regions)
         region = {row["service_id"]: row["region"] for row in world.drawn.tables["services"]}
-        self.all = [row for row in world.all_inspections if not regions or region[row["service_id"]] in regions]
+        self.all = [
+            row for row in world.all_inspections if not regions or region[row["service_id"]] in regions
+        ]
         self.inspections = [row for row in self.all if row["framework_id"] == framework_id]
 
 
@@ -53,9 +55,9 @@ def read(
     catalogue: Catalogue,
     world: World,
     chosen: Selection,
+    *,
     wanted: national.Filter,
     frameworks: Sequence[str],
-    *,
     words: Any,
 ) -> None:
     """Every sentence of the page, framework by framework."""
@@ -120,7 +122,7 @@ def scored(said: National) -> dict[str, list[int]]:
 
 
 def _inspections(words: str) -> int:
-    return int(words.split()[0])
+    return int(words.split(maxsplit=1)[0])
 
 
 INSPECTIONS = r"\d+ inspections?"
@@ -147,16 +149,20 @@ def _common(reading: Reading, said: Said, told: list[str], found: re.Match[str])
     counted = Counter(row["overall_rating"] for row in said.inspections)
     most = max(counted.values())
     reading.same(sorted(told), sorted(r for r, n in counted.items() if n == most), "most common")
-    reading.same((int(found["number"]), _inspections(found["total"])), (most, len(said.inspections)), "numbers")
+    reading.same(
+        (int(found["number"]), _inspections(found["total"])), (most, len(said.inspections)), "numbers"
+    )
 
 
-@understands("national.no_inspections", RATINGS_PLACE, r"{framework:FRAMEWORK}: no inspections here")
+@understands(
+    "national.no_inspections",
+    RATINGS_PLACE,
+    r"(?P<framework>\d{4} framework|Made-up framework): no inspections here",
+)
 def _no_inspections(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    _none(reading, said)
-
-
-@understands("national.no_inspections", RATINGS_PLACE, r"Made-up framework: no inspections here")
-def _no_inspections_made_up(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    assert isinstance(said, National)
+    name = said.world.drawn.frameworks[said.framework_id]["short_name"]
+    reading.same(found["framework"].lower(), name.lower(), "framework")
     _none(reading, said)
 
 
@@ -166,7 +172,9 @@ def _none(reading: Reading, said: Said) -> None:
 
 
 @understands(
-    "national.none_here", PAGE, r"No inspection under this framework is (?P<among>in our data|among those filtered)\."
+    "national.none_here",
+    PAGE,
+    r"No inspection under this framework is (?P<among>in our data|among those filtered)\.",
 )
 def _none_here(reading: Reading, said: Said, found: re.Match[str]) -> None:
     assert isinstance(said, National)
@@ -230,7 +238,9 @@ def _year(row: Row) -> str:
     return "Not known" if not published else published if "/" in published else published[:4]
 
 
-@understands("national.ratings_alt", RATINGS_ALT, r"Stacked bars of overall ratings by year, {framework:FRAMEWORK}\.")
+@understands(
+    "national.ratings_alt", RATINGS_ALT, r"Stacked bars of overall ratings by year, {framework:FRAMEWORK}\."
+)
 def _ratings_alt(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _framework(reading, said, found)
 
@@ -270,7 +280,8 @@ def _ratings_subtitle(reading: Reading, said: Said, found: re.Match[str]) -> Non
 
 @understands(
     "national.scores_subtitle", SUBTITLE,
-    r"Latest published score of (?:(?P<one>one service)|each of {services:INT} services) under the {framework:FRAMEWORK}, "
+    r"Latest published score of (?:(?P<one>one service)|each of {services:INT} services) "
+    r"under the {framework:FRAMEWORK}, "
     r"0 to {most:INT} points; higher is better",
 )  # fmt: skip
 def _scores_subtitle(reading: Reading, said: Said, found: re.Match[str]) -> None:
@@ -287,7 +298,9 @@ def _scored(reading: Reading, said: Said, found: re.Match[str]) -> None:
     left, told = found["services"], {}
     while left:
         left = re.sub(r"^(?:, | and )", "", left)
-        shown = max((s for s in said.about if left.startswith(f"{s.name} scored ")), key=lambda s: len(s.name))
+        shown = max(
+            (s for s in said.about if left.startswith(f"{s.name} scored ")), key=lambda s: len(s.name)
+        )
         part = re.match(r" scored (\d+)", left[len(shown.name) :])
         assert part is not None
         told[shown] = int(part[1])
@@ -317,7 +330,8 @@ def _no_scores(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands(
     "national.standing", STANDING,
-    r"{service:NAME} scored {score:INT}, as high as or higher than {number:INT} of the {others:INT} other services? with "
+    r"{service:NAME} scored {score:INT}, as high as or higher than {number:INT} of the "
+    r"{others:INT} other services? with "
     r"a published score under the {framework:FRAMEWORK}(?P<among>, among the inspections filtered here)?\.",
 )  # fmt: skip
 def _standing(reading: Reading, said: Said, found: re.Match[str]) -> None:
@@ -329,7 +343,9 @@ def _standing(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(int(found["others"]), len(others), "other services")
     own = shown.published_score or 0
     least, most = (sum(pick(scores) <= own for scores in others) for pick in (max, min))
-    reading.so(least <= int(found["number"]) <= most, f"services that it scored as high as: {least} to {most}")
+    reading.so(
+        least <= int(found["number"]) <= most, f"services that it scored as high as: {least} to {most}"
+    )
     reading.same(bool(found["among"]), said.narrowed, "filtered")
 
 
@@ -368,5 +384,3 @@ def _distribution(reading: Reading, said: Said, found: re.Match[str]) -> None:
     told = {int(part.split(": ")[0]): int(part.split(": ")[1]) for part in found["scores"].split(", ")}
     ways = [dict(Counter(scores)) for scores in product(*scored(said).values())]
     reading.so(told in ways, f"services at each score: {ways}")
-
-

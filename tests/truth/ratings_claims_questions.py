@@ -1,4 +1,4 @@
-"""Key questions of one standard across services: headline, differences that can or cannot be told, the chart in words."""
+"""Key questions of one standard across services: headline, differences that can be told, the chart in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ MOST_NAMED = 3
 within("questions.distinct_pair", "questions.more_distinct", "questions.higher_here", "questions.interval")
 DIMENSION = "(?:" + "|".join(re.escape(one) for one in DIMENSIONS) + ")"
 LIST = rf"{DIMENSION}(?:, {DIMENSION})*(?: and {DIMENSION})?"
-CAPITAL = rf"(?:{'|'.join(re.escape(one[:1].upper() + one[1:]) for one in DIMENSIONS)})(?:, {DIMENSION})*(?: and {DIMENSION})?"
+CAPITALS = "(?:" + "|".join(re.escape(one[:1].upper() + one[1:]) for one in DIMENSIONS) + ")"
+CAPITAL = rf"{CAPITALS}(?:, {DIMENSION})*(?: and {DIMENSION})?"
 
 
 def read(reading: Reading, said: Said, told: Any) -> None:
@@ -37,7 +38,9 @@ def read(reading: Reading, said: Said, told: Any) -> None:
         _note_demands(reading, said, shown, dimension, notes)
     apart = said.part(APART, told.apart)
     found = [(one, reading.read(said.part(APART, one))) for one in sentences(told.apart)]
-    reading.attempt(apart, lambda: _apart_demands(reading, apart, [kind for _, kinds in found for kind in kinds]))
+    reading.attempt(
+        apart, lambda: _apart_demands(reading, apart, [kind for _, kinds in found for kind in kinds])
+    )
 
 
 def standard_of(said: Said) -> str:
@@ -46,14 +49,18 @@ def standard_of(said: Said) -> str:
 
 def with_percents(said: Said) -> list[Shown]:
     """The chosen services with a percentage of the open standard."""
-    return [shown for shown in said.about if shown.standard_percents(standard_of(said))]
+    return [
+        shown
+        for shown in said.about
+        if said.has_standard(shown) and shown.standard_percents(standard_of(said))
+    ]
 
 
 def pairs(said: Said) -> list[Difference]:
     """Every difference that can be tested between two of the chosen services on the open standard."""
     return [
         one
-        for first, second in combinations(said.about, 2)
+        for first, second in combinations(with_percents(said), 2)
         for one in differences(first, second, standard_of(said))
     ]
 
@@ -98,7 +105,9 @@ def _all_level(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = _only(reading, said)
     percents = shown.standard_percents(standard_of(said))
     reading.same({int(found["percent"])}, set(percents.values()), "percentages")
-    reading.same(number(found["questions"]), len(shown.questions(standard_of(said))), "number of all questions")
+    reading.same(
+        number(found["questions"]), len(shown.questions(standard_of(said))), "number of all questions"
+    )
 
 
 @understands(
@@ -173,13 +182,6 @@ def _lowest_of_known(reading: Reading, said: Said, found: re.Match[str]) -> None
     reading.same(len(lowest), 1, "questions that “was” is said of")
 
 
-@understands(
-    "questions.lowest_of_known_unnamed", PLACE, r"Not every percentage of this standard is known here"
-)
-def _not_every(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    _lowest_known(reading, said)
-
-
 @understands("questions.no_shared", PLACE, r"No question has comparable counts for two services")
 def _no_shared(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(pairs(said), [], "pairs that can be compared")
@@ -199,7 +201,9 @@ def _where(reading: Reading, said: Said, words: str, distinct: Sequence[Differen
     dimensions = {one.dimension for one in distinct}
     if counted := compiled(r"{some:NUMBER} of {all:NUMBER} questions").fullmatch(words):
         asked = {one.dimension for one in pairs(said)}
-        reading.same((number(counted["some"]), number(counted["all"])), (len(dimensions), len(asked)), "questions")
+        reading.same(
+            (number(counted["some"]), number(counted["all"])), (len(dimensions), len(asked)), "questions"
+        )
     else:
         reading.same(set(_dimensions(words)), dimensions, "questions")
 
@@ -247,7 +251,9 @@ def _higher_too_few(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands("questions.each_too_few", PLACE, r"Each was higher somewhere, but the samples are small")
 def _each(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    reading.same(len({one.leader for one in pairs(said) if one.gap != 0}), 2, "services that were higher somewhere")
+    reading.same(
+        len({one.leader for one in pairs(said) if one.gap != 0}), 2, "services that were higher somewhere"
+    )
     reading.so(not any(one.distinct for one in pairs(said)), "they can be told apart")
 
 
@@ -258,19 +264,21 @@ def _headline_demands(reading: Reading, said: Said, kinds: list[str]) -> None:
         reading.attempt(said, lambda: reading.so(bool(told), f"{distinct[0].dimension} tells them apart"))
     if len(with_percents(said)) == 1 and len(said.words.split()) <= MOST_WORDS:
         shown = with_percents(said)[0]
-        reading.demand(
-            said, kinds, "questions.discretion_changed", when=shown.discretion(standard_of(said))
-        )
+        reading.demand(said, kinds, "questions.discretion_changed", when=shown.discretion(standard_of(said)))
 
 
 # What can be told apart
 
 
 @understands(
-    "questions.only_one", APART, r"Only {service:NAME} has percentages here, so there is nothing to compare it with\."
+    "questions.only_one",
+    APART,
+    r"Only {service:NAME} has percentages here, so there is nothing to compare it with\.",
 )
 def _only_one(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    reading.same([found["service"]], [shown.name for shown in with_percents(said)], "services with percentages")
+    reading.same(
+        [found["service"]], [shown.name for shown in with_percents(said)], "services with percentages"
+    )
 
 
 @understands("questions.no_pair", APART, r"No two of these services have counts that can be compared here\.")
@@ -282,7 +290,7 @@ DISTINCT_PAIR = rf"{{higher:NAME}} was higher than {{lower:NAME}} on (?P<questio
 
 
 def distinct_told(words: str) -> tuple[list[tuple[str, str, str]], int, str]:
-    """(higher, lower, dimension) of each pair that is told, how many more are counted, and what is left of the words."""
+    """(higher, lower, dimension) of each pair that is told, how many more are counted, words that are left."""
     told, more, left = [], 0, words
     pattern, counted = compiled(DISTINCT_PAIR), compiled(r"{more:NUMBER} more pairs? differed too")
     while left:
@@ -301,6 +309,7 @@ def distinct_told(words: str) -> tuple[list[tuple[str, str, str]], int, str]:
 def _distinct(reading: Reading, said: Said, found: re.Match[str]) -> None:
     told, more, left = distinct_told(found["differences"])
     reading.same(left, "", "words that are not understood")
+    reading.same(len(set(told)), len(told), "pairs, each told once")
     true = {(one.leader, one.trailer, one.dimension) for one in pairs(said) if one.distinct}
     for one in told:
         reading.so(one in true, f"{one} can not be told apart")
@@ -338,11 +347,17 @@ def _in_this_sample(reading: Reading, said: Said, found: re.Match[str]) -> None:
 )  # fmt: skip
 def _within_one_case(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = said.named(found["service"])
-    reading.same(found["points"], one_decimal(Fraction(100, shown.cases(standard_of(said)) or 1)), "worth of a case")
-    for dimension in _dimensions(found["questions"]):
-        (one,) = [pair for pair in pairs(said) if pair.dimension == dimension]
-        reading.so(not one.distinct, f"{dimension} can be told apart")
-        reading.so(abs(one.gap) <= Fraction(1, shown.cases(standard_of(said)) or 1), f"the gap {one.gap} is larger")
+    reading.same(
+        found["points"], one_decimal(Fraction(100, shown.cases(standard_of(said)) or 1)), "worth of a case"
+    )
+    close = [one for one in pairs(said) if one.close and not one.distinct]
+    reading.same(
+        sorted(_dimensions(found["questions"])), sorted(one.dimension for one in close), "close questions"
+    )
+    for one in close:
+        reading.so(
+            abs(one.gap) <= Fraction(1, shown.cases(standard_of(said)) or 1), f"the gap {one.gap} is larger"
+        )
 
 
 @understands(
@@ -353,7 +368,9 @@ def _other_pairs(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(any(not one.distinct for one in pairs(said)), "there is no other pair")
 
 
-@understands("questions.any_pair", APART, r"There are too few cases to tell any two of these services apart\.")
+@understands(
+    "questions.any_pair", APART, r"There are too few cases to tell any two of these services apart\."
+)
 def _any_pair(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(bool(pairs(said)) and not any(one.distinct for one in pairs(said)), "a pair can be told apart")
 
@@ -370,21 +387,23 @@ def _apart_demands(reading: Reading, said: Said, kinds: list[str]) -> None:
         reading.demand(said, kinds, "questions.within_one_case", when=any(one.close for one in rest))
 
 
-def same_verdict(reading: Reading, said: Said, many: Any, two: Any, first: str, second: str) -> None:
+def same_verdict(reading: Reading, said: Said, many: Any, two: Any, *, pair: tuple[str, str]) -> None:
     """What can be told of two services is not another thing because of others that are chosen too."""
 
     def told(words: str) -> tuple[set[tuple[str, str, str]], int]:
         for one in sentences(words):
             if (end := ", by more than chance would explain.") in one:
                 pairs_told, more, _ = distinct_told(one.removesuffix(end))
-                return {pair for pair in pairs_told if {pair[0], pair[1]} == {first, second}}, more
+                return {one_told for one_told in pairs_told if {*one_told[:2]} == set(pair)}, more
         return set(), 0
 
     (here, more), (alone, _) = told(many.apart), told(two.apart)
     of_two = Said(APART, f"{many.apart} | {two.apart}", said.world, said.about, said.standard)
     if two.apart:
         reading.attempt(of_two, lambda: reading.so(here <= alone, f"only beside others: {here - alone}"))
-        reading.attempt(of_two, lambda: reading.so(bool(more) or here == alone, f"only alone: {alone - here}"))
+        reading.attempt(
+            of_two, lambda: reading.so(bool(more) or here == alone, f"only alone: {alone - here}")
+        )
 
 
 # The chart in words
@@ -397,41 +416,39 @@ def one_decimal(value: Fraction) -> str:
 
 
 @understands(
-    "questions.subtitle", SUBTITLE, r"(?P<standard>.+): share of inspected cases judged sufficient, as printed"
+    "questions.subtitle",
+    SUBTITLE,
+    r"(?P<standard>.+): share of inspected cases judged sufficient, as printed",
 )
 def _subtitle(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    owner = next(shown for shown in said.about if standard_of(said) in shown.standards)
-    reading.same(found["standard"], owner.title(standard_of(said)), "standard")
+    reading.same(found["standard"], said.title, "standard")
 
 
 def _alternative(reading: Reading, said: Said, headline: str) -> None:
     first, second, *rest = sentences(said.words)
     reading.read(said.part(ALT, first))
-    # Two frameworks may number different standards alike: figures stand under the title of their own.
-    titles = {shown.title(standard_of(said)) for shown in with_percents(said)}
-    if rest:
-        reading.attempt(said, lambda: reading.so(len(titles) == 1, f"one title for {titles}"))
-        reading.attempt(
-            said, lambda: reading.so(f"of {min(titles)} with" in first, f"the figures are those of {titles}")
-        )
     reading.attempt(said, lambda: reading.same(second, f"{headline}.", "the finding"))
     figures = sum(len(re.findall(r"(?:^|; |: )(?:[A-Z][^;:]*?) \d+%", one)) for one in rest)
+    questions = [one.partition(": ")[0] for one in rest]
+    reading.attempt(
+        said, lambda: reading.same(len(set(questions)), len(questions), "questions, each told once")
+    )
     for one in rest:
         reading.read(said.part(ALT, one))
-    true = sum(len(shown.standard_percents(standard_of(said))) for shown in said.about)
+    true = sum(len(shown.standard_percents(standard_of(said))) for shown in with_percents(said))
     reading.attempt(said, lambda: reading.same(figures, true, "figures"))
 
 
 @understands("questions.alt", ALT, r"Key questions of (?P<standard>[^:]+) with their intervals\.")
 def _alt(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    owner = next(shown for shown in said.about if standard_of(said) in shown.standards)
-    reading.same(found["standard"], owner.title(standard_of(said)), "standard")
+    reading.same(found["standard"], said.title, "standard")
 
 
 FIGURE = compiled(
     r"{service:NAME} {percent:INT}%(?: \({count:INT} of {cases:INT}\))?(?:, 95% interval {low:INT} to {high:INT})?"
     r"(?:, (?P<no_count>no count fits|more than one count fits|cases not known))?"
-    r"(?:, (?P<place>decided the rating|lowest question|lowest of those we have|lowest; discretion changed the rating))?"
+    r"(?:, (?P<place>decided the rating|lowest question|lowest of those we have|lowest; "
+    r"discretion changed the rating))?"
 )
 
 
@@ -445,9 +462,15 @@ def _alt_question(reading: Reading, said: Said, found: re.Match[str]) -> None:
         reading.so(figure is not None, f"“{words}” is not understood")
         assert figure is not None
         shown = said.named(figure["service"])
+        reading.so(said.has_standard(shown), f"{said.title} is not a standard of {shown.name}'s framework")
         told.append(shown)
         asked = {shown.label(standard, d): d for d in shown.questions(standard)}
-        labels = {s.label(standard, d): d for s in said.about if standard in s.standards for d in s.questions(standard)}
+        labels = {
+            s.label(standard, d): d
+            for s in said.about
+            if standard in s.standards
+            for d in s.questions(standard)
+        }
         dimension = asked.get(found["question"]) or labels[found["question"]]
         reading.same(int(figure["percent"]), shown.percents.get((standard, dimension)), "percentage")
         known = shown.count(standard, dimension)
@@ -457,7 +480,9 @@ def _alt_question(reading: Reading, said: Said, found: re.Match[str]) -> None:
             low, high = wilson(*known, 0.95)
             reading.count("questions.interval")
             for bound, true in ((figure["low"], low), (figure["high"], high)):
-                reading.so(bound is not None and abs(int(bound) - true) <= 0.5 + 1e-9, f"bound {bound} of {true}")
+                reading.so(
+                    bound is not None and abs(int(bound) - true) <= 0.5 + 1e-9, f"bound {bound} of {true}"
+                )
         else:
             reading.same(figure["low"], None, "an interval without a count")
             _no_count(reading, shown, standard, dimension, figure["no_count"])
@@ -487,9 +512,13 @@ def _place(reading: Reading, shown: Shown, standard: str, dimension: str, words:
         )
         reading.so(not shown.discretion(standard), "discretion changed the rating, and that is not said")
     elif words == "lowest of those we have":
-        reading.so(lowest and not shown.is_fully_printed(standard), f"every percentage of {shown.name} is known")
+        reading.so(
+            lowest and not shown.is_fully_printed(standard), f"every percentage of {shown.name} is known"
+        )
     else:
-        reading.so(not (lowest and decided(shown, standard)), f"{dimension} decided the rating, and that is not said")
+        reading.so(
+            not (lowest and decided(shown, standard)), f"{dimension} decided the rating, and that is not said"
+        )
 
 
 def _note(kind: str, words: str) -> None:

@@ -1,4 +1,4 @@
-"""One service's evidence on one standard: what decided the rating, discretion, what a case is worth, what is missing."""
+"""One service's evidence on one standard: what decided the rating, discretion, one case, what is missing."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ AIMS = {
 
 def read(reading: Reading, said: Said, told: Any) -> None:
     """Everything that is said of each service on a standard."""
-    standard = standard_of(said)
-    own = [shown for shown in said.about if standard in shown.standards]
+    own = [shown for shown in said.about if said.has_standard(shown)]
     deciding = [(one, reading.read(said.part(DECIDING, one))) for one in told.deciding]
     discretion = [(one, reading.read(said.part(DISCRETION, one))) for one in told.discretion]
     for shown in own:
@@ -52,18 +51,21 @@ def read(reading: Reading, said: Said, told: Any) -> None:
     for words in sentences(told.missing):
         reading.read(said.part(MISSING, words))
     for name, words in told.absent.items():
-        reading.read(said.part(ABSENT, words, said.named(name)))
+        shown = said.named(name)
+        kinds = reading.read(said.part(ABSENT, words, shown))
+        kind = "standard.no_percentages" if said.has_standard(shown) else "standard.not_in_framework"
+        reading.demand(said.part(ABSENT, words, shown), kinds, kind, when=True)
     absent = [shown.name for shown in said.about if shown not in with_percents(said)]
-    reading.attempt(said, lambda: reading.same(sorted(told.absent), sorted(absent), "services without percentages"))
+    reading.attempt(
+        said, lambda: reading.same(sorted(told.absent), sorted(absent), "services without percentages")
+    )
 
 
 def _of(found: Sequence[tuple[str, list[str]]], shown: Shown) -> list[str]:
     return [kind for words, kinds in found if words.startswith(f"{shown.name}:") for kind in kinds]
 
 
-def _demands(
-    reading: Reading, said: Said, shown: Shown, deciding: list[str], discretion: list[str]
-) -> None:
+def _demands(reading: Reading, said: Said, shown: Shown, deciding: list[str], discretion: list[str]) -> None:
     standard = standard_of(said)
     asked = bool(shown.questions(standard))
     reading.demand(said, deciding, "standard.decided", when=asked and decided(shown, standard))
@@ -134,7 +136,9 @@ def _bare(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 @understands(
-    "standard.decided", DECIDING, rf"{{service:NAME}}: (?P<questions>.+) at {FIGURE} decided the rating, {{rating:RATING}}\."
+    "standard.decided",
+    DECIDING,
+    rf"{{service:NAME}}: (?P<questions>.+) at {FIGURE} decided the rating, {{rating:RATING}}\.",
 )
 def _decided(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = _lowest(reading, said, found)
@@ -204,7 +208,8 @@ def _by_discretion(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands(
     "standard.no_reason", DISCRETION,
-    r"{service:NAME}: the percentages alone give {derived:RATING}, but the published rating is {rating:RATING}; we know "
+    r"{service:NAME}: the percentages alone give {derived:RATING}, but the published "
+    r"rating is {rating:RATING}; we know "
     r"of no reason\.",
 )  # fmt: skip
 def _no_reason(reading: Reading, said: Said, found: re.Match[str]) -> None:
@@ -249,7 +254,8 @@ CHANCE = r"(?P<chance>about an? \d+%|less than a 1%|more than a 99%)"
 
 @understands(
     "standard.other_band", BANDS,
-    rf"{{service:NAME}}, (?P<questions>.+), {FIGURE}: on these cases alone, there is {CHANCE} chance that the same work on "
+    rf"{{service:NAME}}, (?P<questions>.+), {FIGURE}: on these cases alone, there is "
+    rf"{CHANCE} chance that the same work on "
     r"other cases would fall in a different band from {rating:RATING}\.",
 )  # fmt: skip
 def _other_band(reading: Reading, said: Said, found: re.Match[str]) -> None:
@@ -276,7 +282,8 @@ def _other_band(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands(
     "standard.no_band_chance", BANDS,
-    r"{service:NAME}, (?P<questions>.+): we cannot give a chance of another band without (?P<lacking>a count of cases|the "
+    r"{service:NAME}, (?P<questions>.+): we cannot give a chance of another band without "
+    r"(?P<lacking>a count of cases|the "
     r"percentage bands of this framework)\.",
 )  # fmt: skip
 def _no_chance(reading: Reading, said: Said, found: re.Match[str]) -> None:
@@ -303,19 +310,11 @@ def _every_flip(reading: Reading, said: Said, told: Sequence[str]) -> None:
     true = [
         flip
         for shown in said.about
-        if shown.agrees
+        if shown.agrees and said.has_standard(shown)
         for flip in shown.flips
         if flip.standard_id == standard_of(said)
     ]
     reading.attempt(said, lambda: reading.same(claimed, len(true), "judgements that would have changed it"))
-
-
-@understands(
-    "standard.ask_no_standard", ASK,
-    r"What does {service:NAME} know about this work, which its inspection did not rate\?",
-)  # fmt: skip
-def _ask_no_standard(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    reading.so(standard_of(said) not in said.named(found["service"]).ratings, "it was rated")
 
 
 @understands(
@@ -335,7 +334,9 @@ ASKED = rf"(?P<activity>.+) was sufficient in {SHARE} at {{service:NAME}}\. "
 def _asked(reading: Reading, said: Said, found: re.Match[str]) -> int:
     """The lowest percentage, or its count, of the question that is asked about."""
     shown, standard = said.named(found["service"]), standard_of(said)
-    known = {w[:1].upper() + w[1:]: d for w, d in activities(shown, standard, shown.questions(standard)).items()}
+    known = {
+        w[:1].upper() + w[1:]: d for w, d in activities(shown, standard, shown.questions(standard)).items()
+    }
     reading.so(found["activity"] in known, "question")
     dimension = known[found["activity"]]
     reading.so(dimension in shown.lowest(standard), "it is not the lowest")
@@ -354,36 +355,35 @@ def _ask(reading: Reading, said: Said, found: re.Match[str]) -> None:
         reading.so(shown.band("percent_bands", percent) != RATINGS[-1], "it is in the best band")
 
 
-@understands("standard.ask_best", ASK, rf"{ASKED}What keeps it there, and how would we notice if it slipped\?")
+@understands(
+    "standard.ask_best", ASK, rf"{ASKED}What keeps it there, and how would we notice if it slipped\?"
+)
 def _ask_best(reading: Reading, said: Said, found: re.Match[str]) -> None:
     percent, shown = _asked(reading, said, found), said.named(found["service"])
     reading.same(shown.band("percent_bands", percent), RATINGS[-1], "band")
 
 
 @understands(
-    "standard.no_standard", MISSING, r"{service:NAME}: the {framework:FRAMEWORK} has no standard {standard:STANDARD}\."
-)
+    "standard.no_standard", MISSING,
+    r"{service:NAME}: (?P<standard>.+) is not a standard of the {framework:FRAMEWORK}\.",
+)  # fmt: skip
 def _no_standard(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = said.named(found["service"])
     reading.same(
-        (found["framework"], found["standard"]), (shown.framework["short_name"], standard_of(said)), "standard"
+        (found["framework"], found["standard"]), (shown.framework["short_name"], said.title), "standard"
     )
-    reading.so(standard_of(said) not in shown.standards, "it has")
+    reading.so(not said.has_standard(shown), "it is")
 
 
 @understands(
-    "standard.missing_evidence", MISSING, r"(?P<standard>.+) is judged on evidence, so it has no percentages\."
+    "standard.missing_evidence",
+    MISSING,
+    r"(?P<standard>.+) is judged on evidence, so it has no percentages\.",
 )
 def _missing_evidence(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    owners = [s for s in said.about if standard_of(said) in s.standards]
-    reading.so(
-        any(
-            s.title(standard_of(said)) == found["standard"]
-            and s.standards[standard_of(said)]["judged_on"] == "qualitative"
-            for s in owners
-        ),
-        "it is not",
-    )
+    reading.same(found["standard"], said.title, "standard")
+    of = [s.standards[standard_of(said)]["judged_on"] for s in said.about if said.has_standard(s)]
+    reading.so("qualitative" in of, "it is not")
 
 
 @understands("standard.missing", MISSING, r"We have no percentages for {services:NAMES}\.")
@@ -395,44 +395,44 @@ def _missing(reading: Reading, said: Said, found: re.Match[str]) -> None:
 @understands("standard.no_percentages", ABSENT, r"we have no percentages")
 def _absent(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(said.one.standard_percents(standard_of(said)), {}, "percentages")
-    reading.so(standard_of(said) in said.one.standards, "it is not a standard of its framework")
 
 
 @understands("standard.not_in_framework", ABSENT, r"not a standard of the {framework:FRAMEWORK}")
 def _not_in_framework(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(found["framework"], said.one.framework["short_name"], "framework")
-    reading.so(standard_of(said) not in said.one.standards, "it is")
 
 
-def prompts(reading: Reading, said: Said, words: str, dimension: str) -> None:
-    """Who has no annexe prompts of a key question."""
-    of_question = Said(PROMPTS, words, said.world, said.about, f"{said.standard}|{dimension}")
+def prompts(reading: Reading, said: Said, words: str) -> None:
+    """Who has no annexe prompts of a standard."""
     told: list[str] = []
     for one in sentences(words):
-        reading.read(Said(PROMPTS, one, said.world, said.about, f"{said.standard}|{dimension}"))
-        if found := compiled(r"(?:We have no prompts for )?{services:NAMES}(?:: not published in .+)?\.").fullmatch(one):
+        reading.read(said.part(PROMPTS, one))
+        if found := compiled(NO_PROMPTS).fullmatch(one):
             told += names(found["services"])
-    true = [shown.name for shown in said.about if not _has_prompts(shown, of_question)]
-    reading.attempt(of_question, lambda: reading.same(sorted(told), sorted(true), "services without prompts"))
+    true = [shown.name for shown in said.about if not _has_prompts(shown, said)]
+    of_note = said.part(PROMPTS, words)
+    reading.attempt(of_note, lambda: reading.same(sorted(told), sorted(true), "services without prompts"))
+
+
+NO_PROMPTS = r"(?:We have no prompts for )?{services:NAMES}(?:: not published in .+)?\."
 
 
 def _has_prompts(shown: Shown, said: Said) -> bool:
-    standard, dimension = standard_of(said).split("|")
-    return any(
-        (row["standard_id"], row["dimension"]) == (standard, dimension)
-        for row in shown.world.rows("case_questions", shown.row["inspection_id"])
-    )
+    rows = shown.world.rows("case_questions", shown.row["inspection_id"])
+    return said.has_standard(shown) and any(row["standard_id"] == standard_of(said) for row in rows)
 
 
 @understands(
-    "standard.prompts_not_published", PROMPTS, r"{services:NAMES}: not published in (?P<reports>this report|these reports)\."
+    "standard.prompts_not_published",
+    PROMPTS,
+    r"{services:NAMES}: not published in (?P<reports>this report|these reports)\.",
 )
 def _not_published(reading: Reading, said: Said, found: re.Match[str]) -> None:
     told = names(found["services"])
     reading.same(found["reports"], "this report" if len(told) == 1 else "these reports", "number")
     for name in told:
         reading.so(not _has_prompts(said.named(name), said), f"{name} has prompts")
-        reading.so(bool(said.named(name).standard_percents(standard_of(said).split("|")[0])), f"{name} was not read")
+        reading.so(said.named(name) in with_percents(said), f"{name} was not read")
 
 
 @understands("standard.prompts_missing", PROMPTS, r"We have no prompts for {services:NAMES}\.")

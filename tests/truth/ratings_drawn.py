@@ -50,7 +50,9 @@ class _Writer:
 
 def bundled_frameworks() -> dict[str, dict[str, Any]]:
     """The bundled frameworks by id, as TOML holds them."""
-    found = [tomllib.loads(p.read_text(encoding="utf-8")) for p in sorted((BUNDLED / "frameworks").glob("*.toml"))]
+    found = [
+        tomllib.loads(p.read_text(encoding="utf-8")) for p in sorted((BUNDLED / "frameworks").glob("*.toml"))
+    ]
     return {str(one["id"]): one for one in found}
 
 
@@ -65,7 +67,9 @@ def draw(number: int) -> Drawn:
     closeness = dice.random()
     writer.alike = dice.choice(RATINGS) if dice.random() < 0.08 else None
     for name in sorted(names):
-        framework = common if dice.random() < 0.8 else dice.choice(["hmip-yjs-2018", "hmip-yjs-2021", "made-up"])
+        framework = (
+            common if dice.random() < 0.8 else dice.choice(["hmip-yjs-2018", "hmip-yjs-2021", "made-up"])
+        )
         _service(writer, name, framework, likely=dice.random() if dice.random() < closeness else 0.62)
     by_id = {str(one["id"]): one for one in frameworks.values()}
     return Drawn(number, writer.tables, by_id, {f"made-up-{number}": text})
@@ -114,7 +118,9 @@ def _inspection(
     cases = {sample: _cases(dice, orderly=orderly, none=no_cases) for sample in SAMPLES}
     ratings: dict[str, str] = {}
     if framework is not None and (complete or dice.random() < 0.3):
-        ratings = _ratings(writer, inspection, framework, cases, likely=likely, orderly=orderly, complete=complete)
+        ratings = _ratings(
+            writer, inspection, framework, cases, likely=likely, orderly=orderly, complete=complete
+        )
     for table in ("finding_counts", "recommendations") if ratings and framework else ():
         _listed(writer, inspection, framework, table)
     score, overall = _result(dice, framework, ratings, orderly=orderly)
@@ -136,7 +142,9 @@ def _cases(dice: random.Random, *, orderly: bool, none: bool) -> int | None:
         return None
     if not orderly and dice.random() < 0.25:
         return dice.choice([None, None, 0])
-    return dice.choice([dice.randint(1, 12), dice.randint(5, 30), dice.randint(13, 60), dice.randint(90, 300)])
+    return dice.choice(
+        [dice.randint(1, 12), dice.randint(5, 30), dice.randint(13, 60), dice.randint(90, 300)]
+    )
 
 
 def _ratings(
@@ -158,7 +166,11 @@ def _ratings(
     for domain in framework["domains"]:
         sample = cases.get(domain.get("sample", ""))
         for standard in domain["standards"]:
-            percents = _percents(writer, inspection, standard, sample, likely, orderly) if printed else {}
+            percents = (
+                _percents(writer, inspection, standard, sample, likely=likely, orderly=orderly)
+                if printed
+                else {}
+            )
             if domain["in_total"] or not framework["scored"]:
                 missing = not complete and dice.random() < 0.3
             else:
@@ -193,6 +205,7 @@ def _percents(
     inspection: str,
     standard: dict[str, Any],
     sample: int | None,
+    *,
     likely: float,
     orderly: bool,
 ) -> dict[str, int]:
@@ -217,12 +230,23 @@ def _percents(
         )  # fmt: skip
         if dice.random() < 0.15:
             for position in range(1, dice.randint(2, 4)):
-                writer.add(
-                    "case_questions", inspection_id=inspection, standard_id=standard["id"], dimension=dimension,
-                    position=position, letter="abcdef"[position - 1], percent=dice.randint(0, 100),
-                    source_id="the-report",
-                )  # fmt: skip
+                of_prompt = {"standard_id": standard["id"], "dimension": dimension, "position": position}
+                _prompt(writer, {"inspection_id": inspection, **of_prompt}, sample)
     return found
+
+
+def _prompt(writer: _Writer, key: Row, sample: int | None) -> None:
+    """A prompt of the annexe: of a count of the sample or of nothing, sometimes with the cases it applied to."""
+    dice = writer.dice
+    counted = bool(sample) and dice.random() < 0.8
+    count = dice.randint(0, sample or 0)
+    percent = (200 * count + sample) // (2 * sample) if counted and sample else dice.randint(0, 100)
+    writer.add(
+        "case_questions", **key, letter="abcdef"[key["position"] - 1], percent=percent, source_id="the-report"
+    )
+    if counted and sample and dice.random() < 0.3:
+        applied = dice.choice([max(1, count), dice.randint(max(1, count), sample)])
+        writer.add("prompt_cases", **key, sufficient=count, cases=applied, source_id="the-report")
 
 
 def _listed(writer: _Writer, inspection: str, framework: dict[str, Any], table: str) -> None:

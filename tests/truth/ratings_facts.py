@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Any
 
@@ -25,7 +25,7 @@ SAMPLE_COLUMNS = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def printed(count: int, cases: int) -> int:
     """The whole percentage that a report prints for `count` of `cases`: halves up."""
     percent = Fraction(100 * count, cases)
@@ -33,13 +33,13 @@ def printed(count: int, cases: int) -> int:
     return below + (percent - below >= Fraction(1, 2))
 
 
-@lru_cache(maxsize=None)
+@cache
 def fitting(percent: int, cases: int) -> tuple[int, ...]:
     """Every count of `cases` that is printed as `percent`."""
     return tuple(count for count in range(cases + 1) if printed(count, cases) == percent)
 
 
-@lru_cache(maxsize=None)
+@cache
 def fisher(k1: int, n1: int, k2: int, n2: int) -> float:
     """Two-sided p."""
     return float(scipy_stats.fisher_exact([[k1, n1 - k1], [k2, n2 - k2]])[1])
@@ -103,7 +103,14 @@ class World:
     @cached_property
     def _by_inspection(self) -> dict[tuple[str, str], list[Row]]:
         found: dict[tuple[str, str], list[Row]] = {}
-        for table in ("ratings", "key_questions", "case_questions", "finding_counts", "recommendations"):
+        for table in (
+            "ratings",
+            "key_questions",
+            "case_questions",
+            "prompt_cases",
+            "finding_counts",
+            "recommendations",
+        ):
             for row in self.drawn.tables.get(table, ()):
                 found.setdefault((table, row["inspection_id"]), []).append(row)
         return found
@@ -344,7 +351,9 @@ class Shown:
     def lowest(self, standard_id: str) -> list[str]:
         """Dimensions with the lowest percentage, in the framework's order."""
         percents = self.standard_percents(standard_id)
-        return [d for d in self.questions(standard_id) if percents.get(d) == min(percents.values(), default=None)]
+        return [
+            d for d in self.questions(standard_id) if percents.get(d) == min(percents.values(), default=None)
+        ]
 
     @cached_property
     def by_questions(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""A framework that nobody inspects by: other cuts, points, bands, numbers of standards and another limiting judgement."""
+"""A framework that nobody inspects by: other cuts, points, bands, standards and another limiting judgement."""
 
 from __future__ import annotations
 
@@ -102,15 +102,13 @@ def _rows(name: str, rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, dict) or (
-        isinstance(value, list) and bool(value) and isinstance(value[0], dict)
-    )
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
 
 def _pair(key: str, value: object) -> str:
     if isinstance(value, bool):
         return f"{key} = {str(value).lower()}"
-    if isinstance(value, int) or key.startswith("valid_") and key != "validity_note":
+    if isinstance(value, int) or (key.startswith("valid_") and key != "validity_note"):
         return f"{key} = {value}"
     if isinstance(value, list):
         return f"{key} = [{', '.join(_text(one) for one in value)}]"
@@ -152,8 +150,7 @@ def _standards(
 def _bands(cuts: tuple[int, ...], last: int) -> list[dict[str, Any]]:
     ends = [cut - 1 for cut in cuts[1:]] + [last]
     return [
-        {"rating": name, "from": low, "to": high}
-        for name, low, high in zip(RATINGS, cuts, ends, strict=True)
+        {"rating": name, "from": low, "to": high} for name, low, high in zip(RATINGS, cuts, ends, strict=True)
     ]
 
 

@@ -6,7 +6,7 @@ A pattern is a regular expression in which {points:NUMBER} stands for a group of
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from tests.truth.ratings_drawn import NAMES, RATINGS
 
@@ -48,7 +48,7 @@ KINDS: dict[str, str] = {
 _GAP = re.compile(r"\{(\w+):([A-Z_]+)\}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern as a regular expression."""
     return re.compile(_GAP.sub(lambda gap: f"(?P<{gap[1]}>{KINDS[gap[2]]})", pattern))
