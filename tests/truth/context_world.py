@@ -288,11 +288,14 @@ class World:
 
     # Series
 
-    def figure(self, indicator_id: str, area_type: str, area: str, end: str) -> Row | None:
+    def figure(
+        self, indicator_id: str, area_type: str, area: str, end: str, sources: set[str] | None = None
+    ) -> Row | None:
         """The figure of an area in a period: of two publications the later one that has it."""
         rows = [
-            row for row in self.of(indicator_id, area_type, area) if row["period_end"] == end and row["breakdown"] == ""
-        ]
+            row for row in self.of(indicator_id, area_type, area)
+            if row["period_end"] == end and row["breakdown"] == "" and (sources is None or row["source_id"] in sources)
+        ]  # fmt: skip
         return max(rows, key=lambda row: (row["value"] is not None, self.sources[row["source_id"]]), default=None)
 
     def ends(self, indicator_id: str, area_type: str, areas: Iterable[str]) -> list[str]:
@@ -303,13 +306,15 @@ class World:
             }
         )  # fmt: skip
 
-    def series(self, indicator_id: str, area: str, area_type: str = "local_authority") -> list[Point]:
-        """Every dated figure of an area, oldest first, also those without a value."""
+    def series(
+        self, indicator_id: str, area: str, area_type: str = "local_authority", sources: set[str] | None = None
+    ) -> list[Point]:
+        """Every dated figure of an area, oldest first, also those without a value; of these sources only."""
         found = []
         for end in self.ends(indicator_id, area_type, [area]):
-            row = self.figure(indicator_id, area_type, area, end)
-            assert row is not None
-            found.append(Point(end, row["period"], row["value"], row["status"]))
+            row = self.figure(indicator_id, area_type, area, end, sources)
+            if row is not None:
+                found.append(Point(end, row["period"], row["value"], row["status"]))
         return found
 
     def whole_point(self, one: Service, indicator_id: str, end: str) -> tuple[Point, str]:
