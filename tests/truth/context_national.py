@@ -6,14 +6,18 @@ import re
 import statistics
 
 from tests.truth.context_reading import (
+    FalseSentenceError,
     Reading,
+    check_subject,
     claim,
     figure_words,
+    filled,
     need,
     number_of,
     same,
+    stamps,
 )
-from tests.truth.context_world import FORMER, Z_95, Z_998, Area, National, half_up, high_of, limits, low_of
+from tests.truth.context_world import Z_95, Z_998, Area, National, half_up, high_of, limits, low_of
 
 FARTHEST = 30
 """Standard deviations beyond which scipy's tails are zero, so that there is nothing to compare with."""
@@ -60,17 +64,14 @@ def true_verdict(reading: Reading, area: Area) -> set[str]:
         return reading.world.limit_verdict(found, area, per_of(reading))
     per, people = per_of(reading), area.population
     verdicts = set()
+    span = (high_of(max(area.counts), Z_95) - low_of(min(area.counts), Z_95)) * per / people
+    narrow = span / 2 < found.reference / 10
     for k in {min(area.counts), max(area.counts)}:
         low, high = low_of(k, Z_95) * per / people, high_of(k, Z_95) * per / people
-        narrow = (high - low) / 2 < found.reference / 10
         verdicts.add(
             "higher" if low > found.reference else "lower" if high < found.reference else "similar" if narrow else "apart"
         )
     return verdicts
-
-
-def abolished(name: str, end: str) -> bool:
-    return name in FORMER and FORMER[name][0] <= end
 
 
 def check_limits(reading: Reading, area: Area, words: str) -> None:
@@ -120,12 +121,14 @@ def area_of(reading: Reading, mark: str) -> Area:
 
 
 VERDICTS = {
+    "within the range that chance would produce": "inside", "inside the widened limits": "inside",
     "inside the limits": "inside", "above the 95% limit": "above 95", "above the 99.8% limit": "above 99.8",
     "below the 95% limit": "below 95", "below the 99.8% limit": "below 99.8",
 }  # fmt: skip
+BY_CHANCE = "within the range that chance would produce"
 AGAINST = {"similar to": "similar", "higher than": "higher", "lower than": "lower", "cannot be told apart from": "apart"}
 _VERDICT = (
-    "(?:" + "|".join(re.escape(words) for words in VERDICTS) + "|(?:" + "|".join(AGAINST) + ") {name})"
+    "(?:" + "|".join(re.escape(words) for words in VERDICTS) + "|(?:" + "|".join(AGAINST) + ") (?:{name}|the \\d+ authorities together))"
 )
 
 
@@ -136,17 +139,24 @@ def check_verdict(reading: Reading, area: Area, words: str) -> None:
     if words in VERDICTS:
         need(found.form == "funnel", "limits are only drawn in a funnel")
         same({VERDICTS[words]}, true, f"verdict on {area.name}")
+        if words == BY_CHANCE:
+            expected = (found.reference or 0) * (area.population or 0) / per_of(reading)
+            for k in (min(area.counts), max(area.counts)):
+                need(low_of(k, Z_95) <= expected <= high_of(k, Z_95), f"chance alone would not: {area.name} {k}, {expected:.1f} expected")
         return
-    verb, mark = re.fullmatch(r"(.*) (⟦\d+⟧)", words).groups()  # type: ignore[union-attr]
-    same(reading.name(mark), found.reference_area, "the nation compared with")
+    verb = next(verb for verb in AGAINST if words.startswith(verb))
+    if "⟦" in words:
+        same(reading.name(words.removeprefix(verb)), found.reference_area, "the nation compared with")
+    else:
+        need(f"the {found.pooled} authorities" in words, f"{found.pooled} authorities together")
     same({AGAINST[verb]}, true, f"verdict on {area.name}")
 
 
 @claim(
     "national.judged",
     ANYWHERE,
-    rf"(?P<mark>{{name}}): (?P<figure>{{figure}})(?:, (?P<verdict>{_VERDICT}))?(?:, (?P<why>not compared because .*?|no verdict: .*?))?"
-    r"(?: \((?P<limits>95% limits [^()]*)\))?(?: \(95% interval (?P<interval>[^()]*?), from a count worked out \[e\]\))?\.",
+    rf"(?P<mark>{{name}}): (?P<figure>{{figure}})(?:, (?P<verdict>{_VERDICT}))?(?:, not compared because (?P<why>[^(]*?))?"
+    r"(?: \((?P<limits>95% limits [^()]*)\))?(?: \(95% interval (?P<interval>[^()]*?), from a number of children we worked out \[e\]\))?\.",
 )
 def judged(
     reading: Reading, mark: str, figure: str, verdict: str | None, why: str | None, limits: str | None, interval: str | None
@@ -158,40 +168,45 @@ def judged(
         check_verdict(reading, area, verdict)
     elif found.reference is not None:
         need(len(true) != 1, f"a verdict is missing: {true}")
-    if why == "not compared because the figure is unreliable":
+        need(why, "neither a verdict nor a reason")
+    if why == "the figure is unreliable":
         same(area.status, "u", "status")
-    elif why == "not compared because its population is not in the data set":
+    elif why == "we do not have its population":
         need(area.population is None, "its population is there")
     elif why:
+        same(why, "several numbers of children match the rate", "reason")
         need(len(true) > 1, f"the counts agree: {true}")
-    elif found.reference is not None:
-        need(verdict, "neither a verdict nor a reason")
     if limits:
         check_limits(reading, area, limits)
     if interval:
         check_interval(reading, area, interval)
-    reading.note("judged", area.name, verdict or "")
+    reading.note("told", area.name)
 
 
-@claim("national.absent", r"national\.(missing|alternative)", r"(?P<mark>{name})(?: \(part of (?P<whole>{name})\))?: (?P<word>suppressed|not published|not applicable) \[(?P<status>[cxz])\] for this period\.")
-def absent(reading: Reading, mark: str, whole: str | None, word: str, status: str) -> None:
+@claim(
+    "national.absent", r"national\.(missing|alternative)",
+    r"(?P<x>We have no figure for )(?P<mark>{name})(?: \(part of (?P<whole>{name})\))? for this period\.",
+    r"(?P<c>The figure for )(?P<mark>{name})(?: \(part of (?P<whole>{name})\))? is suppressed \[c\]\.",
+    r"(?P<z>The figure does not apply to )(?P<mark>{name})(?: \(part of (?P<whole>{name})\))? \[z\]\.",
+)  # fmt: skip
+def absent(reading: Reading, mark: str, whole: str | None, x: str = "", c: str = "", z: str = "") -> None:
     name = area_name(reading, mark)
     if whole:
         need(name in reading.service(whole).authorities, f"{name} is no part of it")
         need(len(reading.service(whole).authorities) > 1, "it has one authority only")
     row = national_of(reading).areas.get(name)
     need(row is None or row.value is None, f"{name} has a figure")
-    true = row.status if row else "x"
-    same(f"{word} [{status}]", figure_words(None, unit="", status=true), f"why {name} has none")
-    reading.note("absent", name)
+    same("x" if x else "c" if c else "z", row.status if row else "x", f"why {name} has none")
+    reading.note("told", name)
 
 
-@claim("national.outside", r"national\.(missing|alternative)", r"(?P<marks>{names}) (?P<verb>is|are) left out by the filter\.")
-def outside(reading: Reading, marks: str, verb: str) -> None:
-    names = reading.listed(marks)
-    same(verb, "is" if len(names) == 1 else "are", "number")
+@claim("national.outside", r"national\.(missing|alternative)", r"The filter leaves out (?P<marks>{names})\.")
+def outside(reading: Reading, marks: str) -> None:
+    names = set(reading.listed(marks))
+    chosen = {name for one in reading.chosen for name in one.authorities}
+    same(names, chosen & (set(national_of(reading).areas) - set(shown(reading))), "chosen authorities left out")
     for name in names:
-        need(name not in shown(reading), f"{name} is shown")
+        reading.note("told", name)
 
 
 def shown(reading: Reading) -> dict[str, Area]:
@@ -207,10 +222,10 @@ def counted(reading: Reading) -> list[Area]:
     return [area for area in shown(reading).values() if area.counted]
 
 
-@claim("national.extent", r"national\.(extent|alternative)", r"(?P<number>\d+) authorities range from (?P<low>{figure}) to (?P<high>{figure}), with a median of (?P<middle>{figure})\.", r"(?P<number>1) authority with a figure\.")
+@claim("national.extent", r"national\.(extent|alternative)", r"(?P<number>\d+) authorities run from (?P<low>{figure}) to (?P<high>{figure}), with a median of (?P<middle>{figure})\.", r"(?P<number>One) authority has a figure\.")
 def extent(reading: Reading, number: str, low: str = "", high: str = "", middle: str = "") -> None:
     areas = counted(reading)
-    same(int(number), len(areas), "authorities with a figure")
+    same(1 if number == "One" else int(number), len(areas), "authorities with a figure")
     if low:
         values = [area.value or 0.0 for area in areas]
         same(low, figure_words(half_up(min(values), 1), unit=reading.unit), "lowest")
@@ -218,7 +233,7 @@ def extent(reading: Reading, number: str, low: str = "", high: str = "", middle:
         same(middle, median_of(reading, areas), "median")
 
 
-@claim("national.line", r"national\.method", r"The line is the rate published for (?P<mark>{name}), (?P<figure>{figure})\.", r"No national rate of this period is in the data set: the line is the rate of the (?P<pooled>\d+) authorities together, (?P<figure>[\d,.]+) \[e\]\.")
+@claim("national.line", r"national\.method", r"The line is the rate published for (?P<mark>{name}), (?P<figure>{figure})\.", r"We have no national rate for this period\. The line is the rate of the (?P<pooled>\d+) authorities together, (?P<figure>[\d,.]+) \[e\]\.")
 def line(reading: Reading, figure: str, mark: str | None = None, pooled: str | None = None) -> None:
     found = national_of(reading)
     need(found.reference is not None, "there is no rate to compare with")
@@ -230,19 +245,19 @@ def line(reading: Reading, figure: str, mark: str | None = None, pooled: str | N
     reading.note("line")
 
 
-@claim("national.no_line", r"national\.method", r"There is no verdict: no national rate is published for this period, and fewer than 10 authorities are too few to stand for the nation\.")
+@claim("national.no_line", r"national\.method", r"We do not compare these rates: we have no national rate for this period, and fewer than 10 authorities are too few to stand for the nation\.")
 def no_line(reading: Reading) -> None:
     found = national_of(reading)
     need(found.reference is None and len([a for a in found.areas.values() if a.population]) < 10, "there is one")
     reading.note("line")
 
 
-@claim("national.no_limits", r"national\.method", r"No limits are drawn\. The (?:number of children in the cohort|base of the figures) is not printed, so there is no interval and no verdict\.")
+@claim("national.no_limits", r"national\.method", r"There are no control limits: the number(?: of children behind each percentage is|s behind the figures are) not published, so we cannot say which differences are more than chance\.")
 def no_limits(reading: Reading) -> None:
     need(reading.world.per(reading.about) is None, "it is a rate of the population")
 
 
-@claim("national.too_few_people", r"national\.method", r"No limits can be drawn and no verdict can be given: the data set has the population aged 10 to 17 of (?:only (?P<some>\d+)|none) of the (?P<all>\d+) authorities with a figure\. To add populations, .*")
+@claim("national.too_few_people", r"national\.method", r"There are no control limits, because of the (?P<all>\d+) authorit(?:y|ies) with a figure we have the population aged 10 to 17 for (?:only (?P<some>\d+)|none)\. To add populations, .*")
 def too_few_people(reading: Reading, some: str | None, all: str) -> None:  # noqa: A002
     found = national_of(reading)
     same(found.form, "strip", "form")
@@ -250,41 +265,53 @@ def too_few_people(reading: Reading, some: str | None, all: str) -> None:  # noq
     same(int(all), sum(area.counted for area in found.areas.values()), "with a figure")
 
 
-@claim("national.zero", r"national\.method", r"No limits are drawn: no national rate is published, and no child is behind these rates\.")
-def zero(reading: Reading) -> None:
+@claim("national.zero", r"national\.method", r"There are no control limits: every rate here (?P<zero>is zero)\.", r"There are no control limits: we have no national rate for this period, and the rates of the (?P<number>\d+) authorities whose population we have are zero or too low to match a single child\.")
+def zero(reading: Reading, zero: str | None = None, number: str | None = None) -> None:
     found = national_of(reading)
+    need(found.reference is None, "there is a rate to compare with")
     need(all(max(a.counts) == 0 for a in found.areas.values() if a.population), "there are children behind them")
+    if zero:
+        need(not any(a.value for a in found.areas.values() if a.counted), "there are rates above zero")
+    if number:
+        same(int(number), sum(bool(a.population) for a in found.areas.values()), "with a population")
 
 
-@claim("national.spread", r"national\.method", r"Authorities (?P<words>differ more than chance alone allows|do not differ more than chance allows) \(over-dispersion factor (?P<phi>[\d.]+), from winsorised scores\), so the limits are (?:(?P<wide>[\d.]+) times as wide as by chance alone|not widened)\.")
+@claim("national.spread", r"national\.method", r"The differences between authorities are (?P<words>larger than|no larger than) chance would produce, so the limits are (?:about (?P<wide>[\d.]+) times as wide as chance alone would make them|not widened) \(over-dispersion factor (?P<phi>[\d.]+), from winsorised scores\)\.")
 def spread(reading: Reading, words: str, phi: str, wide: str | None) -> None:
     found = national_of(reading)
-    same(words.startswith("differ"), found.phi > 1 and found.scored >= 10, "over-dispersion")
+    same(words.startswith("larger"), found.phi > 1 and found.scored >= 10, "over-dispersion")
     about_equal(phi, found.phi, "factor")
     if wide:
         about_equal(wide, found.widening, "widening")
 
 
-@claim("national.not_drawn", r"national\.method", r"Of (?P<all>\d+) authorities with a figure, (?P<left>\d+) (?P<verb>is|are) not drawn, because the data set lacks (?:its|their) population\. To add populations, .*")
-def not_drawn(reading: Reading, all: str, left: str, verb: str) -> None:  # noqa: A002
+@claim("national.not_drawn", r"national\.method", r"We do not have the population of (?P<left>\d+) of the (?P<all>\d+) authorities with a figure, so (?P<again>\d+) (?P<verb>is|are) not drawn\. To add populations, .*")
+def not_drawn(reading: Reading, all: str, left: str, again: str, verb: str) -> None:  # noqa: A002
     found = national_of(reading)
     known = [area for area in found.areas.values() if area.counted]
     same(int(all), len(known), "with a figure")
     same(int(left), sum(not area.population for area in known), "without a population")
+    same(again, left, "not drawn")
     same(verb, "is" if left == "1" else "are", "number")
 
 
-@claim("national.without", r"national\.remark", r"(?P<number>\d+) (?P<noun>authority|authorities) (?P<word>suppressed|not published|not applicable) \[(?P<status>[cxz])\]\.")
-def without(reading: Reading, number: str, noun: str, word: str, status: str) -> None:
-    found = national_of(reading)
-    none = [a for a in shown(reading).values() if a.value is None and a.status == status and not abolished(a.name, found.end)]
-    same(int(number), len(none), f"{word} (authorities that had ended do not count)")
-    same(noun, "authority" if number == "1" else "authorities", "number")
-    same(f"{word} [{status}]", figure_words(None, unit="", status=status), "shorthand")
+WITHOUT = {
+    r"For (?P<number>one|\d+) authorit(?:y|ies) no figure is published \[x\]\.": "x",
+    r"The figures? for (?P<number>one|\d+) authorit(?:y is|ies are) suppressed \[c\]\.": "c",
+    r"The figure does not apply to (?P<number>one|\d+) authorit(?:y|ies) \[z\]\.": "z",
+}
+
+
+@claim("national.without", r"national\.remark", rf"(?P<words>{'|'.join(re.sub('[?]P<number>', '?:', words) for words in WITHOUT)})")
+def without(reading: Reading, words: str) -> None:
+    number, status = next((found["number"], code) for pattern, code in WITHOUT.items() if (found := re.fullmatch(pattern, words)))
+    none = [a for a in shown(reading).values() if a.value is None and a.status == status]
+    same(1 if number == "one" else int(number), len(none), f"without a figure [{status}] (authorities that had ended do not count)")
+    same("authorities" in words, number != "one", "number")
     reading.note("without", status)
 
 
-@claim("national.unreliable", r"national\.remark", r"Unreliable \[u\], (?P<how>not drawn|drawn hollow) and in no statistic: (?P<marks>{names})\.")
+@claim("national.unreliable", r"national\.remark", r"Unreliable \[u\], (?P<how>not drawn|drawn hollow) and left out of every calculation: (?P<marks>{names})\.")
 def unreliable(reading: Reading, how: str, marks: str) -> None:
     true = {a.name for a in shown(reading).values() if a.value is not None and a.status == "u"}
     same(set(reading.listed(marks)), true, "unreliable authorities")
@@ -292,27 +319,29 @@ def unreliable(reading: Reading, how: str, marks: str) -> None:
     reading.note("unreliable")
 
 
-@claim("national.unplaced", r"national\.remark", r"The filter leaves out (?P<number>\d+) authorit(?:y|ies) of which the region is not known here\.")
+@claim("national.unplaced", r"national\.remark", r"The filter also leaves out (?P<number>\d+) authorit(?:y|ies) whose region we do not know\.")
 def unplaced(reading: Reading, number: str) -> None:
     true = [name for name in national_of(reading).areas if not reading.world.places.get(name, ("", ""))[0]]
     same(int(number), len(true), "authorities without a region")
 
 
-@claim("national.counts", r"national\.remark", r"Counts are worked out from rate and population \((?P<periods>.*)\) \[e\]; those of 1 to 5 are not shown \[c\]\.")
+@claim("national.counts", r"national\.remark", r"We worked out the numbers of children from the rates and the populations \((?P<periods>.*)\) \[e\]\. Numbers from 1 to 5 are not shown \[c\]\.")
 def counts(reading: Reading, periods: str) -> None:
     need(any(area.population for area in shown(reading).values()), "no population is there")
 
 
-@claim("national.inexact", r"national\.remark", r"For (?P<number>\d+) of (?P<all>\d+) no whole number of children gives the printed rate, so .* another population\.")
+@claim("national.inexact", r"national\.remark", r"For (?P<number>\d+) of (?P<all>\d+) authorities the published rate does not match a whole number of children, so it was probably based on a different population\.")
 def inexact(reading: Reading, number: str, all: str) -> None:  # noqa: A002
     people = [area for area in shown(reading).values() if area.population]
     same(int(all), len(people), "with a population")
     same(int(number), sum(not area.exact for area in people), "without a fitting count")
 
 
-@claim("national.later", r"national\.remark", r"Figures of a later period, (?P<number>\d+) so far, wait until most authorities have one\.")
-def later(reading: Reading, number: str) -> None:
-    same(int(number), national_of(reading).later, "later figures")
+@claim("national.later", r"national\.remark", r"(?P<number>\d+) (?P<noun>authority has|authorities have) newer figures\. We will show them once most authorities do\.")
+def later(reading: Reading, number: str, noun: str) -> None:
+    same(int(number), national_of(reading).later, "authorities with later figures")
+    same(noun, "authority has" if number == "1" else "authorities have", "number")
+    reading.note("later")
 
 
 # The table
@@ -338,7 +367,7 @@ def interval_cell(reading: Reading, words: str) -> None:
     check_interval(reading, national_of(reading).areas[reading.said.subject], words)
 
 
-@claim("national.cell.compared", r"national\.(cell\.Compared with|line)", r"(?P<mark>{name}) (?P<figure>{figure})", r"(?P<pooled>\d+) authorities together (?P<figure>[\d,.]+) \[e\]")
+@claim("national.cell.compared", r"national\.(cell\.Compared with|line)", r"(?P<mark>{name}) (?P<figure>{figure})", r"The (?P<pooled>\d+) authorities together (?P<figure>[\d,.]+) \[e\]")
 def compared_cell(reading: Reading, figure: str, mark: str | None = None, pooled: str | None = None) -> None:
     line(reading, figure, mark, pooled)
 
@@ -358,46 +387,46 @@ def verdict_cell(reading: Reading, words: str) -> None:
 # Headline, subtitle
 
 
-def topic(reading: Reading, words: str) -> None:
-    """A subject in two words or so belongs to the measure's name."""
-    name = str(reading.world.indicators[reading.about]["name"]).lower()
-    for word in re.findall(r"\w+", words.lower()):
-        need(word in name or word in ("at", "rate", "rates"), f"“{words}” is not the topic of {name}")
+def check_head(reading: Reading, subject: str, period: str) -> None:
+    check_subject(reading, subject)
+    found = national_of(reading)
+    periods = {area.period for area in found.areas.values() if area.value is not None}
+    need(any(period in stamps(words) for words in periods), f"dated {period}, true {periods}")
 
 
-@claim(
-    "national.headline",
-    r"national\.headline",
-    rf"(?:(?P<topic>[^⟦]*?): |Chosen authorities: )?(?P<verdicts>(?:all )?(?:{{names}}|\d+) {_VERDICT}(?:[;,] (?:{{names}}|\d+) {_VERDICT})*)",
-)
-def headline_of_verdicts(reading: Reading, topic: str | None, verdicts: str) -> None:
-    if topic:
-        globals()["topic"](reading, topic)
-    chosen = [
-        national_of(reading).areas[name] for one in reading.chosen for name in one.authorities
-        if name in shown(reading) and shown(reading)[name].value is not None
-    ]  # fmt: skip
-    told = re.findall(filled_verdicts(), verdicts)
-    for who, words in told:
+def chosen_areas(reading: Reading) -> list[Area]:
+    """Chosen authorities with a figure that the filter leaves."""
+    areas = shown(reading)
+    return [areas[n] for one in reading.chosen for n in one.authorities if n in areas and areas[n].value is not None]
+
+
+HEAD = r"(?P<subject>The [^⟦(]*?) \((?P<period>[^()]*)\): "
+WHO = rf"((?:(?:, | and )?{{names}})+|\d+) ({_VERDICT})"
+
+
+@claim("national.headline", r"national\.headline", rf"{HEAD}(?:of the (?P<all>\d+) chosen authorities, )?(?P<told>(?:{{names}}|\d+) {_VERDICT}.*)")
+def headline_of_verdicts(reading: Reading, subject: str, period: str, told: str, all: str | None) -> None:  # noqa: A002
+    check_head(reading, subject, period)
+    chosen = chosen_areas(reading)
+    number = 0
+    clauses = re.findall(filled(rf"({{names}}|\d+) ({_VERDICT})"), told)
+    rest = re.sub(filled(rf"(?:{{names}}|\d+) {_VERDICT}"), "", told)
+    need(re.fullmatch(r"[;, ]*(?:and)?[;, ]*", rest), f"“{rest}” is not understood")
+    for who, words in clauses:
         if who.isdigit():
-            alike = [a for a in chosen if verdict_words(reading, a, words)]
-            same(int(who), len(alike), f"authorities {words}")
+            same(int(who), sum(is_true(reading, area, words) for area in chosen), f"authorities {words}")
+            number += int(who)
         else:
-            for mark in re.findall(r"⟦\d+⟧", who):
+            marks = re.findall(r"⟦\d+⟧", who)
+            for mark in marks:
                 check_verdict(reading, area_of(reading, mark), words)
-    number = sum(int(who) if who.isdigit() else len(re.findall(r"⟦\d+⟧", who)) for who, _ in told)
+            number += len(marks)
     same(number, len(chosen), "authorities told")
+    if all:
+        same(int(all), len(chosen), "chosen authorities")
 
 
-def filled_verdicts() -> str:
-    from tests.truth.context_reading import filled
-
-    return filled(rf"({{names}}|\d+) ({_VERDICT})")
-
-
-def verdict_words(reading: Reading, area: Area, words: str) -> bool:
-    from tests.truth.context_reading import FalseSentenceError
-
+def is_true(reading: Reading, area: Area, words: str) -> bool:
     try:
         check_verdict(reading, area, words)
     except FalseSentenceError:
@@ -405,33 +434,34 @@ def verdict_words(reading: Reading, area: Area, words: str) -> bool:
     return True
 
 
-@claim(
-    "national.headline.figures",
-    r"national\.headline",
-    r"(?:(?P<topic>[^⟦]*?): )?(?P<figures>{name} {figure}(?:, {name} {figure})*); median (?P<middle>{figure})",
-    r"(?P<topic>[^⟦]*?): (?:chosen (?P<low>{figure}) to (?P<high>{figure}); )?median (?P<middle>{figure})(?:, from (?P<from_>{figure}) to (?P<to>{figure}))?",
-    r"(?P<topic>[^⟦]*?): from (?P<from_>{figure}) to (?P<to>{figure})",
-)
-def headline_of_figures(
-    reading: Reading, topic: str | None = None, figures: str = "", low: str | None = None, high: str | None = None,
-    middle: str = "", from_: str | None = None, to: str | None = None,
-) -> None:  # fmt: skip
-    if topic:
-        globals()["topic"](reading, topic)
-    for mark, figure in re.findall(r"(⟦\d+⟧) ([^⟦]*?)(?=, ⟦|$)", figures):
-        area = area_of(reading, mark)
-        same(figure, figure_words(area.value, unit=reading.unit, status=area.status), f"figure of {area.name}")
+@claim("national.headline.median", r"national\.headline", r"(?P<subject>The [^⟦(]*?) \((?P<period>[^()]*)\), beside the median of the (?P<shown>\d+) authorities shown: (?P<told>(?:higher|lower|the same) in .*)")
+def headline_beside_median(reading: Reading, subject: str, told: str, period: str, shown: str) -> None:
+    check_head(reading, subject, period)
+    same(int(shown), len(counted(reading)), "authorities shown")
+    middle = statistics.median([area.value or 0.0 for area in counted(reading)])
+    number = 0
+    for side, who in re.findall(filled(r"(higher|lower|the same) in ({names})"), told):
+        for mark in re.findall(r"⟦\d+⟧", who):
+            area = area_of(reading, mark)
+            value = area.value or 0.0
+            alike = half_up(value, 1) == half_up(round(middle, 6), 1)
+            true = {"lower" if value < middle else "higher" if value > middle else "the same"} | ({"the same"} if alike else set())
+            need(side in true, f"{area.name} {value}, median {middle}")
+            number += 1
+    same(number, len(chosen_areas(reading)), "authorities told")
+
+
+@claim("national.headline.extent", r"national\.headline", r"(?P<subject>The [^⟦(]*?) ran from (?P<low>{figure}) to (?P<high>{figure}) in (?P<number>\d+) authorities \((?P<period>[^()]*)\)", r"(?P<subject>The [^⟦(]*?) was (?P<low>{figure}) in (?P<mark>{name}) \((?P<period>[^()]*)\)")
+def headline_of_extent(reading: Reading, subject: str, low: str, period: str, high: str | None = None, number: str = "1", mark: str | None = None) -> None:
+    check_head(reading, subject, period)
     areas = counted(reading)
-    if middle:
-        same(middle, median_of(reading, areas), "median")
     values = [area.value or 0.0 for area in areas]
-    chosen = [
-        a.value for one in reading.chosen for name in one.authorities
-        if (a := shown(reading).get(name)) and a.value is not None
-    ]  # fmt: skip
-    for said, true in ((from_, min(values)), (to, max(values)), (low, min(chosen, default=0)), (high, max(chosen, default=0))):
-        if said:
-            same(said, figure_words(half_up(true, 1), unit=reading.unit), "end of the range")
+    same(int(number), len(areas), "authorities")
+    same(low, figure_words(half_up(min(values), 1), unit=reading.unit), "lowest")
+    same(high or low, figure_words(half_up(max(values), 1), unit=reading.unit), "highest")
+    if mark:
+        whose = {areas[0].name} | {one.name for one in reading.chosen if one.authorities == (areas[0].name,)}
+        need(reading.name(mark) in whose, f"it is that of {whose}")
 
 
 @claim("national.subtitle", r"national\.(subtitle|alternative)", r"(?:(?:Funnel plot|Interval plot|Dot plot)\. )?(?P<words>.*)\. (?P<period>.*)\. Each dot is a local authority\.?")

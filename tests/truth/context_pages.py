@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import re
 
-from tests.truth.context_national import topic
+from tests.truth.context_national import about_equal
 from tests.truth.context_reading import (
     FIGURE,
     NAME,
     Reading,
+    check_subject,
     claim,
+    dated,
     figure_words,
     need,
     number_of,
     same,
+    stamps,
 )
 from tests.truth.context_world import (
     Row,
     Service,
     decimals_of,
-    half_up,
     rate_test,
     sizes_that_fit,
 )
 
 PERIOD = r"[^;.⟦]+?"
-VERB = r"(?P<verb>similar to|higher than|lower than|cannot be told apart from)"
-AGAINST = {"similar": "similar", "higher": "higher", "lower": "lower", "cannot be told apart": "apart"}
+SHORT = {"similar to": "similar", "higher than": "higher", "lower than": "lower", "cannot be told apart from": "apart"}
+VERB = "(?P<verb>" + "|".join(SHORT) + ")"
+ABSENT = r"(?:suppressed|not published|not applicable)"
 
 
 def period_of(row: Row) -> str:
-    return "period not stated" if row["period"] in ("", "not stated") else str(row["period"])
+    return "date not given" if row["period"] in ("", "not stated") else str(row["period"])
 
 
 def own_of(reading: Reading, mark: str, breakdown: str = "") -> Row:
@@ -48,17 +51,6 @@ def words_of(row: Row, unit: str) -> str:
 def value_of(reading: Reading, one: Service) -> float | None:
     row = reading.world.printed(one, reading.about)
     return None if row is None else row["value"]
-
-
-def check_absent(reading: Reading, marks: str, word: str) -> None:
-    """Services told to have no figure: none has one, and the word says why."""
-    for name in reading.listed(marks):
-        one = reading.world.by_name[name]
-        row = reading.world.printed(one, reading.about)
-        need(row is None or row["value"] is None, f"{name} has a figure")
-        true = row["status"] if row else "x"
-        same(word, figure_words(None, unit="", status=true).partition(" [")[0], f"why {name} has none")
-        reading.note("absent", name)
 
 
 def test_of(reading: Reading, one: Service):  # noqa: ANN201
@@ -81,73 +73,117 @@ def verdict_of(reading: Reading, one: Service) -> str:
     return next(iter(found.verdicts)) if found and len(found.verdicts) == 1 else ""
 
 
-def check_verdict(reading: Reading, one: Service, verb: str, area: str) -> None:
-    said = next(word for words, word in AGAINST.items() if verb.startswith(words))
-    same(said, verdict_of(reading, one), f"verdict on {one.name}")
+def nation_of(reading: Reading, one: Service) -> Row | None:
     own = reading.world.printed(one, reading.about)
-    assert own is not None
-    nation = next(row for row in reading.world.beside(one, own) if row["area_type"] == "nation")
-    same(area, nation["area"], "compared with")
+    return None if own is None else next((r for r in reading.world.beside(one, own) if r["area_type"] == "nation"), None)
+
+
+def check_verdict(reading: Reading, one: Service, said: str, area: str | None = None) -> None:
+    same(said, verdict_of(reading, one), f"verdict on {one.name}")
+    nation = nation_of(reading, one)
+    assert nation is not None
+    if area is not None:
+        same(area, nation["area"], "compared with")
+
+
+def check_when_of(said: str, row: Row) -> None:
+    need(said in stamps(row["period"]), f"dated {said}, true {row['period']}")
 
 
 # The printed figures
 
-
-@claim(
-    "latest.headline",
-    r"latest\.headline",
-    rf"(?P<topic>[^⟦]*?): (?P<clauses>(?:{{names}}[^;⟦]*(?:{{name}})?)(?:; {{names}}[^;⟦]*(?:{{name}})?)*)",
+STATUS = {"we have no figure for": "x", "the figure for": "c", "the figure does not apply to": "z"}
+NO_FIGURE = (
+    r"(?P<absent>(?:; (?:we have no figure for (?:{names}|\d+ of the services)|the figure for (?:{names}|\d+ of the services) is suppressed"
+    r"|the figure does not apply to (?:{names}|\d+ of the services)))*)"
 )
-def latest_headline(reading: Reading, topic: str, clauses: str) -> None:
-    globals()["topic"](reading, topic)
-    told = set()
-    for clause in clauses.split("; "):
-        found = re.fullmatch(rf"({NAME}) (similar to|higher than|lower than|cannot be told apart from) ({NAME})", clause)
-        missing = re.fullmatch(r"(.*⟦\d+⟧) (not published|suppressed|not applicable)", clause)
-        if found:
-            one = reading.service(found[1])
-            check_verdict(reading, one, found[2], reading.name(found[3]))
-            told.add(one.name)
-        elif missing:
-            check_absent(reading, missing[1], missing[2])
+
+
+def check_absent(reading: Reading, absent: str, rows: dict[str, list[Row | None]]) -> None:
+    """Who is told to have no figure, and why; and that no one is left out. `rows`: the figures of each service."""
+    true: dict[str, set[str]] = {}
+    for name, own in rows.items():
+        if all(row is None or row["value"] is None for row in own):
+            status = {row["status"] if row is not None else "x" for row in own}
+            true.setdefault(next(iter(status)) if len(status) == 1 else "mixed", set()).add(name)
+    told: dict[str, set[str] | int] = {}
+    for clause in absent.split("; ")[1:]:
+        status = next(code for words, code in STATUS.items() if clause.startswith(words))
+        number = re.search(r"(\d+) of the services", re.sub(r"⟦\d+⟧", "", clause))
+        told[status] = int(number[1]) if number else set(reading.listed(clause))
+        reading.note("absent", status)
+    mixed = true.pop("mixed", set())
+    for status in set(told) | set(true):
+        said = told.get(status, set())
+        names = true.get(status, set())
+        if isinstance(said, int):
+            need(len(names) <= said <= len(names | mixed), f"said {said} without a figure, true {names}")
         else:
-            plain = re.fullmatch(rf"({NAME}) ({FIGURE})", clause)
-            need(plain, f"“{clause}” is not understood")
-            assert plain is not None
-            name = reading.name(plain[1])
-            if name in reading.world.by_name:
-                same(plain[2], words_of(own_of(reading, plain[1]), reading.unit), f"figure of {name}")
-                told.add(name)
-            else:
-                check_shared(reading, name, plain[2])
-    known = {one.name for one in reading.chosen if value_of(reading, one) is not None}
-    same(told, known, "services told")
+            need(names <= said <= names | mixed, f"said {said} without a figure [{status}], true {names}")
 
 
-def check_shared(reading: Reading, area: str, figure: str) -> None:
-    """A nation's figure told beside services: it stands beside each of them."""
-    for one in reading.chosen:
-        own = reading.world.printed(one, reading.about)
-        if own is None or own["value"] is None:
-            continue
-        rows = [row for row in reading.world.beside(one, own) if row["area_type"] == "nation"]
-        need(rows, f"no nation stands beside {one.name}")
-        same((area, figure), (rows[0]["area"], words_of(rows[0], reading.unit)), f"nation beside {one.name}")
+def printed_rows(reading: Reading) -> dict[str, list[Row | None]]:
+    return {one.name: [reading.world.printed(one, reading.about)] for one in reading.chosen}
 
 
-@claim("latest.headline.none", r"latest\.headline", r"(?P<topic>[^⟦]*?): no figure is published")
-def latest_none(reading: Reading, topic: str) -> None:
-    globals()["topic"](reading, topic)
-    for one in reading.chosen:
-        row = reading.world.printed(one, reading.about)
-        need(row is None or row["value"] is None, f"{one.name} has one")
-        need(row is None or row["status"] == "x", f"{one.name}'s is not unpublished but {row and row['status']}")
+def known_services(reading: Reading) -> set[str]:
+    return {one.name for one in reading.chosen if value_of(reading, one) is not None}
 
 
-@claim("latest.headline.number", r"latest\.headline", r"(?P<topic>[^⟦]*?): figures published for (?P<number>\d+) of (?P<all>\d+) services")
-def latest_number(reading: Reading, topic: str, number: str, all: str) -> None:  # noqa: A002
-    globals()["topic"](reading, topic)
-    same(int(number), sum(value_of(reading, one) is not None for one in reading.chosen), "services with a figure")
+@claim("latest.headline.figures", r"latest\.headline", rf"(?P<subject>The [^⟦]*?) was (?P<figures>{{figure}} in {{name}}.*?){NO_FIGURE}")
+def latest_figures(reading: Reading, subject: str, figures: str, absent: str) -> None:
+    check_subject(reading, subject)
+    told = set()
+    for (figure, mark), when in dated(figures, r"({figure}) in ({name})"):
+        name = reading.name(mark)
+        if name in reading.world.by_name:
+            row = own_of(reading, mark)
+            told.add(name)
+            same(figure, words_of(row, reading.unit), f"figure of {name}")
+            check_when_of(when, row)
+        else:
+            rows = [row for one in reading.chosen if (row := nation_of(reading, one)) is not None and row["area"] == name]
+            need(any(figure == words_of(row, reading.unit) and when in stamps(row["period"]) for row in rows), f"{name}: {figure} ({when})")
+    same(told, known_services(reading), "services told")
+    check_absent(reading, absent, printed_rows(reading))
+
+
+AGAINST = {
+    "was higher than the national rate in": "higher", "was lower than the national rate in": "lower",
+    "was similar to the national rate in": "similar", "could not be told apart from the national rate in": "apart",
+}  # fmt: skip
+_AGAINST = "|".join(AGAINST)
+
+
+@claim("latest.headline.verdicts", r"latest\.headline", rf"(?P<subject>The [^⟦]*?) (?P<verdicts>(?:{_AGAINST}) .*?){NO_FIGURE}")
+def latest_verdicts(reading: Reading, subject: str, verdicts: str, absent: str) -> None:
+    check_subject(reading, subject)
+    told = set()
+    for clause in verdicts.split("; "):
+        words = next(words for words in AGAINST if clause.startswith(words))
+        for (mark,), when in dated(clause.removeprefix(words).strip(), "({name})"):
+            one = reading.service(mark)
+            check_verdict(reading, one, AGAINST[words])
+            check_when_of(when, own_of(reading, mark))
+            told.add(one.name)
+    same(told, known_services(reading), "services told")
+    check_absent(reading, absent, printed_rows(reading))
+
+
+@claim("latest.headline.none", r"latest\.headline", r"We have no figure for (?P<subject>[^⟦]*?) in (?P<who>{names}|\d+ of the services)")
+def latest_none(reading: Reading, subject: str, who: str) -> None:
+    check_subject(reading, subject)
+    same(known_services(reading), set(), "services with a figure")
+    if who.startswith("⟦"):
+        same(set(reading.listed(who)), {one.name for one in reading.chosen}, "services")
+    else:
+        same(int(who.split()[0]), len(reading.chosen), "services")
+
+
+@claim("latest.headline.counted", r"latest\.headline", r"(?P<subject>The [^⟦]*?): we have a figure for (?P<number>\d+) of (?P<all>\d+) services")
+def latest_counted(reading: Reading, subject: str, number: str, all: str) -> None:  # noqa: A002
+    check_subject(reading, subject)
+    same(int(number), len(known_services(reading)), "services with a figure")
     same(int(all), len(reading.chosen), "services")
 
 
@@ -159,34 +195,29 @@ def check_measure(reading: Reading, words: str) -> None:
     same(said and said[1], true, "which direction is better")
 
 
-def check_when(said: str, periods: set[str]) -> None:
-    """“Periods differ” where they do, otherwise the one period, or that nothing is published."""
-    if said.startswith("Periods differ"):
+def check_when(said: str, rows: list[Row]) -> None:
+    """“The dates differ” where they do, otherwise the one period, or that there is no figure."""
+    periods = {period_of(row) for row in rows if row["value"] is not None}
+    if said.startswith("The dates differ"):
         need(len(periods) > 1, f"one period only: {periods}")
-    elif said in ("Nothing published", ""):
+    elif said in ("No figure", ""):
         need(not periods, f"there is {periods}")
     else:
         same({said.lower()}, {period.lower() for period in periods}, "period")
 
 
-@claim("latest.subtitle", r"latest\.subtitle", r"(?P<words>.*); as printed for the inspection\. (?P<when>.*)")
+@claim("latest.subtitle", r"latest\.subtitle", r"(?P<words>.*); as published for the inspection\. (?P<when>.*)")
 def latest_subtitle(reading: Reading, words: str, when: str) -> None:
     check_measure(reading, words)
-    check_when(when, shown_periods(reading))
+    rows = [row for one in reading.chosen if (row := reading.world.printed(one, reading.about)) is not None]
+    others = [
+        other for one in reading.chosen if (row := reading.world.printed(one, reading.about)) is not None
+        for other in reading.world.beside(one, row)
+    ]  # fmt: skip
+    check_when(when, rows + others)
 
 
-def shown_periods(reading: Reading) -> set[str]:
-    found = set()
-    for one in reading.chosen:
-        row = reading.world.printed(one, reading.about)
-        if row is not None and row["value"] is not None:
-            found.add(period_of(row))
-        if row is not None:
-            found |= {period_of(other) for other in reading.world.beside(one, row) if other["value"] is not None}
-    return found
-
-
-@claim("chart.axis", r"(latest|trend|near|resources|shares|needs|whole|index)\.alternative", r"Bar chart from zero\.", r"Line chart from zero\.", r"Bar chart from zero to the whole\.", r"Ranges on an axis from zero\.", r"Paired dots, share of the caseload and of the population\.")
+@claim("chart.axis", r"(latest|trend|near|resources|shares|needs|whole|index)\.alternative", r"Bar chart from zero\.", r"Line chart from zero\.", r"Bar chart from zero to the whole\.", r"Ranges on an axis from zero\.", r"Paired dots: share of the caseload and of the population\.")
 def axis(reading: Reading) -> None:
     """What kind of chart it is; charts are tested elsewhere."""
 
@@ -196,16 +227,16 @@ def measured(reading: Reading, words: str) -> None:
     check_measure(reading, words)
 
 
-@claim("chart.name", r"(resources|shares|needs|whole)\.alternative", r"(?P<words>Spend for each child|Staff|Needs of the caseload, printed as per cent|[^⟦:]*, printed as per cent|[^⟦:]*)\.")
+@claim("chart.name", r"(resources|shares|needs|whole)\.alternative", r"(?P<words>Spend for each child|Staff|[^⟦:.]*, published as per cent|(?:Caseload|Court|Out-of-court|Education) [^⟦:.]*)\.")
 def named(reading: Reading, words: str) -> None:
     if reading.about in reading.world.indicators:
-        same(words.removesuffix(", printed as per cent"), reading.world.indicators[reading.about]["name"], "measure")
+        same(words.removesuffix(", published as per cent"), reading.world.indicators[reading.about]["name"], "measure")
 
 
 @claim(
     "latest.alternative", r"latest\.alternative",
-    rf"(?P<mark>{{name}}): (?:printed as (?P<figure>{{figure}}), (?P<period>{PERIOD})(?P<beside>(?:; {{name}} {{figure}})*)"
-    rf"(?:; {VERB} (?P<nation>{{name}}) by the 95 per cent test \[e\])?|(?P<none>(?:suppressed|not published|not applicable) \[[cxz]\]))\.",
+    rf"(?P<mark>{{name}}): (?:(?P<figure>{{figure}}), (?P<period>{PERIOD})(?P<beside>(?:; {{name}} {{figure}})*)"
+    rf"(?:; {VERB} (?P<nation>{{name}}) \[e\])?|(?P<none>{ABSENT} \[[cxz]\]))\.",
 )  # fmt: skip
 def latest_alternative(
     reading: Reading, mark: str, figure: str | None, period: str | None, beside: str | None, verb: str | None,
@@ -213,9 +244,9 @@ def latest_alternative(
 ) -> None:  # fmt: skip
     one = reading.service(mark)
     row = reading.world.printed(one, reading.about)
+    reading.note("told", one.name)
     if none:
         same(none, words_of(row, reading.unit) if row else "not published [x]", f"figure of {one.name}")
-        reading.note("absent", one.name)
         return
     assert row is not None
     same(figure, words_of(row, reading.unit), f"figure of {one.name}")
@@ -225,42 +256,60 @@ def latest_alternative(
     same(said, true, f"beside {one.name}")
     same(bool(verb), bool(verdict_of(reading, one)), "whether there is a verdict")
     if verb:
-        check_verdict(reading, one, verb, reading.name(nation or ""))
+        check_verdict(reading, one, SHORT[verb], reading.name(nation or ""))
 
 
-@claim(
-    "latest.conclusion.verdict", r"latest\.conclusion",
-    rf"(?P<mark>{{name}})’s rate is {VERB} (?P<nation>{{name}})’s: its 95 per cent interval, (?P<low>[\d,]+) to (?P<high>[\d,]+), "
-    r"(?P<lies>includes|lies above|lies below) (?P<reference>[\d.]+)\. The count of children is worked out (?:from the rate and the population \[e\]\.|\[e\]; (?P<inexact>no whole number .*))",
-)  # fmt: skip
+CONCLUDED = {
+    r"was higher than the {reference} for {nation}, by more than chance would explain: the 95% interval, {low} to {high} \[e\], lies above it": "higher",
+    r"was lower than the {reference} for {nation}, by more than chance would explain: the 95% interval, {low} to {high} \[e\], lies below it": "lower",
+    r"was similar to the {reference} for {nation}: the 95% interval, {low} to {high} \[e\], is narrow and includes it": "similar",
+    r"cannot be told apart from the {reference} for {nation}: the 95% interval, {low} to {high} \[e\], includes it, and is wide": "apart",
+}
+BASIS = (
+    r"(?:(?P<exact>We worked out the number of children from the rate and the population \[e\])|The published rate does not match a whole "
+    r"number of children, so it was probably based on a different population \[e\])\."
+)
+
+
+def concluded(pattern: str) -> str:
+    number = r"[\d,]+(?:\.\d+)?"
+    for gap, words in (("{reference}", number), ("{nation}", "⟦\\d+⟧"), ("{low}", number), ("{high}", number)):
+        pattern = pattern.replace(gap, f"(?P<{gap[1:-1]}>{words})".replace("\\\\", "\\"))
+    return rf"In (?P<mark>{{name}}) the rate of (?P<label>{{figure}}) (?P<words>{pattern})\. {BASIS}"
+
+
+@claim("latest.conclusion.verdict", r"latest\.conclusion", *[concluded(pattern) for pattern in CONCLUDED])
 def latest_verdict(
-    reading: Reading, mark: str, verb: str, nation: str, low: str, high: str, lies: str, reference: str, inexact: str | None
+    reading: Reading, mark: str, label: str, words: str, reference: str, nation: str, low: str, high: str, exact: str | None
 ) -> None:
     one = reading.service(mark)
-    check_verdict(reading, one, verb, reading.name(nation))
-    found = test_of(reading, one)
-    same(number_of(low), half_up(found.low, 0), "lower end")
-    same(number_of(high), half_up(found.high, 0), "upper end")
-    own = reading.world.printed(one, reading.about)
-    true = next(row["value"] for row in reading.world.beside(one, own or {}) if row["area_type"] == "nation")
-    same(float(reference), true, "compared with")
-    where = "lies above" if found.low > true else "lies below" if found.high < true else "includes"
-    same(lies, where, "where the interval lies")
-    same(bool(inexact), not found.exact, "whether no count fits")
-    reading.note("verdict", one.name)
+    start = words.split("⟦")[0][:12]
+    said = next(verdict for pattern, verdict in CONCLUDED.items() if pattern.startswith(start))
+    check_verdict(reading, one, said, reading.name(nation))
+    row, found, beside = own_of(reading, mark), test_of(reading, one), nation_of(reading, one)
+    assert beside is not None
+    same(label, words_of(row, reading.unit), "figure")
+    same(number_of(reference), beside["value"], "compared with")
+    about_equal(low, found.low, "lower end")
+    about_equal(high, found.high, "upper end")
+    # As printed, the interval must show what is said of it.
+    inside = number_of(low) <= number_of(reference) <= number_of(high)
+    same(inside, said in ("similar", "apart"), "whether the printed interval includes it")
+    same(bool(exact), found.exact, "whether a count fits")
+    reading.note("told", one.name)
 
 
 REASONS = {
-    r"the figure is (?P<figure>.*)\.": "none",
-    r"the number of children in the cohort is not printed, so there is no interval and no verdict\.": "cohort",
-    r"the base is not printed, so there is no verdict\.": "base",
-    r"the population behind the rate is not published here, so there is no verdict\.": "population",
-    r"no national rate of the same period is published here, so there is no verdict\.": "reference",
-    r"the counts that fit the rate lead to different verdicts\.": "disagree",
+    r"the figure is .*": "none",
+    r"the number of children behind the percentage is not published, so we cannot say how much of it is chance": "cohort",
+    r"the numbers behind the figure are not published, so we cannot say how much of it is chance": "base",
+    r"we do not have the population behind the rate, so we cannot compare it with the national rate": "population",
+    r"we have no national rate for the same period, so there is nothing to compare the rate with": "reference",
+    r"several numbers of children match the rate, and they lead to different conclusions, so we give none": "disagree",
 }
 
 
-@claim("latest.conclusion.reason", r"latest\.conclusion", rf"(?P<marks>{{names}}): (?P<why>{'|'.join(re.sub('[?]P<figure>', '?:', reason) for reason in REASONS)})")
+@claim("latest.conclusion.reason", r"latest\.conclusion", rf"(?P<marks>{{names}}): (?P<why>{'|'.join(REASONS)})\.")
 def latest_reason(reading: Reading, marks: str, why: str) -> None:
     code = next(code for reason, code in REASONS.items() if re.fullmatch(reason, why))
     world = reading.world
@@ -270,7 +319,7 @@ def latest_reason(reading: Reading, marks: str, why: str) -> None:
         own = world.printed(one, reading.about)
         per, people = world.per(reading.about), world.printed(one, "population_10_17")
         topic = world.indicators[reading.about]["topic"]
-        nation = next((r for r in world.beside(one, own or {}) if r["area_type"] == "nation"), None) if own else None
+        nation = nation_of(reading, one)
         if own is None or own["value"] is None:
             true = "none"
         elif per is None:
@@ -282,37 +331,33 @@ def latest_reason(reading: Reading, marks: str, why: str) -> None:
         else:
             true = "disagree" if not verdict_of(reading, one) else "verdict"
         same(code, true, f"why {name} has no verdict")
-        reading.note("reason", name)
+        reading.note("told", name)
 
 
-@claim("latest.conclusion.no_chance", r"latest\.conclusion", r"The figures stand as printed; whether they differ by more than chance cannot be concluded\.")
-def latest_chance(reading: Reading) -> None:
-    need(not any(verdict_of(reading, one) for one in reading.chosen), "there is a verdict")
-
-
-@claim("latest.conclusion.periods", r"latest\.conclusion", r"The periods differ, so services are not compared with each other\.")
+@claim("latest.conclusion.periods", r"latest\.conclusion", r"The dates of the figures differ, so do not compare the services with each other\.")
 def latest_periods(reading: Reading) -> None:
-    rows = [reading.world.printed(one, reading.about) for one in reading.chosen]
-    need(len({row["period"] for row in rows if row and row["value"] is not None}) > 1, "one period only")
+    rows = [row for one in reading.chosen if (row := reading.world.printed(one, reading.about)) and row["value"] is not None]
+    need(len(rows) > 1, "one figure only")
+    need(len({row["period"] for row in rows}) > 1 or not rows[0]["period_end"], "they are of one day")
     reading.note("periods differ")
 
 
-@claim("latest.conclusion.elsewhere", r"latest\.conclusion", r"(?P<mark>{name}): the figure was printed for another inspection than the one shown\.")
+@claim("latest.conclusion.elsewhere", r"latest\.conclusion", r"(?P<mark>{name}): the figure was published for a different inspection from the one shown\.")
 def latest_elsewhere(reading: Reading, mark: str) -> None:
     row = own_of(reading, mark)
     need(row["inspection_id"] and row["inspection_id"] != reading.service(mark).inspection, "it is of the one shown")
     reading.note("elsewhere", reading.name(mark))
 
 
-@claim("latest.conclusion.nothing", r"latest\.conclusion", r"Nothing is published for these services, so nothing can be concluded\.")
+@claim("latest.conclusion.nothing", r"latest\.conclusion", r"We have no figures for these services, so nothing can be concluded\.")
 def latest_nothing(reading: Reading) -> None:
-    latest_none(reading, topic="")
+    same(known_services(reading), set(), "services with a figure")
 
 
-@claim("latest.cell", r"latest\.cell", r"(?P<verb>similar|higher|lower|cannot be told apart), against (?P<nation>{name})")
+@claim("latest.cell", r"latest\.cell", rf"{VERB} (?P<nation>{{name}})(?: \[e\])?")
 def latest_cell(reading: Reading, verb: str, nation: str) -> None:
     one = reading.world.by_name[reading.said.subject]
-    check_verdict(reading, one, verb, reading.name(nation))
+    check_verdict(reading, one, SHORT[verb], reading.name(nation))
 
 
-__all__ = ["sizes_that_fit", "topic"]
+__all__ = ["sizes_that_fit"]

@@ -117,8 +117,8 @@ def same(said: object, true: object, what: str) -> None:
 class Reader:
     """Reads every string about a choice of services."""
 
-    def __init__(self, world: World, chosen: Iterable[Service]) -> None:
-        self.world, self.chosen = world, list(chosen)
+    def __init__(self, world: World, chosen: Iterable[Service], regions: Iterable[str] = ()) -> None:
+        self.world, self.chosen, self.regions = world, list(chosen), frozenset(regions)
         names = {row["area"] for row in world.rows} | set(world.by_name) | {"England", "England and Wales", "Wales"}
         names |= {name for one in world.services.values() for name in (*one.authorities, *one.former(), one.region)}
         names |= {region for region, _ in world.places.values() if region}
@@ -139,7 +139,7 @@ class Reader:
     def read(self, said: Said) -> tuple[list[tuple[object, ...]], list[str]]:
         """What was understood of a string, and its faults."""
         text, names = self.hidden(said.text)
-        reading = Reading(self.world, self.chosen, said, names)
+        reading = Reading(self.world, self.chosen, said, names, regions=self.regions)
         faults = []
         rest = text
         while rest:
@@ -152,14 +152,16 @@ class Reader:
 
     def _next(self, reading: Reading, text: str) -> tuple[str, str]:
         """The shortest beginning of a text, in whole sentences, that a checker knows; or else its first sentence."""
-        ends = [found.start() for found in _SPLIT.finditer(text)][:4]
-        place, last = reading.said.place, len(text)
-        for end, after in zip((*ends, last), (*ends[1:], last, last), strict=False):
+        ends = [found.start() for found in _SPLIT.finditer(text)][:5]
+        place, stops = reading.said.place, [*ends, len(text)]
+        for number, end in enumerate(stops):
             if self._checker(place, text[:end].strip()):
-                # A sentence that says nothing by itself belongs to the one before it.
-                more = text[end:after].strip()
-                if more and not self._checker(place, more) and self._checker(place, text[:after].strip()):
-                    end = after
+                # Sentences that say nothing by themselves belong to the one before them.
+                for longer in stops[number + 1 :]:
+                    if self._checker(place, text[end:longer].strip()):
+                        break
+                    if self._checker(place, text[:longer].strip()):
+                        end = longer
                 return text[:end].strip(), text[end:].strip()
         end = ends[0] if ends else len(text)
         return text[:end].strip(), text[end:].strip()
@@ -214,6 +216,49 @@ def number_of(words: str) -> float:
 def absent_word(row: Row | None) -> str:
     """“suppressed”, “not published” or “not applicable”, as it is to be said of a figure that is not there."""
     return _ABSENT.get(row["status"] if row else "x", "not published")
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+def stamps(period: str) -> set[str]:
+    """How a period may be written behind a figure: “2024/25” of a year to March, “2024” of one to December."""
+    if period in ("", "not stated"):
+        return {"date not given"}
+    words = period.removeprefix("cohort of the ")
+    found = re.fullmatch(rf"year ending ({_MONTHS}) (\d{{4}})", words)
+    if not found:
+        return {period, words}
+    month, year = found[1], int(found[2])
+    short = {"March": f"{year - 1}/{year % 100:02}", "December": str(year)}.get(month, f"year to {month} {year}")
+    return {period, words, short}
+
+
+def dated(text: str, item: str) -> list[tuple[tuple[str, ...], str]]:
+    """Items of a list with the date behind each, or behind the last for all: (groups of the item, date)."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    waiting: list[tuple[str, ...]] = []
+    rest = text
+    while rest:
+        hit = re.match(rf"(?:, | and )?(?:{filled(item)})(?: \((?P<date>[^()]*)\))?", rest)
+        if not hit:
+            raise FalseSentenceError(f"“{rest}” is not understood")
+        groups = tuple(words for words in hit.groups()[:-1] if words is not None)
+        waiting.append(groups)
+        if hit["date"] is not None:
+            found += [(one, hit["date"]) for one in waiting]
+            waiting = []
+        rest = rest[hit.end() :]
+    need(not waiting, f"no date for {waiting}")
+    return found
+
+
+def check_subject(reading: Reading, words: str) -> None:
+    """The subject of a headline says what is measured: each of its words belongs to the measure's name."""
+    name = str(reading.world.indicators[reading.about]["name"]).lower()
+    for word in re.findall(r"[\w–-]+", words.lower()):
+        need(word in name or word in ("the", "of", "at", "ages", "rate", "figure", "for"), f"“{words}” is not {name}")
+    need(len(set(re.findall(r"\w{5,}", name)) & set(re.findall(r"\w{5,}", words.lower()))) > 0, f"“{words}” is not {name}")
 
 
 def topic_of(world: World, indicator_id: str) -> str:

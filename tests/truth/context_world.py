@@ -61,6 +61,14 @@ class Service:
         return [name for name, (_, new) in FORMER.items() if set(new) <= set(self.authorities)]
 
 
+def existed(area: str, end: str) -> bool:
+    """Whether an authority existed on a day."""
+    if area in FORMER:
+        return end < FORMER[area][0]
+    began = [day for day, new in FORMER.values() if area in new]
+    return not began or end >= max(began)
+
+
 def half_up(value: float, decimals: int) -> float:
     unit = Decimal(1).scaleb(-decimals)
     return float(Decimal(repr(float(value))).quantize(unit, rounding=ROUND_HALF_UP))
@@ -127,15 +135,14 @@ def rate_test(
 ) -> RateTest:
     counts, exact = fitting_counts(rate=rate, decimals=decimals, population=population, per=per)
     factor = per / population
+    first, last = low_of(min(counts), z) * factor, high_of(max(counts), z) * factor
     found = set()
     for k in counts if reference is not None else ():
         low, high = low_of(k, z) * factor, high_of(k, z) * factor
         assert reference is not None
-        narrow = (high - low) / 2 < reference / 10
+        narrow = (last - first) / 2 < reference / 10
         found.add("higher" if low > reference else "lower" if high < reference else "similar" if narrow else "apart")
-    return RateTest(
-        tuple(counts), exact, low_of(min(counts), z) * factor, high_of(max(counts), z) * factor, frozenset(found)
-    )
+    return RateTest(tuple(counts), exact, first, last, frozenset(found))
 
 
 def limits(*, population: int, target: float, per: int, z: float) -> tuple[float, float]:
@@ -398,6 +405,8 @@ class World:
                 decimals[row["source_id"]] = max(decimals.get(row["source_id"], 0), min(decimals_of(row["value"]), 4))
         found: dict[str, Area] = {}
         for name, row in figures[end].items():
+            if row["value"] is None and not existed(name, end):
+                continue
             population = self.population_near(name, end) if per and row["value"] is not None and row["status"] != "u" else None
             counts, exact = ([], True)
             if population:
@@ -405,7 +414,8 @@ class World:
                     rate=row["value"], decimals=decimals[row["source_id"]], population=population, per=per or 1
                 )
             found[name] = Area(name, row["value"], row["status"], row["period"], population, tuple(counts), exact)
-        return self._with_limits(indicator_id, end, sum(n for day, n in known.items() if day > end), found)
+        newer = {area for day, rows in figures.items() if day > end for area, row in rows.items() if row["value"] is not None}
+        return self._with_limits(indicator_id, end, len(newer), found)
 
     def _with_limits(self, indicator_id: str, end: str, later: int, areas: dict[str, Area]) -> National:
         per = self.per(indicator_id)
