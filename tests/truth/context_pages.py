@@ -23,7 +23,6 @@ from tests.truth.context_world import (
     Service,
     decimals_of,
     rate_test,
-    sizes_that_fit,
 )
 
 PERIOD = r"[^;.⟦]+?"
@@ -296,7 +295,7 @@ def latest_verdict(
     inside = number_of(low) <= number_of(reference) <= number_of(high)
     same(inside, said in ("similar", "apart"), "whether the printed interval includes it")
     same(bool(exact), found.exact, "whether a count fits")
-    reading.note("told", one.name)
+    reading.note("verdict", one.name)
 
 
 REASONS = {
@@ -360,4 +359,5 @@ def latest_cell(reading: Reading, verb: str, nation: str) -> None:
     check_verdict(reading, one, SHORT[verb], reading.name(nation))
 
 
-__all__ = ["sizes_that_fit"]
+RARE: set[str] = set()
+"""Kinds that a normal number of drawn data sets need not bring out."""
