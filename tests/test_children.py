@@ -88,10 +88,16 @@ def test_a_suppressed_share_keeps_its_shorthand_and_gives_no_index(catalogue: Ca
 @pytest.mark.parametrize(
     ("unknown", "notes"),
     [
-        (7.0, ["Sutton: the printed shares add to 99 per cent, from rounding."]),
-        (9.0, ["Sutton: the printed shares add to 101 per cent, from rounding."]),
+        (7.0, ["Sutton: the published percentages add up to 99%, because they were rounded."]),
+        (9.0, ["Sutton: the published percentages add up to 101%, because they were rounded."]),
         (8.0, []),
-        (20.0, ["Sutton: only some shares are published; the rest is not worked out."]),
+        (
+            20.0,
+            [
+                "Sutton: the published percentages add up to 112%, more than rounding can explain. "
+                "We show them as published."
+            ],
+        ),
     ],
     ids=["99", "101", "100", "112"],
 )
@@ -100,7 +106,8 @@ def test_shares_are_never_rescaled_and_a_sum_beside_100_is_said(
 ) -> None:
     used = changed(catalogue, "Sutton", compare.CASELOAD_ETHNICITY, "Unknown", value=unknown)
     rows = shares(used, compare.CASELOAD_ETHNICITY, "sutton")
-    assert [note for note in compare.sum_notes(rows) if note.startswith("Sutton:")] == notes
+    said = narrate.composition_conclusion(rows, measure=indicator(used, compare.CASELOAD_ETHNICITY))
+    assert [note for note in said if note.startswith("Sutton: the published")] == notes
     assert [r["value"] for r in rows if r["breakdown"] == "White" and not r["comparator"]] == [63]
 
 
@@ -113,7 +120,8 @@ def test_offences_stand_by_size_and_are_said_not_to_cover_the_caseload(
     assert len(parts) == 5
     measure = indicator(catalogue, compare.OFFENCE_TYPES)
     assert any(
-        "not of the caseload" in words for words in narrate.composition_conclusion(rows, measure=measure)
+        "including any resettlement cases. They are not of the caseload" in words
+        for words in narrate.composition_conclusion(rows, measure=measure)
     )
 
 
@@ -122,7 +130,9 @@ def test_needs_are_no_parts_of_a_whole(catalogue: Catalogue, pair: Selection) ->
     sutton = {row["part"]: row["value"] for row in rows if row["service"] == "Sutton"}
     assert sutton == {"Mental health issues": 37, "Substance misuse issues": 65, "Learning needs": 36}
     assert "do not add up" in narrate.needs_conclusion(rows)[0]
-    assert narrate.needs_headline(rows) == "Substance misuse issues: Sutton 65%, Suffolk not published"
+    assert narrate.needs_headline(rows) == (
+        "Substance misuse issues: 65% of the caseload in Sutton (at inspection); we have no figure for Suffolk"
+    )
     figure = charts.composition_bars(rows, theme=LIGHT, title="T", subtitle="S")
     assert [bar.value for bar in bars_of(figure)] == [37, 65, 36]
     assert "Not published [x]: Suffolk" in words_of(figure)
@@ -138,14 +148,15 @@ def test_the_index_of_sutton_and_its_bounds(catalogue: Catalogue) -> None:
 def test_suffolk_has_no_index_because_no_share_of_its_population_is_published(catalogue: Catalogue) -> None:
     row = rates(catalogue, "suffolk", "sutton")[0]
     assert (row["status"], row["index"]) == ("x", None)
-    assert "population" in row["note"]
+    assert row["reason"] == "population"
+    assert "local population" in say_rates.relative_rate_sentence(row)
 
 
 def test_a_population_share_of_zero_gives_a_reason_and_no_index(catalogue: Catalogue) -> None:
     group = "Black and minority ethnic"
     row = rates(changed(catalogue, "Sutton", "population_10_17_ethnicity", group, value=0.0), "sutton")[0]
     assert row["status"] == "x"
-    assert row["note"].startswith("There is no index.")
+    assert row["reason"] == "zero"
 
 
 def test_the_population_of_the_only_authority_stands_for_the_service(catalogue: Catalogue) -> None:
@@ -183,13 +194,13 @@ def test_services_without_any_share_are_named_once(catalogue: Catalogue) -> None
 
 
 def test_paired_dots_carry_the_index_in_words(catalogue: Catalogue) -> None:
-    figure = charts.relative_rate_dots(
-        rates(catalogue, "suffolk", "sutton"), theme=LIGHT, title="T", subtitle="S"
-    )
+    rows = [row | {"words": say_rates.chart_note(row)} for row in rates(catalogue, "suffolk", "sutton")]
+    figure = charts.relative_rate_dots(rows, theme=LIGHT, title="T", subtitle="S")
     words = " ".join(words_of(figure)).replace("<br>", " ")
     assert "Relative rate index 0.67 (0.66–0.69" in words.replace("</b> <b>", " ")
     assert "0.61 if all Unknown were White, 0.84 if all were Black and minority ethnic" in words
-    assert "there is no index" in words
+    assert "No index: no percentages of the local population" in words
+    assert "Caution: The report says" in words
     assert {29, 40.6} <= {dot.value for dot in dots_of(figure)}
 
 
@@ -218,7 +229,8 @@ def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_da
     assert {row["service_id"] for row in found} == set(selection.ids)
     assert fits(say_rates.relative_rate_headline(found))
     subtitle = say_rates.relative_rate_subtitle(found)
-    words_of(charts.relative_rate_dots(found, theme=DARK, title="T", subtitle=subtitle))
+    noted = [row | {"words": say_rates.chart_note(row)} for row in found]
+    words_of(charts.relative_rate_dots(noted, theme=DARK, title="T", subtitle=subtitle))
     assert say_rates.relative_rate_alternative(found)
     assert say_rates.relative_rate_conclusion(found)
 
@@ -230,3 +242,88 @@ def test_printed_shares_get_no_verdict(catalogue: Catalogue, pair: Selection) ->
         words = narrate.composition_headline(rows, measure=measure)
         words += narrate.composition_alternative(rows, name=measure.name)
         assert not {"similar", "higher", "lower"} & set(words.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("shares", "kind"),
+    [
+        ((59.4, 40.6), None),
+        ((49.0, 50.0), "less"),
+        ((50.0, 51.0), "rounding"),
+        ((33.0, 33.0, 33.0), "rounding"),
+        ((33.3, 33.3, 33.3), "rounding"),
+        ((33.0, 33.0, 30.0), "less"),
+        ((40.5, 40.5, 18.5), "less"),
+        ((25.0,) * 4, None),
+        ((60.0, 60.0), "more"),
+        ((20.0,), "part"),
+    ],
+    ids=str,
+)
+def test_rounding_is_named_only_where_it_can_explain_a_sum(
+    shares: tuple[float, ...], kind: str | None
+) -> None:
+    row = {"area": "A", "period": "p", "source": "s", "population": False, "comparator": False}
+    rows = [row | {"breakdown": str(n), "value": share} for n, share in enumerate(shares)]
+    assert [one.kind for one in compare.share_sums(rows)] == ([kind] if kind else [])
+
+
+def test_what_the_report_says_of_girls_stands_beside_their_share(catalogue: Catalogue) -> None:
+    rows = shares(catalogue, compare.CASELOAD_GENDER, "sutton")
+    measure = indicator(catalogue, compare.CASELOAD_GENDER)
+    said = " ".join(narrate.composition_conclusion(rows, measure=measure))
+    assert (
+        "just over a quarter of the children open to the service at the point of inspection were girls"
+        in said
+    )
+    assert "section on diversity" in said
+    assert "12% of the caseload in Sutton" in narrate.composition_headline(rows, measure=measure)
+    assert "(2020/21)" in narrate.composition_headline(rows, measure=measure)
+
+
+def test_the_caution_of_the_report_stands_wherever_the_index_does(catalogue: Catalogue) -> None:
+    rows = rates(catalogue, "suffolk", "sutton")
+    title = say_rates.relative_rate_headline(rows)
+    assert "0.67" not in title
+    assert title.endswith("read the caution below")
+    for words in (
+        say_rates.relative_rate_sentence(rows[1]),
+        say_rates.relative_rate_alternative(rows),
+        say_rates.chart_note(rows[1]),
+    ):
+        assert "hides over-representation in some groups" in words
+
+
+@pytest.mark.parametrize(
+    ("unknown", "said"), [(7.0, "made up less of"), (30.0, "leave open"), (11.0, "We have a relative")]
+)
+def test_a_headline_on_disproportionality_allows_for_unknown_ethnicity(
+    catalogue: Catalogue, unknown: float, said: str
+) -> None:
+    used = changed(catalogue, "Sutton", compare.CASELOAD_ETHNICITY, "Unknown", value=unknown)
+    assert said in say_rates.relative_rate_headline(rates(used, "sutton"))
+
+
+def test_the_headline_of_ethnicity_is_about_the_chart_and_not_about_unknown_alone(
+    catalogue: Catalogue, pair: Selection
+) -> None:
+    rows = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_ETHNICITY)
+    assert narrate.composition_headline(rows, measure=indicator(catalogue, compare.CASELOAD_ETHNICITY)) == (
+        "White is the largest published group in Suffolk (55%, date not given) and Sutton (63%, 2020/21)"
+    )
+
+
+@pytest.mark.parametrize(
+    "cells", [{"value": float("nan"), "status": "c"}, {"value": 63.0}], ids=["suppressed", "tie"]
+)
+def test_no_group_is_called_the_largest_where_another_may_be(
+    catalogue: Catalogue, cells: dict[str, object]
+) -> None:
+    used = changed(catalogue, "Sutton", compare.CASELOAD_ETHNICITY, "Black and minority ethnic", **cells)
+    used = changed(
+        used, "Sutton", compare.CASELOAD_ETHNICITY, "White", value=40.0 if "status" in cells else 63.0
+    )
+    rows = shares(used, compare.CASELOAD_ETHNICITY, "sutton")
+    assert "largest" not in narrate.composition_headline(
+        rows, measure=indicator(used, compare.CASELOAD_ETHNICITY)
+    )

@@ -88,29 +88,29 @@ def test_the_report_of_the_standing_inspection_wins_and_the_others_stay(catalogu
     assert [row["value"] for row in every if not row["chosen"]] == [99]
 
 
-def test_the_rate_of_sutton_is_similar_with_an_estimated_count_that_fits_no_whole_number(
+def test_the_rate_of_sutton_cannot_be_told_apart_with_an_estimated_count_that_fits_no_whole_number(
     catalogue: Catalogue,
 ) -> None:
     row = verdict(catalogue, "sutton")
     assert list(row) == [*tests.VERDICT_COLUMNS]
-    assert (row["verdict"], row["count"], row["count_status"], row["exact"]) == ("similar", 28, "e", False)
+    assert (row["verdict"], row["count"], row["count_status"], row["exact"]) == ("unclear", 28, "e", False)
     assert row["low_95"] == pytest.approx(18.602 / 21278 * 100_000, abs=0.01)
     assert row["high_95"] == pytest.approx(40.469 / 21278 * 100_000, abs=0.01)
-    assert "no whole number" in row["reason"]
+    assert row["reason"] == "inexact"
 
 
 @pytest.mark.parametrize(
     ("rate", "nation", "expected", "status"),
     [
-        (200.0, 154.0, "similar", "e"),
+        (200.0, 154.0, "unclear", "e"),
         (900.0, 154.0, "higher", "e"),
         (60.0, 400.0, "lower", "e"),
         (30.0, 154.0, "lower", "c"),
         (0.0, 154.0, "lower", "e"),
-        (0.0, 20.0, "similar", "e"),
+        (0.0, 20.0, "unclear", "e"),
     ],
     ids=[
-        "similar",
+        "told apart by nothing",
         "higher",
         "lower",
         "a small count is not shown",
@@ -118,7 +118,7 @@ def test_the_rate_of_sutton_is_similar_with_an_estimated_count_that_fits_no_whol
         "no events of few expected",
     ],
 )
-def test_a_rate_is_similar_higher_or_lower_by_its_interval(
+def test_a_rate_is_higher_lower_or_not_told_apart_by_its_interval(
     catalogue: Catalogue, rate: float, nation: float, expected: str, status: str
 ) -> None:
     row = verdict(east_sussex(catalogue, rate=rate, nation=nation), "east-sussex")
@@ -135,18 +135,18 @@ def test_no_events_have_an_interval_from_zero(catalogue: Catalogue) -> None:
 
 def test_without_a_national_rate_there_is_an_interval_and_no_verdict(catalogue: Catalogue) -> None:
     row = verdict(east_sussex(catalogue, rate=200.0, nation=None), "east-sussex")
-    assert (row["verdict"], row["reason"]) == ("", tests.NO_REFERENCE)
+    assert (row["verdict"], row["reason"]) == ("", "no_reference")
     assert row["low_95"] is not None
 
 
 def test_without_a_population_there_is_neither_interval_nor_verdict(catalogue: Catalogue) -> None:
     row = verdict(with_observations(catalogue, REPORT | {"value": 150.0}), "east-sussex")
-    assert (row["verdict"], row["low_95"], row["reason"]) == ("", None, tests.NO_POPULATION)
+    assert (row["verdict"], row["low_95"], row["reason"]) == ("", None, "no_population")
 
 
 def test_reoffending_gets_no_verdict_because_its_cohort_is_not_printed(catalogue: Catalogue) -> None:
     row = verdict(catalogue, "sutton", compare.REOFFENDING)
-    assert (row["verdict"], row["low_95"], row["reason"]) == ("", None, compare.NO_COHORT)
+    assert (row["verdict"], row["low_95"], row["reason"]) == ("", None, "no_cohort")
 
 
 @pytest.mark.parametrize("status", ["c", "x", "z"])
@@ -194,7 +194,7 @@ def test_bars_start_from_zero_and_a_missing_figure_is_text(catalogue: Catalogue,
     assert "Suffolk: not published [x]" in texts
     assert "England and Wales: 154" in texts
     assert "95% interval 87 to 190 [e]" in texts
-    assert "Similar to England and Wales [e]" in texts
+    assert "Cannot be told apart from England and Wales [e]" in texts.replace("<br>", " ")
 
 
 def test_markup_in_names_is_shown_as_it_is_written(catalogue: Catalogue) -> None:
@@ -249,7 +249,7 @@ def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_da
     assert narrate.latest_conclusion(rows, tested, measure=measure)
 
 
-def test_headlines_say_similar_only_by_the_test(catalogue: Catalogue, pair: Selection) -> None:
+def test_headlines_name_subject_date_and_who_has_no_figure(catalogue: Catalogue, pair: Selection) -> None:
     def headline(indicator_id: str) -> str:
         return narrate.latest_headline(
             compare.latest(catalogue, pair, indicator_id=indicator_id),
@@ -257,10 +257,16 @@ def test_headlines_say_similar_only_by_the_test(catalogue: Catalogue, pair: Sele
             measure=compare.indicator(catalogue, indicator_id),
         )
 
-    assert headline(compare.FIRST_TIME_ENTRANTS) == "First-time entrants: Sutton similar to England and Wales"
-    assert (
-        headline(compare.REOFFENDING)
-        == "Reoffending: Sutton 43.1%; England and Wales 34.2%; Suffolk not published"
+    assert headline(compare.FIRST_TIME_ENTRANTS) == (
+        "The rate of first-time entrants could not be told apart from the national rate in Sutton (year to September "
+        "2021); we have no figure for Suffolk"
+    )
+    assert headline(compare.REOFFENDING) == (
+        "The reoffending rate was 43.1% in Sutton and 34.2% in England and Wales (2019/20); we have no figure for "
+        "Suffolk"
+    )
+    assert headline("vacancy_rate") == (
+        "The vacancy rate was 9% in Suffolk (at inspection) and 0% in Sutton (at the announcement of the inspection)"
     )
 
 
@@ -268,7 +274,66 @@ def test_periods_that_differ_are_said(catalogue: Catalogue, pair: Selection) -> 
     rows = compare.latest(catalogue, pair, indicator_id="vacancy_rate")
     tested = tests.verdicts(catalogue, pair, indicator_id="vacancy_rate")
     measure = compare.indicator(catalogue, "vacancy_rate")
-    assert narrate.subtitle(rows, measure=measure).endswith("Periods differ, see each row")
+    assert narrate.subtitle(rows, measure=measure).endswith("The dates differ: see each figure")
     assert any(
-        "periods differ" in sentence for sentence in narrate.latest_conclusion(rows, tested, measure=measure)
+        "do not compare the services" in sentence
+        for sentence in narrate.latest_conclusion(rows, tested, measure=measure)
     )
+
+
+@pytest.mark.parametrize(
+    ("people", "rate", "expected"),
+    [(1_000_000, 154.0, "similar"), (1_000_000, 160.0, "similar"), (20_000, 154.0, "unclear")],
+)
+def test_a_rate_is_similar_only_where_its_interval_is_narrow(
+    catalogue: Catalogue, people: float, rate: float, expected: str
+) -> None:
+    rows = [
+        REPORT | {"value": rate},
+        REPORT | {"value": people, "indicator_id": compare.POPULATION},
+        REPORT | {"value": 154.0, "area": "England and Wales", "area_type": "nation"},
+    ]
+    row = verdict(with_observations(catalogue, *rows), "east-sussex")
+    assert row["verdict"] == expected
+    assert ((row["high_95"] - row["low_95"]) / 2 < 15.4) == (expected == "similar")
+
+
+def test_figures_of_two_inspections_are_of_two_times_though_both_are_called_at_inspection() -> None:
+    at = {"period": "at inspection", "period_end": "", "value": 1.0}
+    assert not narrate.same_time([at | {"service_id": "a"}, at | {"service_id": "b"}])
+    assert narrate.same_time([at | {"service_id": "a"}, at | {"service_id": "b", "value": None}])
+
+
+@pytest.mark.parametrize(
+    ("period", "shown"),
+    [
+        ("year ending March 2025", "2024/25"),
+        ("year ending December 2024", "2024"),
+        ("cohort of the year ending March 2024", "2023/24"),
+        ("October 2020 to September 2021", "year to September 2021"),
+        ("April 2019 to March 2020", "2019/20"),
+        ("year ending March 2017 (outturn)", "2016/17"),
+        ("December 2017 to February 2018, average", "winter 2017/18"),
+        ("not stated", "date not given"),
+        ("", "date not given"),
+        ("earlier, date not stated", "date not given"),
+        ("at inspection", "at inspection"),
+        ("March 2020 to May 2023", "March 2020 to May 2023"),
+    ],
+)
+def test_a_headline_dates_its_figures(period: str, shown: str) -> None:
+    assert narrate.stamp({"period": period}) == shown
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("x", "we have no figure"), ("c", "is suppressed"), ("z", "does not apply")]
+)
+def test_a_suppressed_figure_is_not_called_unpublished(catalogue: Catalogue, status: str, words: str) -> None:
+    used = with_observations(catalogue, REPORT | {"status": status})
+    selection = used.select(["sutton", "east-sussex"])
+    rows = compare.latest(used, selection, indicator_id=compare.FIRST_TIME_ENTRANTS)
+    tested = tests.verdicts(used, selection, indicator_id=compare.FIRST_TIME_ENTRANTS)
+    title = narrate.latest_headline(
+        rows, tested, measure=compare.indicator(used, compare.FIRST_TIME_ENTRANTS)
+    )
+    assert words in title

@@ -86,16 +86,16 @@ def test_neighbours_stand_on_the_page_once_the_data_set_has_them(monkeypatch: py
     near = with_neighbours(published(), Sutton=["Islington", "East Sussex"], Suffolk=["West Sussex"])
     use(monkeypatch, near)
     two = charts(shown("context", ["Suffolk", "Sutton"], "First-time entrants"))
-    assert "Median of the 2 statistical neighbours of Sutton" in two[0]["alt"]
+    assert "The median of the 2 statistical neighbours of Sutton is" in two[0]["alt"]
     assert [trace.get("fill") for trace in two[0]["data"]].count("toself") == 2
     six = charts(shown("context", CHOICES[-1], "First-time entrants"))
     assert len(six) > len(two)
     assert any(chart["alt"].startswith("Ranges on an axis from zero.") for chart in six)
 
 
-def test_the_bundled_data_say_that_they_hold_no_neighbours() -> None:
+def test_the_bundled_data_say_once_that_they_hold_no_neighbours() -> None:
     at = shown("context", ["Sutton"], "First-time entrants")
-    assert sum("holds no statistical neighbours" in words for words in sentences(at)) == 1
+    assert sum("do not have the statistical neighbours" in words for words in sentences(at)) == 1
 
 
 @pytest.mark.parametrize(("page", "topic"), ALL)

@@ -26,6 +26,7 @@ from yjs_dash.compare.national import Filter
 from yjs_dash.compare.rate_limits import limits_of
 from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import rate_words as words
+from yjs_dash.narrate.context import fits
 from yjs_dash.schema import TABLES, typed
 from yjs_dash.store import read_data_set
 from yjs_dash.store.imports import NewImport, open_store
@@ -40,7 +41,7 @@ COLUMNS = [
     "Area", "Region", "Period", "Figure, per 100,000 aged 10–17", "Count [e]", "95% interval", "Compared with",
     "Limits", "Verdict", "Source",
 ]  # fmt: skip
-WORDS = ("inside", "above", "below", "similar", "higher than", "lower than")
+WORDS = ("within the range", "above the", "below the", "similar", "higher than", "lower than", "told apart")
 
 Row = dict[str, str]
 Make = Callable[[Iterable[Row]], Catalogue]
@@ -182,9 +183,9 @@ def test_without_populations_there_is_a_strip_without_limits_and_verdicts_that_s
     assert picture.rates.form == "strip"
     assert list(say.table(picture).columns) == [*COLUMNS[:4], "Source"]
     told = all_words(picture)
-    assert "of none of the 22 authorities" in told
-    assert "population_10_17" in told
-    assert "local_authority" in told
+    assert "of the 22 authorities with a figure we have the population aged 10 to 17 for none." in told
+    assert "“Figures of your own” on the page “Add a report”" in told
+    assert not {"population_10_17", "local_authority", "indicator_id"} & set(told.split())
     assert not any(word in told for word in WORDS)
 
 
@@ -201,7 +202,10 @@ def test_a_few_populations_among_many_rates_give_the_chosen_an_interval_and_nobo
     rows = [row for row in somewhere(40) if row["indicator_id"] == ENTRANTS]
     picture = shown(make([*rows, rate("Sutton", 89), people("Sutton", 21_000), rate("Suffolk", 123)]))
     assert picture.rates.form == "strip"
-    assert "of only 1 of the 42 authorities" in all_words(picture)
+    assert (
+        "of the 42 authorities with a figure we have the population aged 10 to 17 for only 1."
+        in all_words(picture)
+    )
     assert row_of(picture, "Sutton")["95% interval"]
     assert {"Compared with", "Limits", "Verdict"}.isdisjoint(say.table(picture).columns)
     intervals = [
@@ -213,8 +217,11 @@ def test_a_few_populations_among_many_rates_give_the_chosen_an_interval_and_nobo
 def test_an_authority_without_a_population_is_not_in_a_funnel_and_that_is_said(make: Make) -> None:
     picture = shown(make([*somewhere(12), rate("Sutton", 89)]))
     assert picture.rates.form == "funnel"
-    assert "Sutton: 89, not compared because its population is not in the data set." in all_words(picture)
-    assert "Of 13 authorities with a figure, 1 are not drawn" in all_words(picture)
+    assert "Sutton: 89, not compared because we do not have its population." in all_words(picture)
+    assert (
+        "We do not have the population of 1 of the 13 authorities with a figure, so 1 is not drawn."
+        in all_words(picture)
+    )
 
 
 @pytest.mark.parametrize("indicator", [OLDER, "reoffending_rate_10_14"])
@@ -226,7 +233,7 @@ def test_reoffending_has_neither_limits_nor_verdict_whatever_populations_are_the
     picture = shown(make([*rows, rate("Sutton", 34.15, indicator=indicator)]), indicator=indicator)
     assert picture.rates.form == "strip"
     told = all_words(picture)
-    assert "number of children in the cohort is not printed" in told
+    assert "number of children behind each percentage is not published" in told
     assert "Add a report" not in told
     assert not any(word in told for word in WORDS)
 
@@ -235,7 +242,7 @@ def test_rates_of_no_children_at_all_have_no_limits(make: Make) -> None:
     rows = [row for n in range(12) for row in (rate(f"Place {n}", 0), people(f"Place {n}", 9_000))]
     picture = shown(make(rows))
     assert picture.rates.form == "strip"
-    assert "no child is behind these rates" in all_words(picture)
+    assert "There are no control limits: every rate here is zero." in all_words(picture)
     assert figure(picture).data
 
 
@@ -274,21 +281,24 @@ def test_without_a_national_rate_the_line_is_that_of_the_authorities_together(ma
     picture = shown(make(rows))
     assert picture.rates.reference is not None
     assert picture.rates.reference.value == pytest.approx(100.0)
-    assert "No national rate of this period is in the data set" in all_words(picture)
-    assert "the 10 authorities together, 100 [e]" in all_words(picture)
+    assert "We have no national rate for this period." in all_words(picture)
+    assert "The line is the rate of the 10 authorities together, 100 [e]." in all_words(picture)
 
 
 def test_fewer_than_ten_authorities_do_not_stand_for_a_nation(make: Make) -> None:
     picture = shown(make([*somewhere(8), rate("Sutton", 89), people("Sutton", 21_278)]))
     assert picture.rates.reference is None
-    assert "There is no verdict" in all_words(picture)
+    assert "We do not compare these rates" in all_words(picture)
     assert not any(words.judged(picture).values())
 
 
 def test_intervals_are_compared_with_a_national_rate(make: Make) -> None:
     rows = [rate("Sutton", 89), people("Sutton", 21_278), rate("Suffolk", 123), people("Suffolk", 67_000)]
     picture = shown(make([*rows, rate("England", 150, area_type="nation")]))
-    assert words.judged(picture) == {"Suffolk": "similar to England", "Sutton": "lower than England"}
+    assert words.judged(picture) == {
+        "Suffolk": "cannot be told apart from England",
+        "Sutton": "lower than England",
+    }
     assert stats.rate_verdict(events=19, population=21_278, reference=150).at_95 == "lower"
 
 
@@ -297,9 +307,9 @@ def test_over_dispersion_widens_the_limits_and_is_said(make: Make) -> None:
     assert calm.rates.spread is not None
     assert wild.rates.spread is not None
     assert not calm.rates.spread.applies
-    assert "do not differ more than chance" in all_words(calm)
+    assert "no larger than chance would produce, so the limits are not widened" in all_words(calm)
     assert wild.rates.spread.applies
-    assert "Authorities differ more than chance alone allows (over-dispersion factor" in all_words(wild)
+    assert "larger than chance would produce, so the limits are about" in all_words(wild)
     row = next(row for row in wild.rates.areas if row["population"])
     assert wild.rates.reference is not None
     expected = stats.funnel_rate(
@@ -311,7 +321,7 @@ def test_over_dispersion_widens_the_limits_and_is_said(make: Make) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (150, "inside the limits"),
+        (150, "within the range that chance would produce"),
         (190, "above the 95% limit"),
         (300, "above the 99.8% limit"),
         (115, "below the 95% limit"),
@@ -324,7 +334,7 @@ def test_a_chosen_authority_is_told_where_it_lies_among_the_limits(make: Make, v
     assert picture.rates.spread is not None
     assert not picture.rates.spread.applies
     assert words.judged(picture) == {"Sutton": said}
-    assert say.headline(picture) == f"First-time entrants: Sutton {said}"
+    assert say.headline(picture) == f"The rate of first-time entrants (2024): Sutton {said}"
     frame = say.table(picture)
     assert set(frame["Verdict"]) == {said, ""}
     assert (frame["Verdict"] != "").sum() == 1
@@ -356,7 +366,7 @@ def test_a_derived_count_of_one_to_five_children_is_not_shown(make: Make) -> Non
     picture = shown(make([*somewhere(12), *rows]))
     counts = [row_of(picture, area)["Count [e]"] for area in small]
     assert counts == ["[c]"] * 5 + ["6 [e]"]
-    assert "those of 1 to 5 are not shown [c]" in all_words(picture)
+    assert "Numbers from 1 to 5 are not shown [c]." in all_words(picture)
 
 
 def test_a_rate_that_several_counts_fit_shows_all_of_them(make: Make) -> None:
@@ -367,7 +377,9 @@ def test_a_rate_that_several_counts_fit_shows_all_of_them(make: Make) -> None:
 def test_a_rate_that_no_count_fits_is_said_to_rest_on_another_population(make: Make) -> None:
     picture = shown(make([rate("Sutton", 133), people("Sutton", 21_278)]))
     assert row_of(picture, "Sutton")["Count [e]"] == "28 [e]"
-    assert "For 1 of 1 no whole number of children gives the printed rate" in all_words(picture)
+    assert "For 1 of 1 authorities the published rate does not match a whole number of children" in all_words(
+        picture
+    )
 
 
 def test_a_whole_number_among_figures_with_a_decimal_has_one_too(make: Make) -> None:
@@ -393,8 +405,8 @@ def test_the_population_of_a_service_stands_for_its_only_authority_and_no_furthe
 def test_suppressed_and_unpublished_figures_are_counted_in_a_sentence(make: Make) -> None:
     rows = [rate(f"Place x{n}", None) for n in range(12)] + [rate("Place c", None, status="c")]
     picture = shown(make([*somewhere(11), *rows]))
-    assert "12 authorities not published [x]." in all_words(picture)
-    assert "1 authority suppressed [c]." in all_words(picture)
+    assert "For 12 authorities no figure is published [x]." in all_words(picture)
+    assert "The figure for one authority is suppressed [c]." in all_words(picture)
     assert row_of(picture, "Place c")[f"Figure, {picture.rates.measure.unit}"] == "suppressed [c]"
 
 
@@ -402,23 +414,23 @@ def test_an_unreliable_figure_is_hollow_and_in_no_statistic(make: Make) -> None:
     rows = [rate("Place a", 100), rate("Place b", 200), rate("Old Place", 900, status="u")]
     picture = shown(make([*rows, people("Old Place", 30_000)]))
     assert (picture.median, picture.counted) == (150.0, [100.0, 200.0])
-    assert "drawn hollow and in no statistic: Old Place." in all_words(picture)
+    assert "drawn hollow and left out of every calculation: Old Place." in all_words(picture)
     assert [trace.marker.symbol for trace in figure(picture).data] == ["circle", "circle-open"]
     in_funnel = shown(make([*somewhere(12), *rows, people("Old Place", 30_000)]))
-    assert "not drawn and in no statistic: Old Place." in all_words(in_funnel)
+    assert "not drawn and left out of every calculation: Old Place." in all_words(in_funnel)
 
 
 def test_a_period_that_has_only_begun_to_be_published_waits(make: Make) -> None:
     new = rate("Sutton", 80, period="year ending December 2025", end="2025-12-31")
     picture = shown(make([*somewhere(12), rate("Sutton", 89), new]))
     assert picture.rates.period == YEAR
-    assert "Figures of a later period, 1 so far" in all_words(picture)
+    assert "1 authority has newer figures. We will show them once most authorities do." in all_words(picture)
     assert row_of(picture, "Sutton")["Period"] == YEAR
 
 
 def test_a_welsh_service_without_a_figure_is_said_to_have_none(bundled: Catalogue) -> None:
     picture = shown(bundled, ["cardiff", "sutton"])
-    assert say.missing_sentences(picture) == ["Cardiff: not published [x] for this period."]
+    assert say.missing_sentences(picture) == ["We have no figure for Cardiff for this period."]
     assert [row["name"] for row in picture.chosen] == ["Sutton"]
 
 
@@ -430,14 +442,18 @@ def test_each_authority_of_a_service_is_marked_by_its_own_name(make: Make) -> No
     assert {row["service_id"] for row in picture.chosen} == {"dorset-combined"}
     partly = shown(make([*somewhere(12), *both[1:]]), ["dorset-combined"])
     assert say.missing_sentences(partly) == [
-        "Dorset (part of Dorset Combined): not published [x] for this period."
+        "We have no figure for Dorset (part of Dorset Combined) for this period."
     ]
 
 
 def test_one_service_and_none_have_a_headline(make: Make) -> None:
     catalogue = make([rate("Sutton", 89), rate("Suffolk", 123), rate("Place", 200)])
-    assert say.headline(shown(catalogue, ["sutton"])) == "First-time entrants: Sutton 89; median 123"
-    assert say.headline(shown(catalogue, [])) == "First-time entrants: median 123, from 89 to 200"
+    assert say.headline(shown(catalogue, ["sutton"])) == (
+        "The rate of first-time entrants (2024), beside the median of the 3 authorities shown: lower in Sutton"
+    )
+    assert say.headline(shown(catalogue, [])) == (
+        "The rate of first-time entrants ran from 89 to 200 in 3 authorities (2024)"
+    )
 
 
 # Filters
@@ -449,17 +465,21 @@ def test_a_filter_hides_authorities_and_changes_no_verdict(make: Make) -> None:
     everywhere, london = shown(catalogue), shown(catalogue, wanted=Filter(regions=("London",)))
     assert [row["area"] for row in london.rows] == ["Sutton"]
     assert london.rates is everywhere.rates
-    assert words.judged(london)["Sutton"] == words.judged(everywhere)["Sutton"] != "inside the limits"
+    assert (
+        words.judged(london)["Sutton"]
+        == words.judged(everywhere)["Sutton"]
+        != "within the range that chance would produce"
+    )
     told = all_words(london)
-    assert "Suffolk is left out by the filter." in told
-    assert "The filter leaves out 40 authorities of which the region is not known here." in told
+    assert "The filter leaves out Suffolk." in told
+    assert "The filter also leaves out 40 authorities whose region we do not know." in told
     assert figure(london).data
 
 
 def test_a_filter_that_leaves_nothing_is_said(bundled: Catalogue) -> None:
     picture = shown(bundled, wanted=Filter(countries=("Wales",)))
     assert picture.counted == []
-    assert say.headline(picture) == "First-time entrants: no figure is published here"
+    assert say.headline(picture) == "We have no figure here for the rate of first-time entrants"
     assert say.extent_sentence(picture) == ""
 
 
@@ -489,7 +509,7 @@ def test_headlines_have_ten_words_or_fewer(
     if with_people:
         rows += [people(row["area"], 20_000) for row in rows]
     picture = shown(make(rows), services, indicator=indicator)
-    assert len(say.headline(picture).split()) <= 10
+    assert fits(say.headline(picture))
     assert "lower is better" in say.subtitle(picture)
 
 
@@ -612,3 +632,51 @@ def test_fifty_drawn_values_of_the_table_are_those_of_the_file(
             assert ours == "not published [x]"
         else:
             assert float(ours.removesuffix(" [u]")) == pytest.approx(float(theirs), abs=1e-9)
+
+
+# What is said of whom
+
+
+def test_authorities_that_had_ended_or_did_not_stand_yet_are_not_counted_as_unpublished(make: Make) -> None:
+    names = ["Cumbria", "Northamptonshire", "Poole (Pre LG)", "Rutland", "Cumberland"]
+    picture = shown(make([*somewhere(12), *(rate(name, None) for name in names)]))
+    assert "For 2 authorities no figure is published [x]." in all_words(picture)
+    before = [rate(name, None, period="year ending December 2022", end="2022-12-31") for name in names]
+    figures = [
+        rate(f"Place {n}", 100, period="year ending December 2022", end="2022-12-31") for n in range(3)
+    ]
+    assert "For 2 authorities no figure is published [x]." in all_words(shown(make([*figures, *before])))
+    kept = shown(make([*somewhere(12), rate("Cumbria", 99)]))
+    assert 99.0 in kept.counted
+
+
+def test_similar_is_said_only_where_the_interval_is_narrow(make: Make) -> None:
+    rows = [rate("Sutton", 150), people("Sutton", 2_000_000), rate("Suffolk", 150), people("Suffolk", 67_000)]
+    picture = shown(make([*rows, rate("England", 150, area_type="nation")]))
+    assert words.judged(picture) == {
+        "Suffolk": "cannot be told apart from England",
+        "Sutton": "similar to England",
+    }
+
+
+def test_the_widening_of_limits_is_about_a_number(make: Make) -> None:
+    (said,) = [s for s in say.method_sentences(shown(make(somewhere(60, spread=3)))) if "wide" in s]
+    assert "about" in said
+    assert "(over-dispersion factor" in said
+
+
+def test_every_rate_here_is_zero_only_where_every_rate_is_zero(make: Make) -> None:
+    rows = [row for n in range(12) for row in (rate(f"Place {n}", 0), people(f"Place {n}", 9_000))]
+    some = shown(make([*rows, rate("Elsewhere", 120)]))
+    assert some.rates.form == "strip"
+    assert "every rate here is zero" not in all_words(some)
+    assert "zero or too low to match a single child" in all_words(some)
+
+
+def test_no_developer_word_reaches_a_reader(make: Make, bundled: Catalogue) -> None:
+    pictures = [shown(make(somewhere(n))) for n in (1, 9, 12)] + [
+        shown(bundled, indicator=measure.indicator_id) for measure in of.available(bundled)
+    ]
+    for picture in pictures:
+        assert "_" not in all_words(picture)
+        assert "data set" not in all_words(picture)

@@ -14,6 +14,7 @@ from tests.observations import (
     series,
     with_neighbours,
     with_observations,
+    with_tables,
     without_observations,
 )
 from yjs_dash.charts.context import latest_bars, neighbour_ranges
@@ -29,17 +30,17 @@ from yjs_dash.compare.context import (
     indicator,
 )
 from yjs_dash.compare.trends import (
-    NOT_COMPARED,
     Trend,
     has_neighbours,
     latest_beside_neighbours,
     rows_of_one_period,
     trend,
-    trend_table,
     without_neighbours,
 )
 from yjs_dash.narrate import trends as narrate
+from yjs_dash.narrate.areas import neighbours_sentence
 from yjs_dash.narrate.context import fits
+from yjs_dash.narrate.trends import trend_table
 
 SERIES = [FIRST_TIME_ENTRANTS, REOFFENDING_10_14, REOFFENDING_15_17, CAUTIONED_OR_SENTENCED]
 NEAR = ["Islington", "Brighton and Hove", "East Sussex"]
@@ -119,9 +120,9 @@ def test_a_welsh_service_has_no_english_series_no_region_and_no_neighbours(near:
     measure = indicator(near, FIRST_TIME_ENTRANTS)
     assert (
         narrate.trend_headline(found, measure=measure)
-        == "First-time entrants: no official series is published"
+        == "We have no official figures on the rate of first-time entrants in Cardiff"
     )
-    assert narrate.trend_conclusion(found)[0] == narrate.NO_SERIES
+    assert narrate.trend_conclusion(found, measure=measure)[0] == narrate.NO_SERIES()
     lacking = without_neighbours(near, near.select(["cardiff"]))
     notes = narrate.series_notes(lacking, known_neighbours=has_neighbours(near))
     assert notes[-1] == "Cardiff: statistical neighbours are published for authorities in England only."
@@ -130,7 +131,7 @@ def test_a_welsh_service_has_no_english_series_no_region_and_no_neighbours(near:
 def test_a_data_set_without_neighbours_says_so_in_one_sentence(catalogue: Catalogue, pair: Selection) -> None:
     assert not has_neighbours(catalogue)
     notes = narrate.series_notes(without_neighbours(catalogue, pair), known_neighbours=False)
-    assert notes == [narrate.NO_VERDICT, narrate.NO_NEIGHBOURS]
+    assert notes == [narrate.NO_VERDICT(), narrate.NO_NEIGHBOURS_AT_ALL()]
 
 
 def test_neighbours_stand_beside_the_lines_as_median_and_range(near: Catalogue) -> None:
@@ -162,7 +163,11 @@ def test_neighbours_of_more_than_two_services_are_ranges_of_their_own(near: Cata
 
 def test_a_neighbour_without_a_figure_is_counted_as_missing(near: Catalogue) -> None:
     used = with_neighbours(near, Sutton=["Islington", "Nowhere"])
-    assert "Median of 1 of 2" in latest_beside_neighbours(of(used, "sutton"))[0]["sentence"]
+    (row,) = latest_beside_neighbours(of(used, "sutton"))
+    assert (row["published_neighbours"], row["neighbours"], row["missing"]) == (1, 2, ("Nowhere",))
+    assert neighbours_sentence(row, unit="") == (
+        "Islington is the only statistical neighbour of Sutton with a figure: 145."
+    )
 
 
 def test_a_suppressed_own_figure_falls_back_to_the_last_that_is_known(catalogue: Catalogue) -> None:
@@ -183,9 +188,11 @@ def test_the_table_of_a_trend_names_neighbours_with_period_and_source(near: Cata
 def test_a_service_of_several_authorities_has_a_line_a_part_and_no_average(catalogue: Catalogue) -> None:
     found = of(catalogue, "dorset-combined")
     assert {row["area"] for row in found.own} == {"Dorset", "Bournemouth, Christchurch and Poole"}
-    sentences = " ".join(narrate.trend_conclusion(found))
-    assert "each authority has a line of its own" in sentences
-    assert "Only Bournemouth, Christchurch and Poole has a figure, 135" in sentences
+    sentences = " ".join(narrate.trend_conclusion(found, measure=indicator(catalogue, FIRST_TIME_ENTRANTS)))
+    assert "each authority with figures is shown separately, because rates cannot be added up" in sentences
+    assert (
+        "We have a figure for Bournemouth, Christchurch and Poole only, 135, and none for Dorset" in sentences
+    )
 
 
 def test_totals_of_several_authorities_add_up_and_are_not_compared(catalogue: Catalogue) -> None:
@@ -196,8 +203,10 @@ def test_totals_of_several_authorities_add_up_and_are_not_compared(catalogue: Ca
     ]
     found = of(with_observations(catalogue, *parts), "dorset-combined", indicator_id="budget_current_year")
     assert [row["value"] for row in found.rows] == [40, 60]
-    assert found.remarks[0] == NOT_COMPARED
-    assert "£60. The sum of" in found.remarks[1]
+    assert found.totals
+    said = narrate.trend_conclusion(found, measure=indicator(catalogue, "budget_current_year"))
+    assert said[0] == narrate.NOT_COMPARED()
+    assert "£60: This is the total of" in said[1]
 
 
 def test_many_lines_share_a_label_a_service_so_that_labels_have_room(catalogue: Catalogue) -> None:
@@ -241,7 +250,10 @@ def test_lines_break_where_a_figure_is_missing_and_start_from_zero(
     assert lines["London"].line.dash == "dash"
     assert lines["London"].line.color == LIGHT.comparator
     assert any("in 2020" in label.text for label in figure.layout.annotations)
-    assert any("Where a line breaks" in words for words in narrate.trend_conclusion(found))
+    assert any(
+        "Where a line breaks" in words
+        for words in narrate.trend_conclusion(found, measure=indicator(catalogue, REOFFENDING_10_14))
+    )
 
 
 def test_labels_at_line_ends_never_overlap() -> None:
@@ -268,7 +280,7 @@ def test_every_selection_has_a_figure_that_plotly_takes_and_words_even_without_d
     drawn(found, unit=measure.unit)
     assert narrate.trend_alternative(found, measure=measure)
     assert narrate.trend_subtitle(found, measure=measure)
-    assert isinstance(narrate.trend_conclusion(found), list)
+    assert isinstance(narrate.trend_conclusion(found, measure=measure), list)
 
 
 def test_the_subtitle_states_the_direction_of_good_and_the_period(
@@ -284,3 +296,68 @@ def test_the_source_of_a_series_is_its_publication(catalogue: Catalogue, pair: S
     title = catalogue.sources[LAIT]["title"]
     found = trend(catalogue, pair, indicator_id=FIRST_TIME_ENTRANTS)
     assert all(title in row["source"] for row in found.rows)
+
+
+def told(catalogue: Catalogue, *ids: str, indicator_id: str = FIRST_TIME_ENTRANTS) -> str:
+    measure = indicator(catalogue, indicator_id)
+    return narrate.trend_headline(of(catalogue, *ids, indicator_id=indicator_id), measure=measure)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([50.0, 40.0, 30.0], "fell from 2030 to 2032"),
+        ([30.0, 40.0, 40.0], "rose from 2030 to 2032"),
+        ([30.0, 30.0, 30.0], "was the same in every year from 2030 to 2032"),
+        ([52.0, 16.7, 34.2], "was 34.2 in 2032, after 52 in 2030 and a low of 16.7 in 2031"),
+        ([10.0, 60.0, 20.0], "was 20 in 2032, after 10 in 2030 and a high of 60 in 2031"),
+        (
+            [10.0, 60.0, 60.0, 20.0],
+            "was higher in 2033 than in 2030 in Reading, with ups and downs in between",
+        ),
+        ([10.0, 60.0, 60.0, 10.0], "was the same in 2033 as in 2030 in Reading, but not in between"),
+        (
+            [50.0, None, 30.0],
+            "was lower in 2032 than in 2030 in Reading, with no figure for some years in between",
+        ),
+        ([50.0], "was 50 in Reading (2030)"),
+        ([50.0, None], "was 50 in Reading (2030)"),
+        ([50.04, 50.02], "was the same in every year from 2030 to 2031"),
+    ],
+    ids=str,
+)
+def test_a_headline_of_a_trend_hides_no_year_between(
+    catalogue: Catalogue, values: list[float | None], said: str
+) -> None:
+    table = catalogue.data["services"].copy()
+    table.loc[table["service_id"] == "cardiff", ["name", "local_authorities", "country"]] = "Reading"
+    used = with_observations(with_tables(catalogue, services=table), *series("Reading", *values, first=2030))
+    assert said in told(used, "cardiff")
+
+
+def test_series_of_different_years_carry_each_span(catalogue: Catalogue) -> None:
+    assert told(catalogue, "suffolk", "sutton", indicator_id=REOFFENDING_10_14) == (
+        "The reoffending rate at ages 10–14 went up and down in Suffolk (2015/16 to 2023/24) and Sutton (2015/16 to "
+        "2019/20)"
+    )
+
+
+def test_one_period_is_told_in_words_with_its_date(catalogue: Catalogue) -> None:
+    assert told(catalogue, "suffolk", "sutton", indicator_id=CAUTIONED_OR_SENTENCED) == (
+        "As published, the rate of children cautioned or sentenced was higher in Suffolk than in Sutton (2024/25)"
+    )
+    assert "we have no figure for Cardiff" in told(
+        catalogue, "sutton", "cardiff", indicator_id=CAUTIONED_OR_SENTENCED
+    )
+
+
+def test_a_missing_total_is_not_explained_by_rates(catalogue: Catalogue) -> None:
+    parts = series("Dorset", 10.0, 20.0, indicator_id="budget_current_year")
+    used = with_observations(catalogue, *parts)
+    found = of(used, "dorset-combined", indicator_id="budget_current_year")
+    said = " ".join(narrate.trend_conclusion(found, measure=indicator(used, "budget_current_year")))
+    assert "a total needs a figure from all of them" in said
+    assert "rates" not in said
+    assert (
+        "We cannot give a total, because we have no figure for Bournemouth, Christchurch and Poole." in said
+    )

@@ -54,7 +54,7 @@ def test_the_disposals_of_sutton_are_parts_of_their_wholes(
     assert [row["value"] for row in rows] == counts
     assert {row["whole"] for row in rows} == {whole}
     assert [row["share"] for row in rows] == [pytest.approx(100 * count / whole) for count in counts]
-    assert wholes.whole_notes(rows) == []
+    assert wholes.whole_sums(rows) == []
 
 
 def test_bars_start_at_zero_and_say_count_per_cent_and_whole(catalogue: Catalogue, pair: Selection) -> None:
@@ -73,12 +73,12 @@ def test_bars_start_at_zero_and_say_count_per_cent_and_whole(catalogue: Catalogu
     [
         (
             {"value": 30.0},
-            "Sutton: the published parts do not cover all of the 35; the rest is not worked out.",
+            "Sutton: these add up to 34 of the 35 children. We have no figure for the others.",
         ),
-        ({"value": 33.0}, "Sutton: the parts add to 37, more than the whole of 35; both are as printed."),
+        ({"value": 33.0}, "Sutton: these add up to 37, more than the published total of 35."),
         (
             {"value": float("nan"), "status": "c"},
-            "Sutton: a part has no figure, and is not worked out from the others.",
+            "Sutton: we have no figure for at least one group, and we do not work it out from the others.",
         ),
     ],
     ids=["less", "more", "suppressed"],
@@ -129,7 +129,7 @@ def test_the_education_of_sutton_is_counts_with_the_corrections_explained(
     words = " ".join(narrate.education_conclusion(rows, corrections))
     assert words.count("Corrected, Sutton") == 2
     assert "61.97 per cent" in words
-    assert "the published parts do not cover all of the 59" in words
+    assert "these add up to 21 of the 59 children" in words
     figure = whole_bars(rows, theme=DARK, title="T", subtitle="S", noun="children")
     assert "27 of 71 [e] (38%), corrected" in text_of(figure)
     assert "Suffolk: not published [x]" in text_of(figure)
@@ -147,18 +147,20 @@ def test_spend_and_staff_of_sutton_for_each_child(catalogue: Catalogue) -> None:
         ("2020/21", 514_000, 3807),
         ("2021/22", 564_000, 4178),
     ]
-    assert spend[0]["ratio_label"] == "£3,807 a child in the caseload [e]"
+    assert say_resources.ratio_label(spend[0]) == "about £3,800 for each child in the caseload [e]"
+    title = say_resources.resources_headline(spend, subject="Spend")
+    assert title == "Sutton spent roughly £3,800 for each child in its caseload (2020/21)"
     staff = resources(catalogue, selection, wanted=STAFF)
     assert [(row["value"], row["ratio"]) for row in staff] == [(12.6, 10.7), (3.5, None), (9, None)]
     assert "2020/21" in say_resources.resources_conclusion(spend)[0]
-    assert "order of size" in say_resources.resources_conclusion(spend)[0]
+    assert "only a rough guide" in say_resources.resources_conclusion(spend)[0]
 
 
 @pytest.mark.parametrize("value", [float("nan"), 0.0])
 def test_without_a_caseload_an_amount_stands_alone(catalogue: Catalogue, value: float) -> None:
     used = changed(catalogue, "Sutton", "caseload_total", "", value=value, status="" if value == 0 else "x")
     rows = resources(used, used.select(["sutton"]), wanted=SPEND)
-    assert [(row["label"], row["ratio"], row["ratio_label"]) for row in rows] == [
+    assert [(row["label"], row["ratio"], say_resources.ratio_label(row)) for row in rows] == [
         ("£514,000", None, ""),
         ("£564,000", None, ""),
     ]
@@ -193,6 +195,33 @@ def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_da
         title = say_resources.resources_headline(rows, subject="Spend")
         assert fits(title)
         subtitle = say_resources.resources_subtitle(rows)
+        rows = [row | {"ratio_label": say_resources.ratio_label(row)} for row in rows]
         words_of(resource_bars(rows, theme=LIGHT, title=title, subtitle=subtitle, unit="£"))
         assert say_resources.resources_alternative(rows, subject="Spend")
         assert isinstance(say_resources.resources_conclusion(rows), list)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({}, "31 of 35 children"),
+        ({"value": 3.0}, "we have figures for Sutton"),
+        ({"value": float("nan"), "status": "c"}, "we have figures for Sutton"),
+    ],
+    ids=["largest", "tie", "the largest is not known"],
+)
+def test_a_part_is_headlined_as_the_largest_only_where_it_is(
+    catalogue: Catalogue, cells: dict[str, object], said: str
+) -> None:
+    used = changed(catalogue, "Sutton", COURT, "Community sentences", **cells) if cells else catalogue
+    title = narrate.whole_headline(parts(used, COURT, "sutton"), name="Court disposals")
+    assert said in title
+
+
+@pytest.mark.parametrize(
+    ("ratio", "shown"),
+    [(3807.0, "£3,800"), (4150.0, "£4,200"), (95.0, "£95"), (0.0, "£0"), (999.0, "£1,000"), (10.7, "£11")],
+)
+def test_a_quotient_claims_no_more_than_two_figures(ratio: float, shown: str) -> None:
+    label = say_resources.ratio_label({"ratio": ratio, "ratio_kind": "pounds_a_child"})
+    assert label == f"about {shown} for each child in the caseload [e]"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from yjs_dash.compare.areas import BASES, SERVICE_COLUMNS, service_figures
 from yjs_dash.compare.catalogue import Catalogue, Entry
-from yjs_dash.compare.neighbours import NEIGHBOUR_COLUMNS, NO_NEIGHBOURS_IN_WALES, neighbour_figures
+from yjs_dash.compare.neighbours import ABSENT, NEIGHBOUR_COLUMNS, neighbour_figures
 from yjs_dash.framework import Framework, load_frameworks
+from yjs_dash.narrate.areas import neighbours_sentence, parts_sentence
 from yjs_dash.schema import TABLES, typed
+from yjs_dash.sources.areas import FORMER_AUTHORITIES, existed
 from yjs_dash.store import BUNDLED, DataSet
 
 INDICATORS = {
@@ -76,13 +80,22 @@ def figure(made: Catalogue, *authorities: str, indicator_id: str = "reoffending_
     return frame.iloc[-1]
 
 
+def said(row: Mapping[Any, Any] | pd.Series, indicator_id: str = "reoffending_rate") -> str:
+    return parts_sentence(dict(row), unit=INDICATORS[indicator_id])
+
+
+def said_of_neighbours(row: Mapping[Any, Any] | pd.Series) -> str:
+    assert row["absent"] in ABSENT
+    return neighbours_sentence(dict(row), unit="%")
+
+
 def rates(**values: str) -> Catalogue:
     return catalogue(*((area, "reoffending_rate", "2024", value) for area, value in values.items()))
 
 
 def test_a_service_of_one_authority_has_its_figure() -> None:
     row = figure(rates(Sutton="34.15"), "Sutton")
-    assert (row["basis"], row["value"], row["sentence"]) == ("authority", 34.15, "Published for Sutton.")
+    assert (row["basis"], row["value"], said(row)) == ("authority", 34.15, "Published for Sutton.")
 
 
 def test_a_rate_of_several_authorities_is_a_range_with_names_and_never_an_average() -> None:
@@ -90,27 +103,28 @@ def test_a_rate_of_several_authorities_is_a_range_with_names_and_never_an_averag
     assert row["basis"] == "range"
     assert pd.isna(row["value"])
     assert (row["low"], row["low_area"], row["high"], row["high_area"]) == (20, "A", 30, "B")
-    assert row["sentence"] == "Rates do not add up: the 3 authorities range from 20% in A to 30% in B."
+    assert said(row) == "Rates of authorities cannot be added up. They run from 20% in A to 30% in B."
 
 
 def test_a_part_without_a_figure_is_named() -> None:
     row = figure(rates(A="20", B="30", C="c"), "A", "B", "C")
-    assert (row["basis"], row["parts"], row["published_parts"], row["missing"]) == ("range", 3, 2, "C")
-    assert "2 of 3 authorities range" in row["sentence"]
-    assert row["sentence"].endswith("C has no figure.")
+    assert (row["basis"], row["parts"], row["published_parts"], row["missing"]) == ("range", 3, 2, ("C",))
+    assert said(row).endswith("They run from 20% in A to 30% in B. We have no figure for C.")
 
 
 def test_one_part_alone_does_not_stand_for_the_service() -> None:
     row = figure(rates(A="20", B="x"), "A", "B")
     assert (row["basis"], row["low"], row["high"]) == ("part", 20, 20)
     assert pd.isna(row["value"])
-    assert row["sentence"] == "Only A has a figure, 20%; it does not stand for the service. B has no figure."
+    assert said(row) == (
+        "We have a figure for A only, 20%, and none for B. It does not stand for the whole service."
+    )
 
 
 def test_a_figure_published_alike_for_every_part_is_said_to_be_so() -> None:
     row = figure(rates(A="24.8", B="24.8"), "A", "B")
     assert (row["basis"], row["value"]) == ("alike", 24.8)
-    assert row["sentence"] == "The same figure is published for A and B."
+    assert said(row) == "The same figure is published for A and B."
 
 
 def test_money_and_children_add_up() -> None:
@@ -118,15 +132,18 @@ def test_money_and_children_add_up() -> None:
         ("A", "youth_justice_spend", "2024", "100"), ("B", "youth_justice_spend", "2024", "50.5")
     )
     row = figure(made, "A", "B", indicator_id="youth_justice_spend")
-    assert (row["basis"], row["value"], row["sentence"]) == ("sum", 150.5, "The sum of A and B.")
+    assert (row["basis"], row["value"]) == ("sum", 150.5)
+    assert said(row, "youth_justice_spend") == "This is the total of A and B."
 
 
 def test_there_is_no_sum_with_a_part_missing() -> None:
     made = catalogue(("A", "youth_justice_spend", "2024", "100"), ("B", "youth_justice_spend", "2024", "x"))
     row = figure(made, "A", "B", indicator_id="youth_justice_spend")
-    assert (row["basis"], row["status"]) == ("missing", "x")
+    assert (row["basis"], row["status"]) == ("unsummed", "x")
     assert pd.isna(row["value"])
-    assert row["sentence"] == "There is no sum, because B has no figure. Published: A £100."
+    assert said(row, "youth_justice_spend") == (
+        "We cannot give a total, because we have no figure for B. The others are £100 in A."
+    )
 
 
 def test_a_small_sum_of_children_is_suppressed() -> None:
@@ -168,7 +185,9 @@ def test_a_former_authority_with_the_same_area_stands_for_the_service() -> None:
     made = rates(Northamptonshire="40.14")
     row = figure(made, "North Northamptonshire", "West Northamptonshire")
     assert (row["basis"], row["value"]) == ("former", 40.14)
-    assert row["sentence"].startswith("Published for Northamptonshire, which ")
+    assert said(row) == (
+        "Published for Northamptonshire, which North Northamptonshire and West Northamptonshire replaced."
+    )
 
 
 def test_several_former_authorities_are_named_and_do_not_stand_for_the_service() -> None:
@@ -178,13 +197,13 @@ def test_several_former_authorities_are_named_and_do_not_stand_for_the_service()
     )
     row = figure(made, "Dorset", "Bournemouth, Christchurch and Poole")
     assert row["basis"] == "missing"
-    assert "Figures stand under the names of Poole (Pre LG) and Dorset (Pre LG)." in row["sentence"]
+    assert "There are figures for the former authorities Poole (Pre LG) and Dorset (Pre LG)." in said(row)
 
 
 def test_a_service_without_any_figure_keeps_a_row_that_says_so() -> None:
     row = figure(rates(Elsewhere="1"), "Cardiff")
     assert (row["basis"], row["period"], row["status"]) == ("missing", "", "x")
-    assert row["sentence"] == "Nothing is published for Cardiff."
+    assert said(row) == "We have no figure for Cardiff."
 
 
 def test_periods_come_oldest_first_and_the_later_publication_counts() -> None:
@@ -212,7 +231,9 @@ def test_neighbours_have_a_median_and_a_range_with_names() -> None:
     ).iloc[0]
     assert (row["value"], row["median"], row["low"], row["high"]) == (20, 21.15, 10, 40)
     assert (row["low_area"], row["high_area"], row["published_neighbours"]) == ("B", "E", 4)
-    assert row["sentence"] == "Median of the 4 statistical neighbours of A: 21.2%; from 10% in B to 40% in E."
+    assert said_of_neighbours(row) == (
+        "The median of the 4 statistical neighbours of A is 21.2%; they run from 10% in B to 40% in E."
+    )
 
 
 def test_neighbours_without_a_figure_are_counted_and_named() -> None:
@@ -220,15 +241,17 @@ def test_neighbours_without_a_figure_are_counted_and_named() -> None:
     row = neighbour_figures(made, entry("A"), neighbours=near(A="BCD"), indicator_id="reoffending_rate").iloc[
         0
     ]
-    assert (row["neighbours"], row["published_neighbours"], row["missing"]) == (3, 2, "D")
-    assert row["sentence"].startswith("Median of 2 of 3 statistical neighbours of A: 20%")
+    assert (row["neighbours"], row["published_neighbours"], row["missing"]) == (3, 2, ("D",))
+    assert said_of_neighbours(row).startswith(
+        "2 of the 3 statistical neighbours of A have a figure. Their median is 20%;"
+    )
 
 
 def test_where_no_neighbour_has_a_figure_the_row_says_so() -> None:
     made = rates(A="20", B="x")
     row = neighbour_figures(made, entry("A"), neighbours=near(A="B"), indicator_id="reoffending_rate").iloc[0]
     assert pd.isna(row["median"])
-    assert row["sentence"] == "None of the 1 statistical neighbours of A has a figure."
+    assert said_of_neighbours(row) == "We have no figure for any statistical neighbour of A."
 
 
 def test_each_authority_of_a_service_has_its_own_neighbours() -> None:
@@ -244,8 +267,8 @@ def test_each_authority_of_a_service_has_its_own_neighbours() -> None:
 @pytest.mark.parametrize(
     ("country", "sentence"),
     [
-        ("Wales", NO_NEIGHBOURS_IN_WALES),
-        ("England", "The data set has no statistical neighbours of Cardiff."),
+        ("Wales", "Cardiff: statistical neighbours are published for authorities in England only."),
+        ("England", "We have no statistical neighbours for Cardiff."),
     ],
 )
 def test_an_authority_without_neighbours_keeps_a_row_that_says_why(country: str, sentence: str) -> None:
@@ -254,5 +277,48 @@ def test_an_authority_without_neighbours_keeps_a_row_that_says_why(country: str,
     (row,) = neighbour_figures(made, here, neighbours=near(A="B"), indicator_id="reoffending_rate").to_dict(
         "records"
     )
-    assert (row["sentence"], row["period"], row["neighbours"]) == (sentence, "", 0)
+    assert (said_of_neighbours(row), row["period"], row["neighbours"]) == (sentence, "", 0)
     assert pd.isna(row["median"])
+
+
+@pytest.mark.parametrize(
+    ("area", "day", "there"),
+    [
+        ("Cumbria", "2023-03-31", True),
+        ("Cumbria", "2023-04-01", False),
+        ("Cumberland", "2023-03-31", False),
+        ("Cumberland", "2023-04-01", True),
+        ("Northamptonshire", "2024-12-31", False),
+        ("Dorset", "2024-12-31", True),
+        ("Poole (Pre LG)", "2019-04-01", False),
+        ("Sutton", "1990-01-01", True),
+    ],
+)
+def test_an_authority_exists_from_its_first_day_to_its_last(area: str, day: str, there: bool) -> None:
+    assert existed(area, day=dt.date.fromisoformat(day)) == there
+
+
+def test_every_former_authority_names_the_order_that_ended_it_on_the_first_of_april() -> None:
+    for former in FORMER_AUTHORITIES.values():
+        assert (former.replaced.month, former.replaced.day) == (4, 1)
+        assert f"Order {former.replaced.year - 1}, SI {former.replaced.year - 1}/" in former.order
+
+
+def test_neighbours_that_are_alike_or_alone_are_told_without_a_range() -> None:
+    made = rates(A="20", B="0", C="0")
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="BC"), indicator_id="reoffending_rate").iloc[
+        0
+    ]
+    assert said_of_neighbours(row).endswith("have a figure, and it is 0% for each of them.")
+    made = rates(A="20", B="0", C="x")
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="BC"), indicator_id="reoffending_rate").iloc[
+        0
+    ]
+    assert said_of_neighbours(row) == "B is the only statistical neighbour of A with a figure: 0%."
+
+
+def test_a_small_sum_is_told_without_its_parts() -> None:
+    made = catalogue(("A", "first_time_entrants", "2024", "2"), ("B", "first_time_entrants", "2024", "3"))
+    row = figure(made, "A", "B", indicator_id="first_time_entrants")
+    assert said(row, "first_time_entrants") == "The total of A and B is too small to show [c]."
+    assert row["published"] == ()

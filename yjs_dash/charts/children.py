@@ -68,23 +68,23 @@ def relative_rate_dots(
 ) -> go.Figure:
     """Each group's share of the caseload and of the local population as two joined dots, with the index in words.
 
-    Takes rows of `compare.disproportionality.relative_rates`; the axis is in per cent, the index has no unit.
+    Takes rows of `compare.disproportionality.relative_rates`, with `words` to print beside the index or in its
+    place; the axis is in per cent, the index has no unit.
     """
     slots = slots or slots_of(rows)
     drawing, highest = Rows(theme), 0.0
     for row in rows:
         colour = colour_of(theme, slots, str(row["service_id"]))
         drawing.line(str(row["service"]), bold=True, size=17)
-        for name, share, population in (
-            (row["group"], row["caseload_share"], row["population_share"]),
-            (row["baseline"], row["baseline_caseload_share"], row["baseline_population_share"]),
-        ):
-            if missing(share) and missing(population):
-                drawing.line(f"{name}: not published [x]")
+        for name, key in ((row["group"], ""), (row["baseline"], "baseline_")):
+            share, population = row[f"{key}caseload_share"], row[f"{key}population_share"]
+            labels = row[f"{key}caseload_label"], row[f"{key}population_label"]
+            if missing(share) and missing(population) and len(set(labels)) == 1:
+                drawing.line(f"{name}: {labels[0]}")
                 continue
             drawing.line(str(name))
-            drawing.line(f"Caseload: {_percent(share)}", glyph="●", colour=colour)
-            drawing.line(f"Children aged 10–17: {_percent(population)}", glyph="○", colour=theme.text)
+            drawing.line(f"Caseload: {labels[0]}", glyph="●", colour=colour)
+            drawing.line(f"Children aged 10–17: {labels[1]}", glyph="○", colour=theme.text)
             highest = max([highest, *(float(v) for v in (share, population) if not missing(v))])
             _dots(drawing, share, population, colour=colour, name=f"{row['service']}, {name}")
         for words in _index_words(row):
@@ -184,15 +184,15 @@ def _dots(drawing: Rows, share: float | None, population: float | None, *, colou
 
 def _index_words(row: Row) -> list[str]:
     if missing(row["index"]):
-        return [str(row["note"])]
+        return [str(row["words"])]
     words = [f"Relative rate index {row['index']:.2f} ({row['low']:.2f}–{row['high']:.2f} from rounding)"]
     if row["unknown_share"]:
         words.append(
             f"{row['unknown_to_baseline']:.2f} if all Unknown were {row['baseline']}, "
             f"{row['unknown_to_group']:.2f} if all were {row['group']}"
         )
-    return words
+    return [*words, str(row["words"])] if row["words"] else words
 
 
-def _percent(value: float | None) -> str:
-    return "not published [x]" if value is None else f"{value:g}%"
+def _percent(value: float) -> str:
+    return f"{value:g}%"

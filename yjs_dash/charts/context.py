@@ -12,7 +12,12 @@ import plotly.graph_objects as go
 from yjs_dash.charts.rows import Row, Rows, axis_of_values, colour_of, missing, period_text, slots_of
 from yjs_dash.charts.theme import MARKERS, Theme
 
-_VERBS = {"similar": "Similar to", "higher": "Higher than", "lower": "Lower than"}
+_VERBS = {
+    "similar": "Similar to",
+    "higher": "Higher than",
+    "lower": "Lower than",
+    "unclear": "Cannot be told apart from",
+}
 
 
 def latest_bars(

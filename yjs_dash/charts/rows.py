@@ -189,7 +189,7 @@ def wrapped(words: str, characters: int) -> list[str]:
 
 def period_text(period: str) -> str:
     """A period as a reader takes it."""
-    return "Period not stated" if period in ("", "not stated") else period[0].upper() + period[1:]
+    return "Date not given" if period in ("", "not stated") else period[0].upper() + period[1:]
 
 
 def missing(value: Any) -> bool:

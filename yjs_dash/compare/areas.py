@@ -1,7 +1,7 @@
 """One figure for a service that covers several authorities.
 
 Counts add up over authorities and rates do not: where only rates are published, a service has a range of its parts.
-Every row says in words where its figure comes from.
+Every row carries where its figure comes from: `basis`, and the names and figures behind it.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ import pandas as pd
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Entry
-from yjs_dash.compare.context import POPULATION, Indicator, figure_text, indicator, text
+from yjs_dash.compare.context import POPULATION, Indicator, indicator, text
 from yjs_dash.sources.areas import FORMER_AUTHORITIES
 from yjs_dash.sources.wholes import ADDITIVE_UNITS
 
 SERVICE_COLUMNS: list[str] = [
     "service_id", "service", "indicator_id", "breakdown", "period", "period_end", "basis", "value", "low", "low_area",
-    "high", "high_area", "status", "parts", "published_parts", "missing", "sentence", "source_id",
+    "high", "high_area", "status", "parts", "published_parts", "areas", "missing", "former", "published", "source_id",
 ]  # fmt: skip
 BASES: dict[str, str] = {
     "published": "published for the service as a whole",
     "authority": "published for its only authority",
     "former": "published for the one authority that its authorities replaced",
     "alike": "published alike for each of its authorities",
-    "sum": "the sum of its authorities",
+    "sum": "the sum of its authorities; status c where the sum is too small to be shown",
     "counts": "worked out from the counts and populations of its authorities",
     "range": "the range of its authorities",
     "part": "published for one of its authorities only",
+    "unsummed": "published for some of its authorities only, so that there is no sum",
     "missing": "not published",
 }
 COUNTS_BEHIND: dict[str, str] = {
@@ -83,8 +84,9 @@ def service_figures(
     """What can be said of a service in each period, oldest first. Columns: SERVICE_COLUMNS.
 
     `basis` is one of BASES. `value` is in the indicator's unit and missing where the basis is a range or nothing;
-    low and high bound the parts and name them. `missing` lists the parts without a figure. A service of which nothing
-    is published has one row without period that says so.
+    low and high bound the parts and name them. `areas`, `missing` and `former` are tuples of names: all parts, those
+    without a figure, and former authorities with one; `published` holds pairs of a part and its value. A service of
+    which nothing is published has one row without period.
     """
     figures = figures_by_area(catalogue, indicator_id=indicator_id, breakdown=breakdown)
     behind = (
@@ -142,58 +144,45 @@ def _service_figure(
     parts = [figures.of("local_authority", name, period) for name in names]
     known = [part for part in parts if part.value is not None]
     missing = [part.area for part in parts if part.value is None]
+    former = [figures.of("local_authority", name, period) for name in _former(entry)]
+    former = [figure for figure in former if figure.value is not None]
     base: Row = bounds_of(known) | {
         "parts": len(parts),
         "published_parts": len(known),
-        "missing": "; ".join(missing),
+        "areas": tuple(names),
+        "missing": tuple(missing),
+        "former": tuple(figure.area for figure in former),
+        "published": tuple((part.area, part.value) for part in known),
         "source_id": "; ".join(dict.fromkeys(part.source_id for part in parts if part.source_id)),
     }
     whole = figures.of("service", entry.name, period)
     if whole.value is not None:
-        return base | _single(whole, "published", "Published for the service as a whole.")
+        return base | _single(whole, "published")
     if len(parts) == 1:
-        sentence = f"Published for {names[0]}." if known else f"Nothing is published for {names[0]}."
-        return base | _single(parts[0], "authority" if known else "missing", sentence)
-    former = [figures.of("local_authority", name, period) for name in _former(entry)]
-    former = [figure for figure in former if figure.value is not None]
+        return base | _single(parts[0], "authority" if known else "missing")
     # One former authority alone had the very area of the service; of several, the borders need not be the same.
     if not known and len(former) == len(_former(entry)) == 1:
-        sentence = f"Published for {former[0].area}, which {_listed(names)} replaced."
-        return base | _single(former[0], "former", sentence)
+        return base | _single(former[0], "former")
     if not known:
-        elsewhere = (
-            f" Figures stand under the names of {_listed([f.area for f in former])}." if former else ""
-        )
-        sentence = f"Nothing is published for {_listed(names)}.{elsewhere}"
-        return base | _single(parts[0], "missing", sentence)
+        return base | _single(parts[0], "missing")
     unit = figures.measure.unit
     if unit in ADDITIVE_UNITS:
         return base | _sum(known, missing, unit)
-    worked_out = _from_counts(names, period, figures, behind)
-    if worked_out is not None:
-        return base | worked_out
-    return base | _range(known, missing, unit)
+    return base | (_from_counts(names, period, figures, behind) or _range(known, missing))
 
 
-def _single(figure: Figure, basis: str, sentence: str) -> Row:
-    row = {"basis": basis, "value": figure.value, "status": figure.status, "sentence": sentence}
+def _single(figure: Figure, basis: str) -> Row:
+    row = {"basis": basis, "value": figure.value, "status": figure.status}
     return row | ({"source_id": figure.source_id} if figure.source_id else {})
 
 
 def _sum(known: Sequence[Figure], missing: Sequence[str], unit: str) -> Row:
     if missing:
-        shown = ", ".join(f"{part.area} {figure_text(part.value, unit=unit)}" for part in known)
-        sentence = (
-            f"There is no sum, because {_listed(missing)} {_has(missing)} no figure. Published: {shown}."
-        )
-        return {"basis": "missing", "value": None, "status": "x", "sentence": sentence}
+        return {"basis": "unsummed", "value": None, "status": "x"}
     total = round(sum(part.value for part in known if part.value is not None), 9)
-    areas = _listed([part.area for part in known])
     if unit in ("children", "people") and total.is_integer() and stats.is_small_count(int(total)):
-        sentence = f"The sum of {areas} is too small to be shown."
-        return {"basis": "sum", "value": None, "low": None, "high": None, "status": "c", "sentence": sentence}
-    status = next((part.status for part in known if part.status), "")
-    return {"basis": "sum", "value": total, "status": status, "sentence": f"The sum of {areas}."}
+        return {"basis": "sum", "value": None, "low": None, "high": None, "published": (), "status": "c"}
+    return {"basis": "sum", "value": total, "status": _status(known)}
 
 
 def _from_counts(
@@ -220,27 +209,20 @@ def _from_counts(
         "value": round(per * children / populations, 1),
         "status": "e",
         "source_id": "; ".join(dict.fromkeys(sources)),
-        "sentence": f"Worked out from the counts and populations of {_listed(names)}.",
     }
 
 
-def _range(known: Sequence[Figure], missing: Sequence[str], unit: str) -> Row:
+def _range(known: Sequence[Figure], missing: Sequence[str]) -> Row:
     bounds = bounds_of(known)
-    low, high = (figure_text(bounds[name], unit=unit) for name in ("low", "high"))
-    status = next((part.status for part in known if part.status), "")
-    lacking = f" {_listed(missing)} {_has(missing)} no figure." if missing else ""
     if len(known) == 1:
-        sentence = f"Only {known[0].area} has a figure, {low}; it does not stand for the service.{lacking}"
-        return {"basis": "part", "value": None, "status": status, "sentence": sentence}
+        return {"basis": "part", "value": None, "status": _status(known)}
     if bounds["low"] == bounds["high"] and not missing:
-        sentence = f"The same figure is published for {_listed([part.area for part in known])}."
-        return {"basis": "alike", "value": bounds["low"], "status": status, "sentence": sentence}
-    counted = f"{len(known)} of {len(known) + len(missing)}" if missing else f"the {len(known)}"
-    sentence = (
-        f"Rates do not add up: {counted} authorities range from {low} in {bounds['low_area']} "
-        f"to {high} in {bounds['high_area']}.{lacking}"
-    )
-    return {"basis": "range", "value": None, "status": status, "sentence": sentence}
+        return {"basis": "alike", "value": bounds["low"], "status": _status(known)}
+    return {"basis": "range", "value": None, "status": _status(known)}
+
+
+def _status(known: Sequence[Figure]) -> str:
+    return next((part.status for part in known if part.status), "")
 
 
 def bounds_of(known: Sequence[Figure]) -> Row:
@@ -250,11 +232,3 @@ def bounds_of(known: Sequence[Figure]) -> Row:
     ordered = sorted(known, key=lambda figure: (figure.value or 0.0, figure.area))
     low, high = ordered[0], ordered[-1]
     return {"low": low.value, "low_area": low.area, "high": high.value, "high_area": high.area}
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _has(names: Sequence[str]) -> str:
-    return "has" if len(names) == 1 else "have"

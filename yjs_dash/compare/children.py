@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
 from yjs_dash.compare.context import (
@@ -10,6 +11,7 @@ from yjs_dash.compare.context import (
     Indicator,
     Row,
     comparators,
+    decimals_of,
     figure_rank,
     indicator,
     latest,
@@ -83,35 +85,63 @@ def needs(catalogue: Catalogue, selection: Selection) -> list[Row]:
     return found
 
 
-def sum_notes(rows: Sequence[Mapping[str, object]]) -> list[str]:
-    """What a reader has to know about the sums of printed shares, such as rounding.
+@dataclass(frozen=True)
+class ShareSum:
+    """Printed shares of an area that do not add to 100: their number and sum in per cent, and why, one of SUMS."""
 
-    Takes rows of `composition`. Shares of 99 or 101 per cent are rounding; anything else lacks parts.
+    area: str
+    population: bool
+    shares: int
+    total: float
+    kind: str
+
+
+SUMS: dict[str, str] = {
+    "rounding": "rounding explains the sum",
+    "part": "shares are missing",
+    "less": "every part has its share, and the sum is less than rounding explains",
+    "more": "the sum is more than rounding explains",
+}
+
+
+def share_sums(rows: Sequence[Mapping[str, object]]) -> list[ShareSum]:
+    """Sums of printed shares beside 100 per cent. Takes rows of `composition`.
+
+    Of comparators only those that rounding explains, which readers could stumble over.
     """
-    groups: dict[tuple[str, bool], dict[str, float | None]] = {}
-    own: dict[tuple[str, bool], bool] = {}
+    groups: dict[tuple[str, str, str, bool], dict[str, float | None]] = {}
+    own: set[tuple[str, str, str, bool]] = set()
     for row in rows:
-        key = (str(row["area"]), bool(row["population"]))
+        blank = row["value"] is None and not row["source"]
+        key = (str(row["area"]), str(row["period"]), str(row["source"]), bool(row["population"]))
+        if blank:
+            # A part that the service's source lacks has neither period nor source of its own.
+            key = next((k for k in groups if (k[0], k[3]) == (key[0], key[3])), key)
         value = row["value"]
         groups.setdefault(key, {}).setdefault(
             str(row["breakdown"]), value if isinstance(value, float) else None
         )
-        own[key] = own.get(key, False) or not row["comparator"]
-    sentences: list[str] = []
-    partial: list[str] = []
-    for (area, population), shares in groups.items():
+        if not row["comparator"]:
+            own.add(key)
+    found: list[ShareSum] = []
+    for key, shares in groups.items():
         printed = [share for share in shares.values() if share is not None]
         total = round(sum(printed), 6)
         if not printed or total == 100:
             continue
-        name = f"{area}, children aged 10–17" if population else area
-        if len(printed) > 1 and abs(total - 100) <= 1:
-            sentences.append(f"{name}: the printed shares add to {total:g} per cent, from rounding.")
-        elif own[area, population]:
-            partial.append(name)
-    if partial:
-        sentences.append(f"{', '.join(partial)}: only some shares are published; the rest is not worked out.")
-    return sentences
+        complete = len(printed) == len(shares) and len(printed) > 1
+        kind = "rounding" if len(printed) > 1 and _by_rounding(printed) else "more" if total > 100 else ""
+        kind = kind or ("less" if complete else "part")
+        if kind == "rounding" or key in own:
+            found.append(ShareSum(key[0], key[3], len(printed), total, kind))
+    return found
+
+
+def _by_rounding(shares: Sequence[float]) -> bool:
+    """Whether shares that make exactly 100 can have been rounded, halves up, to these."""
+    half = 0.5 * 10.0 ** -max(decimals_of(share) for share in shares)
+    least = sum(max(share - half, 0.0) for share in shares)
+    return round(least, 6) <= 100 < round(sum(share + half for share in shares), 6)
 
 
 def part_name(indicator_id: str, breakdown: str) -> str:

@@ -1,6 +1,7 @@
-"""Local circumstances of the chosen services beside their comparators: the figures that were printed for each.
+"""Local context of the chosen services beside their comparators: the figures that were printed for each.
 
-Rows have the keys FIGURE_COLUMNS; `as_frame` makes a table of them. A service without a figure keeps a row with
+Rows have the keys FIGURE_COLUMNS; `elsewhere` tells that the figure was printed for another inspection than the one
+shown; `as_frame` makes a table of them. A service without a figure keeps a row with
 status x.
 """
 
@@ -26,11 +27,12 @@ REOFFENDING = "reoffending_rate"
 REOFFENDING_10_14 = "reoffending_rate_10_14"
 REOFFENDING_15_17 = "reoffending_rate_15_17"
 POPULATION = "population_10_17"
-NO_COHORT = "The number of children in the cohort is not printed, so there is no interval and no verdict."
+LABELS: dict[str, str] = {"c": "suppressed", "x": "not published", "z": "not applicable"}
+"""What charts and tables print in place of a figure, by its status."""
 
 FIGURE_COLUMNS: list[str] = [
     "service_id", "service", "area", "area_type", "indicator_id", "breakdown", "period", "period_end", "value",
-    "label", "status", "comparator", "chosen", "source", "note",
+    "label", "status", "comparator", "chosen", "source", "note", "elsewhere",
 ]  # fmt: skip
 
 Row = dict[str, Any]
@@ -151,11 +153,8 @@ def record(
     """A row of the observations table as a row with the keys FIGURE_COLUMNS."""
     value = None if is_missing(row["value"]) else float(row["value"])
     status = text(row["status"]) or ("x" if value is None else "")
-    notes = [text(row["note"])]
     stands_for = entry.inspection_id if entry and not comparator else ""
     printed_for = text(row["inspection_id"])
-    if stands_for and printed_for and printed_for != stands_for:
-        notes.append("Printed for another inspection than the one shown.")
     return {
         "service_id": entry.service_id if entry else "",
         "service": entry.name if entry else str(row["area"]),
@@ -171,7 +170,8 @@ def record(
         "comparator": comparator,
         "chosen": chosen,
         "source": str(citation(catalogue, row)),
-        "note": " ".join(note for note in notes if note),
+        "note": text(row["note"]),
+        "elsewhere": bool(stands_for and printed_for and printed_for != stands_for),
     }
 
 
@@ -195,6 +195,7 @@ def unpublished(
         "chosen": True,
         "source": "",
         "note": "",
+        "elsewhere": False,
     }
 
 
@@ -213,12 +214,16 @@ def figure_text(value: float | None, *, unit: str, status: str = "") -> str:
     At most one decimal is shown: the second says nothing where a cohort has a few dozen children.
     """
     if value is None:
-        words = {"c": "suppressed", "z": "not applicable"}.get(status, "not published")
-        return f"{words} [{status or 'x'}]"
+        return f"{LABELS.get(status, LABELS['x'])} [{status or 'x'}]"
     rounded = stats.round_half_up(value, decimals=min(decimals_of(value), 1))
     number = f"{rounded:,f}"
     number = f"£{number}" if unit == "£" else f"{number}%" if unit == "%" else number
     return f"{number} [{status}]" if status in STATUSES and status else number
+
+
+def shown_value(value: float) -> float:
+    """A figure rounded as figure_text prints it."""
+    return float(stats.round_half_up(value, decimals=min(decimals_of(value), 1)))
 
 
 def decimals_of(value: float) -> int:

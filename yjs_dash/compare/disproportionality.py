@@ -8,24 +8,33 @@ from typing import Any
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
 from yjs_dash.compare.children import BASELINE, CASELOAD_ETHNICITY, UNKNOWN, composition
-from yjs_dash.compare.context import Row, decimals_of, text
+from yjs_dash.compare.context import Row, decimals_of, figure_text, text
 from yjs_dash.errors import StatisticsError
 
 RATE_COLUMNS: list[str] = [
     "service_id", "service", "group", "baseline", "caseload_share", "population_share", "baseline_caseload_share",
     "baseline_population_share", "unknown_share", "index", "low", "high", "unknown_to_baseline", "unknown_to_group",
-    "period", "population_period", "source", "status", "note",
+    "caseload_label", "population_label", "baseline_caseload_label", "baseline_population_label", "period",
+    "population_period", "source", "status", "reason", "note",
 ]  # fmt: skip
+REASONS: dict[str, str] = {
+    "": "there is an index",
+    "caseload": "the shares of the caseload are not all known",
+    "population": "no shares of the local population",
+    "unknown": "the share of unknown ethnicity is not known",
+    "zero": "a share that the index divides by is zero",
+}
 Shares = Mapping[str, Mapping[str, Any]]
 
 
 def relative_rates(catalogue: Catalogue, selection: Selection) -> list[Row]:
     """How often each ethnic group is in the caseload for its share of the population, against White children.
 
-    Keys: RATE_COLUMNS; shares in per cent, indexes without a unit (1: the same rate as White children). low and
-    high hold every index that the rounding of the printed shares allows; unknown_to_* is the index were every
+    Keys: RATE_COLUMNS; shares in per cent, with labels; indexes without a unit (1: the same rate as White children).
+    low and high hold every index that the rounding of the printed shares allows; unknown_to_* is the index were every
     child of unknown ethnicity in the one group or in the other. Without a population share there is no index:
-    status x, and `note` says why. Percentages carry no verdict.
+    status x, and `reason` is one of REASONS. `note` is what the data set says of the group’s share. Percentages carry
+    no verdict.
     """
     rows = composition(catalogue, selection, indicator_id=CASELOAD_ETHNICITY)
     shares = [row for row in rows if not row["comparator"]]
@@ -58,20 +67,22 @@ def _relative_rate(entry: Entry, shares: Shares, residents: Shares, *, group: st
         "baseline_caseload_share": baseline,
         "baseline_population_share": baseline_population,
         "unknown_share": unknown,
+        "caseload_label": _label(shares, group),
+        "population_label": _label(residents, group),
+        "baseline_caseload_label": _label(shares, BASELINE),
+        "baseline_population_label": _label(residents, BASELINE),
         "period": _cell(shares, group, "period"),
         "population_period": _cell(residents, group, "period"),
         "source": "; ".join(dict.fromkeys(source for source in sources if source)),
         "status": "x",
+        "note": _cell(shares, group, "note"),
     }
     if caseload is None or baseline is None:
-        return {
-            **found,
-            "note": "The caseload’s shares by ethnicity are not all published, so there is no index.",
-        }
+        return {**found, "reason": "caseload"}
     if population is None or baseline_population is None:
-        return {**found, "note": "No share of the local population is published, so there is no index."}
+        return {**found, "reason": "population"}
     if unknown is None:
-        return {**found, "note": "The share of unknown ethnicity is not published, so there is no index."}
+        return {**found, "reason": "unknown"}
     try:
         index = stats.index_from_percentages(
             group=caseload,
@@ -82,8 +93,8 @@ def _relative_rate(entry: Entry, shares: Shares, residents: Shares, *, group: st
             caseload_decimals=max(decimals_of(v) for v in (caseload, baseline, unknown)),
             population_decimals=max(decimals_of(v) for v in (population, baseline_population)),
         )
-    except StatisticsError as error:
-        return {**found, "note": f"There is no index. {error}"}
+    except StatisticsError:
+        return {**found, "reason": "zero"}
     return found | {
         "index": index.value,
         "low": index.low,
@@ -91,13 +102,17 @@ def _relative_rate(entry: Entry, shares: Shares, residents: Shares, *, group: st
         "unknown_to_baseline": index.unknown_to_baseline,
         "unknown_to_group": index.unknown_to_group,
         "status": "",
-        "note": "From printed percentages: the bounds are those of rounding, and there is no verdict.",
+        "reason": "",
     }
 
 
 def _value(shares: Shares, part: str) -> float | None:
     value = shares.get(part, {}).get("value")
     return None if value is None else float(value)
+
+
+def _label(shares: Shares, part: str) -> str:
+    return str(shares[part]["label"]) if part in shares else figure_text(None, unit="%", status="x")
 
 
 def _cell(shares: Shares, part: str, column: str) -> str:

@@ -7,6 +7,7 @@ fewer make intervals; where most populations are missing, or a rate has no known
 
 from __future__ import annotations
 
+import datetime as dt
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,16 +35,18 @@ from yjs_dash.compare.rate_limits import (
     Row,
     behind,
     curve,
+    is_narrow,
     limits_of,
     pooled,
     spread,
 )
 from yjs_dash.compare.sources import citation
+from yjs_dash.sources.areas import existed
 
 AREA_COLUMNS: list[str] = [
     "area", "region", "country", "period", "value", "status", "counted", "population", "population_period",
-    "count_low", "count_high", "count_exact", "low", "high", *LIMIT_COLUMNS, "at_95", "at_998", "source",
-    "population_source",
+    "count_low", "count_high", "count_exact", "low", "high", *LIMIT_COLUMNS, "at_95", "at_998", "narrow",
+    "source", "population_source",
 ]  # fmt: skip
 PICTURE_COLUMNS: list[str] = ["service_id", "service", "name", *AREA_COLUMNS]
 FIRST: tuple[str, ...] = (
@@ -65,8 +68,8 @@ class Rates:
     `areas`: rows of AREA_COLUMNS, alphabetical; value, interval (low and high, 95 per cent) and limits in the unit of
     `measure`, None where there is none. `counted` marks figures that are known and not unreliable [u]: only these
     enter the median, the limits and over-dispersion. at_95 and at_998 are where a rate lies among the limits, empty
-    without a verdict. `curve`: rows of population and LIMIT_COLUMNS, the limits to draw. `later` figures are of a
-    later period.
+    without a verdict; `narrow` tells that the interval is narrow enough to say similar. `curve`: rows of population
+    and LIMIT_COLUMNS, the limits to draw. `later` figures are of a later period.
     """
 
     measure: Indicator
@@ -80,15 +83,10 @@ class Rates:
 
     @property
     def no_limits(self) -> str:
-        """Why no population could bring limits; empty where it could."""
+        """Why no population could bring limits, one of verdicts.REASONS; empty where it could."""
         if self.measure.per is not None:
             return ""
-        what = (
-            "number of children in the cohort"
-            if self.measure.topic == "reoffending"
-            else "base of the figures"
-        )
-        return f"The {what} is not printed, so there is no interval and no verdict."
+        return "no_cohort" if self.measure.topic == "reoffending" else "no_base"
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,6 +197,7 @@ def _rates(catalogue: Catalogue, measure: Indicator) -> Rates:
         phi = over.factor if over else 1.0
         for record in comparable:
             record.update(limits_of(record, reference=reference.value, per=per, phi=phi))
+            record["narrow"] = is_narrow(low=record["low"], high=record["high"], beside=reference.value)
         if form == "funnel":
             people = [record["population"] for record in comparable]
             curve_rows = curve(people, reference=reference.value, per=per, phi=phi)
@@ -223,6 +222,9 @@ def _records(catalogue: Catalogue, measure: Indicator, end: str, rows: Mapping[s
     records: list[Row] = []
     for area, row in sorted(rows.items(), key=lambda item: item[0].casefold()):
         known = bool(pd.notna(row["value"]))
+        if not known and not existed(area, day=dt.date.fromisoformat(end)):
+            # Files keep a line for authorities that had ended, or did not stand yet: they lack no figure.
+            continue
         region, country = places.get(area, ("", ""))
         record: Row = dict.fromkeys(AREA_COLUMNS) | {
             "area": area,

@@ -9,15 +9,19 @@ import pandas as pd
 
 from yjs_dash.compare.areas import Figures, Row, bounds_of, figures_by_area
 from yjs_dash.compare.catalogue import Catalogue, Entry
-from yjs_dash.compare.context import decimals_of, figure_text
+from yjs_dash.compare.context import decimals_of
 
 NEIGHBOUR_COLUMNS: list[str] = [
     "service_id", "service", "authority", "indicator_id", "breakdown", "period", "period_end", "value", "median", "low",
-    "low_area", "high", "high_area", "neighbours", "published_neighbours", "missing", "sentence", "source_id",
+    "low_area", "high", "high_area", "neighbours", "published_neighbours", "missing", "absent", "source_id",
 ]  # fmt: skip
-NO_NEIGHBOURS_IN_WALES = (
-    "Statistical neighbours are published for authorities in England only; this service has none."
-)
+ABSENT: dict[str, str] = {
+    "": "there is a median",
+    "wales": "statistical neighbours are published for authorities in England only",
+    "unknown": "the data set has no neighbours of the authority",
+    "figures": "none of the neighbours has a figure of the period",
+}
+"""Why a row has no median."""
 
 
 def neighbour_figures(
@@ -27,7 +31,7 @@ def neighbour_figures(
 
     `neighbours` has the columns area and neighbour. Columns: NEIGHBOUR_COLUMNS; value (the authority's own), median,
     low and high in the indicator's unit. An authority without neighbours, as in Wales, has one row without period
-    and numbers that says so.
+    and numbers; `absent` is one of ABSENT, `missing` a tuple of names.
     """
     figures = figures_by_area(catalogue, indicator_id=indicator_id, breakdown=breakdown)
     records: list[Row] = []
@@ -41,9 +45,8 @@ def neighbour_figures(
         }
         names = neighbours["neighbour"][neighbours["area"] == authority].to_list()
         if not names or entry.country == "Wales":
-            none = f"The data set has no statistical neighbours of {authority}."
-            sentence = NO_NEIGHBOURS_IN_WALES if entry.country == "Wales" else none
-            records.append(known | {"period": "", "period_end": "", "neighbours": 0, "sentence": sentence})
+            absent = "wales" if entry.country == "Wales" else "unknown"
+            records.append(known | {"period": "", "period_end": "", "neighbours": 0, "absent": absent})
             continue
         periods = figures.periods_of("local_authority", (authority, *names))
         for period in sorted(periods, key=lambda p: (figures.periods[p], p)):
@@ -62,21 +65,13 @@ def _neighbour_figure(authority: str, names: Sequence[str], figures: Figures, pe
         "value": own.value,
         "neighbours": len(names),
         "published_neighbours": len(known),
-        "missing": "; ".join(missing),
+        "missing": tuple(missing),
+        "absent": "" if known else "figures",
         "source_id": "; ".join(dict.fromkeys(f.source_id for f in (own, *found) if f.source_id)),
     }
     if not known:
-        return row | {
-            "sentence": f"None of the {len(names)} statistical neighbours of {authority} has a figure."
-        }
+        return row
     values = [figure.value for figure in known if figure.value is not None]
     # The middle of two values needs one decimal more than they have, except of a pound.
     decimals = max(decimals_of(value) for value in values) + (figures.measure.unit != "£")
-    middle = round(median(values), decimals)
-    low, mid, high = (figure_text(v, unit=figures.measure.unit) for v in (row["low"], middle, row["high"]))
-    counted = f"{len(known)} of " if missing else "the "
-    sentence = (
-        f"Median of {counted}{len(names)} statistical neighbours of {authority}: {mid}; "
-        f"from {low} in {row['low_area']} to {high} in {row['high_area']}."
-    )
-    return row | {"median": middle, "sentence": sentence}
+    return row | {"median": round(median(values), decimals)}

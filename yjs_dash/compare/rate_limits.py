@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Reference:
-    """The rate that authorities are compared with: a published one, or that of `pooled` authorities together."""
+    """The rate that authorities are compared with: a published one, or (without `area`) of `pooled` ones together."""
 
     area: str
     value: float
@@ -53,9 +53,12 @@ def pooled(rows: Sequence[Mapping[str, Any]], *, per: int) -> Reference | None:
     if len(rows) < POOLED_FROM or not children:
         return None
     people = sum(row["population"] for row in rows)
-    return Reference(
-        area=f"the {len(rows)} authorities together", value=per * children / people, pooled=len(rows)
-    )
+    return Reference(area="", value=per * children / people, pooled=len(rows))
+
+
+def is_narrow(*, low: float, high: float, beside: float) -> bool:
+    """Whether an interval is narrow enough to call a rate similar: half its width is under a tenth of `beside`."""
+    return (high - low) / 2 < beside / 10
 
 
 def spread(rows: Sequence[Mapping[str, Any]], *, reference: float, per: int) -> stats.Overdispersion:

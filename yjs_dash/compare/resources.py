@@ -12,7 +12,7 @@ from yjs_dash.compare.context import Row, figure_text, indicator, latest, unpubl
 CASELOAD = "caseload_total"
 RESOURCE_COLUMNS: list[str] = [
     "service_id", "service", "indicator_id", "what", "period", "value", "label", "status", "caseload",
-    "caseload_period", "ratio", "ratio_label", "source", "note",
+    "caseload_period", "ratio", "ratio_kind", "source", "note",
 ]  # fmt: skip
 
 
@@ -25,8 +25,8 @@ class Resource:
 
 
 FULL_TIME = "full-time equivalent"
-POUNDS_A_CHILD = "a child in the caseload"
-CHILDREN_A_POST = "children to one full-time equivalent"
+POUNDS_A_CHILD = "pounds_a_child"
+CHILDREN_A_POST = "children_a_post"
 SPEND: tuple[Resource, ...] = (
     Resource("spend_previous_year", POUNDS_A_CHILD),
     Resource("budget_current_year", POUNDS_A_CHILD),
@@ -41,6 +41,7 @@ STAFF: tuple[Resource, ...] = (
 def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Resource]) -> list[Row]:
     """Rows with the keys RESOURCE_COLUMNS: value in the indicator's unit, ratio in £ or children, worked out [e].
 
+    `ratio_kind` is POUNDS_A_CHILD, CHILDREN_A_POST or empty.
     There is a ratio where the service's report prints the amount and the children in the caseload. A service without
     any of the amounts keeps one row with status x.
     """
@@ -66,7 +67,7 @@ def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Re
             ]
         if not own:
             blank = unpublished(entry, indicator_id=wanted[0].indicator_id)
-            own.append({name: blank.get(name) for name in RESOURCE_COLUMNS} | {"what": "", "ratio_label": ""})
+            own.append({name: blank.get(name) for name in RESOURCE_COLUMNS} | {"what": "", "ratio_kind": ""})
         found += own
     return found
 
@@ -74,13 +75,10 @@ def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Re
 def _row(row: Row, name: str, unit: str, resource: Resource, children: Row | None) -> Row:
     value, caseload = float(row["value"]), children["value"] if children else None
     ratio: float | None = None
-    words = ""
     if resource.ratio == POUNDS_A_CHILD and caseload:
         ratio = float(stats.round_half_up(value / caseload, decimals=0))
-        words = f"{figure_text(ratio, unit='£')} {resource.ratio} [e]"
     elif resource.ratio == CHILDREN_A_POST and caseload and value > 0:
         ratio = float(stats.round_half_up(caseload / value, decimals=1))
-        words = f"{figure_text(ratio, unit='')} {resource.ratio} [e]"
     return {
         "service_id": row["service_id"],
         "service": row["service"],
@@ -94,7 +92,7 @@ def _row(row: Row, name: str, unit: str, resource: Resource, children: Row | Non
         "caseload": caseload,
         "caseload_period": children["period"] if children else "",
         "ratio": ratio,
-        "ratio_label": words,
+        "ratio_kind": resource.ratio if ratio is not None else "",
         "source": row["source"],
         "note": row["note"],
     }

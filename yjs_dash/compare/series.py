@@ -39,7 +39,10 @@ def own_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list[li
 
 
 def _whole_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list[Row]:
-    """Of a service of several authorities: its figures, where there is one in every period with any."""
+    """Of a service of several authorities: its figures, where there is one in every period with any.
+
+    `parts` is the row of service_figures behind each.
+    """
     parts = [
         row for row in _parts(catalogue, entry, indicator_id) if row["published_parts"] and row["period_end"]
     ]
@@ -55,7 +58,7 @@ def _whole_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list
             "label": figure_text(float(row["value"]), unit=unit, status=row["status"]),
             "status": row["status"],
             "source": cited(catalogue, str(row["source_id"])),
-            "note": row["sentence"],
+            "parts": row,
         }
         for row in parts
     ]
@@ -75,16 +78,10 @@ def _parts(catalogue: Catalogue, entry: Entry, indicator_id: str) -> tuple[Row, 
     return _parts_of(catalogue, entry.service_id, indicator_id) if several else ()
 
 
-def parts_remark(catalogue: Catalogue, entry: Entry, indicator_id: str) -> str:
-    """What the parts of a service say in the last period in which one of them has a figure."""
+def last_of_parts(catalogue: Catalogue, entry: Entry, indicator_id: str) -> Row | None:
+    """The row of service_figures of the last period in which a part of a service of several has a figure."""
     known = [row for row in _parts(catalogue, entry, indicator_id) if row["published_parts"]]
-    if not known:
-        return ""
-    last = known[-1]
-    value = last["value"]
-    unit = indicator(catalogue, indicator_id).unit
-    figure = "" if is_missing(value) else f" {figure_text(float(value), unit=unit, status=last['status'])}."
-    return f"{entry.name}, {last['period']}:{figure} {last['sentence']}"
+    return known[-1] if known else None
 
 
 def cited(catalogue: Catalogue, source_ids: str) -> str:

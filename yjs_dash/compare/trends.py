@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
 from yjs_dash.compare.context import (
@@ -18,39 +19,118 @@ from yjs_dash.compare.context import (
     indicator,
     is_missing,
     record,
+    shown_value,
     text,
 )
 from yjs_dash.compare.neighbours import NEIGHBOUR_COLUMNS, neighbour_figures
-from yjs_dash.compare.series import cited, dated, own_series, parts_remark
+from yjs_dash.compare.series import cited, dated, last_of_parts, own_series
 from yjs_dash.sources.wholes import ADDITIVE_UNITS
 
 MOST_WITH_REGIONS = 2
 """With more services than this, no regions are drawn: each would have one of its own."""
 MOST_WITH_BANDS = 2
 """With more lines than this, neighbours are drawn apart from them."""
-NOT_COMPARED = "Totals grow with the size of an area, so no region, nation or neighbours stand beside them."
+PATHS: dict[str, str] = {
+    "once": "one period only",
+    "rose": "no later figure is below an earlier one, and the last is above the first",
+    "fell": "no later figure is above an earlier one, and the last is below the first",
+    "level": "every figure is the same",
+    "higher": "the last is above the first, with falls between",
+    "lower": "the last is below the first, with rises between",
+    "returned": "the last is the first again, with others between",
+}
+"""The way of a series from its first figure to its last, as charts print them."""
 
 
 @dataclass(frozen=True)
 class Trend:
     """The series of an indicator. `rows`: keys of context.FIGURE_COLUMNS, services first, then comparators.
 
-    `neighbours`: keys of neighbours.NEIGHBOUR_COLUMNS, the figures as words, `source` and `origin` of the
+    `neighbours`: keys of neighbours.NEIGHBOUR_COLUMNS, the figures as labels, `source` and `origin` of the
     neighbours, a row a period and authority; `banded` tells that they stand beside the lines. `single`: there is one
-    period only. `remarks`: what has to be said of totals, and of services of several authorities. `regions`:
-    service_id → region.
+    period only. `totals`: the figures are totals, which are not compared. `parts`: for each service of several
+    authorities the row of areas.SERVICE_COLUMNS of its last period. `regions`: service_id → region.
     """
 
     rows: tuple[Row, ...]
     neighbours: tuple[Row, ...]
     banded: bool
     single: bool
-    remarks: tuple[str, ...]
+    totals: bool
+    parts: tuple[Row, ...]
     regions: Mapping[str, str]
 
     @property
     def own(self) -> list[Row]:
         return [row for row in self.rows if not row["comparator"]]
+
+
+@dataclass(frozen=True)
+class Course:
+    """The way of one series: rows of its first, last, lowest and highest figure, and `path`, one of PATHS.
+
+    `part`: the area is a part of the service. `gaps`: periods without a figure between the first and the last. lowest
+    and highest are None where several periods share the figure.
+    """
+
+    service: str
+    area: str
+    part: bool
+    first: Row
+    last: Row
+    lowest: Row | None
+    highest: Row | None
+    path: str
+    gaps: int
+
+
+def courses(rows: Sequence[Row]) -> list[Course]:
+    """The course of every series with a figure, in the order of the rows."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    areas: dict[str, set[str]] = {}
+    for row in rows:
+        areas.setdefault(str(row["service"]), set()).add(str(row["area"]))
+        groups.setdefault((str(row["service"]), str(row["area"])), []).append(row)
+    found = []
+    for (service, area), group in groups.items():
+        ordered = sorted(group, key=lambda row: str(row["period_end"]))
+        known = [row for row in ordered if not is_missing(row["value"])]
+        if known:
+            between = ordered[ordered.index(known[0]) : ordered.index(known[-1])]
+            found.append(
+                Course(
+                    service=service,
+                    area=area,
+                    part=len(areas[service]) > 1,
+                    first=known[0],
+                    last=known[-1],
+                    lowest=_only(known, min(_shown(row) for row in known)),
+                    highest=_only(known, max(_shown(row) for row in known)),
+                    path=_path([_shown(row) for row in known]),
+                    gaps=sum(is_missing(row["value"]) for row in between),
+                )
+            )
+    return found
+
+
+def _only(rows: Sequence[Row], value: float) -> Row | None:
+    found = [row for row in rows if _shown(row) == value]
+    return found[0] if len(found) == 1 else None
+
+
+def _shown(row: Row) -> float:
+    """A figure as charts print it, so that no two that look alike are told apart."""
+    return shown_value(float(row["value"]))
+
+
+def _path(values: Sequence[float]) -> str:
+    steps = [later - earlier for earlier, later in pairwise(values)]
+    if not steps:
+        return "once"
+    ups, downs = any(step > 0 for step in steps), any(step < 0 for step in steps)
+    if not ups or not downs:
+        return "rose" if ups else "fell" if downs else "level"
+    return "higher" if values[-1] > values[0] else "lower" if values[-1] < values[0] else "returned"
 
 
 def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> Trend:
@@ -91,15 +171,14 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
                 # A nation is drawn only from the publication that the local series come from: never a patchwork.
                 if kind == "region" or row["source_id"] in sources
             ]
-    remarks = [] if compared else [NOT_COMPARED]
-    remarks += [parts_remark(catalogue, entry, indicator_id) for entry in selection.entries]
-    kept = tuple(dict.fromkeys(remark for remark in remarks if remark))
+    parts = [last_of_parts(catalogue, entry, indicator_id) for entry in selection.entries]
     return Trend(
         rows=tuple(rows),
         neighbours=tuple(known),
         banded=0 < lines <= MOST_WITH_BANDS and bool(known) and not single,
         single=single,
-        remarks=kept,
+        totals=not compared,
+        parts=tuple(row for row in parts if row),
         regions={entry.service_id: entry.region for entry in selection.entries},
     )
 
@@ -148,38 +227,6 @@ def latest_beside_neighbours(found: Trend) -> list[Row]:
             continue
         last[key] = row
     return list(last.values())
-
-
-def trend_table(found: Trend) -> list[Row]:
-    """Everything that belongs to a trend as rows with the keys of context.FIGURE_COLUMNS: neighbours as comparators."""
-    rows = list(found.rows)
-    for row in found.neighbours:
-        known = {
-            "service_id": row["service_id"],
-            "service": row["service"],
-            "area_type": "neighbours",
-            "indicator_id": row["indicator_id"],
-            "breakdown": row["breakdown"],
-            "period": row["period"],
-            "period_end": row["period_end"],
-            "comparator": True,
-            "source": "; ".join(words for words in (row["source"], row["origin"]) if words),
-            "note": f"{row['published_neighbours']} of {row['neighbours']} have a figure.",
-        }
-        for what, name in (("median", "Median"), ("low", "Lowest"), ("high", "Highest")):
-            value = None if is_missing(row[what]) else float(row[what])
-            whose = row.get(f"{what}_area")
-            area = f"{name} of the statistical neighbours of {row['authority']}"
-            rows.append(
-                known
-                | {
-                    "area": f"{area}: {whose}" if isinstance(whose, str) else area,
-                    "value": value,
-                    "status": "x" if value is None else "",
-                    "label": row[f"{what}_label"],
-                }
-            )
-    return rows
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""Whether a printed rate is similar to, higher or lower than the national rate beside it."""
+"""Whether a printed rate is higher or lower than the national rate beside it, similar, or cannot be told apart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection
 from yjs_dash.compare.context import (
-    NO_COHORT,
     POPULATION,
     Indicator,
     Row,
@@ -18,21 +17,36 @@ from yjs_dash.compare.context import (
     latest,
     unpublished,
 )
+from yjs_dash.compare.rate_limits import is_narrow
 
 VERDICT_COLUMNS: list[str] = [
-    "service_id", "service", "period", "value", "reference_area", "reference", "population", "count", "count_status",
-    "exact", "low_95", "high_95", "verdict", "reason",
+    "service_id", "service", "period", "value", "label", "status", "reference_area", "reference", "population", "count",
+    "count_status", "exact", "low_95", "high_95", "verdict", "reason",
 ]  # fmt: skip
-NO_BASE = "The base is not printed, so there is no verdict."
-NO_POPULATION = "The population behind the rate is not published here, so there is no verdict."
-NO_REFERENCE = "No national rate of the same period is published here, so there is no verdict."
+VERDICTS: dict[str, str] = {
+    "": "no verdict",
+    "higher": "the interval lies above the reference",
+    "lower": "the interval lies below the reference",
+    "similar": "the interval holds the reference and is narrow",
+    "unclear": "the interval holds the reference, and many other rates: the two cannot be told apart",
+}
+REASONS: dict[str, str] = {
+    "exact": "verdict on a count worked out from rate and population",
+    "inexact": "verdict on a count worked out, although no whole number gives the printed rate",
+    "missing": "no figure",
+    "no_cohort": "the number of children in the cohort is not printed",
+    "no_base": "the base is not printed",
+    "no_population": "no population",
+    "no_reference": "no national rate of the period",
+    "counts_disagree": "the counts that fit the rate lead to different verdicts",
+}
 
 
 def verdicts(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
-    """A row a service, with the keys VERDICT_COLUMNS; `verdict` is similar, higher, lower or empty.
+    """A row a service, with the keys VERDICT_COLUMNS; `verdict` is one of VERDICTS, `reason` one of REASONS.
 
     The count behind a rate is reconstructed (count_status e, or c where it is too small to be shown); low_95 and
-    high_95 bound the rate in its unit. Where the rules allow no verdict, `reason` says why.
+    high_95 bound the rate in its unit. `label` and `status` are those of the figure.
     """
     measure = indicator(catalogue, indicator_id)
     printed = latest(catalogue, selection, indicator_id=indicator_id)
@@ -62,17 +76,19 @@ def _verdict(
         "service": own["service"],
         "period": own["period"],
         "value": value,
+        "label": own["label"],
+        "status": own["status"],
         "reference_area": reference["area"] if reference else "",
         "reference": reference["value"] if reference else None,
         "count_status": "",
         "verdict": "",
     }
     if is_missing(value):
-        return {**found, "reason": f"The figure is {own['label']}."}
+        return {**found, "reason": "missing"}
     if measure.per is None:
-        return {**found, "reason": NO_COHORT if measure.topic == "reoffending" else NO_BASE}
+        return {**found, "reason": "no_cohort" if measure.topic == "reoffending" else "no_base"}
     if population is None:
-        return {**found, "reason": NO_POPULATION}
+        return {**found, "reason": "no_population"}
     behind = stats.reconstructed_count(
         rate=float(value), population=population, per=measure.per, decimals=decimals_of(float(value))
     )
@@ -91,19 +107,18 @@ def _verdict(
         "high_95": highest.high,
     }
     if reference is None or is_missing(reference["value"]):
-        return {**found, "reason": NO_REFERENCE}
-    words = {
+        return {**found, "reason": "no_reference"}
+    told = {
         stats.rate_verdict(
             events=count, population=population, reference=float(reference["value"]), per=measure.per
         ).at_95
         for count in behind.counts
     }
-    if len(words) > 1:
-        return {**found, "reason": "The counts that fit the rate lead to different verdicts."}
-    basis = (
-        "The count of children is worked out from the rate and the population [e]."
-        if behind.exact
-        else "The count of children is worked out [e]; no whole number gives the printed rate on the printed "
-        "population, so the rate was worked out on another one."
-    )
-    return {**found, "verdict": words.pop(), "reason": basis}
+    if len(told) > 1:
+        return {**found, "reason": "counts_disagree"}
+    verdict: str = told.pop()
+    if verdict == "similar" and not is_narrow(
+        low=lowest.low, high=highest.high, beside=float(reference["value"])
+    ):
+        verdict = "unclear"
+    return {**found, "verdict": verdict, "reason": "exact" if behind.exact else "inexact"}

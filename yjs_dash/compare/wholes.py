@@ -37,7 +37,7 @@ WHOLE_COLUMNS: list[str] = [
 
 @dataclass(frozen=True)
 class Correction:
-    """A declared correction of a printed figure, with its reason in words."""
+    """A declared correction of a printed figure, with the reason that the data set gives."""
 
     service: str
     part: str
@@ -114,30 +114,45 @@ def corrections(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Correcti
     return found
 
 
-def whole_notes(rows: Sequence[Mapping[str, object]]) -> list[str]:
-    """What a reader has to know about parts that do not make their whole. Takes rows of `parts_of_whole`."""
+@dataclass(frozen=True)
+class WholeSum:
+    """Parts that do not make their whole: `total` of the known ones, the whole, and which, one of SUMS.
+
+    `estimated`: the whole was worked out [e] and not printed.
+    """
+
+    service: str
+    group: str
+    total: float
+    whole: float
+    kind: str
+    estimated: bool
+
+
+SUMS: dict[str, str] = {
+    "more": "the parts add to more than the whole",
+    "gap": "a part has no figure",
+    "less": "the parts add to less than the whole",
+}
+
+
+def whole_sums(rows: Sequence[Mapping[str, object]]) -> list[WholeSum]:
+    """Parts that do not make their whole. Takes rows of `parts_of_whole` or `education`."""
     groups: dict[tuple[str, str], list[Mapping[str, object]]] = {}
     for row in rows:
         groups.setdefault((str(row["service"]), str(row["group"])), []).append(row)
-    notes: list[str] = []
+    found: list[WholeSum] = []
     for (service, group), parts in groups.items():
         whole = parts[0]["whole"]
-        name = f"{service}, {group}" if group else service
         known = [part["value"] for part in parts if isinstance(part["value"], float)]
-        if not isinstance(whole, float) or not known:
+        if not isinstance(whole, float) or not known or any(part["whole"] != whole for part in parts):
             continue
         total = sum(known)
-        if total > whole:
-            notes.append(
-                f"{name}: the parts add to {total:g}, more than the whole of {whole:g}; both are as printed."
-            )
-        elif len(known) < len(parts):
-            notes.append(f"{name}: a part has no figure, and is not worked out from the others.")
-        elif total < whole:
-            notes.append(
-                f"{name}: the published parts do not cover all of the {whole:g}; the rest is not worked out."
-            )
-    return notes
+        kind = "more" if total > whole else "gap" if len(known) < len(parts) else "less"
+        if kind == "gap" or total != whole:
+            estimated = "[e]" in str(parts[0]["whole_label"])
+            found.append(WholeSum(service, group, total, whole, kind, estimated))
+    return found
 
 
 def size_behind(*, count: float, share: float) -> int | None:

@@ -1,60 +1,168 @@
 """Plain words for the shares of the caseload: headline, subtitle, alternative text, what may be concluded.
 
-Takes rows of `compare.children`. Printed percentages without a base carry no verdict: they are told as printed.
+Takes rows of `compare.children`. Published percentages without a base carry no verdict: they are told as published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from yjs_dash.compare.children import CASELOAD_ETHNICITY, OFFENCE_TYPES, UNKNOWN, sum_notes
-from yjs_dash.compare.context import Indicator
-from yjs_dash.narrate.context import Row, capital, listed, period_words, shortest
-
-_FOCUS: tuple[str, ...] = ("10–14", "Female", UNKNOWN)
-"""The part that a headline tells, where there is room for one."""
-NOTHING = "Nothing is published for these services, so nothing can be concluded."
-NO_VERDICT = (
-    "The shares stand as printed. The numbers of children behind them are not, so it cannot be concluded that two "
-    "shares differ by more than chance."
+from yjs_dash.compare.children import CASELOAD_ETHNICITY, OFFENCE_TYPES, ShareSum, share_sums
+from yjs_dash.compare.context import Indicator, shown_value
+from yjs_dash.narrate.context import (
+    DATES_DIFFER,
+    NOTHING,
+    Row,
+    absent_clause,
+    capital,
+    dated_list,
+    listed,
+    period_words,
+    shortest,
+    stamp,
 )
+from yjs_dash.narrate.template import Template, template
+
+_FOCUS: tuple[str, ...] = ("10–14", "Female")
+"""The part that a headline tells, where there is one; otherwise the largest."""
+NO_VERDICT = template(
+    "children.no_verdict",
+    "These percentages are as published. The numbers of children behind them are not, so we cannot say whether two of "
+    "them differ by more than chance.",
+)
+NONE_KNOWN = template(
+    "children.headline_none", "{name}: we have no figures for these services", name="Caseload by age"
+)
+SHARE = template(
+    "children.headline_share",
+    "{part}: {figures}{absent}",
+    part="Girls", figures="20% of the caseload in Suffolk (date not given) and 12% in Sutton (2020/21)", absent="",
+)  # fmt: skip
+SHARE_IN = template("children.share_in", "{label} of the caseload in {area}", label="20%", area="Suffolk")
+SHARE_ALSO = template("children.share_also", "{label} in {area}", label="12%", area="Sutton")
+LARGEST = template(
+    "children.headline_largest",
+    "{part} is the largest published group in {areas}{absent}",
+    part="White", areas="Suffolk (55%, date not given) and Sutton (63%, 2020/21)", absent="",
+)  # fmt: skip
+OFFENCE = template(
+    "children.headline_offence",
+    "{part} was the most common offence type in the cases inspected in {areas}{absent}",
+    part="Violence against the person", areas="Sutton (56%)", absent="; we have no figure for Suffolk",
+)  # fmt: skip
+COUNTED = template(
+    "children.headline_counted",
+    "{name}: we have figures for {known} of {services} services",
+    name="Caseload by ethnicity", known=2, services=6,
+)  # fmt: skip
+FIGURES_FOR = template(
+    "children.headline_figures",
+    "{name}: we have figures for {names}{absent}",
+    name="Caseload by ethnicity", names="Sutton", absent="; we have no figure for Cardiff",
+)  # fmt: skip
+NEED = template(
+    "children.headline_need",
+    "{part}: {figures}{absent}",
+    part="Substance misuse issues", figures="65% of the caseload in Sutton (at inspection)",
+    absent="; we have no figure for Suffolk",
+)  # fmt: skip
+SUBTITLE = template(
+    "children.subtitle",
+    "{name}, per cent as published; neither direction is better{population}. {dates}",
+    name="Caseload by ethnicity", population="; hollow bars: children aged 10–17 who live there", dates="2020/21",
+)  # fmt: skip
+POPULATION = template("children.population", "; hollow bars: children aged 10–17 who live there")
+NEEDS_SUBTITLE = template(
+    "children.needs_subtitle",
+    "Share of the current caseload with a need, per cent as published; neither direction is better. {dates}",
+    dates="At inspection",
+)
+ALTERNATIVE = template(
+    "children.alternative",
+    "Bar chart from zero. {name}, published as per cent. {shares}",
+    name="Caseload by gender", shares="Girls: Suffolk 20%, date not given; Sutton 12%, 2020/21.",
+)  # fmt: skip
+RESIDENTS = template("children.residents", "children aged 10–17 in {service}", service="Sutton")
+SUMS: dict[str, Template] = {
+    "rounding": template(
+        "children.sum_rounding",
+        "{name}: the published percentages add up to {total}%, because they were rounded.",
+        name="Sutton", total="99",
+    ),
+    "part": template(
+        "children.sum_part",
+        "{names}: we have only some of the percentages, and we do not work out the others.",
+        names="Suffolk",
+    ),
+    "less": template(
+        "children.sum_less",
+        "{name}: the published percentages add up to {total}%. We do not know where the others are.",
+        name="Sutton", total="90",
+    ),
+    "more": template(
+        "children.sum_more",
+        "{name}: the published percentages add up to {total}%, more than rounding can explain. We show them as "
+        "published.",
+        name="Sutton", total="112",
+    ),
+}  # fmt: skip
+RESIDENTS_OF = template("children.residents_of", "{area}, children aged 10–17", area="Sutton")
+OFFENCES = template(
+    "children.offences",
+    "These percentages are of the inspected cases with a court disposal, including any resettlement cases. They are "
+    "not of the caseload: cases with an out-of-court disposal and cases that were not inspected are left out.",
+)
+UNKNOWN_ETHNICITY = template(
+    "children.unknown_ethnicity",
+    "Children of unknown ethnicity may belong to any group, so we show them on their own.",
+)
+NEEDS = template(
+    "children.needs",
+    "A child may have several of these needs, or none, so the percentages do not add up to 100%.",
+)
+NOTE = template(
+    "children.note",
+    "{service}, {part}: {note}",
+    service="Sutton", part="girls",
+    note="the report says that just over a quarter were girls at the point of inspection.",
+)  # fmt: skip
 
 
 def composition_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
-    """One part of the caseload as printed for each service, in ten words or fewer."""
-    known = [row for row in rows if not row["comparator"] and row["value"] is not None]
+    """One part of the caseload of each service, or the largest part of each, with dates."""
+    own = [row for row in rows if not row["comparator"]]
+    known = [row for row in own if row["value"] is not None]
     if not known:
-        return f"{measure.name}: no shares are published"
-    parts = [row["breakdown"] for row in known]
-    part = next((focus for focus in _FOCUS if focus in parts), parts[0])
-    return _headline(rows, [row for row in rows if row["breakdown"] == part])
+        return NONE_KNOWN(name=measure.name)
+    part = next((focus for focus in _FOCUS if any(row["breakdown"] == focus for row in known)), None)
+    if part is not None and _services(row for row in known if row["breakdown"] == part) == _services(known):
+        return _share_headline([row for row in rows if row["breakdown"] == part], rows, name=measure.name)
+    return _largest_headline(own, measure=measure)
 
 
 def needs_headline(rows: Sequence[Row]) -> str:
-    """The need that most children of a service have, as printed."""
+    """The need that most children of a service have, as published."""
     known = [row for row in rows if not row["comparator"] and row["value"] is not None]
     if not known:
-        return "Needs of the caseload: no shares are published"
+        return NONE_KNOWN(name="Needs of the caseload")
     most = max(known, key=lambda row: float(row["value"]))["part"]
-    return _headline(rows, [row for row in rows if row["part"] == most])
+    return _share_headline([row for row in rows if row["part"] == most], rows, name="Needs of the caseload")
 
 
 def composition_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
-    """Measure, unit, what stands beside it, and the period or that periods differ."""
-    words = f"{measure.name}, per cent as printed; neither direction is better"
-    if any(row["population"] and row["value"] is not None for row in rows):
-        words += "; hollow bars: children aged 10–17 who live there"
-    return f"{words}. {_period(rows)}".strip()
+    """Measure, unit, what stands beside it, and the date or that dates differ."""
+    beside = any(row["population"] and row["value"] is not None for row in rows)
+    words = SUBTITLE(name=measure.name, population=POPULATION() if beside else "", dates=_dates(rows))
+    return words.removesuffix(" ")
 
 
 def needs_subtitle(rows: Sequence[Row]) -> str:
-    """What the shares are of, and the period or that periods differ."""
-    words = "Share of the current caseload with a need, per cent as printed; neither direction is better"
-    return f"{words}. {_period(rows)}".strip()
+    """What the shares are of, and the date or that dates differ."""
+    return NEEDS_SUBTITLE(dates=_dates(rows)).removesuffix(" ")
 
 
 def composition_alternative(rows: Sequence[Row], *, name: str) -> str:
-    """Alternative text: every share as printed, part by part."""
+    """Alternative text: every share as published, part by part."""
     sentences = []
     for part in dict.fromkeys(str(row["part"]) for row in rows):
         words = [
@@ -64,55 +172,134 @@ def composition_alternative(rows: Sequence[Row], *, name: str) -> str:
             if row["part"] == part
         ]
         sentences.append(f"{part or name}: {'; '.join(dict.fromkeys(words))}.")
-    return f"Bar chart from zero. {name}, printed as per cent. {' '.join(sentences)}"
+    return ALTERNATIVE(name=name, shares=" ".join(sentences))
 
 
 def composition_conclusion(rows: Sequence[Row], *, measure: Indicator) -> list[str]:
-    """What can and cannot be concluded from printed shares, with what does not add to 100."""
+    """What can and cannot be concluded from published shares, with what the data set says of single ones."""
     if all(row["value"] is None for row in rows):
-        return [NOTHING]
-    sentences = [*sum_notes(rows)]
+        return [NOTHING()]
     if measure.indicator_id == OFFENCE_TYPES:
-        sentences.append(
-            "The shares are of the inspected cases with a court disposal, not of the caseload: they do not cover "
-            "out-of-court disposals, nor the cases that were not inspected."
-        )
+        return [*_sums(share_sums(rows)), OFFENCES()]
+    sentences = [*_notes(rows), *_sums(share_sums(rows))]
     if measure.indicator_id == CASELOAD_ETHNICITY:
-        sentences.append("Children of unknown ethnicity may belong to any group; they are never shared out.")
+        sentences.append(UNKNOWN_ETHNICITY())
     return sentences
 
 
 def needs_conclusion(rows: Sequence[Row]) -> list[str]:
     """What can and cannot be concluded from the shares of needs."""
-    if all(row["value"] is None for row in rows):
-        return [NOTHING]
-    return ["A child may have several of these needs, so the shares do not add up to a whole."]
+    return [NOTHING()] if all(row["value"] is None for row in rows) else [NEEDS()]
 
 
-def _headline(rows: Sequence[Row], of_part: Sequence[Row]) -> str:
+def _share_headline(of_part: Sequence[Row], rows: Sequence[Row], *, name: str) -> str:
+    """The share of one part in each service, with the nation’s where all have one and the same beside them."""
     own = [row for row in of_part if not row["comparator"]]
-    figures = [f"{row['service']} {row['label']}" for row in own if row["value"] is not None]
-    absent = [str(row["service"]) for row in own if row["value"] is None]
-    shared = list(dict.fromkeys(str(row["label"]) for row in of_part if row["area_type"] == "nation"))
-    beside = [f"England and Wales {shared[0]}"] if len(shared) == 1 else []
-    missing = [f"{listed(absent)} not published"] if absent else []
-    name = str(own[0]["part"])
-    services = {row["service"] for row in rows if not row["comparator"]}
-    published = {row["service"] for row in rows if not row["comparator"] and row["value"] is not None}
-    tellings = ([*figures, *beside, *missing], [*figures, *beside], [*figures, *missing], figures)
-    return shortest(
-        [f"{name}: {', '.join(telling)}" for telling in tellings],
-        otherwise=f"{name}: published for {len(published)} of {len(services)} services",
+    known = [row for row in own if row["value"] is not None]
+    # A service with other parts but not this one has a figure; what it lacks is this share.
+    absent = absent_clause(own)
+    figures = [
+        ((SHARE_IN if not place else SHARE_ALSO)(label=row["label"], area=row["service"]), stamp(row))
+        for place, row in enumerate(known)
+    ]
+    nations = {(row["label"], row["area"], stamp(row)) for row in of_part if row["area_type"] == "nation"}
+    tellings = [SHARE(part=own[0]["part"], figures=dated_list(figures), absent=absent)]
+    if len(nations) == 1:
+        label, area, when = next(iter(nations))
+        both = [*figures, (SHARE_ALSO(label=label, area=area), when)]
+        tellings.insert(0, SHARE(part=own[0]["part"], figures=dated_list(both), absent=absent))
+    return shortest(tellings, otherwise=_counted(rows, name=name))
+
+
+def _largest_headline(own: Sequence[Row], *, measure: Indicator) -> str:
+    """The largest part of each service that has one, if it is the same in all; ties and gaps have none."""
+    largest: dict[str, Row] = {}
+    for service in dict.fromkeys(str(row["service"]) for row in own):
+        mine = [row for row in own if row["service"] == service and row["value"] is not None]
+        if not mine:
+            continue
+        most = max(shown_value(float(row["value"])) for row in mine)
+        first = [row for row in mine if shown_value(float(row["value"])) == most]
+        if len(first) > 1 or not _is_largest(first[0], own):
+            return _figures_for(own, name=measure.name)
+        largest[service] = first[0]
+    parts = {row["part"] for row in largest.values()}
+    if len(parts) != 1:
+        return _figures_for(own, name=measure.name)
+    part, absent = parts.pop(), absent_clause(own)
+    if measure.indicator_id == OFFENCE_TYPES:
+        areas = listed(f"{service} ({row['label']})" for service, row in largest.items())
+        told = OFFENCE(part=part, areas=areas, absent=absent)
+    else:
+        areas = listed(f"{service} ({row['label']}, {stamp(row)})" for service, row in largest.items())
+        told = LARGEST(part=part, areas=areas, absent=absent)
+    return shortest([told], otherwise=_counted(own, name=measure.name))
+
+
+def _is_largest(row: Row, own: Sequence[Row]) -> bool:
+    """Whether no part that is not known can be larger: all others together are no more than the rest."""
+    mine = [other for other in own if other["service"] == row["service"]]
+    if all(other["value"] is not None for other in mine):
+        return True
+    known = sum(float(other["value"]) for other in mine if other["value"] is not None)
+    return float(row["value"]) > 100 - known
+
+
+def _figures_for(own: Sequence[Row], *, name: str) -> str:
+    names = list(dict.fromkeys(str(row["service"]) for row in own if row["value"] is not None))
+    told = FIGURES_FOR(name=name, names=listed(names), absent=absent_clause(own))
+    return shortest([told] if len(names) <= 3 else [], otherwise=_counted(own, name=name))
+
+
+def _counted(rows: Sequence[Row], *, name: str) -> str:
+    own = [row for row in rows if not row["comparator"]]
+    known = _services(row for row in own if row["value"] is not None)
+    return COUNTED(name=name, known=len(known), services=len(_services(own)))
+
+
+def _services(rows: object) -> set[str]:
+    return {str(row["service"]) for row in rows}  # type: ignore[attr-defined]
+
+
+def _notes(rows: Sequence[Row]) -> list[str]:
+    """What the data set says of shares of the services, once for the parts that share a note."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        if not row["comparator"] and row["value"] is not None and row["note"]:
+            groups.setdefault((str(row["service"]), str(row["note"])), []).append(_lower(str(row["part"])))
+    return [
+        NOTE(service=service, part=listed(dict.fromkeys(parts)), note=note[:1].lower() + note[1:])
+        for (service, note), parts in groups.items()
+    ]
+
+
+def _lower(part: str) -> str:
+    return (
+        part[:1].lower() + part[1:]
+        if part in ("Girls", "Boys", "Unknown ethnicity") or part.startswith("Aged ")
+        else part
     )
 
 
-def _whose(row: Row) -> str:
-    return f"children aged 10–17 in {row['service']}" if row["population"] else str(row["area"])
+def _sums(sums: Sequence[ShareSum]) -> list[str]:
+    partial = [_area(one) for one in sums if one.kind == "part"]
+    sentences = [
+        SUMS[one.kind](name=_area(one), total=f"{one.total:g}") for one in sums if one.kind != "part"
+    ]
+    return [*sentences, SUMS["part"](names=listed(partial))] if partial else sentences
 
 
-def _period(rows: Sequence[Row]) -> str:
+def _area(one: ShareSum) -> str:
+    return RESIDENTS_OF(area=one.area) if one.population else one.area
+
+
+def _whose(row: Mapping[str, object]) -> str:
+    return RESIDENTS(service=row["service"]) if row["population"] else str(row["area"])
+
+
+def _dates(rows: Sequence[Row]) -> str:
     known = [row for row in rows if row["value"] is not None and not row["population"]]
     periods = list(dict.fromkeys(period_words(row["period"]) for row in known))
     if not periods:
         return ""
-    return capital(periods[0]) if len(periods) == 1 else "Periods differ, see each row"
+    return capital(periods[0]) if len(periods) == 1 else DATES_DIFFER()

@@ -1,48 +1,214 @@
-"""Plain words for the printed figures: headline, subtitle, alternative text, what may be concluded.
+"""Plain words for the published figures: headline, subtitle, alternative text, what may be concluded.
 
 Takes rows of `compare.context` and `compare.verdicts`. “Similar”, “higher” and “lower” appear only where a verdict
-allows them; otherwise figures are told as printed. Headlines have ten words or fewer.
+allows them; otherwise figures are told as published, each with its date.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from yjs_dash.compare.context import Indicator
+from yjs_dash.compare.context import LABELS, Indicator
+from yjs_dash.narrate.template import Template, template
 
-HEADLINE_WORDS = 10
+HEADLINE_WORDS = 28
+MOST_NAMED = 3
+"""With more services than this, a headline gives their number instead of their names."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+UNDATED = "date not given"
 
 Row = Mapping[str, Any]
 
+NOTHING = template("context.nothing", "We have no figures for these services, so nothing can be concluded.")
+NONE_KNOWN = template(
+    "context.headline_none",
+    "We have no figure for {subject} in {services}",
+    subject="the vacancy rate",
+    services="Cardiff",
+)
+FIGURES = template(
+    "context.headline_figures",
+    "{Subject} was {figures}{absent}",
+    Subject="The reoffending rate",
+    figures="43.1% in Sutton and 34.2% in England and Wales (2019/20)",
+    absent="; we have no figure for Suffolk",
+)
+VERDICTS = template(
+    "context.headline_verdicts",
+    "{Subject} {verdicts}{absent}",
+    Subject="The rate of first-time entrants",
+    verdicts="could not be told apart from the national rate in Sutton (year to September 2021)",
+    absent="; we have no figure for Suffolk",
+)
+COUNTED = template(
+    "context.headline_counted",
+    "{Subject}: we have a figure for {known} of {services} services",
+    Subject="The vacancy rate",
+    known=2,
+    services=6,
+)
+ABSENT: dict[str, Template] = {
+    "x": template("context.absent", "we have no figure for {names}", names="Suffolk"),
+    "c": template("context.absent_suppressed", "the figure for {names} is suppressed", names="Suffolk"),
+    "z": template("context.absent_not_applicable", "the figure does not apply to {names}", names="Suffolk"),
+}
+ALL_SERVICES = template("context.all_services", "these {number} services", number=6)
+OTHER_SERVICES = template("context.other_services", "{number} other services", number=5)
+AGAINST: dict[str, Template] = {
+    "higher": template(
+        "context.higher", "was higher than the national rate in {names}", names="Sutton (2020/21)"
+    ),
+    "lower": template(
+        "context.lower", "was lower than the national rate in {names}", names="Sutton (2020/21)"
+    ),
+    "similar": template(
+        "context.similar", "was similar to the national rate in {names}", names="Sutton (2020/21)"
+    ),
+    "unclear": template(
+        "context.unclear",
+        "could not be told apart from the national rate in {names}",
+        names="Sutton (2020/21)",
+    ),
+}
+SHORT_VERDICTS: dict[str, str] = {
+    "higher": "higher than",
+    "lower": "lower than",
+    "similar": "similar to",
+    "unclear": "cannot be told apart from",
+}
+SUBTITLE = template(
+    "context.subtitle",
+    "{measured}; as published for the inspection. {dates}",
+    measured="Vacancy rate, per cent; lower is better",
+    dates="At inspection",
+)
+DATES_DIFFER = template("context.dates_differ", "The dates differ: see each figure")
+NO_DATES = template("context.no_dates", "No figure")
+CONCLUDED: dict[str, Template] = {
+    "higher": template(
+        "context.concluded_higher",
+        "In {service} the rate of {label} was higher than the {reference} for {nation}, by more than chance would "
+        "explain: the 95% interval, {low} to {high} [e], lies above it. {basis}",
+        service="Sutton", label="250", reference="154", nation="England and Wales", low="188", high="326",
+        basis="We worked out the number of children from the rate and the population [e].",
+    ),
+    "lower": template(
+        "context.concluded_lower",
+        "In {service} the rate of {label} was lower than the {reference} for {nation}, by more than chance would "
+        "explain: the 95% interval, {low} to {high} [e], lies below it. {basis}",
+        service="Sutton", label="80", reference="154", nation="England and Wales", low="47", high="128",
+        basis="We worked out the number of children from the rate and the population [e].",
+    ),
+    "similar": template(
+        "context.concluded_similar",
+        "In {service} the rate of {label} was similar to the {reference} for {nation}: the 95% interval, {low} to "
+        "{high} [e], is narrow and includes it. {basis}",
+        service="Suffolk", label="152", reference="154", nation="England and Wales", low="141", high="163",
+        basis="We worked out the number of children from the rate and the population [e].",
+    ),
+    "unclear": template(
+        "context.concluded_unclear",
+        "In {service} the rate of {label} cannot be told apart from the {reference} for {nation}: the 95% interval, "
+        "{low} to {high} [e], includes it, and is wide. {basis}",
+        service="Sutton", label="133", reference="154", nation="England and Wales", low="87", high="190",
+        basis="The published rate does not match a whole number of children, so it was probably based on a different "
+        "population [e].",
+    ),
+}  # fmt: skip
+BASIS: dict[str, Template] = {
+    "exact": template(
+        "context.count_exact", "We worked out the number of children from the rate and the population [e]."
+    ),
+    "inexact": template(
+        "context.count_inexact",
+        "The published rate does not match a whole number of children, so it was probably based on a different "
+        "population [e].",
+    ),
+}
+NO_VERDICT: dict[str, Template] = {
+    "no_cohort": template(
+        "context.no_cohort",
+        "{names}: the number of children behind the percentage is not published, so we cannot say how much of it is "
+        "chance.",
+        names="Sutton",
+    ),
+    "no_base": template(
+        "context.no_base",
+        "{names}: the numbers behind the figure are not published, so we cannot say how much of it is chance.",
+        names="Sutton",
+    ),
+    "no_population": template(
+        "context.no_population",
+        "{names}: we do not have the population behind the rate, so we cannot compare it with the national rate.",
+        names="East Sussex",
+    ),
+    "no_reference": template(
+        "context.no_reference",
+        "{names}: we have no national rate for the same period, so there is nothing to compare the rate with.",
+        names="East Sussex",
+    ),
+    "counts_disagree": template(
+        "context.counts_disagree",
+        "{names}: several numbers of children match the rate, and they lead to different conclusions, so we give none.",
+        names="East Sussex",
+    ),
+}  # fmt: skip
+NOT_SERVICES = template(
+    "context.services_not_compared",
+    "The dates of the figures differ, so do not compare the services with each other.",
+)
+ELSEWHERE = template(
+    "context.elsewhere",
+    "{service}: the figure was published for a different inspection from the one shown.",
+    service="Sutton",
+)
+ALTERNATIVE = template(
+    "context.alternative",
+    "Bar chart from zero. {measured}. {figures}",
+    measured="Vacancy rate, per cent; lower is better",
+    figures="Suffolk: 9%, at inspection.",
+)
+
 
 def latest_headline(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: Indicator) -> str:
-    """Finding of rows of `latest` with their `verdicts`."""
+    """Finding of rows of `latest` with their `verdicts`: what they allow to be said, otherwise each figure."""
     own = [row for row in rows if not row["comparator"]]
     known = [row for row in own if row["value"] is not None]
-    subject = topic(measure)
+    subject, services = subject_of(measure), {row["service"] for row in own}
     if not known:
-        return f"{subject}: no figure is published"
+        return NONE_KNOWN(subject=subject, services=_services(services, many=ALL_SERVICES))
+    absent = absent_clause(own)
+    found: list[str] = []
     tested = [row for row in verdicts if row["verdict"]]
-    absent = [str(row["service"]) for row in own if row["value"] is None]
-    clauses = [f"{row['service']} {_verb(row)} {row['reference_area']}" for row in tested]
-    plain = [f"{row['service']} {row['label']}" for row in known]
-    nations = {str(row["label"]) for row in rows if row["area_type"] == "nation"}
-    beside = [f"England and Wales {label}" for label in nations] if len(nations) == 1 else []
-    missing = [f"{listed(absent)} not published"] if absent else []
     # Every service with a figure needs its verdict, or the headline would leave the others to be guessed.
-    tellings = [[*clauses, *missing], clauses] if len(tested) == len(known) else []
-    tellings += [[*plain, *beside, *missing], [*plain, *beside], plain]
-    published, services = len({row["service"] for row in known}), len({row["service"] for row in own})
-    return shortest(
-        [f"{subject}: {'; '.join(telling)}" for telling in tellings],
-        otherwise=f"{subject}: figures published for {published} of {services} services",
+    if len(tested) == len(known) and all(not row["breakdown"] for row in known):
+        groups: dict[str, list[Row]] = {}
+        for row in tested:
+            groups.setdefault(str(row["verdict"]), []).append(row)
+        told = [
+            AGAINST[verdict](names=dated_list([(r["service"], stamp(r)) for r in g]))
+            for verdict, g in groups.items()
+        ]
+        found.append(VERDICTS(Subject=capital(subject), verdicts="; ".join(told), absent=absent))
+    nations = [row for row in rows if row["area_type"] == "nation" and row["value"] is not None]
+    beside = {(row["label"], row["area"], stamp(row)) for row in nations}
+    figures = [(f"{row['label']} in {row['service']}", stamp(row)) for row in known]
+    if len(beside) == 1:
+        label, area, when = next(iter(beside))
+        figures.append((f"{label} in {area}", when))
+    if all(not row["breakdown"] for row in known):
+        found.append(FIGURES(Subject=capital(subject), figures=dated_list(figures), absent=absent))
+    counted = COUNTED(
+        Subject=capital(subject), known=len({r["service"] for r in known}), services=len(services)
     )
+    return shortest(found, otherwise=counted)
 
 
 def subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
-    """Measure, unit, direction of good, and the period or that periods differ."""
-    return f"{measured(measure)}; as printed for the inspection. {_periods(rows)}"
+    """Measure, unit, direction of good, and the date or that dates differ."""
+    return SUBTITLE(measured=measured(measure), dates=dates(rows))
 
 
 def measured(measure: Indicator) -> str:
@@ -53,53 +219,135 @@ def measured(measure: Indicator) -> str:
 
 
 def latest_alternative(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: Indicator) -> str:
-    """Alternative text of the bars: every figure with its comparator, period and verdict."""
+    """Alternative text of the bars: every figure with its comparator, date and verdict."""
     tested = {row["service_id"]: row for row in verdicts}
     sentences = []
     for row in rows:
         if row["comparator"]:
             continue
         named = f"{row['service']}, {row['breakdown']}" if row["breakdown"] else str(row["service"])
-        if row["value"] is None:
-            sentences.append(f"{named}: {row['label']}.")
-            continue
-        words = f"{named}: printed as {row['label']}, {period_words(row['period'])}"
-        words += "".join(f"; {other['area']} {other['label']}" for other in _comparators(rows, row))
-        test = tested.get(row["service_id"], {})
-        if test.get("verdict") and not row["breakdown"]:
-            words += f"; {_verb(test)} {test['reference_area']} by the 95 per cent test [e]"
+        words = f"{named}: {row['label']}"
+        if row["value"] is not None:
+            words += f", {period_words(row['period'])}"
+            words += "".join(f"; {other['area']} {other['label']}" for other in _comparators(rows, row))
+            test = tested.get(row["service_id"], {})
+            if test.get("verdict") and not row["breakdown"]:
+                words += f"; {verdict_words(test)} [e]"
         sentences.append(f"{words}.")
-    return f"Bar chart from zero. {measured(measure)}. {' '.join(sentences)}"
+    return ALTERNATIVE(measured=measured(measure), figures=" ".join(sentences))
 
 
 def latest_conclusion(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: Indicator) -> list[str]:
-    """What can and what cannot be concluded from the printed figures, sentence by sentence."""
+    """What can and what cannot be concluded from the published figures, sentence by sentence."""
     known = [row for row in verdicts if row["value"] is not None]
     if not known:
-        return ["Nothing is published for these services, so nothing can be concluded."]
+        return [NOTHING()]
     sentences = []
-    tested = [row for row in known if row["verdict"]]
-    for row in tested:
-        sentences.append(
-            f"{row['service']}’s rate is {_verb(row)} {row['reference_area']}’s: its 95 per cent interval, "
-            f"{row['low_95']:,.0f} to {row['high_95']:,.0f}, {_lies(row)}. {row['reason']}"
-        )
+    for row in known:
+        if row["verdict"]:
+            low, high = _ends(row)
+            sentences.append(
+                CONCLUDED[row["verdict"]](
+                    service=row["service"],
+                    label=row["label"],
+                    reference=f"{row['reference']:,g}",
+                    nation=row["reference_area"],
+                    low=low,
+                    high=high,
+                    basis=BASIS[row["reason"]](),
+                )
+            )
     others = [row for row in known if not row["verdict"]]
     for reason in dict.fromkeys(str(row["reason"]) for row in others):
         names = listed(row["service"] for row in others if row["reason"] == reason)
-        sentences.append(f"{names}: {reason[:1].lower()}{reason[1:]}")
-    if not tested:
-        sentences.append(
-            "The figures stand as printed; whether they differ by more than chance cannot be concluded."
-        )
-    if len({row["period"] for row in known}) > 1:
-        sentences.append("The periods differ, so services are not compared with each other.")
-    elsewhere = [r for r in rows if not r["comparator"] and "another inspection" in str(r["note"])]
-    for row in elsewhere:
-        sentences.append(
-            f"{row['service']}: the figure was printed for another inspection than the one shown."
-        )
+        sentences.append(NO_VERDICT[reason](names=names))
+    if len(known) > 1 and not same_time(r for r in rows if not r["comparator"]):
+        sentences.append(NOT_SERVICES())
+    sentences += [ELSEWHERE(service=r["service"]) for r in rows if not r["comparator"] and r["elsewhere"]]
     return sentences
+
+
+def note_of(row: Row) -> str:
+    """What the data set says of a figure, and whether it is of another inspection, for a table."""
+    elsewhere = ELSEWHERE(service=row["service"]) if row.get("elsewhere") else ""
+    return " ".join(words for words in (str(row.get("note") or ""), elsewhere) if words)
+
+
+def verdict_words(row: Row) -> str:
+    """A verdict as charts and tables print it: “cannot be told apart from England and Wales”."""
+    return f"{SHORT_VERDICTS[str(row['verdict'])]} {row['reference_area']}"
+
+
+def absent_clause(rows: Iterable[Row]) -> str:
+    """The end of a headline that tells which services have no figure at all, and why; empty where all have one."""
+    every = list(rows)
+    known = {row["service"] for row in every if row["value"] is not None}
+    groups: dict[str, dict[str, None]] = {}
+    for row in every:
+        if row["service"] not in known:
+            status = row["status"] if row["status"] in LABELS else "x"
+            groups.setdefault(status, {})[str(row["service"])] = None
+    return "".join(
+        f"; {ABSENT[status](names=_services(names, many=OTHER_SERVICES))}" for status, names in groups.items()
+    )
+
+
+def dated_list(items: Sequence[tuple[object, str]]) -> str:
+    """Things in a list, the date behind each, or once behind the last where all have the same."""
+    if len({when for _, when in items}) == 1 and (len(items) == 1 or items[0][1] not in _RELATIVE):
+        return f"{listed(what for what, _ in items)} ({items[0][1]})"
+    return listed(f"{what} ({when})" for what, when in items)
+
+
+_RELATIVE = frozenset({UNDATED})
+
+
+def stamp(row: Row) -> str:
+    """The date of a figure, short enough to stand in brackets: “2024/25”, “year to September 2021”."""
+    words = str(row["period"] or "")
+    if not words or "not stated" in words:
+        return UNDATED
+    words = re.sub(r" \(outturn\)$|, average$", "", re.sub(r"^cohort of the ", "", words))
+    found = re.fullmatch(rf"year ending ({_MONTHS}) (\d{{4}})", words)
+    if found:
+        return _year(found[1], int(found[2]))
+    found = re.fullmatch(rf"({_MONTHS}) (\d{{4}}) to ({_MONTHS}) (\d{{4}})", words)
+    if found and int(found[4]) == int(found[2]) + 1 and _follows(found[3], found[1]):
+        return _year(found[3], int(found[4]))
+    if found and (found[1], found[3]) == ("December", "February"):
+        return f"winter {found[2]}/{int(found[4]) % 100:02}"
+    return words
+
+
+def _year(month: str, year: int) -> str:
+    if month == "December":
+        return str(year)
+    return f"{year - 1}/{year % 100:02}" if month == "March" else f"year to {month} {year}"
+
+
+def _follows(last: str, first: str) -> bool:
+    """Whether a year that began with one month ends with the other."""
+    months = _MONTHS.split("|")
+    return (months.index(last) + 1) % 12 == months.index(first)
+
+
+def same_time(rows: Iterable[Row]) -> bool:
+    """Whether all figures that are known are of one time.
+
+    “At inspection” is another day for each service, and a figure without a date may be of any.
+    """
+    known = [row for row in rows if row["value"] is not None]
+    return len({row["period_end"] or (row["period"], row["service_id"]) for row in known}) <= 1
+
+
+def dates(rows: Sequence[Row]) -> str:
+    """The period of the figures in a subtitle, or that periods differ."""
+    known = [row for row in rows if row["value"] is not None]
+    if not known:
+        return NO_DATES()
+    periods = list(dict.fromkeys(period_words(row["period"]) for row in known))
+    # A reader of two figures “at inspection” sees that each is of its own.
+    return capital(periods[0]) if len(periods) == 1 else DATES_DIFFER()
 
 
 def listed(names: Iterable[object]) -> str:
@@ -109,7 +357,7 @@ def listed(names: Iterable[object]) -> str:
 
 
 def fits(headline: str) -> bool:
-    """Whether a headline has ten words or fewer."""
+    """Whether a headline is short enough to stand above a chart."""
     return len(headline.split()) <= HEADLINE_WORDS
 
 
@@ -118,19 +366,32 @@ def shortest(candidates: Iterable[str], *, otherwise: str) -> str:
     return next((words for words in candidates if words and fits(words)), otherwise)
 
 
-def topic(measure: Indicator) -> str:
-    """The subject in two words or so: “First-time entrants, rate” is about first-time entrants."""
-    return measure.name.removesuffix(", rate").replace(" rate", "").replace(", aged", " at")
+def subject_of(measure: Indicator) -> str:
+    """What a headline is about: “the rate of first-time entrants”, “the reoffending rate at ages 10–14”."""
+    name = measure.name.replace(", aged", " at ages")
+    if name.isupper() or name[1:2].isupper() or "_" in name:
+        return f"the figure for {name}"
+    name = name[:1].lower() + name[1:]
+    if name.endswith(", rate"):
+        return f"the rate of {name.removesuffix(', rate')}"
+    if measure.unit == "%" and "rate" not in name.split():
+        return f"the percentage {name}" if name.startswith("not ") else f"the percentage of {name}"
+    return f"the {name}" if re.search(r"\b(rate|spend)\b", name) else f"the figure for {name}"
 
 
 def period_words(period: object) -> str:
     """A period within a sentence."""
-    return "period not stated" if period in ("", "not stated", None) else str(period)
+    return UNDATED if period in ("", "not stated", None) else str(period)
 
 
 def capital(words: str) -> str:
     """Words at the beginning of a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def _services(names: Iterable[object], *, many: Template) -> str:
+    found = list(dict.fromkeys(str(name) for name in names))
+    return listed(found) if len(found) <= MOST_NAMED else many(number=len(found))
 
 
 def _comparators(rows: Sequence[Row], own: Row) -> list[Row]:
@@ -144,17 +405,10 @@ def _comparators(rows: Sequence[Row], own: Row) -> list[Row]:
     ]
 
 
-def _periods(rows: Sequence[Row]) -> str:
-    periods = list(dict.fromkeys(str(row["period"]) for row in rows if row["value"] is not None))
-    if not periods:
-        return "Nothing published"
-    return capital(period_words(periods[0])) if len(periods) == 1 else "Periods differ, see each row"
-
-
-def _verb(row: Row) -> str:
-    return {"similar": "similar to", "higher": "higher than", "lower": "lower than"}[str(row["verdict"])]
-
-
-def _lies(row: Row) -> str:
-    where = {"similar": "includes", "higher": "lies above", "lower": "lies below"}[str(row["verdict"])]
-    return f"{where} {row['reference']:g}"
+def _ends(row: Row) -> tuple[str, str]:
+    """The ends of an interval, with a decimal where rounding would carry one of them onto the other rate."""
+    ends = (float(row["low_95"]), float(row["high_95"]))
+    reference = float(row["reference"])
+    whole = min(ends[1], reference) >= 30 and all(round(end) != round(reference) for end in ends)
+    low, high = (f"{end:,.0f}" if whole else f"{end:,.1f}" for end in ends)
+    return low, high

@@ -1,7 +1,7 @@
 """Plain words for the rates of all local authorities: headline, what the limits say, what is missing, the table.
 
 Takes a `compare.national_rates.Picture`. Only authorities of the chosen services are named and judged, and nothing is
-called good or bad: a word about limits is one about size. Headlines have ten words or fewer.
+called good or bad: a word about limits is one about size.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections import Counter
 
 import pandas as pd
 
-from yjs_dash.compare.context import POPULATION, Indicator, figure_text
+from yjs_dash.compare.context import LABELS
 from yjs_dash.compare.national_rates import FUNNEL_FROM, Picture
-from yjs_dash.narrate.numbers import joined, one_decimal, sentence_case, word_count
+from yjs_dash.narrate.context import MOST_NAMED, capital, shortest, stamp, subject_of
+from yjs_dash.narrate.numbers import joined, one_decimal, sentence_case
 from yjs_dash.narrate.rate_words import (
     cells,
     interval_text,
@@ -21,55 +22,242 @@ from yjs_dash.narrate.rate_words import (
     limits_text,
     median_text,
     number,
+    reference_name,
 )
+from yjs_dash.narrate.template import Template, template
 
-HEADLINE_WORDS = 10
-_KINDS = {"funnel": "Funnel plot", "intervals": "Interval plot", "strip": "Dot plot"}
-UNDECIDED = "no verdict: the counts that fit the rate disagree"
-_HOW_TO_ADD = (
-    "To add populations, fill in the table under “Figures of your own” on the page “Add a report”: indicator_id "
-    f"{POPULATION}, area_type local_authority, a row for each authority, with the last day of its period in period_end."
+NONE_KNOWN = template(
+    "rates.headline_none", "We have no figure here for {subject}", subject="the rate of first-time entrants"
+)
+JUDGED = template(
+    "rates.headline_judged",
+    "{Subject} ({period}): {told}",
+    Subject="The rate of first-time entrants", period="2024",
+    told="Sutton within the range that chance would produce",
+)  # fmt: skip
+JUDGED_MANY = template(
+    "rates.headline_counted",
+    "{Subject} ({period}): of the {number} chosen authorities, {told}",
+    Subject="The rate of first-time entrants", period="2024", number=5,
+    told="4 within the range that chance would produce and 1 above the 95% limit",
+)  # fmt: skip
+BESIDE_MEDIAN = template(
+    "rates.headline_median",
+    "{Subject} ({period}), beside the median of the {number} authorities shown: {told}",
+    Subject="The rate of first-time entrants", told="higher in Suffolk, lower in Sutton", period="2024", number=150,
+)  # fmt: skip
+SIDES: dict[str, Template] = {
+    "below": template("rates.below_median", "lower in {areas}", areas="Sutton"),
+    "above": template("rates.above_median", "higher in {areas}", areas="Suffolk"),
+    "at": template("rates.at_median", "the same in {areas}", areas="Islington"),
+}
+EXTENT = template(
+    "rates.headline_extent",
+    "{Subject} ran from {low} to {high} in {number} authorities ({period})",
+    Subject="The rate of first-time entrants", low="28", high="492", number=150, period="2024",
+)  # fmt: skip
+ONE = template(
+    "rates.headline_one",
+    "{Subject} was {figure} in {area} ({period})",
+    Subject="The rate of first-time entrants", figure="89", area="Sutton", period="2024",
+)  # fmt: skip
+SUBTITLE = template(
+    "rates.subtitle",
+    "{name}, {unit}{direction}. {Period}. Each dot is a local authority",
+    name="First-time entrants, rate", unit="per 100,000 aged 10–17", direction="; lower is better",
+    Period="Year ending December 2024",
+)  # fmt: skip
+ALTERNATIVE = template(
+    "rates.alternative",
+    "{kind}. {subtitle}. {sentences}",
+    kind="Funnel plot", sentences="Sutton: 89, within the range that chance would produce.",
+    subtitle="First-time entrants, rate, per 100,000 aged 10–17; lower is better. Year ending December 2024. Each dot "
+    "is a local authority",
+)  # fmt: skip
+KINDS = {"funnel": "Funnel plot", "intervals": "Interval plot", "strip": "Dot plot"}
+VERDICT = template(
+    "rates.verdict", "{name}: {label}{verdict}{limits}.",
+    name="Sutton", label="89", verdict=", within the range that chance would produce",
+    limits=" (95% limits 66 to 182; 99.8% limits 41 to 223)",
+)  # fmt: skip
+UNRELIABLE = template("rates.unreliable", ", not compared because the figure is unreliable")
+UNDECIDED = template("rates.undecided", ", not compared because several numbers of children match the rate")
+NO_POPULATION = template("rates.no_population", ", not compared because we do not have its population")
+INTERVAL = template(
+    "rates.interval_of",
+    " (95% interval {interval}, from a number of children we worked out [e])",
+    interval="54 to 139",
+)
+LIMITS_OF = template("rates.limits_of", " ({limits})", limits="95% limits 66 to 182; 99.8% limits 41 to 223")
+ABSENT: dict[str, Template] = {
+    "x": template("rates.absent", "We have no figure for {name} for this period.", name="Cardiff"),
+    "c": template("rates.absent_suppressed", "The figure for {name} is suppressed [c].", name="Rutland"),
+    "z": template("rates.absent_not_applicable", "The figure does not apply to {name} [z].", name="Cardiff"),
+}
+PART_OF = template("rates.part_of", "{area} (part of {service})", area="Dorset", service="Dorset Combined")
+OUTSIDE = template("rates.outside", "The filter leaves out {names}.", names="Suffolk")
+RANGE = template(
+    "rates.range", "{number} authorities run from {low} to {high}, with a median of {median}.",
+    number=150, low="28", high="492", median="122",
+)  # fmt: skip
+ONE_FIGURE = template("rates.one_figure", "One authority has a figure.")
+NO_LIMITS: dict[str, Template] = {
+    "no_cohort": template(
+        "rates.no_cohort",
+        "There are no control limits: the number of children behind each percentage is not published, so we cannot say "
+        "which differences are more than chance.",
+    ),
+    "no_base": template(
+        "rates.no_base",
+        "There are no control limits: the numbers behind the figures are not published, so we cannot say which "
+        "differences are more than chance.",
+    ),
+}
+ALL_ZERO = template("rates.all_zero", "There are no control limits: every rate here is zero.")
+NO_CHILDREN = template(
+    "rates.no_children",
+    "There are no control limits: we have no national rate for this period, and the rates of the {number} authorities "
+    "whose population we have are zero or too low to match a single child.",
+    number=12,
+)
+FEW_POPULATIONS = template(
+    "rates.few_populations",
+    "There are no control limits, because of the {number} authorities with a figure we have the population aged 10 to "
+    "17 for {known}. {how}",
+    known="none", number=150,
+    how="To add populations, use “Figures of your own” on the page “Add a report”.",
+)  # fmt: skip
+HOW_TO_ADD = template(
+    "rates.how_to_add", "To add populations, use “Figures of your own” on the page “Add a report”."
+)
+WIDENED = template(
+    "rates.widened",
+    "The differences between authorities are larger than chance would produce, so the limits are about {times} times "
+    "as wide as chance alone would make them (over-dispersion factor {factor}, from winsorised scores).",
+    times="2.0", factor="4.0",
+)  # fmt: skip
+NOT_WIDENED = template(
+    "rates.not_widened",
+    "The differences between authorities are no larger than chance would produce, so the limits are not widened "
+    "(over-dispersion factor {factor}, from winsorised scores).",
+    factor="1.0",
+)
+NOT_DRAWN = template(
+    "rates.not_drawn",
+    "We do not have the population of {missing} of the {number} authorities with a figure, so {missing} {are} not "
+    "drawn. {how}",
+    missing=3, number=150, are="are", how="To add populations, use “Figures of your own” on the page “Add a report”.",
+)  # fmt: skip
+NO_FIGURE: dict[str, tuple[Template, Template]] = {
+    "x": (
+        template("rates.one_not_published", "For one authority no figure is published [x]."),
+        template("rates.not_published", "For {number} authorities no figure is published [x].", number=9),
+    ),
+    "c": (
+        template("rates.one_suppressed", "The figure for one authority is suppressed [c]."),
+        template("rates.suppressed", "The figures for {number} authorities are suppressed [c].", number=3),
+    ),
+    "z": (
+        template("rates.one_not_applicable", "The figure does not apply to one authority [z]."),
+        template("rates.not_applicable", "The figure does not apply to {number} authorities [z].", number=2),
+    ),
+}
+DOUBTFUL = template(
+    "rates.doubtful", "Unreliable [u], {drawn} and left out of every calculation: {names}.",
+    drawn="drawn hollow", names="City of London",
+)  # fmt: skip
+UNPLACED = template(
+    "rates.unplaced",
+    "The filter also leaves out {authorities} whose region we do not know.",
+    authorities="12 authorities",
+)
+COUNTS = template(
+    "rates.count_basis",
+    "We worked out the numbers of children from the rates and the populations ({periods}) [e]. Numbers from 1 to 5 are "
+    "not shown [c].",
+    periods="mid-2024",
+)
+INEXACT = template(
+    "rates.inexact",
+    "For {some} of {number} authorities the published rate does not match a whole number of children, so it was "
+    "probably based on a different population.",
+    some=12, number=150,
+)  # fmt: skip
+LATER = template(
+    "rates.later", "{authorities} {have} newer figures. We will show them once most authorities do.",
+    authorities="3 authorities", have="have",
+)  # fmt: skip
+NO_LINE = template(
+    "rates.no_line",
+    "We do not compare these rates: we have no national rate for this period, and fewer than {number} authorities "
+    "are too few to stand for the nation.",
+    number=10,
+)
+POOLED_LINE = template(
+    "rates.pooled_line",
+    "We have no national rate for this period. The line is the rate of {area}, {value} [e].",
+    area="the 151 authorities together", value="128.4",
+)  # fmt: skip
+LINE = template(
+    "rates.line", "The line is the rate published for {area}, {value}.", area="England", value="131"
 )
 
 
 def headline(picture: Picture) -> str:
     """What the picture says of the chosen authorities, or of all where none is chosen."""
-    topic = _topic(picture.rates.measure)
+    subject = subject_of(picture.rates.measure)
     if not picture.counted:
-        return f"{topic}: no figure is published here"
+        return NONE_KNOWN(subject=subject)
+    named = {"Subject": capital(subject), "period": stamp({"period": picture.rates.period})}
     names = {row["area"]: row["name"] for row in picture.chosen}
+    low, high = (number(end, picture.rates) for end in (min(picture.counted), max(picture.counted)))
+    shown = [row for row in picture.rows if row["counted"]]
+    extent = EXTENT(**named, low=low, high=high, number=len(picture.counted))
+    if len(shown) == 1:
+        extent = ONE(**named, figure=low, area=shown[0]["name"] or shown[0]["area"])
     verdicts = judged(picture)
     if verdicts and all(verdicts.values()):
         groups: dict[str, list[str]] = {}
         for area, words in verdicts.items():
             groups.setdefault(words, []).append(names[area])
         told = "; ".join(f"{joined(found)} {words}" for words, found in groups.items())
-        counted = ", ".join(f"{len(found)} {words}" for words, found in groups.items())
-        several = f"{topic}: all {counted}" if len(groups) == 1 else f"Chosen authorities: {counted}"
-        return _shortest([f"{topic}: {told}", told, several, counted], picture)
-    middle = f"median {median_text(picture)}"
-    figures = ", ".join(f"{row['name']} {label(row, picture)}" for row in picture.chosen)
-    tellings = [f"{topic}: {figures}; {middle}", f"{figures}; {middle}"]
-    if len(names) > 1:
-        ends = _span([row["value"] for row in picture.chosen], picture)
-        tellings.append(f"{topic}: chosen {ends}; {middle}")
-    return _shortest(tellings if names else [], picture)
+        counts = joined(f"{len(found)} {words}" for words, found in groups.items())
+        return shortest(
+            [JUDGED(**named, told=told), JUDGED_MANY(**named, number=len(verdicts), told=counts)],
+            otherwise=extent,
+        )
+    sides: dict[str, list[str]] = {}
+    for row in picture.chosen:
+        value, middle = (number(figure, picture.rates) for figure in (row["value"], picture.median))
+        # Two that look alike are not told apart.
+        side = "at" if value == middle else "below" if row["value"] < picture.median else "above"
+        sides.setdefault(side, []).append(row["name"])
+    doubtful = any(not row["counted"] for row in picture.chosen)
+    if not sides or doubtful or len(shown) <= len(names) or len(names) > MOST_NAMED:
+        return extent
+    told = ", ".join(SIDES[side](areas=joined(areas)) for side, areas in sides.items())
+    return shortest([BESIDE_MEDIAN(**named, told=told, number=len(shown))], otherwise=extent)
 
 
 def subtitle(picture: Picture) -> str:
     """Measure, unit, direction of good, period, and what a dot is."""
     measure = picture.rates.measure
-    unit = "per cent" if measure.unit == "%" else measure.unit
-    direction = f"; {measure.direction}" if measure.direction else ""
-    period = sentence_case(picture.rates.period)
-    return f"{measure.name}, {unit}{direction}. {period}. Each dot is a local authority"
+    return SUBTITLE(
+        name=measure.name,
+        unit="per cent" if measure.unit == "%" else measure.unit,
+        direction=f"; {measure.direction}" if measure.direction else "",
+        Period=sentence_case(picture.rates.period),
+    )
 
 
 def alternative(picture: Picture) -> str:
     """Alternative text: kind of picture, its extent, the line, and every chosen authority."""
-    words = [f"{_KINDS[picture.rates.form]}. {subtitle(picture)}.", extent_sentence(picture)]
-    words += [*verdict_sentences(picture), *missing_sentences(picture)]
-    return " ".join(word for word in words if word)
+    words = [extent_sentence(picture), *verdict_sentences(picture), *missing_sentences(picture)]
+    return ALTERNATIVE(
+        kind=KINDS[picture.rates.form],
+        subtitle=subtitle(picture),
+        sentences=" ".join(word for word in words if word),
+    )
 
 
 def verdict_sentences(picture: Picture) -> list[str]:
@@ -77,20 +265,17 @@ def verdict_sentences(picture: Picture) -> list[str]:
     sentences = []
     verdicts = judged(picture)
     for row in picture.chosen:
-        words = f"{row['name']}: {label(row, picture)}"
+        verdict, limits = "", ""
         if verdicts[row["area"]]:
-            words += f", {verdicts[row['area']]}"
-        elif picture.rates.reference and not row["counted"]:
-            words += ", not compared because the figure is unreliable"
-        elif picture.rates.reference and row["population"] is not None:
-            words += f", {UNDECIDED}"
+            verdict = f", {verdicts[row['area']]}"
         elif picture.rates.reference:
-            words += ", not compared because its population is not in the data set"
+            not_counted, people = not row["counted"], row["population"] is not None
+            verdict = (UNRELIABLE if not_counted else UNDECIDED if people else NO_POPULATION)()
         if picture.rates.form == "funnel" and row["low_95"] is not None:
-            words += f" ({limits_text(row)})"
+            limits = LIMITS_OF(limits=limits_text(row))
         elif row["low"] is not None:
-            words += f" (95% interval {interval_text(row)}, from a count worked out [e])"
-        sentences.append(f"{words}.")
+            limits = INTERVAL(interval=interval_text(row))
+        sentences.append(VERDICT(name=row["name"], label=label(row, picture), verdict=verdict, limits=limits))
     return sentences
 
 
@@ -98,53 +283,47 @@ def missing_sentences(picture: Picture) -> list[str]:
     """Chosen authorities without a figure, and those that a filter leaves out."""
     sentences = []
     for entry, authority, status in picture.absent:
-        part = f" (part of {entry.name})" if len(entry.local_authorities) > 1 else ""
-        name = authority if part else entry.name
-        sentences.append(f"{name}{part}: {figure_text(None, unit='', status=status)} for this period.")
+        several = len(entry.local_authorities) > 1
+        name = PART_OF(area=authority, service=entry.name) if several else entry.name
+        sentences.append(ABSENT[status if status in LABELS else "x"](name=name))
     if picture.outside:
-        verb = "is" if len(picture.outside) == 1 else "are"
-        sentences.append(f"{joined(picture.outside)} {verb} left out by the filter.")
+        sentences.append(OUTSIDE(names=joined(picture.outside)))
     return sentences
 
 
 def extent_sentence(picture: Picture) -> str:
     """Median and range of the authorities shown."""
-    if not picture.counted:
-        return ""
-    several = f" range from {_span(picture.counted, picture)}, with a median of {median_text(picture)}"
-    return f"{_authorities(len(picture.counted))}{several if len(picture.counted) > 1 else ' with a figure'}."
+    if len(picture.counted) < 2:
+        return ONE_FIGURE() if picture.counted else ""
+    low, high = (number(end, picture.rates) for end in (min(picture.counted), max(picture.counted)))
+    return RANGE(number=len(picture.counted), low=low, high=high, median=median_text(picture))
 
 
 def method_sentences(picture: Picture) -> list[str]:
     """The line, the limits and over-dispersion; or why there are none and what would bring them."""
     rates = picture.rates
     if rates.no_limits:
-        return [f"No limits are drawn. {rates.no_limits}"]
+        return [NO_LIMITS[rates.no_limits]()]
     with_people = sum(row["population"] is not None for row in rates.areas)
-    counted = sum(row["counted"] for row in rates.areas)
+    counted = [row["value"] for row in rates.areas if row["counted"]]
     if rates.form == "strip":
+        if with_people >= FUNNEL_FROM and not any(counted):
+            return [ALL_ZERO()]
         if with_people >= FUNNEL_FROM:
-            return ["No limits are drawn: no national rate is published, and no child is behind these rates."]
-        some = f"of only {with_people} of" if with_people else "of none of"
-        return [
-            "No limits can be drawn and no verdict can be given: the data set has the population aged 10 to 17 "
-            f"{some} the {counted} authorities with a figure. {_HOW_TO_ADD}"
-        ]
+            return [NO_CHILDREN(number=with_people)]
+        known = f"only {with_people}" if with_people else "none"
+        return [FEW_POPULATIONS(known=known, number=len(counted), how=HOW_TO_ADD())]
     sentences = [_line(picture)]
     if rates.spread is not None:
         factor = one_decimal(rates.spread.phi)
+        times = f"{rates.spread.factor**0.5:.1f}"
         sentences.append(
-            f"Authorities differ more than chance alone allows (over-dispersion factor {factor}, from winsorised "
-            f"scores), so the limits are {one_decimal(rates.spread.factor**0.5)} times as wide as by chance alone."
-            if rates.spread.applies
-            else f"Authorities do not differ more than chance allows (over-dispersion factor {factor}, from winsorised "
-            "scores), so the limits are not widened."
+            WIDENED(times=times, factor=factor) if rates.spread.applies else NOT_WIDENED(factor=factor)
         )
-    if with_people < counted:
-        sentences.append(
-            f"Of {counted} authorities with a figure, {counted - with_people} are not drawn, because the data set "
-            f"lacks their population. {_HOW_TO_ADD}"
-        )
+    missing = len(counted) - with_people
+    if missing:
+        are = "is" if missing == 1 else "are"
+        sentences.append(NOT_DRAWN(missing=missing, number=len(counted), are=are, how=HOW_TO_ADD()))
     return sentences
 
 
@@ -152,31 +331,23 @@ def remarks(picture: Picture) -> list[str]:
     """What is not in the picture, and how the counts behind it came about."""
     rates, found = picture.rates, []
     for status, many in Counter(row["status"] for row in picture.rows if row["value"] is None).items():
-        found.append(f"{_authorities(many)} {figure_text(None, unit='', status=status)}.")
+        one, several = NO_FIGURE.get(status, NO_FIGURE["x"])
+        found.append(one() if many == 1 else several(number=many))
     doubtful = [row["area"] for row in picture.rows if row["value"] is not None and not row["counted"]]
     if doubtful:
         drawn = "not drawn" if rates.form == "funnel" else "drawn hollow"
-        found.append(f"Unreliable [u], {drawn} and in no statistic: {joined(doubtful)}.")
+        found.append(DOUBTFUL(drawn=drawn, names=joined(doubtful)))
     if picture.unplaced:
-        found.append(
-            f"The filter leaves out {_authorities(picture.unplaced)} of which the region is not known here."
-        )
+        found.append(UNPLACED(authorities=_authorities(picture.unplaced)))
     people = [row for row in picture.rows if row["population"] is not None]
     if people:
-        periods = ", ".join(dict.fromkeys(row["population_period"] for row in people))
-        found.append(
-            f"Counts are worked out from rate and population ({periods}) [e]; those of 1 to 5 are not shown [c]."
-        )
+        periods = joined(dict.fromkeys(row["population_period"] for row in people))
+        found.append(COUNTS(periods=periods))
         inexact = sum(not row["count_exact"] for row in people)
         if inexact:
-            found.append(
-                f"For {inexact} of {len(people)} no whole number of children gives the printed rate, so it was worked "
-                "out on another population."
-            )
+            found.append(INEXACT(some=inexact, number=len(people)))
     if rates.later:
-        found.append(
-            f"Figures of a later period, {rates.later} so far, wait until most authorities have one."
-        )
+        found.append(LATER(authorities=_authorities(rates.later), have="has" if rates.later == 1 else "have"))
     return found
 
 
@@ -196,34 +367,9 @@ def table(picture: Picture) -> pd.DataFrame:
 def _line(picture: Picture) -> str:
     rates = picture.rates
     if rates.reference is None:
-        return (
-            "There is no verdict: no national rate is published for this period, and fewer than "
-            f"{FUNNEL_FROM} authorities are too few to stand for the nation."
-        )
+        return NO_LINE(number=FUNNEL_FROM)
     value = number(rates.reference.value, rates)
-    if rates.reference.pooled:
-        return (
-            f"No national rate of this period is in the data set: the line is the rate of {rates.reference.area}, "
-            f"{value} [e]."
-        )
-    return f"The line is the rate published for {rates.reference.area}, {value}."
-
-
-def _shortest(candidates: list[str], picture: Picture) -> str:
-    """The first telling of ten words or fewer; the last resort is about all authorities."""
-    topic, span = _topic(picture.rates.measure), f"from {_span(picture.counted, picture)}"
-    tellings = [*candidates, f"{topic}: median {median_text(picture)}, {span}"]
-    return next(
-        (telling for telling in tellings if word_count(telling) <= HEADLINE_WORDS), f"{topic}: {span}"
-    )
-
-
-def _span(values: list[float], picture: Picture) -> str:
-    return " to ".join(number(end, picture.rates) for end in (min(values), max(values)))
-
-
-def _topic(measure: Indicator) -> str:
-    return measure.name.removesuffix(", rate").replace(" rate", "").replace(", aged", " at")
+    return (POOLED_LINE if rates.reference.pooled else LINE)(area=reference_name(rates), value=value)
 
 
 def _authorities(number: int) -> str:

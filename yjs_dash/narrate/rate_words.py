@@ -8,17 +8,31 @@ from typing import Any
 
 from yjs_dash.compare.context import figure_text
 from yjs_dash.compare.national_rates import Picture, Rates
+from yjs_dash.compare.rate_limits import LIMIT_COLUMNS
+from yjs_dash.narrate.context import capital
 from yjs_dash.narrate.numbers import one_decimal
+from yjs_dash.narrate.template import Template, template
 from yjs_dash.stats import is_small_count
 
-_LIMITS: dict[tuple[str, str], str] = {
-    ("similar", "similar"): "inside the limits",
-    ("higher", "similar"): "above the 95% limit",
-    ("higher", "higher"): "above the 99.8% limit",
-    ("lower", "similar"): "below the 95% limit",
-    ("lower", "lower"): "below the 99.8% limit",
+WITHIN = template("rates.within", "within the range that chance would produce")
+LIMITS: dict[tuple[str, str], Template] = {
+    ("similar", "similar"): WITHIN,
+    ("higher", "similar"): template("rates.above_95", "above the 95% limit"),
+    ("higher", "higher"): template("rates.above_998", "above the 99.8% limit"),
+    ("lower", "similar"): template("rates.below_95", "below the 95% limit"),
+    ("lower", "lower"): template("rates.below_998", "below the 99.8% limit"),
 }
-_AGAINST = {"similar": "similar to", "higher": "higher than", "lower": "lower than"}
+AGAINST: dict[str, Template] = {
+    "similar": template("rates.similar", "similar to {nation}", nation="England"),
+    "unclear": template("rates.unclear", "cannot be told apart from {nation}", nation="England"),
+    "higher": template("rates.higher", "higher than {nation}", nation="England"),
+    "lower": template("rates.lower", "lower than {nation}", nation="England"),
+}
+TOGETHER = template("rates.together", "the {number} authorities together", number=151)
+ENDS = template("rates.limits", "95% limits {low_95} to {high_95}; 99.8% limits {low_998} to {high_998}",
+                low_95="98", high_95="190", low_998="70", high_998="226")  # fmt: skip
+ENDS_WIDE = template("rates.interval", "{low} to {high}", low="53.7", high="139")
+COUNTS = template("rates.counts", "{first} to {last} [e]", first="209", last="210")
 
 Row = Mapping[str, Any]
 
@@ -56,8 +70,16 @@ def line_name(rates: Rates) -> str:
         return ""
     value = number(reference.value, rates)
     if reference.pooled:
-        return f"{reference.pooled} authorities together {value} [e]"
+        return f"{capital(reference_name(rates))} {value} [e]"
     return f"{reference.area} {value}"
+
+
+def reference_name(rates: Rates) -> str:
+    """Whose rate authorities are compared with; empty where with nobody’s."""
+    reference = rates.reference
+    if reference is None:
+        return ""
+    return TOGETHER(number=reference.pooled) if reference.pooled else reference.area
 
 
 def median_text(picture: Picture) -> str:
@@ -76,18 +98,17 @@ def count_text(row: Row) -> str:
     first, last = row["count_low"], row["count_high"]
     if any(is_small_count(count) for count in range(first, last + 1)):
         return "[c]"
-    return f"{first:,} [e]" if first == last else f"{first:,} to {last:,} [e]"
+    return f"{first:,} [e]" if first == last else COUNTS(first=f"{first:,}", last=f"{last:,}")
 
 
 def interval_text(row: Row) -> str:
-    return f"{_short(row['low'])} to {_short(row['high'])}" if row["low"] is not None else ""
+    return ENDS_WIDE(low=_short(row["low"]), high=_short(row["high"])) if row["low"] is not None else ""
 
 
 def limits_text(row: Row) -> str:
     if row["low_95"] is None:
         return ""
-    inner = f"95% limits {_short(row['low_95'])} to {_short(row['high_95'])}"
-    return f"{inner}; 99.8% limits {_short(row['low_998'])} to {_short(row['high_998'])}"
+    return ENDS(**{end: _short(row[end]) for end in LIMIT_COLUMNS})
 
 
 def judged(picture: Picture) -> dict[str, str]:
@@ -100,8 +121,9 @@ def verdict(row: Row, rates: Rates) -> str:
     if rates.reference is None or not row["at_95"]:
         return ""
     if rates.form == "funnel":
-        return _LIMITS[row["at_95"], row["at_998"]]
-    return f"{_AGAINST[row['at_95']]} {rates.reference.area}"
+        return LIMITS[row["at_95"], row["at_998"]]()
+    at = "unclear" if row["at_95"] == "similar" and not row["narrow"] else row["at_95"]
+    return AGAINST[at](nation=reference_name(rates))
 
 
 def source_line(picture: Picture) -> str:

@@ -2,34 +2,117 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from yjs_dash.narrate.context import Row, capital, listed, period_words, shortest
+from yjs_dash.compare.resources import POUNDS_A_CHILD
+from yjs_dash.narrate.context import (
+    DATES_DIFFER,
+    MOST_NAMED,
+    NO_DATES,
+    NOTHING,
+    Row,
+    absent_clause,
+    capital,
+    listed,
+    period_words,
+    shortest,
+    stamp,
+)
+from yjs_dash.narrate.template import template
+
+NONE_KNOWN = template(
+    "spend.headline_none", "{subject}: we have no figures for these services", subject="Spend for each child"
+)
+SPENT = template(
+    "spend.headline_spent",
+    "{service} spent roughly {ratio} for each child in its caseload ({year})",
+    service="Sutton", ratio="£3,800", year="2020/21",
+)  # fmt: skip
+BUDGETED = template(
+    "spend.headline_budget",
+    "{service} budgeted roughly {ratio} for each child in its caseload ({year})",
+    service="Sutton", ratio="£4,200", year="2021/22",
+)  # fmt: skip
+POSTS = template(
+    "spend.headline_staff",
+    "{service} had about {ratio} children for each full-time equivalent member of staff ({year})",
+    service="Sutton", ratio="11", year="at the announcement of the inspection",
+)  # fmt: skip
+COUNTED = template(
+    "spend.headline_counted",
+    "{subject}: we have figures for {known} of {services} services",
+    subject="Spend for each child", known=2, services=6,
+)  # fmt: skip
+FIGURES_FOR = template(
+    "spend.headline_figures", "{subject}: we have figures for {names}{absent}",
+    subject="Staff", names="Sutton", absent="; we have no figure for Suffolk",
+)  # fmt: skip
+A_CHILD = template("spend.a_child", "about {ratio} for each child in the caseload [e]", ratio="£3,800")
+A_POST = template("spend.a_post", "about {ratio} children for each full-time equivalent post [e]", ratio="11")
+SUBTITLE = template(
+    "spend.subtitle",
+    "As published, and worked out [e] for each child in the published caseload; neither direction is better. {dates}",
+    dates="At the announcement of the inspection",
+)
+ALTERNATIVE = template(
+    "spend.alternative",
+    "Bar chart from zero. {subject}. {amounts}",
+    subject="Spend for each child",
+    amounts="Sutton, Spend, previous financial year: £514,000, 2020/21, about £3,800 for each child in the caseload "
+    "[e].",
+)
+AMOUNT = template(
+    "spend.amount", "{service}, {what}: {label}, {period}{ratio}.",
+    service="Sutton", what="Spend, previous financial year", label="£514,000", period="2020/21",
+    ratio=", about £3,800 for each child in the caseload [e]",
+)  # fmt: skip
+NO_AMOUNT = template("spend.no_amount", "{service}: {label}.", service="Suffolk", label="not published [x]")
+CASELOAD = template(
+    "spend.caseload", "{service}: the caseload was {children} children ({period}).",
+    service="Sutton", children=135, period="at the announcement of the inspection",
+)  # fmt: skip
+OTHER_TIME = template(
+    "spend.other_time",
+    "{amounts} from a different time, so what we worked out for each child is only a rough guide.",
+    amounts="Spend, previous financial year (2020/21) is",
+)
+ABSENT = template("spend.absent", "We have no figures for {names}.", names="Suffolk")
 
 
 def resources_headline(rows: Sequence[Row], *, subject: str) -> str:
-    """What is worked out for each service, in ten words or fewer."""
+    """What is worked out for each service, roughly, because the caseload is of one day and often of another year."""
     services = list(dict.fromkeys(str(row["service"]) for row in rows))
-    known = [row for row in rows if row["ratio"] is not None]
-    if not any(row["what"] for row in rows):
-        return f"{subject}: no figure is published"
-    last = {str(row["service"]): row for row in reversed(known)}
-    figures = [f"{name} {last[name]['ratio_label']}" for name in services if name in last]
-    published = len({row["service"] for row in rows if row["what"]})
-    return shortest(
-        [f"{subject}: {'; '.join(figures)}", "; ".join(figures)],
-        otherwise=f"{subject}: published for {published} of {len(services)} services",
+    printed = list(dict.fromkeys(str(row["service"]) for row in rows if row["what"]))
+    if not printed:
+        return NONE_KNOWN(subject=subject)
+    absent = absent_clause([{**row, "value": row["what"] or None} for row in rows])
+    first: dict[str, Row] = {}
+    for row in rows:
+        if row["ratio"] is not None:
+            first.setdefault(str(row["service"]), row)
+    told = "; ".join(_told(row) for row in first.values()) + absent if len(first) == len(printed) else ""
+    named = (
+        FIGURES_FOR(subject=subject, names=listed(printed), absent=absent)
+        if len(printed) <= MOST_NAMED
+        else ""
     )
+    counted = COUNTED(subject=subject, known=len(printed), services=len(services))
+    return shortest([told, named], otherwise=counted)
+
+
+def ratio_label(row: Row) -> str:
+    """What is worked out of an amount, as charts and tables print it; empty without it."""
+    if row["ratio"] is None:
+        return ""
+    return (A_CHILD if row["ratio_kind"] == POUNDS_A_CHILD else A_POST)(ratio=_rough(row))
 
 
 def resources_subtitle(rows: Sequence[Row]) -> str:
-    """What is printed and what is worked out, the direction of good, and the period or that periods differ."""
-    words = "As printed, and worked out [e] for the printed number of children in the caseload; neither direction is "
-    words += "better. "
+    """What is published and what is worked out, the direction of good, and the date or that dates differ."""
     periods = list(dict.fromkeys(period_words(row["period"]) for row in rows if row["what"]))
-    if not periods:
-        return f"{words}Nothing published"
-    return words + (capital(periods[0]) if len(periods) == 1 else "Periods differ, see each row")
+    when = capital(periods[0]) if len(periods) == 1 else DATES_DIFFER() if periods else NO_DATES()
+    return SUBTITLE(dates=when)
 
 
 def resources_alternative(rows: Sequence[Row], *, subject: str) -> str:
@@ -37,32 +120,55 @@ def resources_alternative(rows: Sequence[Row], *, subject: str) -> str:
     words = []
     for row in rows:
         if not row["what"]:
-            words.append(f"{row['service']}: {row['label']}.")
+            words.append(NO_AMOUNT(service=row["service"], label=row["label"]))
             continue
-        ratio = f", {row['ratio_label']}" if row["ratio_label"] else ""
+        ratio = f", {ratio_label(row)}" if row["ratio"] is not None else ""
         words.append(
-            f"{row['service']}, {row['what']}: {row['label']}, {period_words(row['period'])}{ratio}."
+            AMOUNT(
+                service=row["service"],
+                what=row["what"],
+                label=row["label"],
+                period=period_words(row["period"]),
+                ratio=ratio,
+            )
         )
-    return f"Bar chart from zero. {subject}. {' '.join(words)}"
+    return ALTERNATIVE(subject=subject, amounts=" ".join(words))
 
 
 def resources_conclusion(rows: Sequence[Row]) -> list[str]:
-    """What the amounts were divided by, and why the quotient is only an order of size."""
+    """What the amounts were divided by, and why the quotient is only a rough guide."""
+    if not any(row["what"] for row in rows):
+        return [NOTHING()]
     sentences = []
     for service in dict.fromkeys(str(row["service"]) for row in rows if row["ratio"] is not None):
         own = [row for row in rows if row["service"] == service and row["ratio"] is not None]
-        caseload = f"{own[0]['caseload']:,.0f} children, {period_words(own[0]['caseload_period'])}"
+        period = period_words(own[0]["caseload_period"])
+        words = CASELOAD(service=service, children=f"{own[0]['caseload']:,.0f}", period=period)
         others = [
-            f"{row['what']} is of {period_words(row['period'])}"
-            for row in own
-            if row["period"] != row["caseload_period"]
+            f"{r['what']} ({period_words(r['period'])})" for r in own if r["period"] != r["caseload_period"]
         ]
-        words = f"{service}: the caseload is {caseload}"
-        words += f"; {listed(others)}, so what is worked out shows an order of size only." if others else "."
+        if others:
+            verb = "is" if len(others) == 1 else "are"
+            words = f"{words} {OTHER_TIME(amounts=f'{listed(others)} {verb}')}"
         sentences.append(words)
     absent = list(dict.fromkeys(str(row["service"]) for row in rows if not row["what"]))
-    if absent and sentences:
-        sentences.append(f"Not published [x]: {listed(absent)}.")
-    if not any(row["what"] for row in rows):
-        sentences.append("Nothing is published for these services, so nothing can be concluded.")
-    return sentences
+    return [*sentences, ABSENT(names=listed(absent))] if absent else sentences
+
+
+def _told(row: Row) -> str:
+    words = POSTS
+    if row["ratio_kind"] == POUNDS_A_CHILD:
+        words = SPENT if row["indicator_id"].startswith("spend") else BUDGETED
+    return words(service=row["service"], ratio=_rough(row), year=stamp(row))
+
+
+def _rough(row: Row) -> str:
+    """A quotient with two figures that count, halves up: £3,800 of 3,807; 11 of 10.7."""
+    value = float(row["ratio"])
+    if value <= 0:
+        number = "0"
+    else:
+        unit = 10.0 ** (math.floor(math.log10(value)) - 1)
+        rounded = math.floor(value / unit + 0.5) * unit
+        number = f"{rounded:,.0f}" if unit >= 1 else f"{round(rounded, 2):g}"
+    return f"£{number}" if row["ratio_kind"] == POUNDS_A_CHILD else number

@@ -1,4 +1,4 @@
-"""Plain words for the official series: headline, subtitle, alternative text, what may be concluded.
+"""Plain words for the official series: headline, subtitle, alternative text, table, what may be concluded.
 
 Takes a `compare.trends.Trend`. No verdicts: the counts behind the series are not published.
 """
@@ -7,35 +7,306 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yjs_dash.compare.context import Indicator
-from yjs_dash.compare.trends import Trend, latest_beside_neighbours
-from yjs_dash.narrate.context import Row, capital, listed, measured, shortest, topic
+from yjs_dash.compare.context import Indicator, figure_text, is_missing, shown_value
+from yjs_dash.compare.trends import Course, Trend, courses, latest_beside_neighbours
+from yjs_dash.narrate.areas import NO_NEIGHBOURS, WALES, neighbours_sentence, parts_sentence
+from yjs_dash.narrate.context import (
+    DATES_DIFFER,
+    MOST_NAMED,
+    NO_DATES,
+    Row,
+    absent_clause,
+    capital,
+    dated_list,
+    listed,
+    measured,
+    shortest,
+    stamp,
+    subject_of,
+)
+from yjs_dash.narrate.template import Template, template
 
-NO_NEIGHBOURS = (
-    "This data set holds no statistical neighbours; once the workbook of the Local Authority Interactive Tool is "
-    "imported, their median and range stand here."
+NO_NEIGHBOURS_AT_ALL = template(
+    "trend.no_neighbours", "We do not have the statistical neighbours of authorities, so none are shown."
 )
-NO_SERIES = "No official series is in this data set for these services, so no trend can be told."
-NO_VERDICT = (
-    "The numbers of children behind these rates are not published here, so it cannot be concluded that a change or "
-    "a gap is more than chance."
+NO_SERIES = template(
+    "trend.no_series", "We have no official figures for these services, so we cannot show a trend."
 )
-Series = tuple[str, Row, Row]
+NO_VERDICT = template(
+    "trend.no_verdict",
+    "The numbers of children behind these rates are not published here, so we cannot say whether a change or a gap is "
+    "more than chance.",
+)
+NOT_COMPARED = template(
+    "trend.not_compared",
+    "These are totals, and a larger area has larger ones, so no region, nation or neighbours are shown beside them.",
+)
+NONE_KNOWN = template(
+    "trend.headline_none",
+    "We have no official figures on {subject} in {areas}",
+    subject="the rate of first-time entrants",
+    areas="Cardiff",
+)
+COURSES = template(
+    "trend.headline_courses",
+    "{Subject} {courses}{absent}",
+    Subject="The rate of first-time entrants",
+    courses="was lower in 2024 than in 2016 in Suffolk and Sutton, with ups and downs in between",
+    absent="; we have no figure for Cardiff",
+)
+TURN = template(
+    "trend.headline_turn",
+    "{Subject} in {area} was {last} in {last_year}, after {first} in {first_year} and {turn}",
+    Subject="The reoffending rate at ages 15–17", area="Sutton", last="34.2%", last_year="2023/24", first="52%",
+    first_year="2015/16", turn="a low of 16.7% in 2022/23",
+)  # fmt: skip
+LOW = template("trend.low", "a low of {label} in {year}", label="16.7%", year="2022/23")
+HIGH = template("trend.high", "a high of {label} in {year}", label="263", year="2017")
+UP_AND_DOWN = template(
+    "trend.headline_up_and_down",
+    "{Subject} went up and down in {areas}{absent}",
+    Subject="The reoffending rate at ages 10–14",
+    areas="Suffolk (2015/16 to 2023/24) and Sutton (2015/16 to 2019/20)",
+    absent="",
+)
+ALL_UP_AND_DOWN = template(
+    "trend.headline_all_up_and_down",
+    "{Subject} went up and down in all {areas} areas between {first} and {last}{absent}",
+    Subject="The rate of first-time entrants", areas=5, first="2016", last="2024",
+    absent="; we have no figure for Cardiff",
+)  # fmt: skip
+SOME_LOWER = template(
+    "trend.headline_some_lower",
+    "{Subject} was lower in {last} than in {first} in {lower} of {areas} areas, {course}{absent}",
+    Subject="The rate of first-time entrants", last="2024", first="2016", lower=4, areas=5,
+    course="with ups and downs in between", absent="; we have no figure for Cardiff",
+)  # fmt: skip
+COURSE: dict[str, Template] = {
+    "all": template("trend.course_all", "with ups and downs in between"),
+    "some": template("trend.course_some", "in some of them with ups and downs in between"),
+    "none": template("trend.course_none", "without a rise in between"),
+}
+SPAN = template("trend.span", "{first} to {last}", first="2015/16", last="2023/24")
+SUMMARY = template(
+    "trend.headline_summary",
+    "{Subject}, {first} to {last}: {areas} areas, each with its own line",
+    Subject="The rate of first-time entrants", first="2016", last="2024", areas=6,
+)  # fmt: skip
+PATHS: dict[str, Template] = {
+    "rose": template(
+        "trend.rose", "rose from {first} to {last} in {areas}", first="2022", last="2024", areas="Suffolk"
+    ),
+    "fell": template(
+        "trend.fell", "fell from {first} to {last} in {areas}", first="2022", last="2024", areas="Suffolk"
+    ),
+    "level": template(
+        "trend.level",
+        "was the same in every year from {first} to {last} in {areas}",
+        first="2022", last="2024", areas="Suffolk",
+    ),
+    "higher": template(
+        "trend.higher",
+        "was higher in {last} than in {first} in {areas}, with ups and downs in between",
+        first="2016", last="2024", areas="Suffolk",
+    ),
+    "lower": template(
+        "trend.lower",
+        "was lower in {last} than in {first} in {areas}, with ups and downs in between",
+        first="2016", last="2024", areas="Suffolk and Sutton",
+    ),
+    "returned": template(
+        "trend.returned",
+        "was the same in {last} as in {first} in {areas}, but not in between",
+        first="2016", last="2024", areas="Suffolk",
+    ),
+}  # fmt: skip
+GAPPED: dict[str, Template] = {
+    "rose": template(
+        "trend.rose_gaps",
+        "was higher in {last} than in {first} in {areas}, with no figure for some years in between",
+        first="2016", last="2020", areas="Sutton",
+    ),
+    "fell": template(
+        "trend.fell_gaps",
+        "was lower in {last} than in {first} in {areas}, with no figure for some years in between",
+        first="2016", last="2020", areas="Sutton",
+    ),
+    "level": template(
+        "trend.level_gaps",
+        "was the same in {last} as in {first} in {areas}, with no figure for some years in between",
+        first="2016", last="2020", areas="Sutton",
+    ),
+}  # fmt: skip
+ONCE = template("trend.once", "was {figures}", figures="21.4 in Suffolk (2024/25)")
+ONE_HIGHER = template(
+    "trend.headline_one_period",
+    "As published, {subject} was higher in {higher} than in {lower} ({year}){absent}",
+    subject="the rate of children cautioned or sentenced", higher="Suffolk", lower="Sutton", year="2024/25", absent="",
+)  # fmt: skip
+ONE_SAME = template(
+    "trend.headline_one_period_same",
+    "{Subject} was {label} in both {one} and {other} ({year}){absent}",
+    Subject="The rate of children cautioned or sentenced", label="12.7", one="Suffolk", other="Sutton", year="2024/25",
+    absent="",
+)  # fmt: skip
+ONE_RANGE = template(
+    "trend.headline_one_period_range",
+    "{Subject} ran from {low} to {high} in {areas} areas ({year}){absent}",
+    Subject="The rate of children cautioned or sentenced", low="11.6", high="21.4", areas=5, year="2024/25", absent="",
+)  # fmt: skip
+SUBTITLE = template(
+    "trend.subtitle",
+    "{measured}. {span}{key}",
+    measured="First-time entrants, rate, per 100,000 aged 10–17; lower is better",
+    span="Year ending December 2016 to 2024",
+    key=". Dotted: median of the statistical neighbours; band: their range",
+)
+KEY = template("trend.key", ". Dotted: median of the statistical neighbours; band: their range")
+ALTERNATIVE = template(
+    "trend.alternative",
+    "{Kind} chart from zero. {measured}. {series}",
+    Kind="Line",
+    measured="First-time entrants, rate, per 100,000 aged 10–17; lower is better",
+    series="Sutton: 238 in the year ending December 2016, 89 in the year ending December 2024.",
+)
+SERIES = template(
+    "trend.alternative_series",
+    "{name}: {first} in the {first_period}, {last} in the {last_period}{gaps}.",
+    name="Sutton", first="238", first_period="year ending December 2016", last="89",
+    last_period="year ending December 2024", gaps="",
+)  # fmt: skip
+SERIES_ONCE = template(
+    "trend.alternative_once",
+    "{name}: {label}, {period}{gaps}.",
+    name="Sutton", label="12.7", period="year ending March 2025", gaps="",
+)  # fmt: skip
+GAPS = template("trend.alternative_gaps", ", {gaps} of {periods} periods without a figure", gaps=2, periods=9)
+BAND = template(
+    "trend.alternative_band",
+    "Band and dotted line: {sentence}",
+    sentence="Year ending December 2024: Sutton 89. The median of the 10 statistical neighbours of Sutton is 109.5.",
+)
+ABSENT = template("trend.absent", "We have no figures for {names}.", names="Cardiff")
+BREAKS = template(
+    "trend.breaks",
+    "Where a line breaks, starts late or ends early, the figure is suppressed [c] or not published [x].",
+)
+OWN_LINES = template(
+    "trend.own_lines",
+    "{names}: each authority with figures is shown separately, because rates cannot be added up.",
+    names="Dorset Combined",
+)
+OWN_LINES_OF_TOTALS = template(
+    "trend.own_lines_of_totals",
+    "{names}: each authority with figures is shown separately, because a total needs a figure from all of them.",
+    names="Dorset Combined",
+)
+PARTS = template(
+    "trend.parts",
+    "{service}, {period}{figure}: {sentence}",
+    service="Dorset Combined", period="year ending December 2024", figure="",
+    sentence="we have a figure for Bournemouth, Christchurch and Poole only, 135, and none for Dorset.",
+)  # fmt: skip
+BESIDE = template(
+    "neighbours.beside",
+    "{Period}: {authority} {label}. {sentence}",
+    Period="Year ending December 2024", authority="Sutton", label="89",
+    sentence="The median of the 10 statistical neighbours of Sutton is 109.5; they run from 62 in Bromley to 171 in "
+    "Bedford.",
+)  # fmt: skip
+PART_OF = template("trend.part_of", "{area} (part of {service})", area="Dorset", service="Dorset Combined")
+NEIGHBOURS = template(
+    "neighbours.headline",
+    "{Subject}, beside the median of statistical neighbours: {relations}",
+    Subject="The rate of first-time entrants",
+    relations="lower in Sutton (2024), higher in Suffolk (2024)",
+)
+RELATIONS: dict[str, Template] = {
+    "below": template("neighbours.below", "lower in {areas}", areas="Sutton (2024)"),
+    "above": template("neighbours.above", "higher in {areas}", areas="Suffolk (2024)"),
+    "at": template("neighbours.at", "the same in {areas}", areas="Islington (2024)"),
+}
+NEIGHBOURS_COUNTED = template(
+    "neighbours.headline_counted",
+    "{Subject}: {authorities} authorities beside their statistical neighbours",
+    Subject="The rate of first-time entrants",
+    authorities=4,
+)
+NEIGHBOURS_SUBTITLE = template(
+    "neighbours.subtitle",
+    "{measured}. Grey: range of the statistical neighbours; mark: their median. {dates}",
+    measured="First-time entrants, rate, per 100,000 aged 10–17; lower is better",
+    dates="Year ending December 2024",
+)
+NEIGHBOURS_ALTERNATIVE = template(
+    "neighbours.alternative",
+    "Ranges on an axis from zero. {measured}. {sentences}",
+    measured="First-time entrants, rate, per 100,000 aged 10–17; lower is better",
+    sentences="Sutton 89, year ending December 2024.",
+)
+TABLE: dict[str, Template] = {
+    "median": template(
+        "neighbours.table_median", "Median of the statistical neighbours of {authority}", authority="Sutton"
+    ),
+    "low": template(
+        "neighbours.table_low", "Lowest of the statistical neighbours of {authority}", authority="Sutton"
+    ),
+    "high": template(
+        "neighbours.table_high", "Highest of the statistical neighbours of {authority}", authority="Sutton"
+    ),
+}
+TABLE_NOTE = template("neighbours.table_note", "{known} of {number} have a figure.", known=8, number=10)
 
 
 def trend_headline(found: Trend, *, measure: Indicator) -> str:
-    """First and last figures of the series of the services."""
-    series, subject = _series(found.own), topic(measure)
+    """How the series of the services went, without hiding what lies between their first and last figures."""
+    series, subject, absent = courses(found.own), subject_of(measure), absent_clause(found.own)
+    topic = capital(subject)
     if not series:
-        return f"{subject}: no official series is published"
-    years = {(first["period_end"][:4], last["period_end"][:4]) for _, first, last in series}
-    start, end = min(y for y, _ in years), max(y for _, y in years)
-    courses = ", ".join(f"{name} {first['label']} to {last['label']}" for name, first, last in series)
-    ends = ", ".join(f"{name} {last['label']} in {last['period_end'][:4]}" for name, _, last in series)
-    several = f"{subject}: {len(series)} official series, {start}–{end}"
-    if len(years) > 1 or start == end:
-        return shortest([f"{subject}: {ends}", ends], otherwise=several)
-    return shortest([f"{subject}: {courses}", f"{courses}, {start}–{end}", courses], otherwise=several)
+        return NONE_KNOWN(subject=subject, areas=_areas({str(row["service"]) for row in found.own}))
+    if found.single:
+        return _one_period(series, subject=subject, absent=absent)
+    firsts, lasts = (
+        [stamp(row) for row in rows] for rows in zip(*((one.first, one.last) for one in series), strict=True)
+    )
+    first = min(zip((one.first["period_end"] for one in series), firsts, strict=True))[1]
+    last = max(zip((one.last["period_end"] for one in series), lasts, strict=True))[1]
+    summary = SUMMARY(Subject=topic, first=first, last=last, areas=len(series))
+    turned = [_turn(series[0], topic=topic)] if len(series) == 1 and not absent else []
+    groups: dict[tuple[str, str, str, bool], list[Course]] = {}
+    for one, start, end in zip(series, firsts, lasts, strict=True):
+        # Ups and downs are seen whether or not years are missing between them.
+        gapped = one.gaps > 0 and one.path in GAPPED
+        groups.setdefault((one.path, start, end, gapped), []).append(one)
+    told = [
+        ONCE(figures=listed(f"{one.last['label']} in {_name(one)} ({end})" for one in group))
+        if path == "once"
+        else (GAPPED if gapped else PATHS)[path](
+            first=start, last=end, areas=_areas([_name(one) for one in group])
+        )
+        for (path, start, end, gapped), group in groups.items()
+    ]
+    candidates = [*turned, COURSES(Subject=topic, courses="; it ".join(told), absent=absent)]
+    uneven = [one.path in ("higher", "lower", "returned") for one in series]
+    if all(uneven):
+        spans = [(_name(one), SPAN(first=a, last=b)) for one, a, b in zip(series, firsts, lasts, strict=True)]
+        if len(series) <= MOST_NAMED:
+            candidates.append(UP_AND_DOWN(Subject=topic, areas=dated_list(spans), absent=absent))
+        candidates.append(
+            ALL_UP_AND_DOWN(Subject=topic, areas=len(series), first=first, last=last, absent=absent)
+        )
+    lower = [one for one in series if one.path in ("fell", "lower")]
+    if len(series) > 1 and lower and len({*zip(firsts, lasts, strict=True)}) == 1:
+        steady = sum(one.path == "fell" and not one.gaps for one in lower)
+        course = (
+            "all" if all(one.path == "lower" for one in lower) else "none" if steady == len(lower) else "some"
+        )
+        if course != "some" or any(one.path == "lower" for one in lower):
+            some = {"lower": len(lower), "areas": len(series), "course": COURSE[course]()}
+            candidates.insert(
+                len(turned) + 1, SOME_LOWER(Subject=topic, first=first, last=last, **some, absent=absent)
+            )
+    return shortest(candidates, otherwise=summary)
 
 
 def trend_subtitle(found: Trend, *, measure: Indicator) -> str:
@@ -43,46 +314,61 @@ def trend_subtitle(found: Trend, *, measure: Indicator) -> str:
     known = sorted(
         (row for row in found.rows if row["value"] is not None), key=lambda row: str(row["period_end"])
     )
-    if not known:
-        return f"{measured(measure)}. Nothing published"
-    first, last = str(known[0]["period"]), str(known[-1]["period"])
-    span = first if first == last else f"{first} to {last[-4:] if first[:-4] == last[:-4] else last}"
-    words = f"{measured(measure)}. {capital(span)}"
-    return (
-        f"{words}. Dotted: median of the statistical neighbours; band: their range" if found.banded else words
-    )
+    span = NO_DATES()
+    if known:
+        first, last = str(known[0]["period"]), str(known[-1]["period"])
+        span = first if first == last else f"{first} to {last[-4:] if first[:-4] == last[:-4] else last}"
+    return SUBTITLE(measured=measured(measure), span=capital(span), key=KEY() if found.banded else "")
 
 
 def trend_alternative(found: Trend, *, measure: Indicator) -> str:
-    """Alternative text of the lines: first and last figure of each, gaps, neighbours, and what is not published."""
+    """Alternative text of the chart: first and last figure of each series, gaps, neighbours, and what is missing."""
     sentences = []
-    for name, first, last in _series(found.rows):
-        group = [r for r in found.rows if (r["area"], r["service"]) == (last["area"], last["service"])]
-        gaps = sum(row["value"] is None for row in group)
-        words = f"{name}: {first['label']} in the {first['period']}, {last['label']} in the {last['period']}"
-        words += f", {gaps} of {len(group)} periods without a figure" if gaps else ""
-        sentences.append(f"{words}.")
+    for one in courses(found.rows):
+        group = [r for r in found.rows if (r["service"], r["area"]) == (one.service, one.area)]
+        missing = sum(row["value"] is None for row in group)
+        gaps = GAPS(gaps=missing, periods=len(group)) if missing else ""
+        if one.path == "once":
+            words = SERIES_ONCE(
+                name=_name(one), label=one.last["label"], period=one.last["period"], gaps=gaps
+            )
+        else:
+            words = SERIES(
+                name=_name(one),
+                first=one.first["label"],
+                first_period=one.first["period"],
+                last=one.last["label"],
+                last_period=one.last["period"],
+                gaps=gaps,
+            )
+        sentences.append(words)
     if found.banded:
-        sentences += [f"Band and dotted line: {words}" for words in _beside(found)]
+        sentences += [BAND(sentence=words) for words in _beside(found, measure)]
     absent = _absent(found)
     if absent:
-        sentences.append(f"Not published: {listed(absent)}.")
-    return f"Line chart from zero. {measured(measure)}. {' '.join(sentences)}"
+        sentences.append(ABSENT(names=listed(absent)))
+    kind = "Bar" if found.single else "Line"
+    return ALTERNATIVE(Kind=kind, measured=measured(measure), series=" ".join(sentences))
 
 
-def trend_conclusion(found: Trend) -> list[str]:
-    """What the lines leave out and what stands beside them, sentence by sentence."""
-    if not _series(found.own):
-        return [NO_SERIES, *found.remarks]
-    sentences = [_conclusion_of_gaps(found)] if _absent(found) or _breaks(found) else []
-    names = dict.fromkeys(
-        str(row["service"]) for row in found.own if row["value"] is not None and _is_part(row, found)
-    )
-    if names:
-        sentences.append(
-            f"{listed(names)}: each authority has a line of its own, because rates do not add up."
-        )
-    return [*sentences, *found.remarks, *(_beside(found) if found.banded else [])]
+def trend_conclusion(found: Trend, *, measure: Indicator) -> list[str]:
+    """What the chart leaves out and what stands beside it, sentence by sentence."""
+    sentences = []
+    own = courses(found.own)
+    absent = _absent(found)
+    if not own:
+        sentences.append(NO_SERIES())
+    elif absent:
+        sentences.append(ABSENT(names=listed(absent)))
+    if own and not found.single and _breaks(found):
+        sentences.append(BREAKS())
+    parts = dict.fromkeys(one.service for one in own if one.part)
+    if parts:
+        sentences.append((OWN_LINES_OF_TOTALS if found.totals else OWN_LINES)(names=listed(parts)))
+    if found.totals and own:
+        sentences.append(NOT_COMPARED())
+    sentences += [_of_parts(row, measure) for row in found.parts]
+    return [*sentences, *(_beside(found, measure) if found.banded else [])]
 
 
 def series_notes(lacking: Sequence[Row], *, known_neighbours: bool) -> list[str]:
@@ -92,53 +378,130 @@ def series_notes(lacking: Sequence[Row], *, known_neighbours: bool) -> list[str]
     """
     welsh = dict.fromkeys(str(row["service"]) for row in lacking if row["country"] == "Wales")
     others = [str(row["authority"]) for row in lacking if row["country"] != "Wales"]
-    notes = [NO_VERDICT]
+    notes = [NO_VERDICT()]
     if welsh:
-        notes.append(
-            f"{listed(welsh)}: statistical neighbours are published for authorities in England only."
-        )
+        notes.append(WALES(names=listed(welsh)))
     if not known_neighbours and others:
-        notes.append(NO_NEIGHBOURS)
+        notes.append(NO_NEIGHBOURS_AT_ALL())
     elif others:
-        notes.append(f"The data set has no statistical neighbours of {listed(others)}.")
+        notes.append(NO_NEIGHBOURS(authorities=listed(others)))
     return notes
 
 
+def note_of_series(row: Row, *, measure: Indicator) -> str:
+    """Where a figure of a service of several authorities comes from, for the table; empty for others."""
+    return parts_sentence(row["parts"], unit=measure.unit) if row.get("parts") else str(row["note"])
+
+
 def neighbours_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
-    """The figure of an authority beside the median of its neighbours, where there is room."""
-    words = [f"{row['authority']} {row['value_label']}, neighbours {row['median_label']}" for row in rows]
+    """Where authorities lie beside the median of their neighbours. Takes rows of `latest_beside_neighbours`."""
+    subject = capital(subject_of(measure))
+    groups: dict[str, list[tuple[object, str]]] = {}
+    for row in rows:
+        if not is_missing(row["value"]) and not is_missing(row["median"]):
+            own, middle = shown_value(float(row["value"])), shown_value(float(row["median"]))
+            relation = "below" if own < middle else "above" if own > middle else "at"
+            groups.setdefault(relation, []).append((row["authority"], stamp(row)))
+    told = [RELATIONS[relation](areas=dated_list(areas)) for relation, areas in groups.items()]
+    everyone = sum(map(len, groups.values())) == len(rows)
+    counted = NEIGHBOURS_COUNTED(Subject=subject, authorities=len(rows))
     return shortest(
-        [f"{topic(measure)}: {'; '.join(words)}"], otherwise=f"{topic(measure)} beside statistical neighbours"
+        [NEIGHBOURS(Subject=subject, relations=", ".join(told))] if everyone else [], otherwise=counted
     )
 
 
 def neighbours_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
     """What dot, stroke and mark are, and the period or that periods differ."""
     periods = list(dict.fromkeys(str(row["period"]) for row in rows))
-    when = capital(periods[0]) if len(periods) == 1 else "Periods differ, see each row"
-    return f"{measured(measure)}. Grey: range of the statistical neighbours, mark: their median. {when}"
+    when = capital(periods[0]) if len(periods) == 1 else DATES_DIFFER()
+    return NEIGHBOURS_SUBTITLE(measured=measured(measure), dates=when)
 
 
 def neighbours_alternative(rows: Sequence[Row], *, measure: Indicator) -> str:
     """Alternative text of the ranges."""
-    words = [f"{row['authority']} {row['value_label']}, {row['period']}. {row['sentence']}" for row in rows]
-    return f"Ranges on an axis from zero. {measured(measure)}. {' '.join(words)}"
+    words = [_beside_sentence(row, measure) for row in rows]
+    return NEIGHBOURS_ALTERNATIVE(measured=measured(measure), sentences=" ".join(words))
 
 
-def _series(rows: Sequence[Row]) -> list[Series]:
-    """Name, first and last figure of every series that has one."""
-    groups: dict[tuple[str, str], list[Row]] = {}
-    parts: dict[str, set[str]] = {}
-    for row in rows:
-        parts.setdefault(str(row["service"]), set()).add(str(row["area"]))
-        if row["value"] is not None:
-            groups.setdefault((str(row["service"]), str(row["area"])), []).append(row)
-    found = []
-    for (service, area), group in groups.items():
-        ordered = sorted(group, key=lambda row: str(row["period_end"]))
-        name = f"{area} (part of {service})" if len(parts[service]) > 1 else service
-        found.append((name, ordered[0], ordered[-1]))
-    return found
+def trend_table(found: Trend) -> list[Row]:
+    """Everything that belongs to a trend as rows with the keys of context.FIGURE_COLUMNS: neighbours as comparators."""
+    rows: list[Row] = list(found.rows)
+    for row in found.neighbours:
+        known = {
+            "service_id": row["service_id"],
+            "service": row["service"],
+            "area_type": "neighbours",
+            "indicator_id": row["indicator_id"],
+            "breakdown": row["breakdown"],
+            "period": row["period"],
+            "period_end": row["period_end"],
+            "comparator": True,
+            "source": "; ".join(words for words in (row["source"], row["origin"]) if words),
+            "note": TABLE_NOTE(known=row["published_neighbours"], number=row["neighbours"]),
+        }
+        for what, name in TABLE.items():
+            value = None if is_missing(row[what]) else float(row[what])
+            whose = row.get(f"{what}_area")
+            area = name(authority=row["authority"])
+            rows.append(
+                known
+                | {
+                    "area": f"{area}: {whose}" if isinstance(whose, str) else area,
+                    "value": value,
+                    "status": "x" if value is None else "",
+                    "label": row[f"{what}_label"],
+                }
+            )
+    return rows
+
+
+def _one_period(series: Sequence[Course], *, subject: str, absent: str) -> str:
+    """A headline of figures of one period."""
+    year, areas = stamp(series[0].last), [_name(one) for one in series]
+    values = [shown_value(float(one.last["value"])) for one in series]
+    if len(series) == 1:
+        figures = ONCE(figures=f"{series[0].last['label']} in {areas[0]} ({year})")
+        return COURSES(Subject=capital(subject), courses=figures, absent=absent)
+    low, high = (values.index(end) for end in (min(values), max(values)))
+    if len(series) > 2:
+        ends = {"low": series[low].last["label"], "high": series[high].last["label"]}
+        return ONE_RANGE(Subject=capital(subject), **ends, areas=len(series), year=year, absent=absent)
+    if low == high:
+        label = series[0].last["label"]
+        return ONE_SAME(
+            Subject=capital(subject), label=label, one=areas[0], other=areas[1], year=year, absent=absent
+        )
+    return ONE_HIGHER(subject=subject, higher=areas[high], lower=areas[low], year=year, absent=absent)
+
+
+def _turn(one: Course, *, topic: str) -> str:
+    """First and last figure of a series and its extremes between them; empty where those are not one year each."""
+    ends = {one.first["period_end"], one.last["period_end"]}
+    turns = [
+        words(label=row["label"], year=stamp(row))
+        for words, row in ((HIGH, one.highest), (LOW, one.lowest))
+        if row is not None and row["period_end"] not in ends
+    ]
+    if not turns:
+        return ""
+    return TURN(
+        Subject=topic,
+        area=_name(one),
+        last=one.last["label"],
+        last_year=stamp(one.last),
+        first=one.first["label"],
+        first_year=stamp(one.first),
+        turn=listed(turns),
+    )
+
+
+def _name(one: Course) -> str:
+    return PART_OF(area=one.area, service=one.service) if one.part else one.service
+
+
+def _areas(names: Sequence[str] | set[str]) -> str:
+    found = sorted(names) if isinstance(names, set) else list(names)
+    return listed(found) if len(found) <= MOST_NAMED else f"{len(found)} areas"
 
 
 def _is_part(row: Row, found: Trend) -> bool:
@@ -148,7 +511,7 @@ def _is_part(row: Row, found: Trend) -> bool:
 def _absent(found: Trend) -> list[str]:
     known = {(row["service"], row["area"]) for row in found.own if row["value"] is not None}
     names = {
-        (row["service"], row["area"]): f"{row['area']} (part of {row['service']})"
+        (row["service"], row["area"]): PART_OF(area=row["area"], service=row["service"])
         if _is_part(row, found)
         else str(row["service"])
         for row in found.own
@@ -161,16 +524,23 @@ def _breaks(found: Trend) -> bool:
     return any(row["value"] is None for row in found.rows if (row["service"], row["area"]) in drawn)
 
 
-def _conclusion_of_gaps(found: Trend) -> str:
-    absent = _absent(found)
-    words = [f"Not published [x]: {listed(absent)}."] if absent else []
-    if _breaks(found):
-        words.append("Where a line breaks or ends early, figures are suppressed [c] or not published [x].")
-    return " ".join(words)
+def _of_parts(row: Row, measure: Indicator) -> str:
+    value = row["value"]
+    figure = (
+        "" if is_missing(value) else f", {figure_text(float(value), unit=measure.unit, status=row['status'])}"
+    )
+    sentence = parts_sentence(row, unit=measure.unit)
+    return PARTS(service=row["service"], period=row["period"], figure=figure, sentence=sentence)
 
 
-def _beside(found: Trend) -> list[str]:
-    return [
-        f"{capital(str(row['period']))}: {row['authority']} {row['value_label']}. {row['sentence']}"
-        for row in latest_beside_neighbours(found)
-    ]
+def _beside(found: Trend, measure: Indicator) -> list[str]:
+    return [_beside_sentence(row, measure) for row in latest_beside_neighbours(found)]
+
+
+def _beside_sentence(row: Row, measure: Indicator) -> str:
+    return BESIDE(
+        Period=capital(str(row["period"])),
+        authority=row["authority"],
+        label=row["value_label"],
+        sentence=neighbours_sentence(row, unit=measure.unit),
+    )

@@ -8,37 +8,117 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yjs_dash.compare.context import Indicator
-from yjs_dash.compare.wholes import Correction, whole_notes
-from yjs_dash.narrate.children import NOTHING
-from yjs_dash.narrate.context import Row, capital, period_words, shortest
+from yjs_dash.compare.wholes import Correction, whole_sums
+from yjs_dash.narrate.context import (
+    DATES_DIFFER,
+    NOTHING,
+    Row,
+    absent_clause,
+    capital,
+    listed,
+    period_words,
+    shortest,
+    stamp,
+)
+from yjs_dash.narrate.template import Template, template
+
+NONE_KNOWN = template(
+    "disposals.headline_none", "{name}: we have no figures for these services", name="Court disposals by kind"
+)
+LARGEST = template(
+    "disposals.headline_largest",
+    "{told}{absent}",
+    told="In Sutton 100 of 135 children were in the group “out-of-court disposals” (at the announcement of the "
+    "inspection)",
+    absent="; we have no figure for Suffolk",
+)
+LARGEST_OF = template(
+    "disposals.largest",
+    "In {service} {value} of {whole} children were in the group “{part}” ({date})",
+    service="Sutton", value=100, whole=135, part="out-of-court disposals", date="at the announcement of the inspection",
+)  # fmt: skip
+FIGURES_FOR = template(
+    "disposals.headline_figures",
+    "{name}: we have figures for {names}{absent}",
+    name="Education status", names="Sutton", absent="; we have no figure for Suffolk",
+)  # fmt: skip
+COUNTED = template(
+    "disposals.headline_counted",
+    "{name}: we have figures for {known} of {services} services",
+    name="Court disposals by kind", known=2, services=6,
+)  # fmt: skip
+SUBTITLE = template(
+    "disposals.subtitle",
+    "{name}: children as published, with percentages that we worked out; neither direction is better. {dates}",
+    name="Court disposals by kind", dates="At the announcement of the inspection",
+)  # fmt: skip
+ALTERNATIVE = template(
+    "disposals.alternative",
+    "Bar chart from zero to the whole. {name}. {parts}",
+    name="Court disposals by kind", parts="Sutton, community sentences: 31 of 35 (89%).",
+)  # fmt: skip
+SUMS: dict[str, Template] = {
+    "more": template(
+        "disposals.sum_more",
+        "{name}: these add up to {total}, more than the {kind} total of {whole}.",
+        name="Sutton", total="60", kind="published", whole="58",
+    ),
+    "gap": template(
+        "disposals.sum_gap",
+        "{name}: we have no figure for at least one group, and we do not work it out from the others.",
+        name="Sutton",
+    ),
+    "less": template(
+        "disposals.sum_less",
+        "{name}: these add up to {total} of the {whole} children. We have no figure for the others.",
+        name="Sutton", total="30", whole="35",
+    ),
+}  # fmt: skip
+NO_BAR = template("disposals.no_bar", "A number has no bar where we do not have the total it is part of.")
+CORRECTED = template(
+    "disposals.corrected",
+    "Corrected, {service}, {part}: {reason}",
+    service="Sutton", part="aged 16 and under: in a pupil referral unit",
+    reason="the report calls this number a percentage, but it is a number of children.",
+)  # fmt: skip
+AGE_GROUPS = template(
+    "disposals.age_groups",
+    "Each age group has its own total. We worked that total out [e] from a number of children and the percentage the "
+    "report gives for it; no other total matches.",
+)
 
 
 def whole_headline(rows: Sequence[Row], *, name: str) -> str:
-    """The largest part of each service’s whole, in ten words or fewer."""
+    """The largest part of each service’s whole, where it is the largest for certain."""
     known = [row for row in rows if row["value"] is not None]
     services = list(dict.fromkeys(str(row["service"]) for row in rows))
+    published = list(dict.fromkeys(str(row["service"]) for row in known))
     if not known:
-        return f"{name}: no figures are published"
-    largest = {
-        service: max((r for r in known if r["service"] == service), key=lambda r: float(r["value"]))
-        for service in dict.fromkeys(str(row["service"]) for row in known)
-    }
-    words = []
-    for service, row in largest.items():
-        of = f" of {row['whole_label']}" if row["whole_label"] else ""
-        words.append(f"{service} {row['value']:g}{of}: {row['part'][:1].lower()}{row['part'][1:]}")
-    return shortest(
-        ["; ".join(words)],
-        otherwise=f"{name}: published for {len(largest)} of {len(services)} services",
-    )
+        return NONE_KNOWN(name=name)
+    absent = absent_clause(rows)
+    largest = [_largest([row for row in rows if row["service"] == service]) for service in published]
+    told = [
+        LARGEST_OF(
+            service=row["service"],
+            value=f"{row['value']:,g}",
+            whole=row["whole_label"],
+            part=row["part"][:1].lower() + row["part"][1:],
+            date=stamp(row),
+        )
+        for row in largest
+        if row is not None
+    ]
+    candidates = [LARGEST(told="; ".join(told), absent=absent)] if len(told) == len(published) else []
+    if len(published) <= 3:
+        candidates.append(FIGURES_FOR(name=name, names=listed(published), absent=absent))
+    return shortest(candidates, otherwise=COUNTED(name=name, known=len(published), services=len(services)))
 
 
 def whole_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
-    """What is counted, what the bars are, and the period or that periods differ."""
+    """What is counted, what the bars are, and the date or that dates differ."""
     periods = list(dict.fromkeys(period_words(row["period"]) for row in rows if row["value"] is not None))
-    when = capital(periods[0]) if len(periods) == 1 else "Periods differ, see each row" if periods else ""
-    words = f"{measure.name}: children as printed, their per cent worked out; neither direction is better"
-    return f"{words}. {when}".strip()
+    when = capital(periods[0]) if len(periods) == 1 else DATES_DIFFER() if periods else ""
+    return SUBTITLE(name=measure.name, dates=when).removesuffix(" ")
 
 
 def whole_alternative(rows: Sequence[Row], *, name: str) -> str:
@@ -49,29 +129,59 @@ def whole_alternative(rows: Sequence[Row], *, name: str) -> str:
         part = f", {row['part'][:1].lower()}{row['part'][1:]}" if row["part"] else ""
         corrected = ", corrected" if row["corrected"] else ""
         words.append(f"{row['service']}{group}{part}: {row['label']}{corrected}.")
-    return f"Bar chart from zero to the whole. {name}. {' '.join(words)}"
+    return ALTERNATIVE(name=name, parts=" ".join(words))
 
 
 def whole_conclusion(rows: Sequence[Row]) -> list[str]:
     """What the parts cover, and what they cannot tell."""
     if all(row["value"] is None for row in rows):
-        return [NOTHING]
+        return [NOTHING()]
     if any(row["value"] is not None and row["whole"] is None for row in rows):
-        return [*whole_notes(rows), "A count whose whole is not published has no bar."]
-    return whole_notes(rows)
+        return [*_sums(rows), NO_BAR()]
+    return _sums(rows)
 
 
 def education_conclusion(rows: Sequence[Row], corrections: Sequence[Correction]) -> list[str]:
     """Why figures are read otherwise than the report labels them, and what the age groups cover."""
     if all(row["value"] is None for row in rows):
-        return [NOTHING]
+        return [NOTHING()]
     sentences = [
-        f"Corrected, {one.service}, {one.part[:1].lower()}{one.part[1:]}: {one.reason[:1].lower()}{one.reason[1:]}"
+        CORRECTED(
+            service=one.service,
+            part=one.part[:1].lower() + one.part[1:],
+            reason=one.reason[:1].lower() + one.reason[1:],
+        )
         for one in corrections
     ]
     if any(row["whole"] is not None for row in rows):
+        sentences.append(AGE_GROUPS())
+    if any(row["value"] is not None and row["whole"] is None for row in rows):
+        return [*sentences, *_sums(rows), NO_BAR()]
+    return [*sentences, *_sums(rows)]
+
+
+def _largest(rows: Sequence[Row]) -> Row | None:
+    """The largest part of the one whole of a service; None for several wholes, ties, or parts that may be larger."""
+    known = [row for row in rows if row["value"] is not None]
+    if len({row["group"] for row in rows}) > 1 or any(not row["whole"] for row in known):
+        return None
+    most = max(float(row["value"]) for row in known)
+    largest = [row for row in known if float(row["value"]) == most]
+    left = float(known[0]["whole"]) - sum(float(row["value"]) for row in known)
+    complete = len(known) == len(rows) or most > left
+    return largest[0] if len(largest) == 1 and complete and left >= 0 else None
+
+
+def _sums(rows: Sequence[Row]) -> list[str]:
+    sentences = []
+    for one in whole_sums(rows):
+        name = f"{one.service}, {one.group[:1].lower()}{one.group[1:]}" if one.group else one.service
         sentences.append(
-            "Each age group is a whole of its own. Its size is worked out [e] from a count and the share that the "
-            "report prints for it; no other number fits."
+            SUMS[one.kind](
+                name=name,
+                total=f"{one.total:,g}",
+                whole=f"{one.whole:,g}",
+                kind="estimated" if one.estimated else "published",
+            )
         )
-    return [*sentences, *whole_notes(rows)]
+    return sentences

@@ -20,10 +20,10 @@ WIDE, NARROW = 480, 340
 
 view = current_view()
 if not view.selection.entries:
-    text.notice("Choose at least one service above to see its circumstances.")
+    text.notice("Choose at least one service above to see its local context.")
     st.stop()
 
-text.headline("Local circumstances")
+text.headline("Local context")
 topics = chosen_topics("context")
 
 if "First-time entrants" in topics:
@@ -63,4 +63,4 @@ if "Who the children are" in topics:
         with grid.cell():
             children_blocks.composition_block(view, indicator_id)
     children_blocks.shares_note()
-    text.sentence("Disproportionality, disposals, needs, education and offences are on the page Children.")
+    text.sentence("Disproportionality, disposals, needs, education and offences are on the page “Children”.")

@@ -30,22 +30,39 @@ _BY_NAME = {name.casefold(): name for name in (*REGIONS, *LONDON_PARTS)} | _OTHE
 
 @dataclass(frozen=True)
 class FormerAuthority:
-    """An authority that was replaced: the first day of its successors, and their names."""
+    """An authority that was replaced: the first day of its successors, their names, and the order that did it."""
 
     replaced: dt.date
     successors: tuple[str, ...]
+    order: str
 
 
 _DORSET = ("Dorset", "Bournemouth, Christchurch and Poole")
+_DORSET_ORDER = "Bournemouth, Dorset and Poole (Structural Changes) Order 2018, SI 2018/648"
 FORMER_AUTHORITIES: Mapping[str, FormerAuthority] = {
-    "Bournemouth (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET[1:]),
-    "Poole (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET[1:]),
-    "Dorset (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET),
+    "Bournemouth (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET[1:], _DORSET_ORDER),
+    "Poole (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET[1:], _DORSET_ORDER),
+    "Dorset (Pre LG)": FormerAuthority(dt.date(2019, 4, 1), _DORSET, _DORSET_ORDER),
     "Northamptonshire": FormerAuthority(
-        dt.date(2021, 4, 1), ("North Northamptonshire", "West Northamptonshire")
+        dt.date(2021, 4, 1),
+        ("North Northamptonshire", "West Northamptonshire"),
+        "Northamptonshire (Structural Changes) Order 2020, SI 2020/156",
     ),
-    "Cumbria": FormerAuthority(dt.date(2023, 4, 1), ("Cumberland", "Westmorland and Furness")),
+    "Cumbria": FormerAuthority(
+        dt.date(2023, 4, 1),
+        ("Cumberland", "Westmorland and Furness"),
+        "Cumbria (Structural Changes) Order 2022, SI 2022/331",
+    ),
 }
+
+
+def existed(area: str, *, day: dt.date) -> bool:
+    """Whether a local authority existed on a day, as far as FORMER_AUTHORITIES tells; any other area did."""
+    former = FORMER_AUTHORITIES.get(area)
+    if former is not None:
+        return day < former.replaced
+    began = [one.replaced for one in FORMER_AUTHORITIES.values() if area in one.successors]
+    return day >= max(began) if began else True
 
 
 def region_name(text: str) -> str | None:

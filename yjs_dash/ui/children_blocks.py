@@ -28,7 +28,7 @@ RATE_TABLE: dict[str, str] = {
     "baseline_population_share": "Compared with, % of children aged 10–17", "unknown_share": "Unknown, % of caseload",
     "index": "Relative rate index", "low": "From rounding, low", "high": "From rounding, high",
     "unknown_to_baseline": "Index, all Unknown compared with", "unknown_to_group": "Index, all Unknown in group",
-    "period": "Period", "population_period": "Period of the population", "source": "Source", "note": "Note",
+    "period": "Period", "population_period": "Period of the population", "source": "Source", "words": "Note",
 }  # fmt: skip
 WHOLE_TABLE: dict[str, str] = {
     "service": "Service", "group": "Age group", "part": "Part", "value": "Children", "whole_label": "Whole",
@@ -44,7 +44,7 @@ def composition_block(view: View, indicator_id: str) -> None:
 
 def shares_note() -> None:
     """What holds for every printed share of a topic."""
-    text.sentence(say.NO_VERDICT)
+    text.sentence(say.NO_VERDICT())
 
 
 def relative_rate_block(view: View, *, place: GridContainer) -> None:
@@ -95,7 +95,8 @@ def _composition(view: View, indicator_id: str) -> Shown:
 @lru_cache(maxsize=KEPT)
 def _relative_rates(view: View) -> Shown:
     """The sentences of the services come first, what holds for all of them last."""
-    rows = relative_rates(view.catalogue, view.selection)
+    found = relative_rates(view.catalogue, view.selection)
+    rows = [row | {"words": say_rates.chart_note(row)} for row in found]
     return ready(
         relative_rate_dots(
             rows,

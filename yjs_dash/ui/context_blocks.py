@@ -20,7 +20,6 @@ from yjs_dash.compare.trends import (
     latest_beside_neighbours,
     rows_of_one_period,
     trend,
-    trend_table,
     without_neighbours,
 )
 from yjs_dash.compare.verdicts import verdicts
@@ -121,10 +120,10 @@ def _series(view: View, found: Trend, measure: Indicator) -> Shown:
     return ready(
         figure,
         alt=say_trends.trend_alternative(found, measure=measure),
-        table=lambda: figure_table(trend_table(found), unit=measure.unit),
+        table=lambda: _table(found, measure),
         source=sources([*found.rows, *(found.neighbours if found.banded else ())]),
         name=f"{measure.name}, official series",
-        said=say_trends.trend_conclusion(found),
+        said=say_trends.trend_conclusion(found, measure=measure),
     )
 
 
@@ -139,11 +138,17 @@ def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measu
             slots=view.slots,
         ),
         alt=say_trends.neighbours_alternative(beside, measure=measure),
-        table=lambda: figure_table(trend_table(found), unit=measure.unit),
+        table=lambda: _table(found, measure),
         source=sources(beside),
         name=f"{measure.name}, statistical neighbours",
-        said=say_trends.trend_conclusion(found) if found.single else (),
+        said=say_trends.trend_conclusion(found, measure=measure) if found.single else (),
     )
+
+
+def _table(found: Trend, measure: Indicator) -> pd.DataFrame:
+    rows = say_trends.trend_table(found)
+    noted = [{**row, "note": say_trends.note_of_series(row, measure=measure)} for row in rows]
+    return figure_table(noted, unit=measure.unit)
 
 
 def is_known(view: View, indicator_id: str) -> bool:
@@ -158,7 +163,8 @@ def resource_block(view: View, wanted: tuple[Resource, ...], *, subject: str, un
 
 @lru_cache(maxsize=KEPT)
 def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str) -> Shown:
-    rows = resources(view.catalogue, view.selection, wanted=wanted)
+    found = resources(view.catalogue, view.selection, wanted=wanted)
+    rows = [row | {"ratio_label": say_resources.ratio_label(row)} for row in found]
     return ready(
         resource_bars(
             rows,
@@ -198,12 +204,9 @@ def figure_table(
         "Shorthand": [f"[{r['status']}] {STATUSES[r['status']]}" if r["status"] else "" for r in rows],
         "95% interval from [e]": [round(row["low_95"], 1) if row else None for row in tests],
         "95% interval to [e]": [round(row["high_95"], 1) if row else None for row in tests],
-        "By the 95% test": [
-            f"{row['verdict']}, against {row['reference_area']}" if row.get("verdict") else ""
-            for row in tests
-        ],
+        "By the 95% test": [say.verdict_words(row) if row.get("verdict") else "" for row in tests],
         "Source": [row["source"] for row in rows],
-        "Note": [row["note"] for row in rows],
+        "Note": [say.note_of(row) for row in rows],
     }
     return pd.DataFrame({name: column for name, column in cells.items() if name in ALWAYS or any(column)})
 
