@@ -131,7 +131,8 @@ def test_needs_are_no_parts_of_a_whole(catalogue: Catalogue, pair: Selection) ->
     assert sutton == {"Mental health issues": 37, "Substance misuse issues": 65, "Learning needs": 36}
     assert "do not add up" in narrate.needs_conclusion(rows)[0]
     assert narrate.needs_headline(rows) == (
-        "Substance misuse issues: 65% of the caseload in Sutton (at inspection); we have no figure for Suffolk"
+        "Substance misuse issues: 65% of the caseload in Sutton (at inspection); we have no figure from the "
+        "inspection for Suffolk"
     )
     figure = charts.composition_bars(rows, theme=LIGHT, title="T", subtitle="S")
     assert [bar.value for bar in bars_of(figure)] == [37, 65, 36]
@@ -277,7 +278,7 @@ def test_what_the_report_says_of_girls_stands_beside_their_share(catalogue: Cata
         in said
     )
     assert "section on diversity" in said
-    assert "12% of the caseload in Sutton" in narrate.composition_headline(rows, measure=measure)
+    assert "12% in Sutton" in narrate.composition_headline(rows, measure=measure)
     assert "(2020/21)" in narrate.composition_headline(rows, measure=measure)
 
 
@@ -309,7 +310,7 @@ def test_the_headline_of_ethnicity_is_about_the_chart_and_not_about_unknown_alon
 ) -> None:
     rows = compare.composition(catalogue, pair, indicator_id=compare.CASELOAD_ETHNICITY)
     assert narrate.composition_headline(rows, measure=indicator(catalogue, compare.CASELOAD_ETHNICITY)) == (
-        "White is the largest published group in Suffolk (55%, date not given) and Sutton (63%, 2020/21)"
+        "The largest published group was White in Suffolk (55%, date not given) and Sutton (63%, 2020/21)"
     )
 
 

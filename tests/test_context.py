@@ -259,11 +259,11 @@ def test_headlines_name_subject_date_and_who_has_no_figure(catalogue: Catalogue,
 
     assert headline(compare.FIRST_TIME_ENTRANTS) == (
         "The rate of first-time entrants could not be told apart from the national rate in Sutton (year to September "
-        "2021); we have no figure for Suffolk"
+        "2021); we have no figure from the inspection for Suffolk"
     )
     assert headline(compare.REOFFENDING) == (
-        "The reoffending rate was 43.1% in Sutton and 34.2% in England and Wales (2019/20); we have no figure for "
-        "Suffolk"
+        "The reoffending rate was 43.1% in Sutton and 34.2% in England and Wales (2019/20); we have no figure from the "
+        "inspection for Suffolk"
     )
     assert headline("vacancy_rate") == (
         "The vacancy rate was 9% in Suffolk (at inspection) and 0% in Sutton (at the announcement of the inspection)"
@@ -274,7 +274,7 @@ def test_periods_that_differ_are_said(catalogue: Catalogue, pair: Selection) -> 
     rows = compare.latest(catalogue, pair, indicator_id="vacancy_rate")
     tested = tests.verdicts(catalogue, pair, indicator_id="vacancy_rate")
     measure = compare.indicator(catalogue, "vacancy_rate")
-    assert narrate.subtitle(rows, measure=measure).endswith("The dates differ: see each figure")
+    assert narrate.subtitle(rows, measure=measure).endswith("See each figure for its date")
     assert any(
         "do not compare the services" in sentence
         for sentence in narrate.latest_conclusion(rows, tested, measure=measure)

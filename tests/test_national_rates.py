@@ -680,3 +680,21 @@ def test_no_developer_word_reaches_a_reader(make: Make, bundled: Catalogue) -> N
     for picture in pictures:
         assert "_" not in all_words(picture)
         assert "data set" not in all_words(picture)
+
+
+def test_an_authority_with_two_newer_figures_is_counted_once(make: Make) -> None:
+    newer = [
+        rate("Sutton", 80, period=f"year ending December {year}", end=f"{year}-12-31")
+        for year in (2025, 2026)
+    ]
+    picture = shown(make([*somewhere(12), rate("Sutton", 89), *newer]))
+    assert "1 authority has newer figures." in all_words(picture)
+
+
+def test_within_widened_limits_is_not_called_chance(make: Make) -> None:
+    picture = shown(
+        make([*somewhere(60, spread=3), rate("Sutton", 140), people("Sutton", 50_000)]), ["sutton"]
+    )
+    assert picture.rates.spread is not None
+    assert picture.rates.spread.applies
+    assert words.judged(picture) == {"Sutton": "within the limits, which allow for more than chance"}

@@ -346,7 +346,7 @@ def test_one_period_is_told_in_words_with_its_date(catalogue: Catalogue) -> None
     assert told(catalogue, "suffolk", "sutton", indicator_id=CAUTIONED_OR_SENTENCED) == (
         "As published, the rate of children cautioned or sentenced was higher in Suffolk than in Sutton (2024/25)"
     )
-    assert "we have no figure for Cardiff" in told(
+    assert "we have no official figure for Cardiff" in told(
         catalogue, "sutton", "cardiff", indicator_id=CAUTIONED_OR_SENTENCED
     )
 
@@ -361,3 +361,9 @@ def test_a_missing_total_is_not_explained_by_rates(catalogue: Catalogue) -> None
     assert (
         "We cannot give a total, because we have no figure for Bournemouth, Christchurch and Poole." in said
     )
+
+
+def test_a_year_without_a_row_is_a_gap_as_one_without_a_figure_is(catalogue: Catalogue) -> None:
+    rows = [row for row in series("Cardiff", 50.0, 40.0, 30.0) if row["period_end"][:4] != "2021"]
+    used = with_observations(catalogue, *rows)
+    assert "with no figure for some years in between" in told(used, "cardiff")

@@ -69,7 +69,7 @@ class Rates:
     `measure`, None where there is none. `counted` marks figures that are known and not unreliable [u]: only these
     enter the median, the limits and over-dispersion. at_95 and at_998 are where a rate lies among the limits, empty
     without a verdict; `narrow` tells that the interval is narrow enough to say similar. `curve`: rows of population
-    and LIMIT_COLUMNS, the limits to draw. `later` figures are of a later period.
+    and LIMIT_COLUMNS, the limits to draw. `later` authorities have a figure of a later period.
     """
 
     measure: Indicator

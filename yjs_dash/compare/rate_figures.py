@@ -20,7 +20,7 @@ MOST_DECIMALS = 4
 
 
 def latest_figures(catalogue: Catalogue, indicator_id: str) -> tuple[str, int, Mapping[str, Row]]:
-    """The last day of the latest period that is well covered; figures of later periods; its rows by authority."""
+    """The last day of the latest period that is well covered; authorities with later figures; its rows."""
     ends: dict[str, dict[str, Row]] = {}
     for (kind, area), rows in catalogue.observations.get(indicator_id, {}).items():
         for row in rows if kind == "local_authority" else ():
@@ -35,7 +35,14 @@ def latest_figures(catalogue: Catalogue, indicator_id: str) -> tuple[str, int, M
         return "", 0, {}
     # A period that has only begun to be published would leave most of the nation out.
     end = max(day for day, number in known.items() if 2 * number >= most)
-    return end, sum(number for day, number in known.items() if day > end), ends[end]
+    later = {
+        area
+        for day, rows in ends.items()
+        if day > end
+        for area, row in rows.items()
+        if pd.notna(row["value"])
+    }
+    return end, len(later), ends[end]
 
 
 def is_dated(row: Mapping[str, Any]) -> bool:

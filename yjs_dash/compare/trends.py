@@ -107,10 +107,16 @@ def courses(rows: Sequence[Row]) -> list[Course]:
                     lowest=_only(known, min(_shown(row) for row in known)),
                     highest=_only(known, max(_shown(row) for row in known)),
                     path=_path([_shown(row) for row in known]),
-                    gaps=sum(is_missing(row["value"]) for row in between),
+                    gaps=max(sum(is_missing(row["value"]) for row in between), _years(known) - len(known)),
                 )
             )
     return found
+
+
+def _years(rows: Sequence[Row]) -> int:
+    """Years from the first figure to the last: a year without a row is a gap too."""
+    first, last = (str(row["period_end"])[:4] for row in (rows[0], rows[-1]))
+    return int(last) - int(first) + 1 if first and last else 0
 
 
 def _only(rows: Sequence[Row], value: float) -> Row | None:

@@ -36,19 +36,22 @@ NONE_KNOWN = template(
 SHARE = template(
     "children.headline_share",
     "{part}: {figures}{absent}",
-    part="Girls", figures="20% of the caseload in Suffolk (date not given) and 12% in Sutton (2020/21)", absent="",
+    part="Girls", figures="20% in Suffolk (date not given) and 12% in Sutton (2020/21)", absent="",
 )  # fmt: skip
-SHARE_IN = template("children.share_in", "{label} of the caseload in {area}", label="20%", area="Suffolk")
-SHARE_ALSO = template("children.share_also", "{label} in {area}", label="12%", area="Sutton")
+SHARE_OF = template(
+    "children.share_of_caseload", "{label} of the caseload in {area}", label="65%", area="Sutton"
+)
+SHARE_IN = template("children.share_in", "{label} in {area}", label="12%", area="Sutton")
 LARGEST = template(
     "children.headline_largest",
-    "{part} is the largest published group in {areas}{absent}",
+    "The largest published group was {part} in {areas}{absent}",
     part="White", areas="Suffolk (55%, date not given) and Sutton (63%, 2020/21)", absent="",
 )  # fmt: skip
 OFFENCE = template(
     "children.headline_offence",
     "{part} was the most common offence type in the cases inspected in {areas}{absent}",
-    part="Violence against the person", areas="Sutton (56%)", absent="; we have no figure for Suffolk",
+    part="Violence against the person", areas="Sutton (56%)",
+    absent="; we have no figure from the inspection for Suffolk",
 )  # fmt: skip
 COUNTED = template(
     "children.headline_counted",
@@ -58,13 +61,13 @@ COUNTED = template(
 FIGURES_FOR = template(
     "children.headline_figures",
     "{name}: we have figures for {names}{absent}",
-    name="Caseload by ethnicity", names="Sutton", absent="; we have no figure for Cardiff",
+    name="Caseload by ethnicity", names="Sutton", absent="; we have no figure from the inspection for Cardiff",
 )  # fmt: skip
 NEED = template(
     "children.headline_need",
     "{part}: {figures}{absent}",
     part="Substance misuse issues", figures="65% of the caseload in Sutton (at inspection)",
-    absent="; we have no figure for Suffolk",
+    absent="; we have no figure from the inspection for Suffolk",
 )  # fmt: skip
 SUBTITLE = template(
     "children.subtitle",
@@ -146,7 +149,9 @@ def needs_headline(rows: Sequence[Row]) -> str:
     if not known:
         return NONE_KNOWN(name="Needs of the caseload")
     most = max(known, key=lambda row: float(row["value"]))["part"]
-    return _share_headline([row for row in rows if row["part"] == most], rows, name="Needs of the caseload")
+    return _share_headline(
+        [row for row in rows if row["part"] == most], rows, name="Needs of the caseload", caseload=True
+    )
 
 
 def composition_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
@@ -192,21 +197,27 @@ def needs_conclusion(rows: Sequence[Row]) -> list[str]:
     return [NOTHING()] if all(row["value"] is None for row in rows) else [NEEDS()]
 
 
-def _share_headline(of_part: Sequence[Row], rows: Sequence[Row], *, name: str) -> str:
-    """The share of one part in each service, with the nation’s where all have one and the same beside them."""
+def _share_headline(of_part: Sequence[Row], rows: Sequence[Row], *, name: str, caseload: bool = False) -> str:
+    """The share of one part in each service, with the nation’s where all have one and the same beside them.
+
+    `caseload`: the shares are of the current caseload in every service, which compositions are not.
+    """
     own = [row for row in of_part if not row["comparator"]]
     known = [row for row in own if row["value"] is not None]
     # A service with other parts but not this one has a figure; what it lacks is this share.
     absent = absent_clause(own)
     figures = [
-        ((SHARE_IN if not place else SHARE_ALSO)(label=row["label"], area=row["service"]), stamp(row))
+        (
+            (SHARE_OF if caseload and not place else SHARE_IN)(label=row["label"], area=row["service"]),
+            stamp(row),
+        )
         for place, row in enumerate(known)
     ]
     nations = {(row["label"], row["area"], stamp(row)) for row in of_part if row["area_type"] == "nation"}
     tellings = [SHARE(part=own[0]["part"], figures=dated_list(figures), absent=absent)]
     if len(nations) == 1:
         label, area, when = next(iter(nations))
-        both = [*figures, (SHARE_ALSO(label=label, area=area), when)]
+        both = [*figures, (SHARE_IN(label=label, area=area), when)]
         tellings.insert(0, SHARE(part=own[0]["part"], figures=dated_list(both), absent=absent))
     return shortest(tellings, otherwise=_counted(rows, name=name))
 
@@ -232,17 +243,14 @@ def _largest_headline(own: Sequence[Row], *, measure: Indicator) -> str:
         told = OFFENCE(part=part, areas=areas, absent=absent)
     else:
         areas = listed(f"{service} ({row['label']}, {stamp(row)})" for service, row in largest.items())
-        told = LARGEST(part=part, areas=areas, absent=absent)
+        told = LARGEST(part=_lower(str(part)), areas=areas, absent=absent)
     return shortest([told], otherwise=_counted(own, name=measure.name))
 
 
 def _is_largest(row: Row, own: Sequence[Row]) -> bool:
-    """Whether no part that is not known can be larger: all others together are no more than the rest."""
-    mine = [other for other in own if other["service"] == row["service"]]
-    if all(other["value"] is not None for other in mine):
-        return True
-    known = sum(float(other["value"]) for other in mine if other["value"] is not None)
-    return float(row["value"]) > 100 - known
+    """Whether no part that is not known can be larger: what is left of 100 per cent is less."""
+    mine = [float(r["value"]) for r in own if r["service"] == row["service"] and r["value"] is not None]
+    return float(row["value"]) > 100 - sum(mine)
 
 
 def _figures_for(own: Sequence[Row], *, name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from yjs_dash.compare.context import LABELS, Indicator
 from yjs_dash.narrate.template import Template, template
 
-HEADLINE_WORDS = 28
+HEADLINE_WORDS = 30
 MOST_NAMED = 3
 """With more services than this, a headline gives their number instead of their names."""
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -21,10 +21,13 @@ UNDATED = "date not given"
 
 Row = Mapping[str, Any]
 
-NOTHING = template("context.nothing", "We have no figures for these services, so nothing can be concluded.")
+NOTHING = template(
+    "context.nothing",
+    "We have no such figures from the inspections of these services, so nothing can be concluded.",
+)
 NONE_KNOWN = template(
     "context.headline_none",
-    "We have no figure for {subject} in {services}",
+    "We have no figure from the inspection for {subject} in {services}",
     subject="the vacancy rate",
     services="Cardiff",
 )
@@ -33,26 +36,29 @@ FIGURES = template(
     "{Subject} was {figures}{absent}",
     Subject="The reoffending rate",
     figures="43.1% in Sutton and 34.2% in England and Wales (2019/20)",
-    absent="; we have no figure for Suffolk",
+    absent="; we have no figure from the inspection for Suffolk",
 )
 VERDICTS = template(
     "context.headline_verdicts",
     "{Subject} {verdicts}{absent}",
     Subject="The rate of first-time entrants",
     verdicts="could not be told apart from the national rate in Sutton (year to September 2021)",
-    absent="; we have no figure for Suffolk",
+    absent="; we have no figure from the inspection for Suffolk",
 )
 COUNTED = template(
     "context.headline_counted",
-    "{Subject}: we have a figure for {known} of {services} services",
+    "{Subject}: we have a figure from the inspection for {known} of {services} services",
     Subject="The vacancy rate",
     known=2,
     services=6,
 )
 ABSENT: dict[str, Template] = {
-    "x": template("context.absent", "we have no figure for {names}", names="Suffolk"),
+    "x": template("context.absent", "we have no figure from the inspection for {names}", names="Suffolk"),
     "c": template("context.absent_suppressed", "the figure for {names} is suppressed", names="Suffolk"),
     "z": template("context.absent_not_applicable", "the figure does not apply to {names}", names="Suffolk"),
+}
+ABSENT_OFFICIAL: dict[str, Template] = ABSENT | {
+    "x": template("context.absent_official", "we have no official figure for {names}", names="Cardiff"),
 }
 ALL_SERVICES = template("context.all_services", "these {number} services", number=6)
 OTHER_SERVICES = template("context.other_services", "{number} other services", number=5)
@@ -84,7 +90,7 @@ SUBTITLE = template(
     measured="Vacancy rate, per cent; lower is better",
     dates="At inspection",
 )
-DATES_DIFFER = template("context.dates_differ", "The dates differ: see each figure")
+DATES_DIFFER = template("context.dates_differ", "See each figure for its date")
 NO_DATES = template("context.no_dates", "No figure")
 CONCLUDED: dict[str, Template] = {
     "higher": template(
@@ -157,7 +163,7 @@ NO_VERDICT: dict[str, Template] = {
 }  # fmt: skip
 NOT_SERVICES = template(
     "context.services_not_compared",
-    "The dates of the figures differ, so do not compare the services with each other.",
+    "The figures may be from different dates, so do not compare the services with each other.",
 )
 ELSEWHERE = template(
     "context.elsewhere",
@@ -278,17 +284,22 @@ def verdict_words(row: Row) -> str:
     return f"{SHORT_VERDICTS[str(row['verdict'])]} {row['reference_area']}"
 
 
-def absent_clause(rows: Iterable[Row]) -> str:
+def absent_clause(rows: Iterable[Row], *, words: Mapping[str, Template] = ABSENT) -> str:
     """The end of a headline that tells which services have no figure at all, and why; empty where all have one."""
     every = list(rows)
     known = {row["service"] for row in every if row["value"] is not None}
-    groups: dict[str, dict[str, None]] = {}
+    found: dict[str, set[str]] = {}
     for row in every:
         if row["service"] not in known:
-            status = row["status"] if row["status"] in LABELS else "x"
-            groups.setdefault(status, {})[str(row["service"])] = None
+            found.setdefault(str(row["service"]), set()).add(
+                row["status"] if row["status"] in LABELS else "x"
+            )
+    groups: dict[str, list[str]] = {}
+    for name, statuses in found.items():
+        # Of a service whose figures are missing for several reasons, only that they are missing is true of all.
+        groups.setdefault(statuses.pop() if len(statuses) == 1 else "x", []).append(name)
     return "".join(
-        f"; {ABSENT[status](names=_services(names, many=OTHER_SERVICES))}" for status, names in groups.items()
+        f"; {words[status](names=_services(names, many=OTHER_SERVICES))}" for status, names in groups.items()
     )
 
 

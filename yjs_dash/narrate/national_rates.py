@@ -307,7 +307,7 @@ def method_sentences(picture: Picture) -> list[str]:
     with_people = sum(row["population"] is not None for row in rates.areas)
     counted = [row["value"] for row in rates.areas if row["counted"]]
     if rates.form == "strip":
-        if with_people >= FUNNEL_FROM and not any(counted):
+        if with_people >= FUNNEL_FROM and not any(row["value"] for row in rates.areas):
             return [ALL_ZERO()]
         if with_people >= FUNNEL_FROM:
             return [NO_CHILDREN(number=with_people)]

@@ -15,6 +15,7 @@ from yjs_dash.narrate.template import Template, template
 from yjs_dash.stats import is_small_count
 
 WITHIN = template("rates.within", "within the range that chance would produce")
+WITHIN_WIDENED = template("rates.within_widened", "within the limits, which allow for more than chance")
 LIMITS: dict[tuple[str, str], Template] = {
     ("similar", "similar"): WITHIN,
     ("higher", "similar"): template("rates.above_95", "above the 95% limit"),
@@ -121,7 +122,8 @@ def verdict(row: Row, rates: Rates) -> str:
     if rates.reference is None or not row["at_95"]:
         return ""
     if rates.form == "funnel":
-        return LIMITS[row["at_95"], row["at_998"]]()
+        words = LIMITS[row["at_95"], row["at_998"]]
+        return (WITHIN_WIDENED if words is WITHIN and rates.spread and rates.spread.applies else words)()
     at = "unclear" if row["at_95"] == "similar" and not row["narrow"] else row["at_95"]
     return AGAINST[at](nation=reference_name(rates))
 

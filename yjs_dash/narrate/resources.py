@@ -46,7 +46,7 @@ COUNTED = template(
 )  # fmt: skip
 FIGURES_FOR = template(
     "spend.headline_figures", "{subject}: we have figures for {names}{absent}",
-    subject="Staff", names="Sutton", absent="; we have no figure for Suffolk",
+    subject="Staff", names="Sutton", absent="; we have no figure from the inspection for Suffolk",
 )  # fmt: skip
 A_CHILD = template("spend.a_child", "about {ratio} for each child in the caseload [e]", ratio="£3,800")
 A_POST = template("spend.a_post", "about {ratio} children for each full-time equivalent post [e]", ratio="11")
@@ -74,10 +74,10 @@ CASELOAD = template(
 )  # fmt: skip
 OTHER_TIME = template(
     "spend.other_time",
-    "{amounts} from a different time, so what we worked out for each child is only a rough guide.",
+    "{amounts} not given for the same date, so what we worked out for each child is only a rough guide.",
     amounts="Spend, previous financial year (2020/21) is",
 )
-ABSENT = template("spend.absent", "We have no figures for {names}.", names="Suffolk")
+ABSENT = template("spend.absent", "We have no such figures from the inspection for {names}.", names="Suffolk")
 
 
 def resources_headline(rows: Sequence[Row], *, subject: str) -> str:

@@ -11,6 +11,7 @@ from yjs_dash.compare.context import Indicator, figure_text, is_missing, shown_v
 from yjs_dash.compare.trends import Course, Trend, courses, latest_beside_neighbours
 from yjs_dash.narrate.areas import NO_NEIGHBOURS, WALES, neighbours_sentence, parts_sentence
 from yjs_dash.narrate.context import (
+    ABSENT_OFFICIAL,
     DATES_DIFFER,
     MOST_NAMED,
     NO_DATES,
@@ -34,8 +35,8 @@ NO_SERIES = template(
 )
 NO_VERDICT = template(
     "trend.no_verdict",
-    "The numbers of children behind these rates are not published here, so we cannot say whether a change or a gap is "
-    "more than chance.",
+    "These charts do not use the numbers of children behind the rates, so they cannot show whether a change or a gap "
+    "is more than chance.",
 )
 NOT_COMPARED = template(
     "trend.not_compared",
@@ -52,7 +53,7 @@ COURSES = template(
     "{Subject} {courses}{absent}",
     Subject="The rate of first-time entrants",
     courses="was lower in 2024 than in 2016 in Suffolk and Sutton, with ups and downs in between",
-    absent="; we have no figure for Cardiff",
+    absent="; we have no official figure for Cardiff",
 )
 TURN = template(
     "trend.headline_turn",
@@ -73,13 +74,13 @@ ALL_UP_AND_DOWN = template(
     "trend.headline_all_up_and_down",
     "{Subject} went up and down in all {areas} areas between {first} and {last}{absent}",
     Subject="The rate of first-time entrants", areas=5, first="2016", last="2024",
-    absent="; we have no figure for Cardiff",
+    absent="; we have no official figure for Cardiff",
 )  # fmt: skip
 SOME_LOWER = template(
     "trend.headline_some_lower",
     "{Subject} was lower in {last} than in {first} in {lower} of {areas} areas, {course}{absent}",
     Subject="The rate of first-time entrants", last="2024", first="2016", lower=4, areas=5,
-    course="with ups and downs in between", absent="; we have no figure for Cardiff",
+    course="with ups and downs in between", absent="; we have no official figure for Cardiff",
 )  # fmt: skip
 COURSE: dict[str, Template] = {
     "all": template("trend.course_all", "with ups and downs in between"),
@@ -186,7 +187,7 @@ BAND = template(
     "Band and dotted line: {sentence}",
     sentence="Year ending December 2024: Sutton 89. The median of the 10 statistical neighbours of Sutton is 109.5.",
 )
-ABSENT = template("trend.absent", "We have no figures for {names}.", names="Cardiff")
+ABSENT = template("trend.absent", "We have no official figures for {names}.", names="Cardiff")
 BREAKS = template(
     "trend.breaks",
     "Where a line breaks, starts late or ends early, the figure is suppressed [c] or not published [x].",
@@ -260,7 +261,11 @@ TABLE_NOTE = template("neighbours.table_note", "{known} of {number} have a figur
 
 def trend_headline(found: Trend, *, measure: Indicator) -> str:
     """How the series of the services went, without hiding what lies between their first and last figures."""
-    series, subject, absent = courses(found.own), subject_of(measure), absent_clause(found.own)
+    series, subject, absent = (
+        courses(found.own),
+        subject_of(measure),
+        absent_clause(found.own, words=ABSENT_OFFICIAL),
+    )
     topic = capital(subject)
     if not series:
         return NONE_KNOWN(subject=subject, areas=_areas({str(row["service"]) for row in found.own}))

@@ -30,7 +30,7 @@ LARGEST = template(
     "{told}{absent}",
     told="In Sutton 100 of 135 children were in the group “out-of-court disposals” (at the announcement of the "
     "inspection)",
-    absent="; we have no figure for Suffolk",
+    absent="; we have no figure from the inspection for Suffolk",
 )
 LARGEST_OF = template(
     "disposals.largest",
@@ -40,7 +40,7 @@ LARGEST_OF = template(
 FIGURES_FOR = template(
     "disposals.headline_figures",
     "{name}: we have figures for {names}{absent}",
-    name="Education status", names="Sutton", absent="; we have no figure for Suffolk",
+    name="Education status", names="Sutton", absent="; we have no figure from the inspection for Suffolk",
 )  # fmt: skip
 COUNTED = template(
     "disposals.headline_counted",
@@ -83,8 +83,8 @@ CORRECTED = template(
 )  # fmt: skip
 AGE_GROUPS = template(
     "disposals.age_groups",
-    "Each age group has its own total. We worked that total out [e] from a number of children and the percentage the "
-    "report gives for it; no other total matches.",
+    "The age groups are separate. Where a total is marked [e], we worked it out from a number of children and the "
+    "percentage the report gives for it; no other total matches.",
 )
 
 
