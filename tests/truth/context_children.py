@@ -165,10 +165,17 @@ SUM = r"(?P<mark>{name})(?P<living>, children aged 10–17)?: the published perc
 @claim("shares.sum", r"shares\.conclusion", rf"{SUM}, (?P<rounding>because they were rounded)\.", rf"{SUM}, (?P<more>more than rounding can explain)\. We show them as published\.", rf"{SUM}\. (?P<less>We do not know where the others are)\.")
 def sums(reading: Reading, mark: str, living: str | None, total: str, rounding: str | None = None, more: str | None = None, less: str | None = None) -> None:
     name = reading.name(mark)
-    rows = shares_behind(reading, name, bool(living))
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in shares_behind(reading, name, bool(living)):
+        groups.setdefault((row["period"], row["source_id"]), []).append(row)
+    hits = [
+        rows for rows in groups.values()
+        if half_up(sum(row["value"] for row in rows if row["value"] is not None), 6) == float(total)
+    ]  # fmt: skip
+    need(hits, f"no shares of {name} add to {total}: {list(groups.values())[:1]}")
+    rows = hits[0]
     values = [row["value"] for row in rows if row["value"] is not None]
     lacking = len(values) < len(rows)
-    same(float(total), half_up(sum(values), 6), "sum")
     half = 0.5 * 10.0 ** -max(decimals_of(value) for value in values)
     explained = round(sum(max(v - half, 0) for v in values), 6) <= 100 < round(sum(v + half for v in values), 6)
     if rounding:
@@ -189,9 +196,9 @@ def shares_behind(reading: Reading, name: str, living: bool) -> list[Row]:  # no
     found = {}
     for one in reading.chosen:
         if living:
-            found |= {row["breakdown"]: row for row in world.residents(one, reading.about).values() if row["area"] == name}
+            found |= {id(row): row for row in world.residents(one, reading.about).values() if row["area"] == name}
         for own in world.shares(one, reading.about).values():
-            found |= {row["breakdown"]: row for row in world.beside(one, own) if row["area"] == name and not living}
+            found |= {id(row): row for row in world.beside(one, own) if row["area"] == name and not living}
     return list(found.values())
 
 
@@ -331,6 +338,24 @@ def no_index(reading: Reading, mark: str, group: str, why: str) -> None:
         true = "zero" if min(w, big_g, big_w) <= 0.5 else "an index"
     same(NO_INDEX[why], true, f"why {one.name} has no index")
     reading.note("told", one.name, group)
+
+
+SHORT_REASONS = {
+    "No index: caseload by ethnicity not fully known": "we do not have all the percentages of the caseload by ethnicity",
+    "No index: no percentages of the local population": "we do not have the percentages of the local population",
+    "No index: unknown ethnicity not published": "we do not know what percentage is of unknown ethnicity",
+    "No index: a percentage is zero or close to it": "with these percentages, one of them zero or close to it",
+}
+
+
+@claim("index.note", r"index\.note", rf"(?P<why>{'|'.join(SHORT_REASONS)})", r"Caution: (?P<note>.*)")
+def index_note(reading: Reading, why: str = "", note: str | None = None) -> None:
+    name, group = reading.said.subject.split("|")
+    if note:
+        same(note, reading.world.shares(reading.world.by_name[name], "caseload_ethnicity")[group]["note"], "note")
+        return
+    reading.names.append(name)
+    no_index(reading, f"⟦{len(reading.names) - 1}⟧", group, SHORT_REASONS[why])
 
 
 @claim(

@@ -192,6 +192,9 @@ def _series(
         areas += [(name, "England") for name in others]
     gaps = chance.choice((0.0, 0.1, 0.4))
     wild = chance.choice((0.05, 0.2, 0.6))
+    # Some sets hold no child at all, in some all areas are alike.
+    alike, none = chance.random() < 0.12, chance.random() < 0.06
+    typical = 0 if none else typical
     figure = functools.partial(_figure, chance, decimals)
     for name, country in areas:
         if country == "Wales" and chance.random() < 0.6:
@@ -199,8 +202,8 @@ def _series(
         if chance.random() < 0.06:
             continue
         began = next((day for day, successors, _ in REPLACED.values() if name in successors), "")
-        level = typical * chance.uniform(1 - wild, 1 + wild)
-        steps = chance.choice((0.0, 0.04, 0.3))
+        level = typical * (1 if alike else chance.uniform(1 - wild, 1 + wild))
+        steps = 0 if alike else chance.choice((0.0, 0.04, 0.3))
         stop = last - (chance.choice((1, 2)) if chance.random() < 0.12 else 0)
         for year in years:
             if year > stop:
@@ -228,10 +231,18 @@ def _series(
             value = None if over or chance.random() < gaps else round(typical * chance.uniform(0.5, 1.5), decimals)
             if not over or chance.random() < 0.7:
                 rows.append(_cell(former, indicator_id, words.format(year), end.format(year), value, source=source))
-    rows += _higher(chance, indicator_id, services, years, source, typical, decimals)
+    if not none:
+        rows += _higher(chance, indicator_id, services, years, source, typical, decimals)
+    for one in services:
+        if len(one.authorities) > 1 and chance.random() < 0.15:
+            year = chance.choice(years)
+            rows.append(_cell(
+                one.name, indicator_id, words.format(year), end.format(year), round(typical * chance.uniform(0.9, 1.1), decimals),
+                area_type="service", source=source,
+            ))  # fmt: skip
     if indicator_id in COUNTS and chance.random() < 0.5:
         for row in [row for row in rows if row["area_type"] == "local_authority" and row["value"]]:
-            count = chance.choice((0, 3, chance.randint(6, 200)))
+            count = chance.choice((0, 1, 3, chance.randint(6, 200)))
             rows.append(row | {"indicator_id": COUNTS[indicator_id], "value": str(count), "status": ""})
     return rows
 
@@ -291,9 +302,11 @@ def _report(chance: Random, one: _Service) -> list[Row]:
     end = chance.choice(("2021-12-31", "2020-12-31"))
     period = f"year ending December {end[:4]}"
     dated = chance.random() < 0.85
-    rate = round(160 * chance.choice((0.0, 0.05, 0.4, 0.8, 1.0, 1.2, 2.0)) * chance.uniform(0.9, 1.1))
-    add("first_time_entrant_rate", period if dated else "not stated", end if dated else "", rate, beside=(147.0, 154.0), every=0.8)
     size = chance.choice((900, 8_000, 21_278, 67_000, 140_000, 900_000))
+    rate = round(160 * chance.choice((0.0, 0.05, 0.4, 0.8, 1.0, 1.2, 2.0)) * chance.uniform(0.9, 1.1))
+    # Of many children a rate close to the nation's is similar, or fits counts on both sides of the line.
+    rate = chance.randint(134, 162) if size == 900_000 else rate
+    add("first_time_entrant_rate", period if dated else "not stated", end if dated else "", rate, beside=(147.0, 154.0), every=0.8)
     add("population_10_17", f"mid-{end[:4]}", f"{end[:4]}-06-30", size, every=0.7)
     add("reoffending_rate", "cohort of 2020", "2020-12-31", round(chance.uniform(10, 60), 1), beside=(34.2, 33.0), every=0.7)
     add("vacancy_rate", "at the announcement of the inspection", "", chance.randint(0, 30), every=0.6)
@@ -316,7 +329,9 @@ def _printed(
     value = None if status in ("c", "x") else value
     inspection = one.earlier if chance.random() < 0.05 else one.inspection
     cell = functools.partial(_cell, breakdown=breakdown, inspection=inspection, source=one.report)
-    rows.append(cell(one.name, indicator_id, period, end, value, area_type="service", status=status))
+    own = cell(one.name, indicator_id, period, end, value, area_type="service", status=status)
+    noted = indicator_id in ("caseload_ethnicity", "caseload_gender") and value is not None and chance.random() < 0.05
+    rows.append(own | {"note": "The report says that this share hides differences."} if noted else own)
     if chance.random() < 0.06 and end and value is not None:
         again = _cell(
             one.name, indicator_id, "year ending December 2022", "2022-12-31", value + 1,

@@ -93,8 +93,8 @@ def check_when_of(said: str, row: Row) -> None:
 
 STATUS = {"we have no figure for": "x", "the figure for": "c", "the figure does not apply to": "z"}
 NO_FIGURE = (
-    r"(?P<absent>(?:; (?:we have no figure for (?:{names}|\d+ of the services)|the figure for (?:{names}|\d+ of the services) is suppressed"
-    r"|the figure does not apply to (?:{names}|\d+ of the services)))*)"
+    r"(?P<absent>(?:; (?:we have no figure for (?:{names}|these \d+ services|\d+ (?:other )?services)|the figure for (?:{names}|these \d+ services|\d+ (?:other )?services) is suppressed"
+    r"|the figure does not apply to (?:{names}|these \d+ services|\d+ (?:other )?services)))*)"
 )
 
 
@@ -108,7 +108,7 @@ def check_absent(reading: Reading, absent: str, rows: dict[str, list[Row | None]
     told: dict[str, set[str] | int] = {}
     for clause in absent.split("; ")[1:]:
         status = next(code for words, code in STATUS.items() if clause.startswith(words))
-        number = re.search(r"(\d+) of the services", re.sub(r"⟦\d+⟧", "", clause))
+        number = re.search(r"(\d+) (?:other )?services", re.sub(r"⟦\d+⟧", "", clause))
         told[status] = int(number[1]) if number else set(reading.listed(clause))
         reading.note("absent", status)
     mixed = true.pop("mixed", set())
@@ -169,14 +169,14 @@ def latest_verdicts(reading: Reading, subject: str, verdicts: str, absent: str) 
     check_absent(reading, absent, printed_rows(reading))
 
 
-@claim("latest.headline.none", r"latest\.headline", r"We have no figure for (?P<subject>[^⟦]*?) in (?P<who>{names}|\d+ of the services)")
+@claim("latest.headline.none", r"latest\.headline", r"We have no figure for (?P<subject>[^⟦]*?) in (?P<who>{names}|these \d+ services|\d+ (?:other )?services)")
 def latest_none(reading: Reading, subject: str, who: str) -> None:
     check_subject(reading, subject)
     same(known_services(reading), set(), "services with a figure")
     if who.startswith("⟦"):
         same(set(reading.listed(who)), {one.name for one in reading.chosen}, "services")
     else:
-        same(int(who.split()[0]), len(reading.chosen), "services")
+        same(int(number_of(who)), len(reading.chosen), "services")
 
 
 @claim("latest.headline.counted", r"latest\.headline", r"(?P<subject>The [^⟦]*?): we have a figure for (?P<number>\d+) of (?P<all>\d+) services")
@@ -341,7 +341,7 @@ def latest_periods(reading: Reading) -> None:
     reading.note("periods differ")
 
 
-@claim("latest.conclusion.elsewhere", r"latest\.conclusion", r"(?P<mark>{name}): the figure was published for a different inspection from the one shown\.")
+@claim("latest.conclusion.elsewhere", r"latest\.(conclusion|note)", r"(?P<mark>{name}): the figure was published for a different inspection from the one shown\.")
 def latest_elsewhere(reading: Reading, mark: str) -> None:
     row = own_of(reading, mark)
     need(row["inspection_id"] and row["inspection_id"] != reading.service(mark).inspection, "it is of the one shown")

@@ -79,6 +79,8 @@ class Checker:
 
 
 CHECKERS: list[Checker] = []
+WHOLE = frozenset({"areas.sentence", "trend.note", "near.row", "near.sentence", "latest.note", "index.note"})
+"""Places where a string is one claim, however many sentences it has."""
 COUNTED: Counter[str] = Counter()
 """Claims checked, by kind."""
 
@@ -154,6 +156,8 @@ class Reader:
         """The shortest beginning of a text, in whole sentences, that a checker knows; or else its first sentence."""
         ends = [found.start() for found in _SPLIT.finditer(text)][:5]
         place, stops = reading.said.place, [*ends, len(text)]
+        if place in WHOLE:
+            return text, ""
         for number, end in enumerate(stops):
             if self._checker(place, text[:end].strip()):
                 # Sentences that say nothing by themselves belong to the one before them.
@@ -181,7 +185,13 @@ class Reader:
             raise FalseSentenceError("no checker understands this")
         one, found = known
         COUNTED[one.kind] += 1
-        one.check(reading, **{name: words for name, words in found.groupdict().items()})
+        try:
+            one.check(reading, **found.groupdict())
+        except FalseSentenceError:
+            raise
+        except Exception as error:
+            # What a checker cannot follow it does not understand.
+            raise FalseSentenceError(f"not followed by the checker of {one.kind}: {error!r}") from error
 
     @staticmethod
     def _shown(sentence: str, names: list[str]) -> str:
@@ -253,11 +263,14 @@ def dated(text: str, item: str) -> list[tuple[tuple[str, ...], str]]:
     return found
 
 
+_LITTLE = {"the", "of", "at", "ages", "rate", "figure", "figures", "for", "on", "in", "percentage", "number", "percent"}
+
+
 def check_subject(reading: Reading, words: str) -> None:
     """The subject of a headline says what is measured: each of its words belongs to the measure's name."""
     name = str(reading.world.indicators[reading.about]["name"]).lower()
     for word in re.findall(r"[\w–-]+", words.lower()):
-        need(word in name or word in ("the", "of", "at", "ages", "rate", "figure", "for"), f"“{words}” is not {name}")
+        need(word in name or word in _LITTLE, f"“{words}” is not {name}")
     need(len(set(re.findall(r"\w{5,}", name)) & set(re.findall(r"\w{5,}", words.lower()))) > 0, f"“{words}” is not {name}")
 
 

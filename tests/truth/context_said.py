@@ -14,6 +14,7 @@ from yjs_dash.compare import children as shares
 from yjs_dash.compare import context as local
 from yjs_dash.compare import national_rates as of
 from yjs_dash.compare import wholes
+from yjs_dash.compare.areas import service_figures
 from yjs_dash.compare.disproportionality import relative_rates
 from yjs_dash.compare.national import Filter
 from yjs_dash.compare.resources import SPEND, STAFF, resources
@@ -27,6 +28,7 @@ from yjs_dash.narrate import rate_words
 from yjs_dash.narrate import resources as say_resources
 from yjs_dash.narrate import trends as say_trends
 from yjs_dash.narrate import wholes as say_wholes
+from yjs_dash.narrate.areas import neighbours_sentence, parts_sentence
 from yjs_dash.ui.context_blocks import figure_table
 
 LATEST = ("first_time_entrant_rate", "reoffending_rate", "vacancy_rate")
@@ -57,6 +59,7 @@ def everything(catalogue: Catalogue, selection: Selection) -> list[Said]:
             found += series(catalogue, selection, indicator_id)
     lacking = without_neighbours(catalogue, selection)
     found += _said("series.notes", say_trends.series_notes(lacking, known_neighbours=has_neighbours(catalogue)))
+    found += _parts(catalogue, selection)
     found += _resources(catalogue, selection)
     found += _compositions(catalogue, selection)
     found += _index(catalogue, selection)
@@ -83,6 +86,10 @@ def latest(catalogue: Catalogue, selection: Selection, indicator_id: str) -> lis
         for row in table.to_dict("records"):
             if row["By the 95% test"]:
                 found.append(Said("latest.cell", row["By the 95% test"], indicator_id, row["Service"]))
+    if "Note" in table.columns:
+        for row in table.to_dict("records"):
+            if row["Note"] and row["Area is"] == "the service":
+                found.append(Said("latest.note", row["Note"], indicator_id, row["Service"]))
     return found
 
 
@@ -96,8 +103,14 @@ def series(catalogue: Catalogue, selection: Selection, indicator_id: str) -> lis
             Said("trend.headline", say_trends.trend_headline(trended, measure=measure), indicator_id),
             Said("trend.subtitle", say_trends.trend_subtitle(trended, measure=measure), indicator_id),
             Said("trend.alternative", say_trends.trend_alternative(trended, measure=measure), indicator_id),
-            *_said("trend.conclusion", say_trends.trend_conclusion(trended), indicator_id),
+            *_said("trend.conclusion", say_trends.trend_conclusion(trended, measure=measure), indicator_id),
         ]
+    for row in say_trends.trend_table(trended):
+        note = say_trends.note_of_series(row, measure=measure)
+        if note and row["area_type"] != "neighbours":
+            found.append(Said("trend.note", note, indicator_id, f"{row['service']}|{row['period_end']}"))
+        elif row["area_type"] == "neighbours":
+            found.append(Said("near.row", f"{row['area']}: {row['label']}. {note}", indicator_id, row["period_end"]))
     if beside:
         found += [
             Said("near.headline", say_trends.neighbours_headline(beside, measure=measure), indicator_id),
@@ -105,7 +118,23 @@ def series(catalogue: Catalogue, selection: Selection, indicator_id: str) -> lis
             Said("near.alternative", say_trends.neighbours_alternative(beside, measure=measure), indicator_id),
         ]
         if trended.single:
-            found += _said("trend.conclusion", say_trends.trend_conclusion(trended), indicator_id)
+            found += _said("trend.conclusion", say_trends.trend_conclusion(trended, measure=measure), indicator_id)
+    return found
+
+
+def _parts(catalogue: Catalogue, selection: Selection) -> list[Said]:
+    """What figures of services rest on, for every period; and neighbours of whom none has a figure."""
+    found: list[Said] = []
+    for indicator_id in ("first_time_entrants", "first_time_entrant_rate", "youth_justice_spend", "neet_16_17"):
+        unit = local.indicator(catalogue, indicator_id).unit
+        for entry in selection.entries:
+            for row in service_figures(catalogue, entry, indicator_id=indicator_id).to_dict("records"):
+                if row["period_end"]:
+                    words = parts_sentence(row, unit=unit)
+                    found.append(Said("areas.sentence", words, indicator_id, f"{entry.name}|{row['period_end']}"))
+        for row in trend(catalogue, selection, indicator_id=indicator_id).neighbours:
+            if row["median"] != row["median"]:
+                found.append(Said("near.sentence", neighbours_sentence(row, unit=unit), indicator_id, row["period_end"]))
     return found
 
 
@@ -123,7 +152,7 @@ def _resources(catalogue: Catalogue, selection: Selection) -> list[Said]:
 
 
 def _compositions(catalogue: Catalogue, selection: Selection) -> list[Said]:
-    found: list[Said] = [Said("shares.note", say_children.NO_VERDICT)]
+    found: list[Said] = [Said("shares.note", say_children.NO_VERDICT())]
     for indicator_id in COMPOSITIONS:
         measure = local.indicator(catalogue, indicator_id)
         rows = shares.composition(catalogue, selection, indicator_id=indicator_id)
@@ -150,6 +179,7 @@ def _index(catalogue: Catalogue, selection: Selection) -> list[Said]:
         Said("index.subtitle", say_index.relative_rate_subtitle(rows)),
         Said("index.alternative", say_index.relative_rate_alternative(rows)),
         *_said("index.sentence", (say_index.relative_rate_sentence(row) for row in rows)),
+        *[Said("index.note", note, "", f"{r['service']}|{r['group']}") for r in rows if (note := say_index.chart_note(r))],
         Said("index.conclusion", say_index.relative_rate_conclusion(rows)),
     ]
 

@@ -122,7 +122,7 @@ def with_gaps(pattern: str) -> str:
     return filled(pattern.replace("{date}", DATE).replace("{areas}", AREAS))
 
 
-@claim("trend.headline.courses", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) (?P<courses>(?:rose|fell|was) .*?){NO_FIGURE}")
+@claim("trend.headline.courses", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) (?!was lower in \S* ?\S* ?\S* than in .* in \d+ of \d+ areas)(?!was {{figure}} in both)(?P<courses>(?:rose|fell|was) .*?){NO_FIGURE}")
 def courses(reading: Reading, subject: str, courses: str, absent: str) -> None:
     check_subject(reading, subject)
     ways = {line: way_of(reading, points) for line, points in drawn_lines(reading).items()}
@@ -187,6 +187,68 @@ def turn(reading: Reading, subject: str, line: str, last: str, last_year: str, f
         need(not beyond or f"a {kind} of" in turns or sum(shown(p) == end(between) for p in points) > 1, f"a {kind} between is hidden")
 
 
+SPAN = rf"{DATE} to {DATE}"
+UNEVEN = ("higher", "lower", "returned")
+
+
+@claim("trend.headline.up_and_down", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) went up and down in (?P<areas>{LINE}.*?){NO_FIGURE}")
+def up_and_down(reading: Reading, subject: str, areas: str, absent: str) -> None:
+    check_subject(reading, subject)
+    lines = drawn_lines(reading)
+    told = set()
+    for (words,), when in dated(areas, rf"({LINE})"):
+        line = line_of(reading, words)
+        way = way_of(reading, lines[line])
+        need(way.path in UNEVEN, f"{words}: {way.path}")
+        first, _, last = when.partition(" to ")
+        check_span(first, last, way)
+        told.add(line)
+    same(told, set(lines), "lines told")
+    check_absent(reading, absent, rows_of(reading))
+
+
+def check_span(first: str, last: str, way: Way) -> None:
+    need(first in stamps(way.first.period), f"from {first}, true {way.first.period}")
+    need(last in stamps(way.last.period), f"to {last}, true {way.last.period}")
+
+
+@claim("trend.headline.all_up_and_down", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) went up and down in all (?P<number>\d+) areas between (?P<first>{DATE}) and (?P<last>{DATE}){NO_FIGURE}")
+def all_up_and_down(reading: Reading, subject: str, number: str, first: str, last: str, absent: str) -> None:
+    check_subject(reading, subject)
+    ways = [way_of(reading, points) for points in drawn_lines(reading).values()]
+    same(int(number), len(ways), "areas")
+    need(all(way.path in UNEVEN for way in ways), "one went one way only")
+    check_ends(first, last, ways)
+    check_absent(reading, absent, rows_of(reading))
+
+
+def check_ends(first: str, last: str, ways: list[Way]) -> None:
+    need(first in stamps(min((way.first for way in ways), key=lambda p: p.end).period), f"first {first}")
+    need(last in stamps(max((way.last for way in ways), key=lambda p: p.end).period), f"last {last}")
+
+
+COURSE = {
+    "with ups and downs in between": "all", "in some of them with ups and downs in between": "some",
+    "without a rise in between": "none",
+}  # fmt: skip
+
+
+@claim("trend.headline.some_lower", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) was lower in (?P<last>{DATE}) than in (?P<first>{DATE}) in (?P<number>\d+) of (?P<all>\d+) areas, (?P<course>{'|'.join(COURSE)}){NO_FIGURE}")
+def some_lower(reading: Reading, subject: str, last: str, first: str, number: str, all: str, course: str, absent: str) -> None:  # noqa: A002
+    check_subject(reading, subject)
+    ways = [way_of(reading, points) for points in drawn_lines(reading).values()]
+    for way in ways:
+        check_span(first, last, way)
+    lower = [way for way in ways if shown(way.last) < shown(way.first)]
+    same((int(number), int(all)), (len(lower), len(ways)), "areas where it is lower")
+    uneven = sum(way.path == "lower" for way in lower)
+    true = "all" if uneven == len(lower) else "some" if uneven else "none"
+    same(COURSE[course], true, "ups and downs")
+    if true == "none":
+        need(not any(way.gapped for way in lower), "a rise between may be hidden by a gap")
+    check_absent(reading, absent, rows_of(reading))
+
+
 @claim("trend.headline.none", r"trend\.headline", r"We have no official figures on (?P<subject>[^⟦]*?) in (?P<who>{names}|\d+ areas)")
 def no_headline(reading: Reading, subject: str, who: str) -> None:
     check_subject(reading, subject)
@@ -194,7 +256,7 @@ def no_headline(reading: Reading, subject: str, who: str) -> None:
     if who.startswith("⟦"):
         same(set(reading.listed(who)), {one.name for one in reading.chosen}, "services")
     else:
-        same(int(who.split()[0]), len(reading.chosen), "services")
+        same(int(number_of(who)), len(reading.chosen), "services")
 
 
 @claim("trend.headline.summary", r"trend\.headline", rf"(?P<subject>The [^⟦]*?), (?P<first>{DATE}) to (?P<last>{DATE}): (?P<number>\d+) areas, each with its own line")
@@ -361,6 +423,9 @@ BASES = {
     "range": r"Rates of authorities cannot be added up\. They run from {figure} in {name} to {figure} in {name}\.(?: We have no figure for {names}\.)?",
     "same": r"The figure is {figure} for {names}\.(?: We have no figure for {names}\.)?",
     "former": r"Published for {name}, which {names} replaced\.",
+    "small sum": r"The total of {names} is too small to show \[c\]\.",
+    "authority": r"Published for {name}\.",
+    "missing": r"We have no figure for {names}\.(?: There are figures for the former authorit(?:y|ies) {names}\.)?",
 }
 
 
@@ -466,12 +531,12 @@ def beside_end(reading: Reading, name: str) -> str:
     return (both or with_near)[-1]
 
 
-@claim("near.headline", r"near\.headline", r"(?P<subject>The [^⟦]*?) was (?P<relations>(?:below|above|at) the median of the statistical neighbours in .*)", r"(?P<subject>The [^⟦]*?): (?P<number>\d+) authorities beside their statistical neighbours")
+@claim("near.headline", r"near\.headline", r"(?P<subject>The [^⟦]*?), beside the median of statistical neighbours: (?P<relations>(?:lower|higher|the same) in .*)", r"(?P<subject>The [^⟦]*?): (?P<number>\d+) authorities beside their statistical neighbours")
 def near_headline(reading: Reading, subject: str, relations: str = "", number: str | None = None) -> None:
     check_subject(reading, subject)
     told = set()
-    for clause in re.split(r", (?=(?:below|above|at) the median)", relations) if relations else ():
-        relation, _, rest = clause.partition(" the median of the statistical neighbours in ")
+    for clause in re.split(r", (?=(?:lower|higher|the same) in)", relations) if relations else ():
+        relation, _, rest = clause.partition(" in ")
         for (mark,), when in dated(rest, "({name})"):
             name = reading.name(mark)
             end = beside_end(reading, name)
@@ -481,8 +546,8 @@ def near_headline(reading: Reading, subject: str, relations: str = "", number: s
             need(own and own["value"] is not None, f"{name} has no figure")
             assert own is not None
             need(when in stamps(own["period"]), f"dated {when}, true {own['period']}")
-            true = "below" if own["value"] < middle else "above" if own["value"] > middle else "at"
-            need(relation == true or (relation == "at" and half_up(own["value"], 1) == half_up(middle, 1)), f"{name}: {own['value']}, median {middle}")
+            true = "lower" if own["value"] < middle else "higher" if own["value"] > middle else "the same"
+            need(relation == true or (relation == "the same" and half_up(own["value"], 1) == half_up(middle, 1)), f"{name}: {own['value']}, median {middle}")
             told.add(name)
     having = near_authorities(reading)
     same(int(number) if number else len(told), len(having), "authorities beside neighbours")
@@ -535,3 +600,63 @@ def without(reading: Reading, marks: str) -> None:
         if name not in reading.world.neighbours
     }  # fmt: skip
     same(set(reading.listed(marks)), true, "authorities without neighbours")
+
+
+# The table
+
+
+@claim("trend.note", r"trend\.note", r"(?P<sentence>.*)")
+def note(reading: Reading, sentence: str) -> None:
+    name, end = reading.said.subject.split("|")
+    one = reading.world.by_name[name]
+    _, basis = reading.world.whole_point(one, reading.about, end)
+    said = next((code for code, words in BASES.items() if re.fullmatch(filled(words), sentence)), None)
+    need(said, "what it rests on is not understood")
+    same("range" if said == "same" else said, basis, "what it rests on")
+    check_basis(reading, one, end, sentence)
+
+
+@claim("near.row", r"near\.row", r"(?P<what>Median|Lowest|Highest) of the statistical neighbours of (?P<mark>{name})(?:: (?P<whose>{name}))?: (?P<figure>{figure}|not published \[x\])\. (?P<some>\d+) of (?P<all>\d+) (?:has|have) a figure\.")
+def row(reading: Reading, what: str, mark: str, whose: str | None, figure: str, some: str, all: str) -> None:  # noqa: A002
+    name, end, world = reading.name(mark), reading.said.subject, reading.world
+    near = world.near(name, reading.about, end)
+    values = {area: value for area, value in near if value is not None}
+    same((int(some), int(all)), (len(values), len(near)), "neighbours")
+    if not values:
+        same(figure, "not published [x]", what)
+    elif what == "Median":
+        check_middle(reading, figure, list(values.values()))
+    else:
+        true = (min if what == "Lowest" else max)(values.values())
+        same(figure, figure_words(true, unit=reading.unit), what)
+        if whose:
+            same(values.get(reading.name(whose)), true, "whose it is")
+
+
+@claim("areas.sentence", r"areas\.sentence", r"(?P<sentence>.*)")
+def sentence_on_parts(reading: Reading, sentence: str) -> None:
+    """What a figure of a service rests on, whatever page says it."""
+    world = reading.world
+    name, end = reading.said.subject.split("|")
+    one = world.by_name[name]
+    said = next((code for code, words in BASES.items() if re.fullmatch(filled(words), sentence)), None)
+    need(said, "what it rests on is not understood")
+    if len(one.authorities) == 1:
+        row = world.figure(reading.about, "local_authority", one.authorities[0], end)
+        whole = world.figure(reading.about, "service", one.name, end)
+        own = row is not None and row["value"] is not None
+        basis = "published" if whole is not None and whole["value"] is not None else "authority" if own else "missing"
+    else:
+        basis = world.whole_point(one, reading.about, end)[1]
+    same("range" if said == "same" else said, basis, "what it rests on")
+    check_basis(reading, one, end, sentence)
+    former = re.search(filled(r"former authorit(?:y|ies) ({names})"), sentence) or re.search(filled(r"Published for ({name}), which"), sentence)
+    having = {f for f in one.former() if (r := world.figure(reading.about, "local_authority", f, end)) and r["value"] is not None}
+    if said in ("missing", "former"):
+        same(set(reading.listed(former[1])) if former else set(), having, "former authorities with a figure")
+
+
+@claim("near.sentence", r"near\.sentence", r"We have no figure for any statistical neighbour of (?P<mark>{name})\.")
+def no_near_figures(reading: Reading, mark: str) -> None:
+    end = reading.said.subject
+    need(not any(v is not None for _, v in reading.world.near(reading.name(mark), reading.about, end)), "there is one")

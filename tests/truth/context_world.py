@@ -342,13 +342,16 @@ class World:
         if self.unit(indicator_id) in ADD_UP:
             if len(known) < len(parts):
                 return Point(end, period, None, "x"), "no sum"
-            return Point(end, period, sum(row["value"] for row in known), ""), "sum"
+            total = sum(row["value"] for row in known)
+            if self.unit(indicator_id) in ("children", "people") and 1 <= total <= 5:
+                return Point(end, period, None, "c"), "small sum"
+            return Point(end, period, total, doubt(known)), "sum"
         worked = self.worked_out(one, indicator_id, end)
         if worked is not None:
             return Point(end, period, worked, "e"), "counts"
         values = {row["value"] for row in known}
         if len(values) == 1 and len(known) == len(parts):
-            return Point(end, period, values.pop(), known[0]["status"]), "alike"
+            return Point(end, period, values.pop(), doubt(known)), "alike"
         return Point(end, period, None, ""), "range" if len(known) > 1 else "part"
 
     def worked_out(self, one: Service, indicator_id: str, end: str) -> float | None:
@@ -474,6 +477,12 @@ class World:
             level = "99.8" if at["99.8"] else "95" if at["95"] else ""
             found.add(f"{side} {level}".strip())
         return found
+
+
+def doubt(rows: Sequence[Row]) -> str:
+    """The most doubtful status of figures: unreliable before estimated."""
+    statuses = {row["status"] for row in rows}
+    return next((status for status in ("u", "e") if status in statuses), "")
 
 
 def winsorised_mean_square(scores: Sequence[float]) -> float:

@@ -93,18 +93,24 @@ def filtered_regions(drawn: Drawn, world: World) -> tuple[str, ...]:
 
 
 JOINT = ("headline", "subtitle", "cell")
-SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“£0-9])")
+SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“£0-9])(?!Their )")
 
 
-def told_of(catalogue: Catalogue, service_ids: list[str]) -> set[tuple[str, str]]:
+Told = dict[tuple[str, str], set[str]]
+
+
+def told_of(catalogue: Catalogue, service_ids: list[str]) -> Told:
+    """Block and slot, and indicator → sentences. What tells of all services in one sentence is left out."""
     selection = catalogue.select(service_ids)
-    said = everything(catalogue, selection) + national(catalogue, selection, Filter())
-    return {
-        (one.about or one.place.split(".")[0], sentence)
-        for one in said
-        if not any(slot in one.place for slot in JOINT) and not one.place.startswith(("shares.alt", "needs.alt"))
-        for sentence in SENTENCES.split(one.text)
-    }
+    found: Told = defaultdict(set)
+    for one in everything(catalogue, selection) + national(catalogue, selection, Filter()):
+        if not any(slot in one.place for slot in JOINT) and not one.place.startswith(("shares.alt", "needs.alt")):
+            found[one.place, one.about] |= {_bare(words) for words in SENTENCES.split(one.text)}
+    return found
+
+
+def _bare(sentence: str) -> str:
+    return sentence.removeprefix("Band and dotted line: ")
 
 
 def dependent(drawn: Drawn, catalogue: Catalogue) -> list[str]:
@@ -116,17 +122,19 @@ def dependent(drawn: Drawn, catalogue: Catalogue) -> list[str]:
     names -= {own.name, *own.authorities}
     alone, together = told_of(catalogue, [first]), told_of(catalogue, [first, *others])
     mine = re.compile("|".join(map(re.escape, sorted({own.name, *own.authorities}, key=len, reverse=True))))
+    everywhere: dict[str, set[str]] = defaultdict(set)
+    for (_, about), sentences in alone.items():
+        everywhere[about] |= sentences
     found = []
-    for about, sentence in sorted(together - alone):
-        if not mine.search(sentence) or any(name in sentence for name in names):
+    for (place, about), sentences in sorted(together.items()):
+        # Which charts are drawn is a matter of the whole choice, as one of lines or one of ranges.
+        if (place, about) not in alone and place.startswith(("trend", "near")):
             continue
-        bare = sentence.removeprefix("Band and dotted line: ")
-        if any(bare == other.removeprefix("Band and dotted line: ") for kind, other in alone if kind == about):
-            continue
-        # Who has no figure at all is told as “these services” where nobody has one.
-        if sentence.startswith("We have no figures for "):
-            continue
-        found.append(f"set {drawn.seed}: [{about}] only beside others: {sentence}")
+        for sentence in sorted(sentences - everywhere[about]):
+            told = mine.search(sentence) and not any(name in sentence for name in names)
+            # Who has no figure at all is told as “these services” where nobody has one.
+            if told and not sentence.startswith("We have no figures for ") and "statistical neighbours of" not in sentence:
+                found.append(f"set {drawn.seed}: [{place} {about}] only beside others: {sentence}")
     return found
 
 
