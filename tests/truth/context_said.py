@@ -49,8 +49,8 @@ class Said:
     subject: str = ""
 
 
-def everything(catalogue: Catalogue, selection: Selection) -> list[Said]:
-    """Every string on local context for a choice of services."""
+def everything(catalogue: Catalogue, selection: Selection, *, parts: bool = False) -> list[Said]:
+    """Every string on local context for a choice of services; with `parts`, also of periods that no page shows."""
     found: list[Said] = []
     for indicator_id in LATEST:
         found += latest(catalogue, selection, indicator_id)
@@ -59,7 +59,7 @@ def everything(catalogue: Catalogue, selection: Selection) -> list[Said]:
             found += series(catalogue, selection, indicator_id)
     lacking = without_neighbours(catalogue, selection)
     found += _said("series.notes", say_trends.series_notes(lacking, known_neighbours=has_neighbours(catalogue)))
-    found += _parts(catalogue, selection)
+    found += _parts(catalogue, selection) if parts else []
     found += _resources(catalogue, selection)
     found += _compositions(catalogue, selection)
     found += _index(catalogue, selection)
@@ -125,7 +125,7 @@ def series(catalogue: Catalogue, selection: Selection, indicator_id: str) -> lis
 def _parts(catalogue: Catalogue, selection: Selection) -> list[Said]:
     """What figures of services rest on, for every period; and neighbours of whom none has a figure."""
     found: list[Said] = []
-    for indicator_id in ("first_time_entrants", "first_time_entrant_rate", "youth_justice_spend", "neet_16_17"):
+    for indicator_id in ("first_time_entrants", "first_time_entrant_rate", "youth_justice_spend"):
         unit = local.indicator(catalogue, indicator_id).unit
         for entry in selection.entries:
             for row in service_figures(catalogue, entry, indicator_id=indicator_id).to_dict("records"):

@@ -28,8 +28,9 @@ from yjs_dash.sentences import all_templates
 SETS = int(os.environ.get("YJS_DASH_TRUTH_SETS", "150"))
 NORMAL = 150
 CHECKED_EVERY = 15 if SETS <= NORMAL else 1
-ALONE_EVERY = 3
+ALONE_EVERY = 5
 """Of so many sets one is also told for its first service alone."""
+PARTS_EVERY = 4
 MODULES = (context_children, context_national, context_pages, context_series)
 """Imported for their checkers."""
 
@@ -69,7 +70,7 @@ class Run:
         chosen = [world.services[service_id] for service_id in drawn.chosen]
         selection = catalogue.select(drawn.chosen)
         regions = filtered_regions(drawn, world)
-        said = everything(catalogue, selection)
+        said = everything(catalogue, selection, parts=drawn.seed % PARTS_EVERY == 0)
         self._read(drawn, Reader(world, chosen), said)
         of_rates = national(catalogue, selection, Filter(regions=regions))
         self._read(drawn, Reader(world, chosen, regions), of_rates)
