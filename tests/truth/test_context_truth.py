@@ -134,7 +134,7 @@ def dependent(drawn: Drawn, catalogue: Catalogue) -> list[str]:
         for sentence in sorted(sentences - everywhere[about]):
             told = mine.search(sentence) and not any(name in sentence for name in names)
             # Who has no figure at all is told as “these services” where nobody has one.
-            if told and not sentence.startswith("We have no figures for ") and "statistical neighbours of" not in sentence:
+            if told and not sentence.startswith(("We have no such figures", "We have no official figures")) and "statistical neighbours of" not in sentence:
                 found.append(f"set {drawn.seed}: [{place} {about}] only beside others: {sentence}")
     return found
 
