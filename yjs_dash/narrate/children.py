@@ -27,8 +27,8 @@ _FOCUS: tuple[str, ...] = ("10–14", "Female")
 """The part that a headline tells, where there is one; otherwise the largest."""
 NO_VERDICT = template(
     "children.no_verdict",
-    "These percentages are as published. The numbers of children behind them are not, so we cannot say whether two of "
-    "them differ by more than chance.",
+    "Where a chart shows percentages only, the numbers of children behind them are not published, so we cannot say "
+    "whether two of them differ by more than chance.",
 )
 NONE_KNOWN = template(
     "children.headline_none", "{name}: we have no figures for these services", name="Caseload by age"
