@@ -53,7 +53,11 @@ def _latest(reading: Reading, facts: set[tuple[object, ...]]) -> Iterator[str]:
         periods.add(row["period"])
         if pages.verdict_of(reading, one) and ("verdict", one.name) not in facts:
             yield f"latest {reading.about}: {one.name} has a verdict that is not concluded"
-        if row["inspection_id"] and row["inspection_id"] != one.inspection and ("elsewhere", one.name) not in facts:
+        if (
+            row["inspection_id"]
+            and row["inspection_id"] != one.inspection
+            and ("elsewhere", one.name) not in facts
+        ):
             yield f"latest {reading.about}: {one.name}'s figure is of another inspection, which is not said"
     if len(periods) > 1 and ("periods differ",) not in facts:
         yield f"latest {reading.about}: the periods {periods} differ, which is not said"
@@ -75,7 +79,11 @@ def _shares(reading: Reading, facts: set[tuple[object, ...]]) -> Iterator[str]:
         rows = list(reading.world.shares(one, reading.about).values())
         values = [row["value"] for row in rows]
         known = [value for value in values if value is not None]
-        if known and (None in values or round(sum(known), 6) != 100) and ("sum", one.name, False) not in facts:
+        if (
+            known
+            and (None in values or round(sum(known), 6) != 100)
+            and ("sum", one.name, False) not in facts
+        ):
             yield f"{reading.about}: {one.name}'s shares {values} need a word"
 
 
@@ -97,7 +105,12 @@ def _wholes(reading: Reading, facts: set[tuple[object, ...]]) -> Iterator[str]:
             unplaced |= bool(known) and None in wholes
             whole = next(iter(wholes)) if len(wholes) == 1 else None
             lacking = len(known) < len(rows)
-            if known and whole is not None and (lacking or sum(known) != whole) and ("whole", one.name, group.lower()) not in facts:
+            if (
+                known
+                and whole is not None
+                and (lacking or sum(known) != whole)
+                and ("whole", one.name, group.lower()) not in facts
+            ):
                 yield f"{reading.about}: {one.name} {group}: {known} of {whole} needs a word"
     if unplaced and ("no bar",) not in facts:
         yield f"{reading.about}: numbers without a total have no bar, which is not said"

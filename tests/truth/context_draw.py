@@ -37,6 +37,8 @@ REPLACED = {
     "Cumbria": ("2023-04-01", ("Cumberland", "Westmorland and Furness"), "North West"),
     "Northamptonshire": ("2021-04-01", ("North Northamptonshire", "West Northamptonshire"), "East Midlands"),
     "Poole (Pre LG)": ("2019-04-01", ("Bournemouth, Christchurch and Poole",), "South West"),
+    "Bournemouth (Pre LG)": ("2019-04-01", ("Bournemouth, Christchurch and Poole",), "South West"),
+    "Dorset (Pre LG)": ("2019-04-01", ("Dorset", "Bournemouth, Christchurch and Poole"), "South West"),
 }
 STANDARDS = [f"{domain}.{number}" for domain in (1, 2, 3) for number in (1, 2, 3, 4)]
 # Indicator → unit's base, typical value, decimals, words of a period, its last day.
@@ -49,11 +51,26 @@ SERIES: dict[str, tuple[int, float, int, str, str]] = {
     "neet_16_17": (0, 6, 1, "year ending March {}", "{}-03-31"),
     "looked_after_convicted": (0, 3, 1, "year ending March {}", "{}-03-31"),
 }
-COUNTS = {"first_time_entrant_rate": "first_time_entrants", "cautioned_or_sentenced_rate": "children_cautioned_or_sentenced"}
+COUNTS = {
+    "first_time_entrant_rate": "first_time_entrants",
+    "cautioned_or_sentenced_rate": "children_cautioned_or_sentenced",
+}
 IMPORTED = (
     ("youth_justice_spend", "Net spend on youth justice", "£", "neutral", "spend"),
-    ("neet_16_17", "Not in education, employment or training, aged 16–17", "%", "lower_is_better", "education"),
-    ("looked_after_convicted", "Looked-after children convicted or cautioned", "%", "lower_is_better", "needs"),
+    (
+        "neet_16_17",
+        "Not in education, employment or training, aged 16–17",
+        "%",
+        "lower_is_better",
+        "education",
+    ),
+    (
+        "looked_after_convicted",
+        "Looked-after children convicted or cautioned",
+        "%",
+        "lower_is_better",
+        "needs",
+    ),
 )
 
 
@@ -104,12 +121,16 @@ def draw(seed: int, directory: Path, *, checked: bool = True) -> Drawn:
     services = _services(chance)
     others = [place for place in PLACES if all(place not in one.authorities for one in services)]
     others = others[: chance.choice((0, 1, 4, 9, 12, 18))]
+    # In some sets there are many authorities of few children, with rates of zero or next to it.
+    nobody = chance.random() < 0.08
+    if nobody:
+        others = [place for place in PLACES if all(place not in one.authorities for one in services)][:14]
     # An authority that ended may belong to no chosen service.
     ended = [name for name in REPLACED if chance.random() < 0.3]
     rows: list[Row] = []
     for indicator_id in SERIES:
-        rows += _series(chance, indicator_id, services, others, ended)
-    rows += _populations(chance, services, others)
+        rows += _series(chance, indicator_id, services, others, ended, nobody=nobody)
+    rows += _populations(chance, services, others, nobody=nobody)
     for one in services:
         rows += _report(chance, one)
     rows = _unique(rows)
@@ -118,7 +139,9 @@ def draw(seed: int, directory: Path, *, checked: bool = True) -> Drawn:
     data = _read(tables, directory) if checked else _typed(tables)
     extra: dict[str, pd.DataFrame] = {}
     if neighbours:
-        pairs = [(area, near, rank) for area, found in neighbours.items() for rank, near in enumerate(found, 1)]
+        pairs = [
+            (area, near, rank) for area, found in neighbours.items() for rank, near in enumerate(found, 1)
+        ]
         frame = pd.DataFrame(pairs, columns=["area", "neighbour", "rank"])
         extra["neighbours"] = frame.assign(closeness="", source_id=NEW)
     if chance.random() < 0.5:
@@ -175,12 +198,22 @@ def _unique(rows: Iterable[Row]) -> list[Row]:
 
 # The official series
 
-_LEFT_OUT = {"first_time_entrant_rate": 0.1, "cautioned_or_sentenced_rate": 0.3, "reoffending_rate_15_17": 0.5}
+_LEFT_OUT = {
+    "first_time_entrant_rate": 0.1,
+    "cautioned_or_sentenced_rate": 0.3,
+    "reoffending_rate_15_17": 0.5,
+}
 """How often an indicator has no series; the others more often still, so that a set is read quickly."""
 
 
 def _series(
-    chance: Random, indicator_id: str, services: list[_Service], others: list[str], ended: list[str]
+    chance: Random,
+    indicator_id: str,
+    services: list[_Service],
+    others: list[str],
+    ended: list[str],
+    *,
+    nobody: bool,
 ) -> list[Row]:
     per, typical, decimals, words, end = SERIES[indicator_id]
     rare = indicator_id in ("youth_justice_spend", "neet_16_17", "looked_after_convicted")
@@ -195,9 +228,10 @@ def _series(
         areas += [(name, "England") for name in others]
     gaps = chance.choice((0.0, 0.1, 0.4))
     wild = chance.choice((0.05, 0.2, 0.6))
-    # Some sets hold no child at all, in some all areas are alike.
-    alike, none = chance.random() < 0.12, chance.random() < 0.06
-    typical = 0 if none else typical
+    # In some sets all areas are alike.
+    alike = chance.random() < 0.12
+    if nobody:
+        typical, alike = chance.choice((0, 0, 0.6)), True
     figure = functools.partial(_figure, chance, decimals)
     for name, country in areas:
         if country == "Wales" and chance.random() < 0.6:
@@ -214,7 +248,9 @@ def _series(
             level *= 1 + chance.uniform(-steps, steps)
             if began > end.format(year):
                 if chance.random() < 0.7:
-                    rows.append(_cell(name, indicator_id, words.format(year), end.format(year), None, source=source))
+                    rows.append(
+                        _cell(name, indicator_id, words.format(year), end.format(year), None, source=source)
+                    )
                 continue
             rows += figure(name, indicator_id, words.format(year), end.format(year), level, gaps, source)
         if chance.random() < 0.1:
@@ -231,10 +267,16 @@ def _series(
         wanted = former in ended or any(set(successors) & set(one.authorities) for one in services)
         for year in years if wanted and chance.random() < 0.8 else ():
             over = day <= end.format(year)
-            value = None if over or chance.random() < gaps else round(typical * chance.uniform(0.5, 1.5), decimals)
+            value = (
+                None
+                if over or chance.random() < gaps
+                else round(typical * chance.uniform(0.5, 1.5), decimals)
+            )
             if not over or chance.random() < 0.7:
-                rows.append(_cell(former, indicator_id, words.format(year), end.format(year), value, source=source))
-    if not none:
+                rows.append(
+                    _cell(former, indicator_id, words.format(year), end.format(year), value, source=source)
+                )
+    if not nobody:
         rows += _higher(chance, indicator_id, services, years, source, typical, decimals)
     for one in services:
         if len(one.authorities) > 1 and chance.random() < 0.15:
@@ -251,7 +293,13 @@ def _series(
 
 
 def _higher(
-    chance: Random, indicator_id: str, services: list[_Service], years: list[int], source: str, typical: float, decimals: int
+    chance: Random,
+    indicator_id: str,
+    services: list[_Service],
+    years: list[int],
+    source: str,
+    typical: float,
+    decimals: int,
 ) -> list[Row]:
     """Regions and nations beside the authorities."""
     words, end = SERIES[indicator_id][3:]
@@ -268,7 +316,15 @@ def _higher(
 
 
 def _figure(
-    chance: Random, decimals: int, area: str, indicator_id: str, period: str, end: str, level: float, gaps: float, source: str
+    chance: Random,
+    decimals: int,
+    area: str,
+    indicator_id: str,
+    period: str,
+    end: str,
+    level: float,
+    gaps: float,
+    source: str,
 ) -> list[Row]:
     drawn = chance.random()
     if drawn < gaps:
@@ -280,19 +336,23 @@ def _figure(
     return [_cell(area, indicator_id, period, end, value, status=status, source=source)]
 
 
-def _populations(chance: Random, services: list[_Service], others: list[str]) -> list[Row]:
+def _populations(chance: Random, services: list[_Service], others: list[str], *, nobody: bool) -> list[Row]:
     share = chance.choice((0.0, 0.15, 0.9, 1.0, 1.0))
     sizes: tuple[Callable[[], int], ...] = (
         lambda: chance.randint(5_000, 90_000), lambda: chance.randint(300, 2_000), lambda: chance.randint(80_000, 400_000)
     )  # fmt: skip
     rows = []
     kind = chance.choice((0, 0, 1, 2, 3))
+    if nobody:
+        share, kind = 1.0, 1
     for area in [name for one in services for name in one.authorities] + others:
         size = sizes[kind if kind < 3 else chance.randint(0, 2)]()
         for year in (2020, 2022, 2024):
             if chance.random() < share:
                 day = f"{year}-06-30"
-                rows.append(_cell(area, "population_10_17", f"mid-{year}", day, size + year - 2020, source=COUNCIL))
+                rows.append(
+                    _cell(area, "population_10_17", f"mid-{year}", day, size + year - 2020, source=COUNCIL)
+                )
     return rows
 
 
@@ -309,9 +369,23 @@ def _report(chance: Random, one: _Service) -> list[Row]:
     rate = round(160 * chance.choice((0.0, 0.05, 0.4, 0.8, 1.0, 1.2, 2.0)) * chance.uniform(0.9, 1.1))
     # Of many children a rate close to the nation's is similar, or fits counts on both sides of the line.
     rate = chance.randint(134, 162) if size == 900_000 else rate
-    add("first_time_entrant_rate", period if dated else "not stated", end if dated else "", rate, beside=(147.0, 154.0), every=0.8)
+    add(
+        "first_time_entrant_rate",
+        period if dated else "not stated",
+        end if dated else "",
+        rate,
+        beside=(147.0, 154.0),
+        every=0.8,
+    )
     add("population_10_17", f"mid-{end[:4]}", f"{end[:4]}-06-30", size, every=0.7)
-    add("reoffending_rate", "cohort of 2020", "2020-12-31", round(chance.uniform(10, 60), 1), beside=(34.2, 33.0), every=0.7)
+    add(
+        "reoffending_rate",
+        "cohort of 2020",
+        "2020-12-31",
+        round(chance.uniform(10, 60), 1),
+        beside=(34.2, 33.0),
+        every=0.7,
+    )
     add("vacancy_rate", "at the announcement of the inspection", "", chance.randint(0, 30), every=0.6)
     _shares_of_caseload(chance, one, rows)
     _resources(chance, one, rows)
@@ -328,12 +402,26 @@ def _printed(
         return
     drawn = chance.random()
     if not status:
-        status = "c" if drawn < 0.04 else "x" if drawn < 0.07 else "e" if drawn < 0.1 else "u" if drawn < 0.13 else ""
+        status = (
+            "c"
+            if drawn < 0.04
+            else "x"
+            if drawn < 0.07
+            else "e"
+            if drawn < 0.1
+            else "u"
+            if drawn < 0.13
+            else ""
+        )
     value = None if status in ("c", "x") else value
     inspection = one.earlier if chance.random() < 0.05 else one.inspection
     cell = functools.partial(_cell, breakdown=breakdown, inspection=inspection, source=one.report)
     own = cell(one.name, indicator_id, period, end, value, area_type="service", status=status)
-    noted = indicator_id in ("caseload_ethnicity", "caseload_gender") and value is not None and chance.random() < 0.05
+    noted = (
+        indicator_id in ("caseload_ethnicity", "caseload_gender")
+        and value is not None
+        and chance.random() < 0.05
+    )
     rows.append(own | {"note": "The report says that this share hides differences."} if noted else own)
     if chance.random() < 0.06 and end and value is not None:
         again = _cell(
@@ -407,7 +495,10 @@ def _resources(chance: Random, one: _Service, rows: list[Row]) -> None:
 
 
 def _wholes(chance: Random, one: _Service, rows: list[Row]) -> None:
-    whole = next((row for row in rows if row["indicator_id"] == "caseload_total" and row["area_type"] == "service"), None)
+    whole = next(
+        (row for row in rows if row["indicator_id"] == "caseload_total" and row["area_type"] == "service"),
+        None,
+    )
     period = whole["period"] if whole and chance.random() < 0.85 else "at the announcement of the inspection"
     total = int(float(whole["value"])) if whole and whole["value"] else 60
     total += chance.choice((0, 0, 0, 2, -3))
@@ -508,12 +599,18 @@ def _tables(services: list[_Service], rows: list[Row], chance: Random) -> Tables
 
 def _correct(tables: Tables, one: _Service) -> None:
     """One count of education that the report labels a percentage, with the correction that declares it."""
-    own = [r for r in tables["observations"] if r["indicator_id"] == "education_status" and r["area"] == one.name and r["value"]]
+    own = [
+        r
+        for r in tables["observations"]
+        if r["indicator_id"] == "education_status" and r["area"] == one.name and r["value"]
+    ]
     if not own:
         return
     row = own[-1]
     row["indicator_id"] = "education_share"
-    key = {name: row[name] for name in ("area", "area_type", "indicator_id", "breakdown", "period", "source_id")}
+    key = {
+        name: row[name] for name in ("area", "area_type", "indicator_id", "breakdown", "period", "source_id")
+    }
     tables["corrections"].append({
         "correction_id": f"{one.service_id}-education", "table": "observations",
         "row_key": "; ".join(f"{name}={value}" for name, value in key.items()), "column": "indicator_id",
@@ -555,14 +652,18 @@ def _frameworks() -> dict[str, object]:
 def _typed(tables: Tables) -> DataSet:
     cells = {
         name: pd.DataFrame(
-            [[row.get(column, "") for column in _bundled(name)[0]] for row in rows], columns=_bundled(name)[0], dtype="str"
+            [[row.get(column, "") for column in _bundled(name)[0]] for row in rows],
+            columns=_bundled(name)[0],
+            dtype="str",
         )
         for name, rows in tables.items()
     }
     cells |= {path.stem: _frame(path.stem) for path in BUNDLED.glob("*.csv") if path.stem not in tables}
     cells, faults = corrected(cells)
     assert not faults, faults
-    return DataSet(frameworks=_frameworks(), tables={name: typed(name, table) for name, table in cells.items()})
+    return DataSet(
+        frameworks=_frameworks(), tables={name: typed(name, table) for name, table in cells.items()}
+    )
 
 
 @functools.cache

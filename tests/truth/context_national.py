@@ -1,4 +1,5 @@
 """Checkers of what is said of the rates of all local authorities, on the National picture."""
+# ruff: noqa: E501, PLR0917, A002  A pattern stands in one line, as its sentence; its gaps are named as parameters.
 
 from __future__ import annotations
 
@@ -69,7 +70,13 @@ def true_verdict(reading: Reading, area: Area) -> set[str]:
     for k in {min(area.counts), max(area.counts)}:
         low, high = low_of(k, Z_95) * per / people, high_of(k, Z_95) * per / people
         verdicts.add(
-            "higher" if low > found.reference else "lower" if high < found.reference else "similar" if narrow else "apart"
+            "higher"
+            if low > found.reference
+            else "lower"
+            if high < found.reference
+            else "similar"
+            if narrow
+            else "apart"
         )
     return verdicts
 
@@ -127,9 +134,18 @@ VERDICTS = {
 }  # fmt: skip
 WIDENED = "within the limits, which allow for more than chance"
 BY_CHANCE = "within the range that chance would produce"
-AGAINST = {"similar to": "similar", "higher than": "higher", "lower than": "lower", "cannot be told apart from": "apart"}
+AGAINST = {
+    "similar to": "similar",
+    "higher than": "higher",
+    "lower than": "lower",
+    "cannot be told apart from": "apart",
+}
 _VERDICT = (
-    "(?:" + "|".join(re.escape(words) for words in VERDICTS) + "|(?:" + "|".join(AGAINST) + ") (?:{name}|the \\d+ authorities together))"
+    "(?:"
+    + "|".join(re.escape(words) for words in VERDICTS)
+    + "|(?:"
+    + "|".join(AGAINST)
+    + ") (?:{name}|the \\d+ authorities together))"
 )
 
 
@@ -145,7 +161,10 @@ def check_verdict(reading: Reading, area: Area, words: str) -> None:
         if words == BY_CHANCE:
             expected = (found.reference or 0) * (area.population or 0) / per_of(reading)
             for k in (min(area.counts), max(area.counts)):
-                need(low_of(k, Z_95) <= expected <= high_of(k, Z_95), f"chance alone would not: {area.name} {k}, {expected:.1f} expected")
+                need(
+                    low_of(k, Z_95) <= expected <= high_of(k, Z_95),
+                    f"chance alone would not: {area.name} {k}, {expected:.1f} expected",
+                )
         return
     verb = next(verb for verb in AGAINST if words.startswith(verb))
     if "⟦" in words:
@@ -162,7 +181,13 @@ def check_verdict(reading: Reading, area: Area, words: str) -> None:
     r"(?: \((?P<limits>95% limits [^()]*)\))?(?: \(95% interval (?P<interval>[^()]*?), from a number of children we worked out \[e\]\))?\.",
 )
 def judged(
-    reading: Reading, mark: str, figure: str, verdict: str | None, why: str | None, limits: str | None, interval: str | None
+    reading: Reading,
+    mark: str,
+    figure: str,
+    verdict: str | None,
+    why: str | None,
+    limits: str | None,
+    interval: str | None,
 ) -> None:
     area, found = area_of(reading, mark), national_of(reading)
     same(figure, figure_words(area.value, unit=reading.unit, status=area.status), f"figure of {area.name}")
@@ -207,7 +232,9 @@ def absent(reading: Reading, mark: str, whole: str | None, x: str = "", c: str =
 def outside(reading: Reading, marks: str) -> None:
     names = set(reading.listed(marks))
     chosen = {name for one in reading.chosen for name in one.authorities}
-    same(names, chosen & (set(national_of(reading).areas) - set(shown(reading))), "chosen authorities left out")
+    same(
+        names, chosen & (set(national_of(reading).areas) - set(shown(reading))), "chosen authorities left out"
+    )
     for name in names:
         reading.note("told", name)
 
@@ -225,7 +252,12 @@ def counted(reading: Reading) -> list[Area]:
     return [area for area in shown(reading).values() if area.counted]
 
 
-@claim("national.extent", r"national\.(extent|alternative)", r"(?P<number>\d+) authorities run from (?P<low>{figure}) to (?P<high>{figure}), with a median of (?P<middle>{figure})\.", r"(?P<number>One) authority has a figure\.")
+@claim(
+    "national.extent",
+    r"national\.(extent|alternative)",
+    r"(?P<number>\d+) authorities run from (?P<low>{figure}) to (?P<high>{figure}), with a median of (?P<middle>{figure})\.",
+    r"(?P<number>One) authority has a figure\.",
+)
 def extent(reading: Reading, number: str, low: str = "", high: str = "", middle: str = "") -> None:
     areas = counted(reading)
     same(1 if number == "One" else int(number), len(areas), "authorities with a figure")
@@ -236,7 +268,12 @@ def extent(reading: Reading, number: str, low: str = "", high: str = "", middle:
         same(middle, median_of(reading, areas), "median")
 
 
-@claim("national.line", r"national\.method", r"The line is the rate published for (?P<mark>{name}), (?P<figure>{figure})\.", r"We have no national rate for this period\. The line is the rate of the (?P<pooled>\d+) authorities together, (?P<figure>[\d,.]+) \[e\]\.")
+@claim(
+    "national.line",
+    r"national\.method",
+    r"The line is the rate published for (?P<mark>{name}), (?P<figure>{figure})\.",
+    r"We have no national rate for this period\. The line is the rate of the (?P<pooled>\d+) authorities together, (?P<figure>[\d,.]+) \[e\]\.",
+)
 def line(reading: Reading, figure: str, mark: str | None = None, pooled: str | None = None) -> None:
     found = national_of(reading)
     need(found.reference is not None, "there is no rate to compare with")
@@ -248,38 +285,65 @@ def line(reading: Reading, figure: str, mark: str | None = None, pooled: str | N
     reading.note("line")
 
 
-@claim("national.no_line", r"national\.method", r"We do not compare these rates: we have no national rate for this period, and fewer than 10 authorities are too few to stand for the nation\.")
+@claim(
+    "national.no_line",
+    r"national\.method",
+    r"We do not compare these rates: we have no national rate for this period, and fewer than 10 authorities are too few to stand for the nation\.",
+)
 def no_line(reading: Reading) -> None:
     found = national_of(reading)
-    need(found.reference is None and len([a for a in found.areas.values() if a.population]) < 10, "there is one")
+    need(
+        found.reference is None and len([a for a in found.areas.values() if a.population]) < 10,
+        "there is one",
+    )
     reading.note("line")
 
 
-@claim("national.no_limits", r"national\.method", r"There are no control limits: the number(?: of children behind each percentage is|s behind the figures are) not published, so we cannot say which differences are more than chance\.")
+@claim(
+    "national.no_limits",
+    r"national\.method",
+    r"There are no control limits: the number(?: of children behind each percentage is|s behind the figures are) not published, so we cannot say which differences are more than chance\.",
+)
 def no_limits(reading: Reading) -> None:
     need(reading.world.per(reading.about) is None, "it is a rate of the population")
 
 
-@claim("national.too_few_people", r"national\.method", r"There are no control limits, because of the (?P<all>\d+) authorit(?:y|ies) with a figure we have the population aged 10 to 17 for (?:only (?P<some>\d+)|none)\. To add populations, .*")
-def too_few_people(reading: Reading, some: str | None, all: str) -> None:  # noqa: A002
+@claim(
+    "national.too_few_people",
+    r"national\.method",
+    r"There are no control limits, because of the (?P<all>\d+) authorit(?:y|ies) with a figure we have the population aged 10 to 17 for (?:only (?P<some>\d+)|none)\. To add populations, .*",
+)
+def too_few_people(reading: Reading, some: str | None, all: str) -> None:
     found = national_of(reading)
     same(found.form, "strip", "form")
     same(int(some or 0), sum(bool(area.population) for area in found.areas.values()), "with a population")
     same(int(all), sum(area.counted for area in found.areas.values()), "with a figure")
 
 
-@claim("national.zero", r"national\.method", r"There are no control limits: every rate here (?P<zero>is zero)\.", r"There are no control limits: we have no national rate for this period, and the rates of the (?P<number>\d+) authorities whose population we have are zero or too low to match a single child\.")
+@claim(
+    "national.zero",
+    r"national\.method",
+    r"There are no control limits: every rate here (?P<zero>is zero)\.",
+    r"There are no control limits: we have no national rate for this period, and the rates of the (?P<number>\d+) authorities whose population we have are zero or too low to match a single child\.",
+)
 def zero(reading: Reading, zero: str | None = None, number: str | None = None) -> None:
     found = national_of(reading)
     need(found.reference is None, "there is a rate to compare with")
-    need(all(max(a.counts) == 0 for a in found.areas.values() if a.population), "there are children behind them")
+    need(
+        all(max(a.counts) == 0 for a in found.areas.values() if a.population),
+        "there are children behind them",
+    )
     if zero:
         need(not any(a.value for a in found.areas.values() if a.counted), "there are rates above zero")
     if number:
         same(int(number), sum(bool(a.population) for a in found.areas.values()), "with a population")
 
 
-@claim("national.spread", r"national\.method", r"The differences between authorities are (?P<words>larger than|no larger than) chance would produce, so the limits are (?:about (?P<wide>[\d.]+) times as wide as chance alone would make them|not widened) \(over-dispersion factor (?P<phi>[\d.]+), from winsorised scores\)\.")
+@claim(
+    "national.spread",
+    r"national\.method",
+    r"The differences between authorities are (?P<words>larger than|no larger than) chance would produce, so the limits are (?:about (?P<wide>[\d.]+) times as wide as chance alone would make them|not widened) \(over-dispersion factor (?P<phi>[\d.]+), from winsorised scores\)\.",
+)
 def spread(reading: Reading, words: str, phi: str, wide: str | None) -> None:
     found = national_of(reading)
     same(words.startswith("larger"), found.phi > 1 and found.scored >= 10, "over-dispersion")
@@ -288,8 +352,12 @@ def spread(reading: Reading, words: str, phi: str, wide: str | None) -> None:
         about_equal(wide, found.widening, "widening")
 
 
-@claim("national.not_drawn", r"national\.method", r"We do not have the population of (?P<left>\d+) of the (?P<all>\d+) authorities with a figure, so (?P<again>\d+) (?P<verb>is|are) not drawn\. To add populations, .*")
-def not_drawn(reading: Reading, all: str, left: str, again: str, verb: str) -> None:  # noqa: A002
+@claim(
+    "national.not_drawn",
+    r"national\.method",
+    r"We do not have the population of (?P<left>\d+) of the (?P<all>\d+) authorities with a figure, so (?P<again>\d+) (?P<verb>is|are) not drawn\. To add populations, .*",
+)
+def not_drawn(reading: Reading, all: str, left: str, again: str, verb: str) -> None:
     found = national_of(reading)
     known = [area for area in found.areas.values() if area.counted]
     same(int(all), len(known), "with a figure")
@@ -305,16 +373,32 @@ WITHOUT = {
 }
 
 
-@claim("national.without", r"national\.remark", rf"(?P<words>{'|'.join(re.sub('[?]P<number>', '?:', words) for words in WITHOUT)})")
+@claim(
+    "national.without",
+    r"national\.remark",
+    rf"(?P<words>{'|'.join(re.sub('[?]P<number>', '?:', words) for words in WITHOUT)})",
+)
 def without(reading: Reading, words: str) -> None:
-    number, status = next((found["number"], code) for pattern, code in WITHOUT.items() if (found := re.fullmatch(pattern, words)))
+    number, status = next(
+        (found["number"], code)
+        for pattern, code in WITHOUT.items()
+        if (found := re.fullmatch(pattern, words))
+    )
     none = [a for a in shown(reading).values() if a.value is None and a.status == status]
-    same(1 if number == "one" else int(number), len(none), f"without a figure [{status}] (authorities that had ended do not count)")
+    same(
+        1 if number == "one" else int(number),
+        len(none),
+        f"without a figure [{status}] (authorities that had ended do not count)",
+    )
     same("authorities" in words, number != "one", "number")
     reading.note("without", status)
 
 
-@claim("national.unreliable", r"national\.remark", r"Unreliable \[u\], (?P<how>not drawn|drawn hollow) and left out of every calculation: (?P<marks>{names})\.")
+@claim(
+    "national.unreliable",
+    r"national\.remark",
+    r"Unreliable \[u\], (?P<how>not drawn|drawn hollow) and left out of every calculation: (?P<marks>{names})\.",
+)
 def unreliable(reading: Reading, how: str, marks: str) -> None:
     true = {a.name for a in shown(reading).values() if a.value is not None and a.status == "u"}
     same(set(reading.listed(marks)), true, "unreliable authorities")
@@ -322,25 +406,41 @@ def unreliable(reading: Reading, how: str, marks: str) -> None:
     reading.note("unreliable")
 
 
-@claim("national.unplaced", r"national\.remark", r"The filter also leaves out (?P<number>\d+) authorit(?:y|ies) whose region we do not know\.")
+@claim(
+    "national.unplaced",
+    r"national\.remark",
+    r"The filter also leaves out (?P<number>\d+) authorit(?:y|ies) whose region we do not know\.",
+)
 def unplaced(reading: Reading, number: str) -> None:
     true = [name for name in national_of(reading).areas if not reading.world.places.get(name, ("", ""))[0]]
     same(int(number), len(true), "authorities without a region")
 
 
-@claim("national.counts", r"national\.remark", r"We worked out the numbers of children from the rates and the populations \((?P<periods>.*)\) \[e\]\. Numbers from 1 to 5 are not shown \[c\]\.")
+@claim(
+    "national.counts",
+    r"national\.remark",
+    r"We worked out the numbers of children from the rates and the populations \((?P<periods>.*)\) \[e\]\. Numbers from 1 to 5 are not shown \[c\]\.",
+)
 def counts(reading: Reading, periods: str) -> None:
     need(any(area.population for area in shown(reading).values()), "no population is there")
 
 
-@claim("national.inexact", r"national\.remark", r"For (?P<number>\d+) of (?P<all>\d+) authorities the published rate does not match a whole number of children, so it was probably based on a different population\.")
-def inexact(reading: Reading, number: str, all: str) -> None:  # noqa: A002
+@claim(
+    "national.inexact",
+    r"national\.remark",
+    r"For (?P<number>\d+) of (?P<all>\d+) authorities the published rate does not match a whole number of children, so it was probably based on a different population\.",
+)
+def inexact(reading: Reading, number: str, all: str) -> None:
     people = [area for area in shown(reading).values() if area.population]
     same(int(all), len(people), "with a population")
     same(int(number), sum(not area.exact for area in people), "without a fitting count")
 
 
-@claim("national.later", r"national\.remark", r"(?P<number>\d+) (?P<noun>authority has|authorities have) newer figures\. We will show them once most authorities do\.")
+@claim(
+    "national.later",
+    r"national\.remark",
+    r"(?P<number>\d+) (?P<noun>authority has|authorities have) newer figures\. We will show them once most authorities do\.",
+)
 def later(reading: Reading, number: str, noun: str) -> None:
     same(int(number), national_of(reading).later, "authorities with later figures")
     same(noun, "authority has" if number == "1" else "authorities have", "number")
@@ -356,7 +456,12 @@ def region_cell(reading: Reading, words: str) -> None:
     same(reading.name(words) if words.startswith("⟦") else words, true, "region")
 
 
-@claim("national.cell.count", r"national\.cell\.Count \[e\]", r"(?P<low>[\d,]+)(?: to (?P<high>[\d,]+))? \[e\]", r"\[c\]")
+@claim(
+    "national.cell.count",
+    r"national\.cell\.Count \[e\]",
+    r"(?P<low>[\d,]+)(?: to (?P<high>[\d,]+))? \[e\]",
+    r"\[c\]",
+)
 def count_cell(reading: Reading, low: str | None = None, high: str | None = None) -> None:
     found = national_of(reading).areas[reading.said.subject].counts
     small = any(1 <= k <= 5 for k in range(min(found), max(found) + 1))
@@ -370,7 +475,12 @@ def interval_cell(reading: Reading, words: str) -> None:
     check_interval(reading, national_of(reading).areas[reading.said.subject], words)
 
 
-@claim("national.cell.compared", r"national\.(cell\.Compared with|line)", r"(?P<mark>{name}) (?P<figure>{figure})", r"The (?P<pooled>\d+) authorities together (?P<figure>[\d,.]+) \[e\]")
+@claim(
+    "national.cell.compared",
+    r"national\.(cell\.Compared with|line)",
+    r"(?P<mark>{name}) (?P<figure>{figure})",
+    r"The (?P<pooled>\d+) authorities together (?P<figure>[\d,.]+) \[e\]",
+)
 def compared_cell(reading: Reading, figure: str, mark: str | None = None, pooled: str | None = None) -> None:
     line(reading, figure, mark, pooled)
 
@@ -400,15 +510,24 @@ def check_head(reading: Reading, subject: str, period: str) -> None:
 def chosen_areas(reading: Reading) -> list[Area]:
     """Chosen authorities with a figure that the filter leaves."""
     areas = shown(reading)
-    return [areas[n] for one in reading.chosen for n in one.authorities if n in areas and areas[n].value is not None]
+    return [
+        areas[n]
+        for one in reading.chosen
+        for n in one.authorities
+        if n in areas and areas[n].value is not None
+    ]
 
 
 HEAD = r"(?P<subject>The [^⟦(]*?) \((?P<period>[^()]*)\): "
 WHO = rf"((?:(?:, | and )?{{names}})+|\d+) ({_VERDICT})"
 
 
-@claim("national.headline", r"national\.headline", rf"{HEAD}(?:of the (?P<all>\d+) chosen authorities, )?(?P<told>(?:{{names}}|\d+) {_VERDICT}.*)")
-def headline_of_verdicts(reading: Reading, subject: str, period: str, told: str, all: str | None) -> None:  # noqa: A002
+@claim(
+    "national.headline",
+    r"national\.headline",
+    rf"{HEAD}(?:of the (?P<all>\d+) chosen authorities, )?(?P<told>(?:{{names}}|\d+) {_VERDICT}.*)",
+)
+def headline_of_verdicts(reading: Reading, subject: str, period: str, told: str, all: str | None) -> None:
     check_head(reading, subject, period)
     chosen = chosen_areas(reading)
     number = 0
@@ -437,7 +556,11 @@ def is_true(reading: Reading, area: Area, words: str) -> bool:
     return True
 
 
-@claim("national.headline.median", r"national\.headline", r"(?P<subject>The [^⟦(]*?) \((?P<period>[^()]*)\), beside the median of the (?P<shown>\d+) authorities shown: (?P<told>(?:higher|lower|the same) in .*)")
+@claim(
+    "national.headline.median",
+    r"national\.headline",
+    r"(?P<subject>The [^⟦(]*?) \((?P<period>[^()]*)\), beside the median of the (?P<shown>\d+) authorities shown: (?P<told>(?:higher|lower|the same) in .*)",
+)
 def headline_beside_median(reading: Reading, subject: str, told: str, period: str, shown: str) -> None:
     check_head(reading, subject, period)
     same(int(shown), len(counted(reading)), "authorities shown")
@@ -448,14 +571,29 @@ def headline_beside_median(reading: Reading, subject: str, told: str, period: st
             area = area_of(reading, mark)
             value = area.value or 0.0
             alike = half_up(value, 1) == half_up(round(middle, 6), 1)
-            true = {"lower" if value < middle else "higher" if value > middle else "the same"} | ({"the same"} if alike else set())
+            true = {"lower" if value < middle else "higher" if value > middle else "the same"} | (
+                {"the same"} if alike else set()
+            )
             need(side in true, f"{area.name} {value}, median {middle}")
             number += 1
     same(number, len(chosen_areas(reading)), "authorities told")
 
 
-@claim("national.headline.extent", r"national\.headline", r"(?P<subject>The [^⟦(]*?) ran from (?P<low>{figure}) to (?P<high>{figure}) in (?P<number>\d+) authorities \((?P<period>[^()]*)\)", r"(?P<subject>The [^⟦(]*?) was (?P<low>{figure}) in (?P<mark>{name}) \((?P<period>[^()]*)\)")
-def headline_of_extent(reading: Reading, subject: str, low: str, period: str, high: str | None = None, number: str = "1", mark: str | None = None) -> None:
+@claim(
+    "national.headline.extent",
+    r"national\.headline",
+    r"(?P<subject>The [^⟦(]*?) ran from (?P<low>{figure}) to (?P<high>{figure}) in (?P<number>\d+) authorities \((?P<period>[^()]*)\)",
+    r"(?P<subject>The [^⟦(]*?) was (?P<low>{figure}) in (?P<mark>{name}) \((?P<period>[^()]*)\)",
+)
+def headline_of_extent(
+    reading: Reading,
+    subject: str,
+    low: str,
+    period: str,
+    high: str | None = None,
+    number: str = "1",
+    mark: str | None = None,
+) -> None:
     check_head(reading, subject, period)
     areas = counted(reading)
     values = [area.value or 0.0 for area in areas]
@@ -467,7 +605,11 @@ def headline_of_extent(reading: Reading, subject: str, low: str, period: str, hi
         need(reading.name(mark) in whose, f"it is that of {whose}")
 
 
-@claim("national.subtitle", r"national\.(subtitle|alternative)", r"(?:(?:Funnel plot|Interval plot|Dot plot)\. )?(?P<words>.*)\. (?P<period>.*)\. Each dot is a local authority\.?")
+@claim(
+    "national.subtitle",
+    r"national\.(subtitle|alternative)",
+    r"(?:(?:Funnel plot|Interval plot|Dot plot)\. )?(?P<words>.*)\. (?P<period>.*)\. Each dot is a local authority\.?",
+)
 def subtitle(reading: Reading, words: str, period: str) -> None:
     found = national_of(reading)
     periods = {area.period.lower() for area in found.areas.values() if area.value is not None}

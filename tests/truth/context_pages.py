@@ -1,4 +1,5 @@
 """Checkers of what the pages Context and Children say of figures that were printed for services."""
+# ruff: noqa: E501, PLR0917, A002  A pattern stands in one line, as its sentence; its gaps are named as parameters.
 
 from __future__ import annotations
 
@@ -26,7 +27,12 @@ from tests.truth.context_world import (
 )
 
 PERIOD = r"[^;.⟦]+?"
-SHORT = {"similar to": "similar", "higher than": "higher", "lower than": "lower", "cannot be told apart from": "apart"}
+SHORT = {
+    "similar to": "similar",
+    "higher than": "higher",
+    "lower than": "lower",
+    "cannot be told apart from": "apart",
+}
 VERB = "(?P<verb>" + "|".join(SHORT) + ")"
 ABSENT = r"(?:suppressed|not published|not applicable)"
 
@@ -52,7 +58,7 @@ def value_of(reading: Reading, one: Service) -> float | None:
     return None if row is None else row["value"]
 
 
-def test_of(reading: Reading, one: Service):  # noqa: ANN201
+def test_of(reading: Reading, one: Service):
     """The verdict on a printed rate beside the nation's, with every count that fits it; None where there is none."""
     world = reading.world
     own = world.printed(one, reading.about)
@@ -74,7 +80,11 @@ def verdict_of(reading: Reading, one: Service) -> str:
 
 def nation_of(reading: Reading, one: Service) -> Row | None:
     own = reading.world.printed(one, reading.about)
-    return None if own is None else next((r for r in reading.world.beside(one, own) if r["area_type"] == "nation"), None)
+    return (
+        None
+        if own is None
+        else next((r for r in reading.world.beside(one, own) if r["area_type"] == "nation"), None)
+    )
 
 
 def check_verdict(reading: Reading, one: Service, said: str, area: str | None = None) -> None:
@@ -91,7 +101,12 @@ def check_when_of(said: str, row: Row) -> None:
 
 # The printed figures
 
-STATUS = {"we have no figure from the inspection for": "x", "we have no official figure for": "x", "the figure for": "c", "the figure does not apply to": "z"}
+STATUS = {
+    "we have no figure from the inspection for": "x",
+    "we have no official figure for": "x",
+    "the figure for": "c",
+    "the figure does not apply to": "z",
+}
 NO_FIGURE = (
     r"(?P<absent>(?:; (?:we have no (?:official figure|figure from the inspection) for (?:{names}|these \d+ services|\d+ (?:other )?services)|the figure for (?:{names}|these \d+ services|\d+ (?:other )?services) is suppressed"
     r"|the figure does not apply to (?:{names}|these \d+ services|\d+ (?:other )?services)))*)"
@@ -129,7 +144,11 @@ def known_services(reading: Reading) -> set[str]:
     return {one.name for one in reading.chosen if value_of(reading, one) is not None}
 
 
-@claim("latest.headline.figures", r"latest\.headline", rf"(?P<subject>The [^⟦]*?) was (?P<figures>{{figure}} in {{name}}.*?){NO_FIGURE}")
+@claim(
+    "latest.headline.figures",
+    r"latest\.headline",
+    rf"(?P<subject>The [^⟦]*?) was (?P<figures>{{figure}} in {{name}}.*?){NO_FIGURE}",
+)
 def latest_figures(reading: Reading, subject: str, figures: str, absent: str) -> None:
     check_subject(reading, subject)
     told = set()
@@ -141,8 +160,15 @@ def latest_figures(reading: Reading, subject: str, figures: str, absent: str) ->
             same(figure, words_of(row, reading.unit), f"figure of {name}")
             check_when_of(when, row)
         else:
-            rows = [row for one in reading.chosen if (row := nation_of(reading, one)) is not None and row["area"] == name]
-            need(any(figure == words_of(row, reading.unit) and when in stamps(row["period"]) for row in rows), f"{name}: {figure} ({when})")
+            rows = [
+                row
+                for one in reading.chosen
+                if (row := nation_of(reading, one)) is not None and row["area"] == name
+            ]
+            need(
+                any(figure == words_of(row, reading.unit) and when in stamps(row["period"]) for row in rows),
+                f"{name}: {figure} ({when})",
+            )
     same(told, known_services(reading), "services told")
     check_absent(reading, absent, printed_rows(reading))
 
@@ -154,7 +180,11 @@ AGAINST = {
 _AGAINST = "|".join(AGAINST)
 
 
-@claim("latest.headline.verdicts", r"latest\.headline", rf"(?P<subject>The [^⟦]*?) (?P<verdicts>(?:{_AGAINST}) .*?){NO_FIGURE}")
+@claim(
+    "latest.headline.verdicts",
+    r"latest\.headline",
+    rf"(?P<subject>The [^⟦]*?) (?P<verdicts>(?:{_AGAINST}) .*?){NO_FIGURE}",
+)
 def latest_verdicts(reading: Reading, subject: str, verdicts: str, absent: str) -> None:
     check_subject(reading, subject)
     told = set()
@@ -169,7 +199,11 @@ def latest_verdicts(reading: Reading, subject: str, verdicts: str, absent: str) 
     check_absent(reading, absent, printed_rows(reading))
 
 
-@claim("latest.headline.none", r"latest\.headline", r"We have no figure from the inspection for (?P<subject>[^⟦]*?) in (?P<who>{names}|these \d+ services|\d+ (?:other )?services)")
+@claim(
+    "latest.headline.none",
+    r"latest\.headline",
+    r"We have no figure from the inspection for (?P<subject>[^⟦]*?) in (?P<who>{names}|these \d+ services|\d+ (?:other )?services)",
+)
 def latest_none(reading: Reading, subject: str, who: str) -> None:
     check_subject(reading, subject)
     same(known_services(reading), set(), "services with a figure")
@@ -179,8 +213,12 @@ def latest_none(reading: Reading, subject: str, who: str) -> None:
         same(int(number_of(who)), len(reading.chosen), "services")
 
 
-@claim("latest.headline.counted", r"latest\.headline", r"(?P<subject>The [^⟦]*?): we have a figure from the inspection for (?P<number>\d+) of (?P<all>\d+) services")
-def latest_counted(reading: Reading, subject: str, number: str, all: str) -> None:  # noqa: A002
+@claim(
+    "latest.headline.counted",
+    r"latest\.headline",
+    r"(?P<subject>The [^⟦]*?): we have a figure from the inspection for (?P<number>\d+) of (?P<all>\d+) services",
+)
+def latest_counted(reading: Reading, subject: str, number: str, all: str) -> None:
     check_subject(reading, subject)
     same(int(number), len(known_services(reading)), "services with a figure")
     same(int(all), len(reading.chosen), "services")
@@ -190,7 +228,9 @@ def check_measure(reading: Reading, words: str) -> None:
     row = reading.world.indicators[reading.about]
     need(words.startswith(str(row["name"])), "another measure")
     said = re.search(r"(lower|higher|neither direction) is better", words)
-    true = {"lower_is_better": "lower", "higher_is_better": "higher", "neutral": "neither direction"}[row["polarity"]]
+    true = {"lower_is_better": "lower", "higher_is_better": "higher", "neutral": "neither direction"}[
+        row["polarity"]
+    ]
     same(said and said[1], true, "which direction is better")
 
 
@@ -205,7 +245,9 @@ def check_when(said: str, rows: list[Row]) -> None:
         same({said.lower()}, {period.lower() for period in periods}, "period")
 
 
-@claim("latest.subtitle", r"latest\.subtitle", r"(?P<words>.*); as published for the inspection\. (?P<when>.*)")
+@claim(
+    "latest.subtitle", r"latest\.subtitle", r"(?P<words>.*); as published for the inspection\. (?P<when>.*)"
+)
 def latest_subtitle(reading: Reading, words: str, when: str) -> None:
     check_measure(reading, words)
     rows = [row for one in reading.chosen if (row := reading.world.printed(one, reading.about)) is not None]
@@ -216,7 +258,15 @@ def latest_subtitle(reading: Reading, words: str, when: str) -> None:
     check_when(when, rows + others)
 
 
-@claim("chart.axis", r"(latest|trend|near|resources|shares|needs|whole|index)\.alternative", r"Bar chart from zero\.", r"Line chart from zero\.", r"Bar chart from zero to the whole\.", r"Ranges on an axis from zero\.", r"Paired dots: share of the caseload and of the population\.")
+@claim(
+    "chart.axis",
+    r"(latest|trend|near|resources|shares|needs|whole|index)\.alternative",
+    r"Bar chart from zero\.",
+    r"Line chart from zero\.",
+    r"Bar chart from zero to the whole\.",
+    r"Ranges on an axis from zero\.",
+    r"Paired dots: share of the caseload and of the population\.",
+)
 def axis(reading: Reading) -> None:
     """What kind of chart it is; charts are tested elsewhere."""
 
@@ -226,10 +276,18 @@ def measured(reading: Reading, words: str) -> None:
     check_measure(reading, words)
 
 
-@claim("chart.name", r"(resources|shares|needs|whole)\.alternative", r"(?P<words>Spend for each child|Staff|[^⟦:.]*, published as per cent|(?:Caseload|Court|Out-of-court|Education) [^⟦:.]*)\.")
+@claim(
+    "chart.name",
+    r"(resources|shares|needs|whole)\.alternative",
+    r"(?P<words>Spend for each child|Staff|[^⟦:.]*, published as per cent|(?:Caseload|Court|Out-of-court|Education) [^⟦:.]*)\.",
+)
 def named(reading: Reading, words: str) -> None:
     if reading.about in reading.world.indicators:
-        same(words.removesuffix(", published as per cent"), reading.world.indicators[reading.about]["name"], "measure")
+        same(
+            words.removesuffix(", published as per cent"),
+            reading.world.indicators[reading.about]["name"],
+            "measure",
+        )
 
 
 @claim(
@@ -250,7 +308,11 @@ def latest_alternative(
     assert row is not None
     same(figure, words_of(row, reading.unit), f"figure of {one.name}")
     same(period, period_of(row), "period")
-    true = [(o["area"], words_of(o, reading.unit)) for o in reading.world.beside(one, row) if o["value"] is not None]
+    true = [
+        (o["area"], words_of(o, reading.unit))
+        for o in reading.world.beside(one, row)
+        if o["value"] is not None
+    ]
     said = [(reading.name(m), f) for m, f in re.findall(rf"({NAME}) ({FIGURE})", beside or "")]
     same(said, true, f"beside {one.name}")
     same(bool(verb), bool(verdict_of(reading, one)), "whether there is a verdict")
@@ -272,17 +334,30 @@ BASIS = (
 
 def concluded(pattern: str) -> str:
     number = r"[\d,]+(?:\.\d+)?"
-    for gap, words in (("{reference}", number), ("{nation}", "⟦\\d+⟧"), ("{low}", number), ("{high}", number)):
+    for gap, words in (
+        ("{reference}", number),
+        ("{nation}", "⟦\\d+⟧"),
+        ("{low}", number),
+        ("{high}", number),
+    ):
         pattern = pattern.replace(gap, f"(?P<{gap[1:-1]}>{words})".replace("\\\\", "\\"))
     return rf"In (?P<mark>{{name}}) the rate of (?P<label>{{figure}}) (?P<words>{pattern})\. {BASIS}"
 
 
 @claim("latest.conclusion.verdict", r"latest\.conclusion", *[concluded(pattern) for pattern in CONCLUDED])
 def latest_verdict(
-    reading: Reading, mark: str, label: str, words: str, reference: str, nation: str, low: str, high: str, exact: str | None
+    reading: Reading,
+    mark: str,
+    label: str,
+    words: str,
+    reference: str,
+    nation: str,
+    low: str,
+    high: str,
+    exact: str | None,
 ) -> None:
     one = reading.service(mark)
-    start = words.split("⟦")[0][:12]
+    start = words.split("⟦", maxsplit=1)[0][:12]
     said = next(verdict for pattern, verdict in CONCLUDED.items() if pattern.startswith(start))
     check_verdict(reading, one, said, reading.name(nation))
     row, found, beside = own_of(reading, mark), test_of(reading, one), nation_of(reading, one)
@@ -308,7 +383,11 @@ REASONS = {
 }
 
 
-@claim("latest.conclusion.reason", r"latest\.conclusion", rf"(?P<marks>{{names}}): (?P<why>{'|'.join(REASONS)})\.")
+@claim(
+    "latest.conclusion.reason",
+    r"latest\.conclusion",
+    rf"(?P<marks>{{names}}): (?P<why>{'|'.join(REASONS)})\.",
+)
 def latest_reason(reading: Reading, marks: str, why: str) -> None:
     code = next(code for reason, code in REASONS.items() if re.fullmatch(reason, why))
     world = reading.world
@@ -333,22 +412,41 @@ def latest_reason(reading: Reading, marks: str, why: str) -> None:
         reading.note("told", name)
 
 
-@claim("latest.conclusion.periods", r"latest\.conclusion", r"The figures may be from different dates, so do not compare the services with each other\.")
+@claim(
+    "latest.conclusion.periods",
+    r"latest\.conclusion",
+    r"The figures may be from different dates, so do not compare the services with each other\.",
+)
 def latest_periods(reading: Reading) -> None:
-    rows = [row for one in reading.chosen if (row := reading.world.printed(one, reading.about)) and row["value"] is not None]
+    rows = [
+        row
+        for one in reading.chosen
+        if (row := reading.world.printed(one, reading.about)) and row["value"] is not None
+    ]
     need(len(rows) > 1, "one figure only")
     need(len({row["period"] for row in rows}) > 1 or not rows[0]["period_end"], "they are of one day")
     reading.note("periods differ")
 
 
-@claim("latest.conclusion.elsewhere", r"latest\.(conclusion|note)", r"(?P<mark>{name}): the figure was published for a different inspection from the one shown\.")
+@claim(
+    "latest.conclusion.elsewhere",
+    r"latest\.(conclusion|note)",
+    r"(?P<mark>{name}): the figure was published for a different inspection from the one shown\.",
+)
 def latest_elsewhere(reading: Reading, mark: str) -> None:
     row = own_of(reading, mark)
-    need(row["inspection_id"] and row["inspection_id"] != reading.service(mark).inspection, "it is of the one shown")
+    need(
+        row["inspection_id"] and row["inspection_id"] != reading.service(mark).inspection,
+        "it is of the one shown",
+    )
     reading.note("elsewhere", reading.name(mark))
 
 
-@claim("latest.conclusion.nothing", r"latest\.conclusion", r"We have no such figures from the inspections of these services, so nothing can be concluded\.")
+@claim(
+    "latest.conclusion.nothing",
+    r"latest\.conclusion",
+    r"We have no such figures from the inspections of these services, so nothing can be concluded\.",
+)
 def latest_nothing(reading: Reading) -> None:
     same(known_services(reading), set(), "services with a figure")
 

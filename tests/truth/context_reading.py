@@ -121,8 +121,14 @@ class Reader:
 
     def __init__(self, world: World, chosen: Iterable[Service], regions: Iterable[str] = ()) -> None:
         self.world, self.chosen, self.regions = world, list(chosen), frozenset(regions)
-        names = {row["area"] for row in world.rows} | set(world.by_name) | {"England", "England and Wales", "Wales"}
-        names |= {name for one in world.services.values() for name in (*one.authorities, *one.former(), one.region)}
+        names = (
+            {row["area"] for row in world.rows}
+            | set(world.by_name)
+            | {"England", "England and Wales", "Wales"}
+        )
+        names |= {
+            name for one in world.services.values() for name in (*one.authorities, *one.former(), one.region)
+        }
         names |= {region for region, _ in world.places.values() if region}
         names |= {name for found in world.neighbours.values() for name in found}
         ordered = sorted(names, key=lambda name: (-len(name), name))
@@ -240,7 +246,9 @@ def stamps(period: str) -> set[str]:
     if not found:
         return {period, words}
     month, year = found[1], int(found[2])
-    short = {"March": f"{year - 1}/{year % 100:02}", "December": str(year)}.get(month, f"year to {month} {year}")
+    short = {"March": f"{year - 1}/{year % 100:02}", "December": str(year)}.get(
+        month, f"year to {month} {year}"
+    )
     return {period, words, short}
 
 
@@ -263,7 +271,21 @@ def dated(text: str, item: str) -> list[tuple[tuple[str, ...], str]]:
     return found
 
 
-_LITTLE = {"the", "of", "at", "ages", "rate", "figure", "figures", "for", "on", "in", "percentage", "number", "percent"}
+_LITTLE = {
+    "the",
+    "of",
+    "at",
+    "ages",
+    "rate",
+    "figure",
+    "figures",
+    "for",
+    "on",
+    "in",
+    "percentage",
+    "number",
+    "percent",
+}
 
 
 def check_subject(reading: Reading, words: str) -> None:
@@ -271,7 +293,10 @@ def check_subject(reading: Reading, words: str) -> None:
     name = str(reading.world.indicators[reading.about]["name"]).lower()
     for word in re.findall(r"[\w–-]+", words.lower()):
         need(word in name or word in _LITTLE, f"“{words}” is not {name}")
-    need(len(set(re.findall(r"\w{5,}", name)) & set(re.findall(r"\w{5,}", words.lower()))) > 0, f"“{words}” is not {name}")
+    need(
+        len(set(re.findall(r"\w{5,}", name)) & set(re.findall(r"\w{5,}", words.lower()))) > 0,
+        f"“{words}” is not {name}",
+    )
 
 
 def topic_of(world: World, indicator_id: str) -> str:

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yjs_dash.compare import Catalogue, Selection
+from yjs_dash.compare import Catalogue, Selection, wholes
 from yjs_dash.compare import children as shares
 from yjs_dash.compare import context as local
 from yjs_dash.compare import national_rates as of
-from yjs_dash.compare import wholes
 from yjs_dash.compare.areas import service_figures
 from yjs_dash.compare.disproportionality import relative_rates
 from yjs_dash.compare.national import Filter
@@ -58,7 +57,9 @@ def everything(catalogue: Catalogue, selection: Selection, *, parts: bool = Fals
         if indicator_id in catalogue.observations:
             found += series(catalogue, selection, indicator_id)
     lacking = without_neighbours(catalogue, selection)
-    found += _said("series.notes", say_trends.series_notes(lacking, known_neighbours=has_neighbours(catalogue)))
+    found += _said(
+        "series.notes", say_trends.series_notes(lacking, known_neighbours=has_neighbours(catalogue))
+    )
     found += _parts(catalogue, selection) if parts else []
     found += _resources(catalogue, selection)
     found += _compositions(catalogue, selection)
@@ -110,15 +111,21 @@ def series(catalogue: Catalogue, selection: Selection, indicator_id: str) -> lis
         if note and row["area_type"] != "neighbours":
             found.append(Said("trend.note", note, indicator_id, f"{row['service']}|{row['period_end']}"))
         elif row["area_type"] == "neighbours":
-            found.append(Said("near.row", f"{row['area']}: {row['label']}. {note}", indicator_id, row["period_end"]))
+            found.append(
+                Said("near.row", f"{row['area']}: {row['label']}. {note}", indicator_id, row["period_end"])
+            )
     if beside:
         found += [
             Said("near.headline", say_trends.neighbours_headline(beside, measure=measure), indicator_id),
             Said("near.subtitle", say_trends.neighbours_subtitle(beside, measure=measure), indicator_id),
-            Said("near.alternative", say_trends.neighbours_alternative(beside, measure=measure), indicator_id),
+            Said(
+                "near.alternative", say_trends.neighbours_alternative(beside, measure=measure), indicator_id
+            ),
         ]
         if trended.single:
-            found += _said("trend.conclusion", say_trends.trend_conclusion(trended, measure=measure), indicator_id)
+            found += _said(
+                "trend.conclusion", say_trends.trend_conclusion(trended, measure=measure), indicator_id
+            )
     return found
 
 
@@ -131,10 +138,16 @@ def _parts(catalogue: Catalogue, selection: Selection) -> list[Said]:
             for row in service_figures(catalogue, entry, indicator_id=indicator_id).to_dict("records"):
                 if row["period_end"]:
                     words = parts_sentence(row, unit=unit)
-                    found.append(Said("areas.sentence", words, indicator_id, f"{entry.name}|{row['period_end']}"))
+                    found.append(
+                        Said("areas.sentence", words, indicator_id, f"{entry.name}|{row['period_end']}")
+                    )
         for row in trend(catalogue, selection, indicator_id=indicator_id).neighbours:
             if row["median"] != row["median"]:
-                found.append(Said("near.sentence", neighbours_sentence(row, unit=unit), indicator_id, row["period_end"]))
+                found.append(
+                    Said(
+                        "near.sentence", neighbours_sentence(row, unit=unit), indicator_id, row["period_end"]
+                    )
+                )
     return found
 
 
@@ -159,8 +172,14 @@ def _compositions(catalogue: Catalogue, selection: Selection) -> list[Said]:
         found += [
             Said("shares.headline", say_children.composition_headline(rows, measure=measure), indicator_id),
             Said("shares.subtitle", say_children.composition_subtitle(rows, measure=measure), indicator_id),
-            Said("shares.alternative", say_children.composition_alternative(rows, name=measure.name), indicator_id),
-            *_said("shares.conclusion", say_children.composition_conclusion(rows, measure=measure), indicator_id),
+            Said(
+                "shares.alternative",
+                say_children.composition_alternative(rows, name=measure.name),
+                indicator_id,
+            ),
+            *_said(
+                "shares.conclusion", say_children.composition_conclusion(rows, measure=measure), indicator_id
+            ),
         ]
     rows = shares.needs(catalogue, selection)
     return [
@@ -179,7 +198,11 @@ def _index(catalogue: Catalogue, selection: Selection) -> list[Said]:
         Said("index.subtitle", say_index.relative_rate_subtitle(rows)),
         Said("index.alternative", say_index.relative_rate_alternative(rows)),
         *_said("index.sentence", (say_index.relative_rate_sentence(row) for row in rows)),
-        *[Said("index.note", note, "", f"{r['service']}|{r['group']}") for r in rows if (note := say_index.chart_note(r))],
+        *[
+            Said("index.note", note, "", f"{r['service']}|{r['group']}")
+            for r in rows
+            if (note := say_index.chart_note(r))
+        ],
         Said("index.conclusion", say_index.relative_rate_conclusion(rows)),
     ]
 

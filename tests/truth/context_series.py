@@ -1,15 +1,28 @@
 """Checkers of what is said of official series: courses over time, statistical neighbours, services of several parts."""
+# ruff: noqa: E501, PLR0917, A002  A pattern stands in one line, as its sentence; its gaps are named as parameters.
 
 from __future__ import annotations
 
 import re
 import statistics
-
 from dataclasses import dataclass
 from itertools import pairwise
 
 from tests.truth.context_pages import NO_FIGURE, check_absent, check_measure, check_when
-from tests.truth.context_reading import FIGURE, NAME, Reading, check_subject, claim, dated, figure_words, filled, need, number_of, same, stamps
+from tests.truth.context_reading import (
+    FIGURE,
+    NAME,
+    Reading,
+    check_subject,
+    claim,
+    dated,
+    figure_words,
+    filled,
+    need,
+    number_of,
+    same,
+    stamps,
+)
 from tests.truth.context_world import ADD_UP, Point, Row, Service, decimals_of, half_up
 
 LINE = r"(?:{name} \(part of {name}\)|{name})"
@@ -105,13 +118,34 @@ def shown(point: Point) -> float:
 COURSES = {
     r"rose from (?P<first>{date}) to (?P<last>{date}) in (?P<areas>{areas})": ("rose", False),
     r"fell from (?P<first>{date}) to (?P<last>{date}) in (?P<areas>{areas})": ("fell", False),
-    r"was the same in every year from (?P<first>{date}) to (?P<last>{date}) in (?P<areas>{areas})": ("level", False),
-    r"was higher in (?P<last>{date}) than in (?P<first>{date}) in (?P<areas>{areas}), with ups and downs in between": ("higher", None),
-    r"was lower in (?P<last>{date}) than in (?P<first>{date}) in (?P<areas>{areas}), with ups and downs in between": ("lower", None),
-    r"was the same in (?P<last>{date}) as in (?P<first>{date}) in (?P<areas>{areas}), but not in between": ("returned", None),
-    r"was higher in (?P<last>{date}) than in (?P<first>{date}) in (?P<areas>{areas}), with no figure for some years in between": ("rose", True),
-    r"was lower in (?P<last>{date}) than in (?P<first>{date}) in (?P<areas>{areas}), with no figure for some years in between": ("fell", True),
-    r"was the same in (?P<last>{date}) as in (?P<first>{date}) in (?P<areas>{areas}), with no figure for some years in between": ("level", True),
+    r"was the same in every year from (?P<first>{date}) to (?P<last>{date}) in (?P<areas>{areas})": (
+        "level",
+        False,
+    ),
+    r"was higher in (?P<last>{date}) than in (?P<first>{date}) in (?P<areas>{areas}), with ups and downs in between": (
+        "higher",
+        None,
+    ),
+    r"was lower in (?P<last>{date}) than in (?P<first>{date}) in (?P<areas>{areas}), with ups and downs in between": (
+        "lower",
+        None,
+    ),
+    r"was the same in (?P<last>{date}) as in (?P<first>{date}) in (?P<areas>{areas}), but not in between": (
+        "returned",
+        None,
+    ),
+    r"was higher in (?P<last>{date}) than in (?P<first>{date}) in (?P<areas>{areas}), with no figure for some years in between": (
+        "rose",
+        True,
+    ),
+    r"was lower in (?P<last>{date}) than in (?P<first>{date}) in (?P<areas>{areas}), with no figure for some years in between": (
+        "fell",
+        True,
+    ),
+    r"was the same in (?P<last>{date}) as in (?P<first>{date}) in (?P<areas>{areas}), with no figure for some years in between": (
+        "level",
+        True,
+    ),
 }
 DATE = r"(?:year to \w+ )?\d{4}(?:/\d{2})?"
 AREAS = rf"(?:{LINES}|\d+ areas)"
@@ -122,7 +156,11 @@ def with_gaps(pattern: str) -> str:
     return filled(pattern.replace("{date}", DATE).replace("{areas}", AREAS))
 
 
-@claim("trend.headline.courses", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) (?!was lower in \S* ?\S* ?\S* than in .* in \d+ of \d+ areas)(?!was {{figure}} in both)(?P<courses>(?:rose|fell|was) .*?){NO_FIGURE}")
+@claim(
+    "trend.headline.courses",
+    r"trend\.headline",
+    rf"(?P<subject>The [^⟦]*?) (?!was lower in \S* ?\S* ?\S* than in .* in \d+ of \d+ areas)(?!was {{figure}} in both)(?P<courses>(?:rose|fell|was) .*?){NO_FIGURE}",
+)
 def courses(reading: Reading, subject: str, courses: str, absent: str) -> None:
     check_subject(reading, subject)
     ways = {line: way_of(reading, points) for line, points in drawn_lines(reading).items()}
@@ -138,7 +176,14 @@ def courses(reading: Reading, subject: str, courses: str, absent: str) -> None:
                 need(when in stamps(own.last.period), f"dated {when}, true {own.last.period}")
                 told.add(line_of(reading, line))
             continue
-        hit = next(((found, path) for pattern, path in COURSES.items() if (found := re.fullmatch(with_gaps(pattern), course))), None)
+        hit = next(
+            (
+                (found, path)
+                for pattern, path in COURSES.items()
+                if (found := re.fullmatch(with_gaps(pattern), course))
+            ),
+            None,
+        )
         need(hit, f"“{course}” is not understood")
         assert hit is not None
         found, (path, gapped) = hit
@@ -151,7 +196,10 @@ def courses(reading: Reading, subject: str, courses: str, absent: str) -> None:
             same(int(found["areas"].split()[0]), len(alike), f"areas where it {course}")
             number += len(alike)
         else:
-            lines = {line_of(reading, words) for words in re.findall(rf"{NAME} \(part of {NAME}\)|{NAME}", found["areas"])}
+            lines = {
+                line_of(reading, words)
+                for words in re.findall(rf"{NAME} \(part of {NAME}\)|{NAME}", found["areas"])
+            }
             for line in lines:
                 need(line in alike, f"{line[0].name} {line[1]}: {ways.get(line)}")
             told |= lines
@@ -167,8 +215,21 @@ def rows_of(reading: Reading) -> dict[str, list[Row | None]]:
     return found
 
 
-@claim("trend.headline.turn", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) in (?P<line>{LINE}) was (?P<last>{{figure}}) in (?P<last_year>{DATE}), after (?P<first>{{figure}}) in (?P<first_year>{DATE}) and (?P<turns>a (?:high|low) of .*)")
-def turn(reading: Reading, subject: str, line: str, last: str, last_year: str, first: str, first_year: str, turns: str) -> None:
+@claim(
+    "trend.headline.turn",
+    r"trend\.headline",
+    rf"(?P<subject>The [^⟦]*?) in (?P<line>{LINE}) was (?P<last>{{figure}}) in (?P<last_year>{DATE}), after (?P<first>{{figure}}) in (?P<first_year>{DATE}) and (?P<turns>a (?:high|low) of .*)",
+)
+def turn(
+    reading: Reading,
+    subject: str,
+    line: str,
+    last: str,
+    last_year: str,
+    first: str,
+    first_year: str,
+    turns: str,
+) -> None:
     check_subject(reading, subject)
     same(len(drawn_lines(reading)), 1, "lines")
     points = known(drawn_lines(reading)[line_of(reading, line)])
@@ -183,15 +244,25 @@ def turn(reading: Reading, subject: str, line: str, last: str, last_year: str, f
         need(year in stamps(hits[0].period), f"dated {year}, true {hits[0].period}")
     between = {shown(point) for point in points[1:-1]}
     for kind, end in (("high", max), ("low", min)):
-        beyond = between and end(end(between), shown(points[0]), shown(points[-1])) not in (shown(points[0]), shown(points[-1]))
-        need(not beyond or f"a {kind} of" in turns or sum(shown(p) == end(between) for p in points) > 1, f"a {kind} between is hidden")
+        beyond = between and end(end(between), shown(points[0]), shown(points[-1])) not in (
+            shown(points[0]),
+            shown(points[-1]),
+        )
+        need(
+            not beyond or f"a {kind} of" in turns or sum(shown(p) == end(between) for p in points) > 1,
+            f"a {kind} between is hidden",
+        )
 
 
 SPAN = rf"{DATE} to {DATE}"
 UNEVEN = ("higher", "lower", "returned")
 
 
-@claim("trend.headline.up_and_down", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) went up and down in (?P<areas>{LINE}.*?){NO_FIGURE}")
+@claim(
+    "trend.headline.up_and_down",
+    r"trend\.headline",
+    rf"(?P<subject>The [^⟦]*?) went up and down in (?P<areas>{LINE}.*?){NO_FIGURE}",
+)
 def up_and_down(reading: Reading, subject: str, areas: str, absent: str) -> None:
     check_subject(reading, subject)
     lines = drawn_lines(reading)
@@ -212,7 +283,11 @@ def check_span(first: str, last: str, way: Way) -> None:
     need(last in stamps(way.last.period), f"to {last}, true {way.last.period}")
 
 
-@claim("trend.headline.all_up_and_down", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) went up and down in all (?P<number>\d+) areas between (?P<first>{DATE}) and (?P<last>{DATE}){NO_FIGURE}")
+@claim(
+    "trend.headline.all_up_and_down",
+    r"trend\.headline",
+    rf"(?P<subject>The [^⟦]*?) went up and down in all (?P<number>\d+) areas between (?P<first>{DATE}) and (?P<last>{DATE}){NO_FIGURE}",
+)
 def all_up_and_down(reading: Reading, subject: str, number: str, first: str, last: str, absent: str) -> None:
     check_subject(reading, subject)
     ways = [way_of(reading, points) for points in drawn_lines(reading).values()]
@@ -233,8 +308,14 @@ COURSE = {
 }  # fmt: skip
 
 
-@claim("trend.headline.some_lower", r"trend\.headline", rf"(?P<subject>The [^⟦]*?) was lower in (?P<last>{DATE}) than in (?P<first>{DATE}) in (?P<number>\d+) of (?P<all>\d+) areas, (?P<course>{'|'.join(COURSE)}){NO_FIGURE}")
-def some_lower(reading: Reading, subject: str, last: str, first: str, number: str, all: str, course: str, absent: str) -> None:  # noqa: A002
+@claim(
+    "trend.headline.some_lower",
+    r"trend\.headline",
+    rf"(?P<subject>The [^⟦]*?) was lower in (?P<last>{DATE}) than in (?P<first>{DATE}) in (?P<number>\d+) of (?P<all>\d+) areas, (?P<course>{'|'.join(COURSE)}){NO_FIGURE}",
+)
+def some_lower(
+    reading: Reading, subject: str, last: str, first: str, number: str, all: str, course: str, absent: str
+) -> None:
     check_subject(reading, subject)
     ways = [way_of(reading, points) for points in drawn_lines(reading).values()]
     for way in ways:
@@ -249,7 +330,11 @@ def some_lower(reading: Reading, subject: str, last: str, first: str, number: st
     check_absent(reading, absent, rows_of(reading))
 
 
-@claim("trend.headline.none", r"trend\.headline", r"We have no official figures on (?P<subject>[^⟦]*?) in (?P<who>{names}|\d+ areas)")
+@claim(
+    "trend.headline.none",
+    r"trend\.headline",
+    r"We have no official figures on (?P<subject>[^⟦]*?) in (?P<who>{names}|\d+ areas)",
+)
 def no_headline(reading: Reading, subject: str, who: str) -> None:
     check_subject(reading, subject)
     need(not drawn_lines(reading), "there is a line")
@@ -259,7 +344,11 @@ def no_headline(reading: Reading, subject: str, who: str) -> None:
         same(int(number_of(who)), len(reading.chosen), "services")
 
 
-@claim("trend.headline.summary", r"trend\.headline", rf"(?P<subject>The [^⟦]*?), (?P<first>{DATE}) to (?P<last>{DATE}): (?P<number>\d+) areas, each with its own line")
+@claim(
+    "trend.headline.summary",
+    r"trend\.headline",
+    rf"(?P<subject>The [^⟦]*?), (?P<first>{DATE}) to (?P<last>{DATE}): (?P<number>\d+) areas, each with its own line",
+)
 def summary(reading: Reading, subject: str, first: str, last: str, number: str) -> None:
     check_subject(reading, subject)
     lines = [known(points) for points in drawn_lines(reading).values()]
@@ -298,11 +387,18 @@ def one_period(
     check_absent(reading, absent, rows_of(reading))
 
 
-@claim("trend.subtitle", r"trend\.subtitle", r"(?P<words>[^⟦]*is better)\. (?P<span>[^.]*)(?P<banded>\. Dotted: median of the statistical neighbours; band: their range)?")
+@claim(
+    "trend.subtitle",
+    r"trend\.subtitle",
+    r"(?P<words>[^⟦]*is better)\. (?P<span>[^.]*)(?P<banded>\. Dotted: median of the statistical neighbours; band: their range)?",
+)
 def trend_subtitle(reading: Reading, words: str, span: str, banded: str | None) -> None:
     check_measure(reading, words)
     if span == "No figure":
-        need(not drawn_lines(reading) and not any(known(points) for points in comparators(reading).values()), "there are some")
+        need(
+            not drawn_lines(reading) and not any(known(points) for points in comparators(reading).values()),
+            "there are some",
+        )
         return
     years = sorted(
         {point.end[:4] for points in lines_of(reading).values() for point in known(points)}
@@ -311,7 +407,10 @@ def trend_subtitle(reading: Reading, words: str, span: str, banded: str | None) 
     said = re.findall(r"\d{4}", span)
     same(said, [years[0], years[-1]] if len(years) > 1 else years, "years")
     if banded:
-        need(any(reading.world.neighbours.get(name) for one in reading.chosen for name in one.authorities), "no neighbours")
+        need(
+            any(reading.world.neighbours.get(name) for one in reading.chosen for name in one.authorities),
+            "no neighbours",
+        )
 
 
 def comparators(reading: Reading) -> dict[str, list[Point]]:
@@ -335,10 +434,14 @@ def comparators(reading: Reading) -> dict[str, list[Point]]:
     return {area: points for area, points in found.items() if points}
 
 
-@claim("trend.alternative.line", r"trend\.alternative", rf"(?P<line>{LINE}): (?:(?P<first>{{figure}}) in the (?P<start>[^,.]*), (?P<last>{{figure}}) in the (?P<end>[^,.]*?)|(?P<only>{{figure}}), (?P<when>[^,.]*?))(?:, (?P<gaps>\d+) of (?P<all>\d+) periods without a figure)?\.")
+@claim(
+    "trend.alternative.line",
+    r"trend\.alternative",
+    rf"(?P<line>{LINE}): (?:(?P<first>{{figure}}) in the (?P<start>[^,.]*), (?P<last>{{figure}}) in the (?P<end>[^,.]*?)|(?P<only>{{figure}}), (?P<when>[^,.]*?))(?:, (?P<gaps>\d+) of (?P<all>\d+) periods without a figure)?\.",
+)
 def alternative(
     reading: Reading, line: str, first: str | None, start: str | None, last: str | None, end: str | None, only: str | None,
-    when: str | None, gaps: str | None, all: str | None,  # noqa: A002
+    when: str | None, gaps: str | None, all: str | None,
 ) -> None:  # fmt: skip
     marks = reading.listed(line)
     if len(marks) == 1 and marks[0] in comparators(reading) and marks[0] not in reading.world.by_name:
@@ -348,7 +451,9 @@ def alternative(
     figures = known(points)
     if only:
         same(len(figures), 1, "figures")
-    same((first or only, start or when), (point_words(reading, figures[0]), figures[0].period), "first figure")
+    same(
+        (first or only, start or when), (point_words(reading, figures[0]), figures[0].period), "first figure"
+    )
     same((last or only, end or when), (point_words(reading, figures[-1]), figures[-1].period), "last figure")
     same((int(gaps or 0)), len(points) - len(figures), "periods without a figure")
     if all:
@@ -356,20 +461,38 @@ def alternative(
     reading.note("line", line)
 
 
-@claim("trend.absent", r"trend\.(alternative|conclusion)", rf"We have no official figures for (?P<lines>{LINES})\.")
+@claim(
+    "trend.absent",
+    r"trend\.(alternative|conclusion)",
+    rf"We have no official figures for (?P<lines>{LINES})\.",
+)
 def absent(reading: Reading, lines: str) -> None:
     told = {line_of(reading, words) for words in re.findall(rf"{NAME} \(part of {NAME}\)|{NAME}", lines)}
     same(told, set(lines_of(reading)) - set(drawn_lines(reading)), "lines without a figure")
     reading.note("absent")
 
 
-@claim("trend.breaks", r"trend\.conclusion", r"Where a line breaks, starts late or ends early, the figure is (?P<why>.*)\.")
+@claim(
+    "trend.breaks",
+    r"trend\.conclusion",
+    r"Where a line breaks, starts late or ends early, the figure is (?P<why>.*)\.",
+)
 def breaks(reading: Reading, why: str) -> None:
     lines = drawn_lines(reading)
-    gaps = [p for found in (*lines.values(), *comparators(reading).values()) if known(found) for p in found if p.value is None]
+    gaps = [
+        p
+        for found in (*lines.values(), *comparators(reading).values())
+        if known(found)
+        for p in found
+        if p.value is None
+    ]
     statuses = {p.status for p in gaps} | ({"x"} if missing_rows(reading) else set())
     need(statuses, "no line breaks")
-    told = {code for code, words in (("c", "suppressed [c]"), ("x", "not published [x]"), ("z", "not applicable [z]")) if words in why}
+    told = {
+        code
+        for code, words in (("c", "suppressed [c]"), ("x", "not published [x]"), ("z", "not applicable [z]"))
+        if words in why
+    }
     need(statuses <= told, f"there are others: {statuses}")
     reading.note("breaks")
 
@@ -381,13 +504,21 @@ def missing_rows(reading: Reading) -> bool:
     return any(ends - {point.end for point in points} for points in lines.values())
 
 
-@claim("trend.no_series", r"trend\.conclusion", r"We have no official figures for these services, so we cannot show a trend\.")
+@claim(
+    "trend.no_series",
+    r"trend\.conclusion",
+    r"We have no official figures for these services, so we cannot show a trend\.",
+)
 def no_series(reading: Reading) -> None:
     need(not drawn_lines(reading), "there is one")
     reading.note("absent")
 
 
-@claim("trend.parts", r"trend\.conclusion", r"(?P<marks>{names}): each authority with figures is shown separately, because (?P<why>rates cannot be added up|a total needs a figure from all of them)\.")
+@claim(
+    "trend.parts",
+    r"trend\.conclusion",
+    r"(?P<marks>{names}): each authority with figures is shown separately, because (?P<why>rates cannot be added up|a total needs a figure from all of them)\.",
+)
 def parts(reading: Reading, marks: str, why: str) -> None:
     lines = drawn_lines(reading)
     true = {one.name for one, name in lines if name and len(one.authorities) > 1}
@@ -395,18 +526,30 @@ def parts(reading: Reading, marks: str, why: str) -> None:
     same(why.startswith("a total"), reading.unit in ADD_UP, "whether the unit adds up")
 
 
-@claim("trend.totals", r"trend\.conclusion", r"These are totals, and a larger area has larger ones, so no region, nation or neighbours are shown beside them\.")
+@claim(
+    "trend.totals",
+    r"trend\.conclusion",
+    r"These are totals, and a larger area usually has larger ones, so no region, nation or neighbours are shown beside them\.",
+)
 def totals(reading: Reading) -> None:
     need(reading.unit in ADD_UP, "they are no totals")
 
 
-@claim("trend.remark", r"trend\.conclusion", r"(?P<mark>{name}), (?P<period>[^:,]*)(?:, (?P<figure>{figure}))?: (?P<sentence>.*)")
+@claim(
+    "trend.remark",
+    r"trend\.conclusion",
+    r"(?P<mark>{name}), (?P<period>[^:,]*)(?:, (?P<figure>{figure}))?: (?P<sentence>.*)",
+)
 def remark(reading: Reading, mark: str, period: str, figure: str | None, sentence: str) -> None:
     one = reading.service(mark)
     point = last_told(reading, one)
     same(period, point.period, "the last period with a figure of a part")
     true, basis = reading.world.whole_point(one, reading.about, point.end)
-    same(number_of(figure) if figure else None, None if true.value is None else shown(true), f"figure of {one.name}")
+    same(
+        number_of(figure) if figure else None,
+        None if true.value is None else shown(true),
+        f"figure of {one.name}",
+    )
     said = next((code for code, words in BASES.items() if re.fullmatch(filled(words), sentence)), None)
     need(said, "what it rests on is not understood")
     same("range" if said == "same" else said, basis, "what it rests on")
@@ -462,38 +605,50 @@ def check_basis(reading: Reading, one: Service, end: str, sentence: str) -> None
     if alike:
         same(set(reading.listed(alike[2])), set(figures), "parts with a figure")
         same({alike[1]}, {figure_words(value, unit=reading.unit) for value in figures.values()}, "figures")
-    for figure, mark in re.findall(filled(r"({figure}) in ({name})"), sentence.partition("The others are")[2]):
+    for figure, mark in re.findall(
+        filled(r"({figure}) in ({name})"), sentence.partition("The others are")[2]
+    ):
         same(figure, figure_words(figures[reading.name(mark)], unit=reading.unit), "figure of a part")
 
 
 # Statistical neighbours
 
 
-BESIDE = rf"(?P<period>[^:⟦.]*): (?P<authority>{{name}}) (?P<figure>{{figure}}|(?:suppressed|not published|not applicable) \[[cxz]\])"
+BESIDE = r"(?P<period>[^:⟦.]*): (?P<authority>{name}) (?P<figure>{figure}|(?:suppressed|not published|not applicable) \[[cxz]\])"
 RUN = r"; they run from (?P<low>{figure}) in (?P<low_area>{name}) to (?P<high>{figure}) in (?P<high_area>{name})\."
 MEDIAN = rf"The median of the (?P<all>\d+) statistical neighbours of (?P<whose>{{name}}) is (?P<middle>{{figure}}){RUN}"
-OF_SOME = (
-    rf"(?P<some>\d+) of the (?P<all>\d+) statistical neighbours of (?P<whose>{{name}}) have a figure\. Their median is (?P<middle>{{figure}}){RUN}"
-)
+OF_SOME = rf"(?P<some>\d+) of the (?P<all>\d+) statistical neighbours of (?P<whose>{{name}}) have a figure\. Their median is (?P<middle>{{figure}}){RUN}"
 ONLY = r"(?P<low_area>{name}) is the only statistical neighbour of (?P<whose>{name}) with a figure: (?P<low>{figure})\."
 ALIKE = r"(?P<some>\d+) of the (?P<all>\d+) statistical neighbours of (?P<whose>{name}) have a figure, and it is (?P<low>{figure}) for each of them\."
 
 
-@claim("near.median", r"(trend|near)\.(alternative|conclusion)", *[rf"(?:Band and dotted line: )?{BESIDE}\. {words}" for words in (MEDIAN, OF_SOME, ONLY, ALIKE)])
+@claim(
+    "near.median",
+    r"(trend|near)\.(alternative|conclusion)",
+    *[rf"(?:Band and dotted line: )?{BESIDE}\. {words}" for words in (MEDIAN, OF_SOME, ONLY, ALIKE)],
+)
 def median(
     reading: Reading, period: str, authority: str, figure: str, whose: str, low: str, some: str | None = None,
-    all: str | None = None, middle: str | None = None, low_area: str | None = None, high: str | None = None,  # noqa: A002
+    all: str | None = None, middle: str | None = None, low_area: str | None = None, high: str | None = None,
     high_area: str | None = None,
 ) -> None:  # fmt: skip
     world, name = reading.world, reading.name(authority)
-    need(any(name in one.authorities for one in reading.chosen), f"{name} is no authority of a chosen service")
+    need(
+        any(name in one.authorities for one in reading.chosen), f"{name} is no authority of a chosen service"
+    )
     same(reading.name(whose), name, "whose neighbours")
     names = world.neighbours.get(name, [])
     end = beside_end(reading, name)
     own = world.figure(reading.about, "local_authority", name, end)
-    periods = {r["period"] for r in world.rows if r["indicator_id"] == reading.about and r["period_end"] == end}
+    periods = {
+        r["period"] for r in world.rows if r["indicator_id"] == reading.about and r["period_end"] == end
+    }
     need(period.lower() in {p.lower() for p in periods}, f"“{period}” is not the period of {end}")
-    same(figure, figure_words(own["value"] if own else None, unit=reading.unit, status=own["status"] if own else "x"), f"figure of {name}")
+    same(
+        figure,
+        figure_words(own["value"] if own else None, unit=reading.unit, status=own["status"] if own else "x"),
+        f"figure of {name}",
+    )
     values = {near: value for near, value in world.near(name, reading.about, end) if value is not None}
     same(int(some or all or 1), len(values), "neighbours with a figure")
     if all:
@@ -531,7 +686,12 @@ def beside_end(reading: Reading, name: str) -> str:
     return (both or with_near)[-1]
 
 
-@claim("near.headline", r"near\.headline", r"(?P<subject>The [^⟦]*?), beside the median of statistical neighbours: (?P<relations>(?:lower|higher|the same) in .*)", r"(?P<subject>The [^⟦]*?): (?P<number>\d+) authorities beside their statistical neighbours")
+@claim(
+    "near.headline",
+    r"near\.headline",
+    r"(?P<subject>The [^⟦]*?), beside the median of statistical neighbours: (?P<relations>(?:lower|higher|the same) in .*)",
+    r"(?P<subject>The [^⟦]*?): (?P<number>\d+) authorities beside their statistical neighbours",
+)
 def near_headline(reading: Reading, subject: str, relations: str = "", number: str | None = None) -> None:
     check_subject(reading, subject)
     told = set()
@@ -547,7 +707,11 @@ def near_headline(reading: Reading, subject: str, relations: str = "", number: s
             assert own is not None
             need(when in stamps(own["period"]), f"dated {when}, true {own['period']}")
             true = "lower" if own["value"] < middle else "higher" if own["value"] > middle else "the same"
-            need(relation == true or (relation == "the same" and half_up(own["value"], 1) == half_up(middle, 1)), f"{name}: {own['value']}, median {middle}")
+            need(
+                relation == true
+                or (relation == "the same" and half_up(own["value"], 1) == half_up(middle, 1)),
+                f"{name}: {own['value']}, median {middle}",
+            )
             told.add(name)
     having = near_authorities(reading)
     same(int(number) if number else len(told), len(having), "authorities beside neighbours")
@@ -564,7 +728,11 @@ def near_authorities(reading: Reading) -> list[str]:
     ]  # fmt: skip
 
 
-@claim("near.subtitle", r"near\.subtitle", r"(?P<words>[^⟦]*is better)\. Grey: range of the statistical neighbours; mark: their median\. (?P<when>.*)")
+@claim(
+    "near.subtitle",
+    r"near\.subtitle",
+    r"(?P<words>[^⟦]*is better)\. Grey: range of the statistical neighbours; mark: their median\. (?P<when>.*)",
+)
 def near_subtitle(reading: Reading, words: str, when: str) -> None:
     check_measure(reading, words)
     ends = {beside_end(reading, name) for name in near_authorities(reading)}
@@ -575,17 +743,33 @@ def near_subtitle(reading: Reading, words: str, when: str) -> None:
 # What holds for every series
 
 
-@claim("series.no_verdict", r"series\.notes", r"These charts do not use the numbers of children behind the rates, so they cannot show whether a change or a gap is more than chance\.")
+@claim(
+    "series.no_verdict",
+    r"series\.notes",
+    r"These charts do not use the numbers of children behind the rates, so they cannot show whether a change or a gap is more than chance\.",
+)
 def no_verdict(reading: Reading) -> None:
     """What the charts are made of; that no verdict stands in them is seen by the patterns of all that they say."""
 
 
-@claim("series.welsh", r"series\.notes", r"(?P<marks>{names}): statistical neighbours are published for authorities in {name} only\.")
+@claim(
+    "series.welsh",
+    r"series\.notes",
+    r"(?P<marks>{names}): statistical neighbours are published for authorities in {name} only\.",
+)
 def welsh(reading: Reading, marks: str) -> None:
-    same(set(reading.listed(marks)), {one.name for one in reading.chosen if one.country == "Wales"}, "Welsh services")
+    same(
+        set(reading.listed(marks)),
+        {one.name for one in reading.chosen if one.country == "Wales"},
+        "Welsh services",
+    )
 
 
-@claim("series.no_neighbours", r"series\.notes", r"We do not have the statistical neighbours of authorities, so none are shown\.")
+@claim(
+    "series.no_neighbours",
+    r"series\.notes",
+    r"We do not have the statistical neighbours of authorities, so none are shown\.",
+)
 def no_neighbours(reading: Reading) -> None:
     need(not reading.world.neighbours, "it holds some")
 
@@ -613,8 +797,12 @@ def note(reading: Reading, sentence: str) -> None:
     check_basis(reading, one, end, sentence)
 
 
-@claim("near.row", r"near\.row", r"(?P<what>Median|Lowest|Highest) of the statistical neighbours of (?P<mark>{name})(?:: (?P<whose>{name}))?: (?P<figure>{figure}|not published \[x\])\. (?P<some>\d+) of (?P<all>\d+) (?:has|have) a figure\.")
-def row(reading: Reading, what: str, mark: str, whose: str | None, figure: str, some: str, all: str) -> None:  # noqa: A002
+@claim(
+    "near.row",
+    r"near\.row",
+    r"(?P<what>Median|Lowest|Highest) of the statistical neighbours of (?P<mark>{name})(?:: (?P<whose>{name}))?: (?P<figure>{figure}|not published \[x\])\. (?P<some>\d+) of (?P<all>\d+) (?:has|have) a figure\.",
+)
+def row(reading: Reading, what: str, mark: str, whose: str | None, figure: str, some: str, all: str) -> None:
     name, end, world = reading.name(mark), reading.said.subject, reading.world
     near = world.near(name, reading.about, end)
     values = {area: value for area, value in near if value is not None}
@@ -642,18 +830,37 @@ def sentence_on_parts(reading: Reading, sentence: str) -> None:
         row = world.figure(reading.about, "local_authority", one.authorities[0], end)
         whole = world.figure(reading.about, "service", one.name, end)
         own = row is not None and row["value"] is not None
-        basis = "published" if whole is not None and whole["value"] is not None else "authority" if own else "missing"
+        basis = (
+            "published"
+            if whole is not None and whole["value"] is not None
+            else "authority"
+            if own
+            else "missing"
+        )
     else:
         basis = world.whole_point(one, reading.about, end)[1]
     same("range" if said == "same" else said, basis, "what it rests on")
     check_basis(reading, one, end, sentence)
-    former = re.search(filled(r"former authorit(?:y|ies) ({names})"), sentence) or re.search(filled(r"Published for ({name}), which"), sentence)
-    having = {f for f in one.former() if (r := world.figure(reading.about, "local_authority", f, end)) and r["value"] is not None}
+    former = re.search(filled(r"former authorit(?:y|ies) ({names})"), sentence) or re.search(
+        filled(r"Published for ({name}), which"), sentence
+    )
+    having = {
+        f
+        for f in one.former()
+        if (r := world.figure(reading.about, "local_authority", f, end)) and r["value"] is not None
+    }
     if said in ("missing", "former"):
         same(set(reading.listed(former[1])) if former else set(), having, "former authorities with a figure")
 
 
-@claim("near.sentence", r"near\.sentence", r"We have no figure for any statistical neighbour of (?P<mark>{name})\.")
+@claim(
+    "near.sentence",
+    r"near\.sentence",
+    r"We have no figure for any statistical neighbour of (?P<mark>{name})\.",
+)
 def no_near_figures(reading: Reading, mark: str) -> None:
     end = reading.said.subject
-    need(not any(v is not None for _, v in reading.world.near(reading.name(mark), reading.about, end)), "there is one")
+    need(
+        not any(v is not None for _, v in reading.world.near(reading.name(mark), reading.about, end)),
+        "there is one",
+    )

@@ -141,7 +141,9 @@ def rate_test(
         low, high = low_of(k, z) * factor, high_of(k, z) * factor
         assert reference is not None
         narrow = (last - first) / 2 < reference / 10
-        found.add("higher" if low > reference else "lower" if high < reference else "similar" if narrow else "apart")
+        found.add(
+            "higher" if low > reference else "lower" if high < reference else "similar" if narrow else "apart"
+        )
     return RateTest(tuple(counts), exact, first, last, frozenset(found))
 
 
@@ -152,7 +154,11 @@ def limits(*, population: int, target: float, per: int, z: float) -> tuple[float
     while low_of(top, z) < expected:
         top *= 2
     high = brentq(lambda k: low_of(k, z) - expected, expected, top, xtol=1e-9)
-    low = 0.0 if high_of(0, z) >= expected else brentq(lambda k: high_of(k, z) - expected, 0, expected, xtol=1e-9)
+    low = (
+        0.0
+        if high_of(0, z) >= expected
+        else brentq(lambda k: high_of(k, z) - expected, 0, expected, xtol=1e-9)
+    )
     return low * per / population, high * per / population
 
 
@@ -282,7 +288,9 @@ class World:
 
     def shares(self, one: Service, indicator_id: str) -> dict[str, Row]:
         """Breakdown → row, of the one source that stands for the service."""
-        return {row["breakdown"]: row for row in self.one_source(one, self.of(indicator_id, "service", one.name))}
+        return {
+            row["breakdown"]: row for row in self.one_source(one, self.of(indicator_id, "service", one.name))
+        }
 
     def residents(self, one: Service, indicator_id: str) -> dict[str, Row]:
         living = self.indicators[indicator_id]["comparator_id"]
@@ -303,7 +311,9 @@ class World:
             row for row in self.of(indicator_id, area_type, area)
             if row["period_end"] == end and row["breakdown"] == "" and (sources is None or row["source_id"] in sources)
         ]  # fmt: skip
-        return max(rows, key=lambda row: (row["value"] is not None, self.sources[row["source_id"]]), default=None)
+        return max(
+            rows, key=lambda row: (row["value"] is not None, self.sources[row["source_id"]]), default=None
+        )
 
     def ends(self, indicator_id: str, area_type: str, areas: Iterable[str]) -> list[str]:
         return sorted(
@@ -314,7 +324,11 @@ class World:
         )  # fmt: skip
 
     def series(
-        self, indicator_id: str, area: str, area_type: str = "local_authority", sources: set[str] | None = None
+        self,
+        indicator_id: str,
+        area: str,
+        area_type: str = "local_authority",
+        sources: set[str] | None = None,
     ) -> list[Point]:
         """Every dated figure of an area, oldest first, also those without a value; of these sources only."""
         found = []
@@ -392,9 +406,19 @@ class World:
         return {}
 
     def _national(self, indicator_id: str) -> National | None:
-        areas = sorted({r["area"] for r in self.rows if r["area_type"] == "local_authority" and r["indicator_id"] == indicator_id})
+        areas = sorted(
+            {
+                r["area"]
+                for r in self.rows
+                if r["area_type"] == "local_authority" and r["indicator_id"] == indicator_id
+            }
+        )
         figures = {
-            end: {area: row for area in areas if (row := self.figure(indicator_id, "local_authority", area, end))}
+            end: {
+                area: row
+                for area in areas
+                if (row := self.figure(indicator_id, "local_authority", area, end))
+            }
             for end in self.ends(indicator_id, "local_authority", areas)
         }
         known = {end: sum(row["value"] is not None for row in rows.values()) for end, rows in figures.items()}
@@ -405,26 +429,49 @@ class World:
         decimals: dict[str, int] = {}
         for row in figures[end].values():
             if row["value"] is not None:
-                decimals[row["source_id"]] = max(decimals.get(row["source_id"], 0), min(decimals_of(row["value"]), 4))
+                decimals[row["source_id"]] = max(
+                    decimals.get(row["source_id"], 0), min(decimals_of(row["value"]), 4)
+                )
         found: dict[str, Area] = {}
         for name, row in figures[end].items():
             if row["value"] is None and not existed(name, end):
                 continue
-            population = self.population_near(name, end) if per and row["value"] is not None and row["status"] != "u" else None
+            population = (
+                self.population_near(name, end)
+                if per and row["value"] is not None and row["status"] != "u"
+                else None
+            )
             counts, exact = ([], True)
             if population:
                 counts, exact = fitting_counts(
-                    rate=row["value"], decimals=decimals[row["source_id"]], population=population, per=per or 1
+                    rate=row["value"],
+                    decimals=decimals[row["source_id"]],
+                    population=population,
+                    per=per or 1,
                 )
-            found[name] = Area(name, row["value"], row["status"], row["period"], population, tuple(counts), exact)
-        newer = {area for day, rows in figures.items() if day > end for area, row in rows.items() if row["value"] is not None}
+            found[name] = Area(
+                name, row["value"], row["status"], row["period"], population, tuple(counts), exact
+            )
+        newer = {
+            area
+            for day, rows in figures.items()
+            if day > end
+            for area, row in rows.items()
+            if row["value"] is not None
+        }
         return self._with_limits(indicator_id, end, len(newer), found)
 
     def _with_limits(self, indicator_id: str, end: str, later: int, areas: dict[str, Area]) -> National:
         per = self.per(indicator_id)
         peopled = [area for area in areas.values() if area.population]
         counted = sum(area.counted for area in areas.values())
-        form = "funnel" if len(peopled) >= 10 else "intervals" if peopled and 2 * len(peopled) >= counted else "strip"
+        form = (
+            "funnel"
+            if len(peopled) >= 10
+            else "intervals"
+            if peopled and 2 * len(peopled) >= counted
+            else "strip"
+        )
         reference, whose, pooled, phi = None, "", 0, 1.0
         if form != "strip" and per:
             welsh = any(self.places.get(area.name, ("", ""))[1] == "Wales" for area in peopled)
@@ -455,7 +502,12 @@ class World:
         for kind, names in (("local_authority", [authority]), ("service", alone)):
             for name in names:
                 for row in self.of("population_10_17", kind, name):
-                    if row["breakdown"] or not row["period_end"] or row["status"] == "u" or not (row["value"] or 0) >= 1:
+                    if (
+                        row["breakdown"]
+                        or not row["period_end"]
+                        or row["status"] == "u"
+                        or not (row["value"] or 0) >= 1
+                    ):
                         continue
                     away = abs((day - dt.date.fromisoformat(row["period_end"])).days)
                     if away <= 731:
@@ -498,4 +550,8 @@ def sizes_that_fit(count: float, share: float) -> list[int]:
         return []
     decimals = decimals_of(share)
     top = int(100 * count / max(share - 10.0**-decimals, 0.1)) + 2
-    return [n for n in range(int(count), min(top, 20_000)) if half_up_of(100 * int(count), n, decimals) == Decimal(repr(share))]
+    return [
+        n
+        for n in range(int(count), min(top, 20_000))
+        if half_up_of(100 * int(count), n, decimals) == Decimal(repr(share))
+    ]

@@ -105,7 +105,9 @@ def told_of(catalogue: Catalogue, service_ids: list[str]) -> Told:
     selection = catalogue.select(service_ids)
     found: Told = defaultdict(set)
     for one in everything(catalogue, selection) + national(catalogue, selection, Filter()):
-        if not any(slot in one.place for slot in JOINT) and not one.place.startswith(("shares.alt", "needs.alt")):
+        if not any(slot in one.place for slot in JOINT) and not one.place.startswith(
+            ("shares.alt", "needs.alt")
+        ):
             found[one.place, one.about] |= {_bare(words) for words in SENTENCES.split(one.text)}
     return found
 
@@ -134,7 +136,11 @@ def dependent(drawn: Drawn, catalogue: Catalogue) -> list[str]:
         for sentence in sorted(sentences - everywhere[about]):
             told = mine.search(sentence) and not any(name in sentence for name in names)
             # Who has no figure at all is told as “these services” where nobody has one.
-            if told and not sentence.startswith(("We have no such figures", "We have no official figures")) and "statistical neighbours of" not in sentence:
+            if (
+                told
+                and not sentence.startswith(("We have no such figures", "We have no official figures"))
+                and "statistical neighbours of" not in sentence
+            ):
                 found.append(f"set {drawn.seed}: [{place} {about}] only beside others: {sentence}")
     return found
 
