@@ -248,7 +248,7 @@ SUM = r"(?P<mark>{name})(?P<living>, children aged 10–17)?: the published perc
     r"shares\.conclusion",
     rf"{SUM}, (?P<rounding>because they were rounded)\.",
     rf"{SUM}, (?P<more>more than rounding can explain)\. We show them as published\.",
-    rf"{SUM}\. (?P<less>We do not know where the others are)\.",
+    rf"{SUM}\. (?P<less>We do not have the rest)\.",
 )
 def sums(
     reading: Reading,
@@ -342,7 +342,7 @@ def unknown(reading: Reading) -> None:
 @claim(
     "shares.needs",
     r"needs\.conclusion",
-    r"A child may have several of these needs, or none, so the percentages do not add up to 100%\.",
+    r"A child may have several of these needs, or none, so the percentages need not add up to 100%\.",
 )
 def several_needs(reading: Reading) -> None:
     need(any(row["value"] is not None for _, row in own_shares(reading)), "there are no shares")

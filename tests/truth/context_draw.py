@@ -240,6 +240,8 @@ def _series(
             continue
         began = next((day for day, successors, _ in REPLACED.values() if name in successors), "")
         level = typical * (1 if alike else chance.uniform(1 - wild, 1 + wild))
+        if name == services[0].authorities[0] and chance.random() < 0.15:
+            level *= chance.choice((0.3, 3))
         steps = 0 if alike else chance.choice((0.0, 0.04, 0.3))
         stop = last - (chance.choice((1, 2)) if chance.random() < 0.12 else 0)
         for year in years:
@@ -420,7 +422,7 @@ def _printed(
     noted = (
         indicator_id in ("caseload_ethnicity", "caseload_gender")
         and value is not None
-        and chance.random() < 0.05
+        and chance.random() < 0.15
     )
     rows.append(own | {"note": "The report says that this share hides differences."} if noted else own)
     if chance.random() < 0.06 and end and value is not None:

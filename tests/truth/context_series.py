@@ -159,7 +159,7 @@ def with_gaps(pattern: str) -> str:
 @claim(
     "trend.headline.courses",
     r"trend\.headline",
-    rf"(?P<subject>The [^⟦]*?) (?!was lower in \S* ?\S* ?\S* than in .* in \d+ of \d+ areas)(?!was {{figure}} in both)(?P<courses>(?:rose|fell|was) .*?){NO_FIGURE}",
+    rf"(?P<subject>The [^⟦]*?) (?!was lower in \S* ?\S* ?\S* than in .* in \d+ of \d+ areas)(?!was {{figure}} in (?:both|all))(?P<courses>(?:rose|fell|was) .*?){NO_FIGURE}",
 )
 def courses(reading: Reading, subject: str, courses: str, absent: str) -> None:
     check_subject(reading, subject)
@@ -362,6 +362,7 @@ def summary(reading: Reading, subject: str, first: str, last: str, number: str) 
     rf"As published, (?P<subject>the [^⟦]*?) was higher in (?P<higher>{LINE}) than in (?P<lower>{LINE}) \((?P<year>[^()]*)\){NO_FIGURE}",
     rf"(?P<subject>The [^⟦]*?) was (?P<label>{{figure}}) in both (?P<higher>{LINE}) and (?P<lower>{LINE}) \((?P<year>[^()]*)\){NO_FIGURE}",
     rf"(?P<subject>The [^⟦]*?) ran from (?P<low>{{figure}}) to (?P<high>{{figure}}) in (?P<number>\d+) areas \((?P<year>[^()]*)\){NO_FIGURE}",
+    rf"(?P<subject>The [^⟦]*?) was (?P<low>{{figure}}) in all (?P<number>\d+) areas \((?P<year>[^()]*)\){NO_FIGURE}",
 )  # fmt: skip
 def one_period(
     reading: Reading, subject: str, year: str, absent: str, higher: str | None = None, lower: str | None = None,
@@ -382,7 +383,7 @@ def one_period(
     if number:
         same(int(number), len(lines), "areas")
         ordered = sorted((points[0] for points in lines.values()), key=shown)
-        for words, point in ((low, ordered[0]), (high, ordered[-1])):
+        for words, point in ((low, ordered[0]), (high or low, ordered[-1])):
             same(number_of(words or ""), shown(point), "end of the range")
     check_absent(reading, absent, rows_of(reading))
 
@@ -422,7 +423,8 @@ def comparators(reading: Reading) -> dict[str, list[Point]]:
     regions = {one.region for one in reading.chosen} if len(reading.chosen) <= 2 else set()
     sources = {
         row["source_id"] for one in reading.chosen for name in one.authorities
-        for row in world.of(reading.about, "local_authority", name) if row["period_end"]
+        for end in world.ends(reading.about, "local_authority", [name])
+        if (row := world.figure(reading.about, "local_authority", name, end))
     }  # fmt: skip
     for row in world.rows:
         if row["indicator_id"] == reading.about and row["period_end"] and not row["breakdown"] and sources:

@@ -383,7 +383,7 @@ class World:
             if count is None or count["value"] is None or not living:
                 return None
             children, people = children + count["value"], people + living[0]["value"]
-        return round(per * children / people, 1)
+        return float(half_up_of(int(per * children), int(people), 1))
 
     # Neighbours
 
