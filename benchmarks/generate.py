@@ -125,7 +125,8 @@ def _service(draw: random.Random, framework: Framework, number: int) -> Iterator
                 },
             )
             if number % 3 == 1:
-                yield from _prompts(draw, printed, standard.id, question.dimension, len(question.prompts))
+                asked = {"standard_id": standard.id, "dimension": question.dimension}
+                yield from _prompts(draw, printed | asked, prompts=len(question.prompts), cases=n)
         derived = scoring.derive_rating(framework, standard.id, percents)
         ratings[standard.id] = derived or draw.choices(RATINGS, weights=(1, 3, 4, 2))[0]
         yield Made(
@@ -172,15 +173,16 @@ def _service(draw: random.Random, framework: Framework, number: int) -> Iterator
         yield from _series(draw, area=authority, area_type="local_authority")
 
 
-def _prompts(
-    draw: random.Random, printed: Row, standard_id: str, dimension: str, count: int
-) -> Iterator[Made]:
-    for position in range(1, count + 1):
-        asked = {"standard_id": standard_id, "dimension": dimension, "position": position}
-        yield Made(
-            "case_questions",
-            {**printed, **asked, "letter": chr(96 + position), "percent": draw.randint(30, 100), "page": 50},
-        )
+def _prompts(draw: random.Random, asked: Row, *, prompts: int, cases: int) -> Iterator[Made]:
+    """The annexe of one key question; of its last prompt the text tells how many cases it applied to."""
+    for position in range(1, prompts + 1):
+        sufficient = draw.randint(cases // 3, cases)
+        percent = rounded_percent(k=sufficient, n=cases)
+        prompt = {**asked, "position": position}
+        yield Made("case_questions", {**prompt, "letter": chr(96 + position), "percent": percent, "page": 50})
+        if position == prompts:
+            applied = {"sufficient": sufficient, "cases": draw.randint(max(sufficient, 1), cases)}
+            yield Made("prompt_cases", {**prompt, **applied, "page": 20})
 
 
 def _facts(

@@ -10,17 +10,11 @@ import plotly.graph_objects as go
 import pytest
 
 from yjs_dash import stats
-from yjs_dash.charts.key_questions import (
-    DECIDED,
-    DISCRETION,
-    LOWEST,
-    NO_COUNT,
-    NO_SAMPLE,
-    key_question_figure,
-)
+from yjs_dash.charts.key_questions import key_question_figure
 from yjs_dash.charts.theme import DARK, LIGHT, MARKERS, Theme, as_given, framed, plain, wrapped
 from yjs_dash.compare import Catalogue, key_questions
 from yjs_dash.framework import RATINGS, Framework
+from yjs_dash.narrate.questions import question_notes
 from yjs_dash.store import read_data_set
 
 SLOTS = {"suffolk": 0, "sutton": 1}
@@ -41,7 +35,9 @@ def planning(catalogue: Catalogue) -> pd.DataFrame:
 
 
 def draw(frame: pd.DataFrame, framework: Framework, **options: Any) -> go.Figure:
+    changed = options.pop("changed", ())
     given = {"theme": LIGHT, "slots": SLOTS, "title": "A finding", "subtitle": "A measure", **options}
+    given["notes"] = question_notes(frame, changed)
     figure = key_question_figure(frame, framework=framework, **given)
     # Plotly checks every property, which the app leaves out.
     return go.Figure(figure.to_plotly_json())
@@ -83,7 +79,10 @@ def made_up(services: int, *, cases: int | None = 8) -> pd.DataFrame:
                     "high_95": 100 * wide.high if wide else None,
                     "low_80": 100 * narrow.low if narrow else None,
                     "high_80": 100 * narrow.high if narrow else None,
-                    "deciding": dimension == "desistance",
+                    "lowest": dimension == "desistance",
+                    "complete": True,
+                    "decided": dimension == "desistance",
+                    "fitting": 1 if fits else None if cases is None else 0,
                     "other_band_probability": None,
                     "source": "",
                 }
@@ -116,14 +115,17 @@ def test_the_thin_line_is_the_95_and_the_thick_line_the_80_per_cent_interval(
 def test_the_deciding_question_says_so_at_its_row(catalogue: Catalogue, framework: Framework) -> None:
     figure = draw(planning(catalogue), framework)
     trace = next(trace for trace in figure.data if trace.name == "notes")
-    assert list(zip(trace.x, trace.text, strict=True)) == [(50, DECIDED), (35, DECIDED)]
+    assert list(zip(trace.x, trace.text, strict=True)) == [
+        (50, "decided the rating"),
+        (35, "decided the rating"),
+    ]
 
 
 def test_where_discretion_was_used_no_question_is_said_to_have_decided(
     catalogue: Catalogue, framework: Framework
 ) -> None:
     frame = key_questions(catalogue, catalogue.select(["sutton"]), standard_id="2.3")
-    assert notes(draw(frame, framework, discretion={"sutton"})) == ["<br>".join(DISCRETION)]
+    assert notes(draw(frame, framework, changed={"sutton"})) == ["lowest; discretion<br>changed the rating"]
 
 
 def test_the_bands_are_named_and_their_limits_drawn_and_ticked(
@@ -136,10 +138,10 @@ def test_the_bands_are_named_and_their_limits_drawn_and_ticked(
 
 
 def test_unverified_bands_are_neither_drawn_nor_said_to_have_decided(catalogue: Catalogue) -> None:
-    frame = made_up(1).assign(rating=None)
+    frame = made_up(1).assign(rating=None, decided=False)
     figure = draw(frame, catalogue.data.frameworks["hmip-yjs-2018"])
     assert not set(RATINGS) & set(annotations(figure))
-    assert notes(figure) == [LOWEST]
+    assert notes(figure) == ["lowest question"]
 
 
 def test_a_percentage_that_fits_no_count_keeps_its_marker_without_an_interval(framework: Framework) -> None:
@@ -148,11 +150,16 @@ def test_a_percentage_that_fits_no_count_keeps_its_marker_without_an_interval(fr
     assert list(trace.text) == ["<b>82%</b>"] * 3
     assert list(trace.error_x.array) == [None] * 3
     assert set(trace.marker.symbol) == {"circle-open"}
-    assert notes(figure) == [f"{DECIDED}<br>{NO_COUNT}", NO_COUNT, NO_COUNT]
+    assert notes(figure) == ["decided the rating<br>no count fits", "no count fits", "no count fits"]
 
 
 def test_an_unknown_sample_is_told_from_a_count_that_does_not_fit(framework: Framework) -> None:
-    assert notes(draw(made_up(1, cases=None), framework))[1] == NO_SAMPLE
+    assert notes(draw(made_up(1, cases=None), framework))[1] == "cases not known"
+
+
+def test_two_counts_that_fit_are_told_from_none(framework: Framework) -> None:
+    frame = made_up(1, cases=200).assign(fitting=2)
+    assert notes(draw(frame, framework))[1] == "more than one count fits"
 
 
 def test_six_services_have_a_row_each_and_rows_keep_their_distance(framework: Framework) -> None:

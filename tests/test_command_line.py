@@ -173,14 +173,14 @@ def test_import_says_in_one_line_that_the_store_cannot_be_reached(reports: list[
     url = "postgresql://someone:secret@127.0.0.1:9/nowhere"
     done = run("import", reports[0], environment={"YJS_DASH_DATABASE_URL": url})
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "The store of imports cannot be reached. Check YJS_DASH_DATABASE_URL.\n"
+    assert done.stderr == "The database of added files cannot be reached. Check YJS_DASH_DATABASE_URL.\n"
 
 
 def test_import_is_refused_in_a_read_only_installation(reports: list[Path], tmp_path: Path) -> None:
     environment = {"YJS_DASH_HOME": str(tmp_path / "home"), "YJS_DASH_READ_ONLY": "1"}
     done = run("import", reports[0], environment=environment)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "Importing is switched off here: YJS_DASH_READ_ONLY is set.\n"
+    assert done.stderr == "You cannot add or withdraw files here, because YJS_DASH_READ_ONLY is set.\n"
     assert not (tmp_path / "home").exists()
 
 

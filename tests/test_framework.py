@@ -56,7 +56,7 @@ def test_nothing_is_computed_for_the_2025_framework_and_it_says_what_is_not_know
     assert framework.score_max is None
     assert len(framework.domain("full").standards) == 7
     assert len(framework.domain("shorter").standards) == 2
-    assert len(framework.unknowns) == 3
+    assert len(framework.unknowns) == 4
 
 
 def test_seven_standards_follow_three_key_questions_with_95_prompts(frameworks: dict[str, Framework]) -> None:
@@ -80,6 +80,23 @@ def test_every_rule_names_its_source(frameworks: dict[str, Framework]) -> None:
     for framework in frameworks.values():
         assert framework.rules
         assert all(rule.statement and rule.source for rule in framework.rules)
+
+
+def test_a_rule_that_no_document_says_is_an_inference_and_cites_no_page(
+    frameworks: dict[str, Framework],
+) -> None:
+    inferred = {(f.id, r.id) for f in frameworks.values() for r in f.rules if r.basis == "inferred"}
+    assert inferred == {
+        ("hmip-yjs-2018", "total"),
+        ("hmip-yjs-2018", "overall_bands"),
+        ("hmip-yjs-2018", "no_resettlement"),
+        ("hmip-yjs-2021", "rounded_percent"),
+        ("hmip-yjs-2021", "discretion"),
+    }
+    rules = [rule for f in frameworks.values() for rule in f.rules]
+    assert all(rule.page is None for rule in rules if rule.basis == "inferred")
+    # The report was read as text: the annexe with the rules is known by the page it starts on.
+    assert {(r.page, r.page_numbers) for r in rules if r.page is not None} == {(50, "section_start")}
 
 
 def test_unknown_ids_are_named(frameworks: dict[str, Framework]) -> None:
@@ -106,6 +123,15 @@ def test_unknown_ids_are_named(frameworks: dict[str, Framework]) -> None:
         ("valid_to = 2025-03-31", "valid_to = 2020-03-31", "lies before valid_from"),
         ('bars = "Outstanding"', 'bars = "Splendid"', "unknown standard or rating"),
         ("scored = true", "scored = tru", "is not TOML"),
+        ('basis = "published"', 'basis = "guessed"', r"rules\[1\].basis: must be one of"),
+        ('basis = "published"', 'basis = "inferred"', r"rules\[1\].page: is no place"),
+        ('basis = "published"\n', "", r"rules\[1\].basis: is missing"),
+        ('page_numbers = "section_start"\n', "", r"rules\[1\].page_numbers: must stand with a page"),
+        (
+            'page_numbers = "section_start"',
+            'page_numbers = "sheet"',
+            r"rules\[1\].page_numbers: must be one of",
+        ),
     ],
 )
 def test_the_loader_names_file_and_key_of_what_is_wrong(

@@ -11,15 +11,18 @@ from yjs_dash import narrate
 from yjs_dash.compare import (
     Card,
     Catalogue,
+    Cell,
     cards,
     rating_grid,
 )
 from yjs_dash.framework import RATINGS
-from yjs_dash.narrate import numbers
-from yjs_dash.scoring import NextBand
+from yjs_dash.narrate import grid, numbers
+from yjs_dash.narrate.headline import older_inspections
+from yjs_dash.scoring import CasesToNextBand, NextBand
 from yjs_dash.store import read_data_set
 
 PAIR = ("suffolk", "sutton")
+HIGHEST = "This is the highest rating."
 
 
 @pytest.fixture(scope="module")
@@ -106,11 +109,11 @@ def test_dates_are_written_in_words(published: str, said: str) -> None:
     [
         (PAIR, "Both require improvement; Sutton is one point short of Good"),
         (("sutton",), "Sutton requires improvement, one point short of Good"),
-        (("cardiff",), "Cardiff is Inadequate, seven points short of Requires improvement"),
+        (("cardiff",), "Cardiff requires improvement (August 2022); in July 2020 it was Inadequate"),
         (("brighton-and-hove",), "Brighton and Hove is Outstanding, with 36 of 36 points"),
         (("carmarthenshire", "islington"), "Both are Outstanding, with 34 of 36 points each"),
         (("dorset-combined", "east-sussex"), "Both are Good, with 24 and 25 of 36 points"),
-        (("suffolk", "islington"), "Suffolk requires improvement, Islington is Outstanding"),
+        (("suffolk", "islington"), "Suffolk requires improvement and Islington is Outstanding"),
         ((), "Choose a service to compare"),
     ],
 )
@@ -124,10 +127,22 @@ def test_our_service_stands_first_in_the_headline(catalogue: Catalogue) -> None:
 
 
 def test_services_of_two_frameworks_are_never_ranked(catalogue: Catalogue) -> None:
-    two = headline_of(catalogue, "sutton", "cardiff")
-    assert two == "Sutton requires improvement and Cardiff is Inadequate, under different frameworks"
-    three = headline_of(catalogue, "sutton", "cardiff", "islington")
-    assert three == "Rated under different frameworks: scores compare only within each"
+    three = headline_of(catalogue, "sutton", "suffolk", "brighton-and-hove")
+    assert three == "Rated under different frameworks: compare scores only within each"
+    short = [
+        dataclasses.replace(card, name=name)
+        for card, name in zip(
+            cards(catalogue, catalogue.select(["sutton", "brighton-and-hove"])), "AB", strict=True
+        )
+    ]
+    assert (
+        narrate.headline(short) == "A requires improvement and B is Outstanding, under different frameworks"
+    )
+
+
+def test_the_newest_ratings_are_compared_also_where_older_standards_are_shown(catalogue: Catalogue) -> None:
+    said = headline_of(catalogue, "sutton", "cardiff")
+    assert said == "Both require improvement; Sutton is one point short of Good"
 
 
 @pytest.mark.parametrize("number", range(1, 7))
@@ -149,42 +164,104 @@ def test_a_headline_has_at_most_twelve_words_whatever_the_names(
     assert 0 < len(narrate.headline(made).split()) <= 12
 
 
+FIVE = "the five standards judged on evidence"
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "1 point to Good; one case on one key question would do it"),
-        ({"cases_to_next": None}, "1 point to Good"),
-        ({"cases_to_next": 2}, "1 point to Good; two cases on key questions would do it"),
         (
-            {"cases_to_next": 55, "next_band": NextBand("Good", 10)},
-            "10 points to Good; at least 55 single cases on key questions away",
+            {},
+            [
+                "1 point short of Good.",
+                "One more case judged sufficient on one question would have been enough.",
+            ],
         ),
-        ({"next_band": None, "overall_rating": "Outstanding"}, "Highest band"),
+        ({"cases_to_next": None}, ["1 point short of Good."]),
+        ({"has_counts": False}, ["1 point short of Good."]),
         (
-            {"next_band": None, "overall_rating": "Good", "resettlement": "Inadequate"},
-            "The score reaches Outstanding; the rating stays Good, because resettlement is Inadequate",
+            {"cases_to_next": CasesToNextBand(None, 0, ("1.1",), (), ())},
+            [
+                "1 point short of Good.",
+                "Case work alone could not have closed the gap, with the one standard judged on evidence unchanged.",
+                "Higher ratings for the standard judged on evidence could have closed the gap without any change in "
+                "case work.",
+            ],
         ),
         (
-            {"next_band": NextBand("Outstanding", 2), "resettlement": "Inadequate"},
-            "2 points to Outstanding, which Inadequate for resettlement bars",
+            {"cases_to_next": CasesToNextBand(7, 3, ("1.1", "1.2"), ("2.3",), ())},
+            [
+                "1 point short of Good.",
+                "By case work alone, with the two standards judged on evidence and 2.3, which was not decided by "
+                "percentages alone, unchanged, at least seven more judgements of “sufficient” would have been needed. "
+                "A judgement is one case on one question; one child's case can count for several.",
+                "If the two standards judged on evidence had all been rated Outstanding, three more judgements would "
+                "have been enough.",
+            ],
         ),
-        ({"score": None, "next_band": None}, "No total is known for this inspection (2021 framework)"),
+        (
+            {"cases_to_next": CasesToNextBand(7, 3, ("1.1",), (), ("2.2", "3.1"))},
+            [
+                "1 point short of Good.",
+                "We cannot say how many cases that is, because we do not have all the counts for 2.2 and 3.1.",
+            ],
+        ),
+        ({"next_band": None, "overall_rating": "Outstanding", "score_rating": "Outstanding"}, [HIGHEST]),
+        (
+            {"next_band": None, "overall_rating": "Good", "score_rating": "Outstanding", "score": 32},
+            [
+                "A score of 32 is in the range for Outstanding, but an Inadequate rating for resettlement rules that "
+                "out."
+            ],
+        ),
+        (
+            {"next_band": NextBand("Outstanding", 2), "barred": True},
+            ["2 points short of Outstanding, but an Inadequate rating for resettlement rules that out."],
+        ),
+        (
+            {"score": None, "next_band": None},
+            ["We do not know a total score for this inspection (2021 framework)."],
+        ),
+        (
+            {"agrees": False, "overall_rating": "Good", "next_band": None},
+            [
+                "The published score of 18 does not lead to the published rating of Good, so we do not work out how "
+                "far the next rating is."
+            ],
+        ),
+        (
+            {"agrees": False, "total": 17, "next_band": None},
+            [
+                "The published ratings of its standards add up to 17, but the published score is 18, so we do not "
+                "work out how far the next rating is."
+            ],
+        ),
     ],
 )
-def test_the_distance_to_the_next_band_is_said_in_points_and_few_cases(
-    sutton: Card, changes: dict[str, Any], said: str
+def test_the_distance_to_the_next_rating_says_what_it_holds_fixed(
+    sutton: Card, changes: dict[str, Any], said: list[str]
 ) -> None:
-    assert narrate.next_band_sentence(dataclasses.replace(sutton, **changes)) == said
+    assert narrate.next_band_sentences(dataclasses.replace(sutton, **changes)) == said
+
+
+def test_suffolk_is_55_judgements_away_by_case_work_alone_and_two_with_the_evidence(
+    catalogue: Catalogue,
+) -> None:
+    (suffolk,) = cards(catalogue, catalogue.select(["suffolk"]))
+    distance, by_cases, mixed = narrate.next_band_sentences(suffolk)
+    assert distance == "10 points short of Good."
+    assert by_cases.startswith(f"By case work alone, with {FIVE} unchanged, at least 55 more judgements")
+    assert mixed == f"If {FIVE} had all been rated Outstanding, two more judgements would have been enough."
 
 
 def test_one_case_judged_the_other_way_is_said_in_groups_the_gain_first(sutton: Card) -> None:
     assert narrate.one_case_sentences(sutton) == [
-        "One more sufficient out-of-court case on the safety of other people, in any one of 3.1, 3.2 and 3.3, "
-        "makes 19: overall Good",
-        "One more sufficient court case, on desistance in 2.1 or on the safety of the child in 2.4, makes 19: "
-        "overall Good",
-        "One fewer sufficient court case, on desistance in 2.1 or on the safety of the child in 2.2 or 2.4, "
-        "makes 17: overall stays Requires improvement",
+        "If one more out-of-court case had been sufficient for other people's safety in any one of 3.1, 3.2 or 3.3, "
+        "the score would have been 19 and the overall rating Good.",
+        "If one more court case had been sufficient for desistance in 2.1 or for the child's safety in 2.4, the score "
+        "would have been 19 and the overall rating Good.",
+        "If one fewer court case had been sufficient for desistance in 2.1 or for the child's safety in 2.2 or 2.4, "
+        "the score would have been 17 and the overall rating still Requires improvement.",
     ]
 
 
@@ -195,11 +272,42 @@ def test_without_counts_nothing_is_said_about_single_cases(catalogue: Catalogue)
 
 def test_the_text_of_a_card_holds_its_figures(catalogue: Catalogue) -> None:
     suffolk, sutton = (narrate.card_text(c) for c in cards(catalogue, catalogue.select(PAIR)))
-    assert sutton.startswith("Sutton: Requires improvement, 18 of 36 points. 1 point to Good")
-    assert "Organisation 7 of 12, Court 7 of 12, Out of court 4 of 12" in sutton
-    assert "Resettlement, rated apart: Good." in suffolk
+    assert sutton.startswith("Sutton. Requires improvement, 18 of 36 points. 1 point short of Good.")
+    assert "Organisation 7 of 12 · Court 7 of 12 · Out of court 4 of 12" in sutton
+    assert "Resettlement: Good (rated separately; not part of the score)." in suffolk
     assert "Cases inspected: 23 court, 35 out-of-court and 3 resettlement." in suffolk
     assert "published January 2023" in suffolk
+
+
+def test_a_newer_inspection_stands_first_and_the_older_one_is_dated(catalogue: Catalogue) -> None:
+    (cardiff,) = cards(catalogue, catalogue.select(["cardiff"]))
+    assert narrate.card_text(cardiff).startswith(
+        "Cardiff. Inspected again, August 2022: Requires improvement (2021 framework). The ratings below are from the "
+        "earlier inspection of 1 July 2020. The inspection shown here, 1 July 2020: Inadequate, 0 of 36 points. It was "
+        "then 7 points short of Requires improvement."
+    )
+    assert older_inspections([cardiff]) == [
+        "Cardiff was inspected again in August 2022. What follows is from the earlier inspection of July 2020, the "
+        "latest that we can show in full."
+    ]
+
+
+def test_an_inspection_that_may_not_be_the_newest_is_told_in_the_past(sutton: Card) -> None:
+    maybe = dataclasses.replace(sutton, is_newest=False)
+    assert narrate.headline([maybe]) == "Sutton was rated Requires improvement in August 2022"
+    assert narrate.headline([maybe, maybe]) == "Both were rated Requires improvement at the inspections shown"
+    assert older_inspections([maybe]) == [
+        "We know of another inspection of Sutton that may be newer than the one shown here."
+    ]
+
+
+def test_the_headline_of_one_service_says_what_stands_in_its_way(sutton: Card) -> None:
+    barred = dataclasses.replace(
+        sutton, overall_rating="Good", barred=True, next_band=NextBand("Outstanding", 2), score=29
+    )
+    assert narrate.headline([barred]) == "Sutton is Good; Inadequate for resettlement rules out Outstanding"
+    contradicted = dataclasses.replace(sutton, overall_rating="Good", agrees=False, next_band=None)
+    assert narrate.headline([contradicted]) == "Sutton is Good; its score and rating do not agree"
 
 
 def test_the_ruler_is_told_with_its_finding_and_every_score(catalogue: Catalogue) -> None:
@@ -214,13 +322,16 @@ def test_the_ruler_is_told_with_its_finding_and_every_score(catalogue: Catalogue
 @pytest.mark.parametrize(
     ("ids", "said"),
     [
-        (PAIR, "They differ most in staff, court delivery and court reviewing: two levels apart"),
-        (("sutton",), "Sutton runs from Requires improvement to Outstanding, highest in staff"),
-        (("cardiff",), "Every rated standard of Cardiff is Inadequate"),
+        (PAIR, "They differed most in staff, court delivery and court reviewing: two levels apart"),
+        (
+            ("sutton",),
+            "The ratings of Sutton in August 2022 ran from Requires improvement to Outstanding, highest in staff",
+        ),
+        (("cardiff",), "Every standard rated for Cardiff in July 2020 was Inadequate"),
         (("sutton", "cardiff"), "Rated under different frameworks: read each column by itself"),
         (
             ("suffolk", "sutton", "west-sussex"),
-            "They differ most in out-of-court assessment: up to three levels apart",
+            "They differed most in out-of-court assessment: up to three levels apart",
         ),
         ((), "Choose a service to see its standards"),
     ],
@@ -237,4 +348,35 @@ def test_the_grid_is_told_with_counts_and_the_widest_gaps(catalogue: Catalogue) 
     assert "Grid of 13 standards by two services." in said
     assert "Suffolk: 2 Good, 7 Requires improvement, 4 Inadequate." in said
     assert "1.2 Staff: Suffolk Requires improvement, Sutton Outstanding." in said
-    assert "Sutton Good (professional discretion)" in said
+    assert "Sutton Good (raised from Requires improvement by professional discretion)" in said
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("Requires improvement", "raised from Requires improvement by professional discretion"),
+        ("Outstanding", "lowered from Outstanding by professional discretion"),
+        ("", "changed by professional discretion"),
+    ],
+)
+def test_discretion_says_from_where_it_changed_a_rating(before: str, said: str) -> None:
+    cell = Cell("sutton", "Good", "", "stated", discretion=True, discretion_from=before)
+    assert grid.cell_marks(cell) == said
+    assert grid.cell_label(cell, standard="2.3 Delivery", service="Sutton") == (
+        f"Sutton, 2.3 Delivery: Good ({said}). See the evidence."
+    )
+
+
+def test_the_same_ratings_are_said_to_be_the_same_only_where_both_were_rated(catalogue: Catalogue) -> None:
+    selection = catalogue.select(PAIR)
+    rows = [row for row in rating_grid(selection) if row.apart == 0]
+    assert narrate.grid_headline(rows, selection) == "They were rated the same in every standard"
+    first = rows[0]
+    gone = dataclasses.replace(
+        first,
+        cells=(first.cells[0], dataclasses.replace(first.cells[1], rating=None, absence="not_rated")),
+        apart=None,
+    )
+    assert narrate.grid_headline([gone, *rows[1:]], selection) == (
+        "They were rated the same in every standard that was rated for both"
+    )

@@ -13,9 +13,9 @@ from yjs_dash.compare import (
     Catalogue,
     Entry,
     Selection,
-    case_questions,
     differences,
     key_questions,
+    printed_prompts,
 )
 from yjs_dash.framework import Standard
 from yjs_dash.store import read_data_set
@@ -50,7 +50,7 @@ class Drill:
         return narrate.can_be_told_apart(self.gaps, self.standard.id, frame=self.frame)
 
     def deciding(self, service_id: str) -> str:
-        return narrate.deciding_sentence(self.frame, self.entry(service_id), self.standard.id)
+        return narrate.deciding_sentence(self.frame, self.entry(service_id), self.standard)
 
 
 def drill(catalogue: Catalogue, standard_id: str, *ids: str) -> Drill:
@@ -60,25 +60,26 @@ def drill(catalogue: Catalogue, standard_id: str, *ids: str) -> Drill:
         frame=key_questions(catalogue, selection, standard_id=standard_id),
         gaps=differences(catalogue, selection),
         standard=selection.entries[0].framework.standard(standard_id),
-        discretion=narrate.raised_by_discretion(selection, standard_id),
+        discretion=narrate.changed_by_discretion(selection, standard_id),
     )
 
 
 def gap(first: str, second: str, dimension: str, points: float, *, distinct: bool) -> dict[str, Any]:
     return {
         "standard_id": "2.1", "dimension": dimension, "question": dimension, "first": first, "second": second,
-        "points": points, "low": points - 20, "high": points + 20, "p": 0.001, "p_adjusted": 0.01,
-        "distinct": distinct,
+        "first_sufficient": 10, "first_cases": 23, "second_sufficient": 4, "second_cases": 8, "points": points,
+        "low": points - 20, "high": points + 20, "p": 0.001, "p_adjusted": 0.01, "distinct": distinct,
+        "close": abs(points) <= 12.5,
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("standard_id", "said"),
     [
-        ("2.1", "Sutton higher on two questions; too few cases to tell"),
-        ("2.2", "Sutton higher on one question; too few cases to tell"),
-        ("2.4", "Sutton higher in this sample; too few cases to tell"),
-        ("3.3", "Suffolk higher on two questions; too few cases to tell"),
+        ("2.1", "Each was higher somewhere, but the samples are small"),
+        ("2.2", "Sutton was higher on three questions, but samples are small"),
+        ("2.4", "Sutton was higher on three questions, but samples are small"),
+        ("3.3", "Each was higher somewhere, but the samples are small"),
         ("3.4", "Judged on evidence, not on percentages"),
     ],
 )
@@ -92,9 +93,9 @@ def test_the_headline_of_a_standard_takes_its_verb_from_the_tests(
     ("standard_id", "ids", "said"),
     [
         ("2.2", ("sutton",), "The child's safety decided Sutton's rating"),
-        ("2.3", ("sutton",), "Sutton: rating changed by professional discretion"),
-        ("2.1", ("islington",), "No percentages in this data set for assessment"),
-        ("2.3", ("cardiff", "islington"), "No percentages in this data set for implementation and delivery"),
+        ("2.3", ("sutton",), "Professional discretion changed Sutton's rating"),
+        ("2.1", ("islington",), "We have no percentages for assessment"),
+        ("2.3", ("cardiff", "islington"), "We have no percentages for implementation and delivery"),
     ],
 )
 def test_one_service_and_none_with_percentages_have_headlines_too(
@@ -112,11 +113,12 @@ def test_every_headline_of_the_two_reports_has_at_most_ten_words(catalogue: Cata
 
 def test_none_of_the_differences_between_the_two_reports_may_be_called_one(catalogue: Catalogue) -> None:
     assert drill(catalogue, "2.1").verdict == (
-        "Sutton is higher in this sample on the child's safety and other people's safety; too few cases to tell "
-        "them apart. They are similar on desistance, within one case."
+        "Sutton was higher on the child's safety and other people's safety, but on too few cases to tell the services "
+        "apart. On desistance the services cannot be told apart: one case at Sutton is worth 12.5 points, and the gap "
+        "is no larger."
     )
     for standard_id in ("2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3"):
-        assert "too few cases to tell them apart" in drill(catalogue, standard_id).verdict
+        assert "by more than chance" not in drill(catalogue, standard_id).verdict
 
 
 def test_a_difference_that_stands_the_test_is_called_one(catalogue: Catalogue) -> None:
@@ -128,11 +130,11 @@ def test_a_difference_that_stands_the_test_is_called_one(catalogue: Catalogue) -
         ]
     )
     assert narrate.question_headline(found.frame, gaps, found.standard) == (
-        "Sutton is higher on other people's safety"
+        "Sutton was higher on other people's safety"
     )
     assert narrate.can_be_told_apart(gaps, "2.1", frame=found.frame) == (
-        "Sutton is higher than Suffolk on other people's safety, by more than the luck of the sample explains. "
-        "Suffolk is higher in this sample on desistance; too few cases to tell them apart."
+        "Sutton was higher than Suffolk on other people's safety, by more than chance would explain. "
+        "Suffolk was higher on desistance, but on too few cases to tell the services apart."
     )
 
 
@@ -145,11 +147,11 @@ def test_services_that_lead_on_different_questions_are_called_mixed(catalogue: C
         ]
     )
     assert narrate.question_headline(found.frame, gaps, found.standard) == (
-        "Mixed in this sample; too few cases to tell apart"
+        "Each was higher somewhere, but the samples are small"
     )
-    level = gaps.assign(points=0.0)
+    level = gaps.assign(points=0.0, close=True)
     assert narrate.question_headline(found.frame, level, found.standard) == (
-        "Similar in this sample; too few cases to tell apart"
+        "Too few cases to tell the two services apart"
     )
 
 
@@ -163,20 +165,22 @@ def test_six_services_are_told_apart_only_where_a_test_says_so(catalogue: Catalo
     level = pd.DataFrame([gap(a, b, "desistance", 10, distinct=False) for a, b in pairs])
     assert narrate.question_headline(frame, level, standard) == "Too few cases to tell these services apart"
     assert narrate.can_be_told_apart(level, "2.1", frame=frame) == (
-        "There are too few cases to tell any two of these services apart, whichever is higher in this sample."
+        "There are too few cases to tell any two of these services apart."
     )
     some = level.assign(distinct=[number < 5 for number in range(len(level))])
-    assert narrate.question_headline(frame, some, standard) == "Some services differ on desistance"
+    assert narrate.question_headline(frame, some, standard) == "Some services differed on desistance"
     verdict = narrate.can_be_told_apart(some, "2.1", frame=frame)
-    assert "and two more pairs differ, by more than the luck of the sample explains." in verdict
-    assert verdict.endswith(
-        "For all other pairs there are too few cases to tell them apart, whichever is higher in this sample."
+    assert "and two more pairs differed too, by more than chance would explain." in verdict
+    assert verdict.endswith("For all other pairs there are too few cases to tell them apart.")
+    one_more = narrate.can_be_told_apart(
+        level.assign(distinct=[number < 4 for number in range(len(level))]), "2.1", frame=frame
     )
+    assert "and one more pair differed too, by more than chance would explain." in one_more
 
 
 def test_one_service_has_nothing_to_be_told_apart_from(catalogue: Catalogue) -> None:
     assert drill(catalogue, "2.1", "sutton").verdict == (
-        "Only Sutton has percentages here: nothing to tell it apart from."
+        "Only Sutton has percentages here, so there is nothing to compare it with."
     )
     assert drill(catalogue, "2.1", "islington").verdict == ""
 
@@ -185,11 +189,11 @@ def test_percentages_without_pairs_are_read_one_by_one(catalogue: Catalogue) -> 
     found = drill(catalogue, "2.1")
     none = found.gaps.iloc[:0]
     assert narrate.question_headline(found.frame, none, found.standard) == (
-        "Different frameworks: read each service by itself"
+        "No question has comparable counts for two services"
     )
     bare = found.frame.assign(sufficient=None)
     assert narrate.question_headline(bare, none, found.standard) == (
-        "Percentages without counts: nothing can be tested"
+        "Without counts, the services cannot be compared"
     )
 
 
@@ -199,22 +203,21 @@ def test_percentages_without_pairs_are_read_one_by_one(catalogue: Catalogue) -> 
         (
             "2.2",
             "sutton",
-            "The lowest question, planning to keep the child safe at 50% (4 of 8), decided the rating: "
-            "Requires improvement.",
+            "Sutton: planning to keep the child safe at 50% (4 of 8) decided the rating, Requires improvement.",
         ),
         (
             "3.2",
             "suffolk",
-            "The lowest questions, planning to keep the child safe and planning to keep other people safe, each at "
-            "60% (21 of 35), decided the rating: Requires improvement.",
+            "Suffolk: planning to keep the child safe and planning to keep other people safe at 60% (21 of 35) each "
+            "decided the rating, Requires improvement.",
         ),
         (
             "2.3",
             "sutton",
-            "The lowest question, delivery to support desistance at 63% (5 of 8), would give Requires improvement; "
-            "published is Good.",
+            "Sutton: the lowest percentage, 63% (5 of 8) for delivery to support desistance, would give Requires "
+            "improvement; the published rating is Good.",
         ),
-        ("3.4", "sutton", "Judged on evidence, not on percentages: Requires improvement."),
+        ("3.4", "sutton", "Sutton: judged on evidence, not on percentages, and rated Requires improvement."),
     ],
 )
 def test_the_question_that_decided_is_named_with_its_figure(
@@ -226,24 +229,27 @@ def test_the_question_that_decided_is_named_with_its_figure(
 def test_a_service_without_percentages_is_told_plainly(catalogue: Catalogue) -> None:
     found = drill(catalogue, "2.2", "sutton", "islington", "west-sussex")
     assert found.deciding("islington") == (
-        "This data set has no percentages for Islington; the published rating is Outstanding."
+        "Islington: we have no percentages; the published rating is Outstanding."
     )
-    assert narrate.missing_sentence(found.frame, found.selection, "2.2") == (
-        "This data set has no percentages for Islington and West Sussex."
+    assert narrate.missing_sentence(found.frame, found.selection, found.standard) == (
+        "We have no percentages for Islington and West Sussex."
     )
-    assert narrate.absent_services(found.frame, found.selection, "2.2") == {
-        "Islington": "no percentages in this data set",
-        "West Sussex": "no percentages in this data set",
+    assert narrate.absent_services(found.frame, found.selection, found.standard) == {
+        "Islington": "we have no percentages",
+        "West Sussex": "we have no percentages",
     }
 
 
 def test_a_standard_that_a_framework_does_not_have_is_told_plainly(catalogue: Catalogue) -> None:
     found = drill(catalogue, "4.1", "sutton", "cardiff")
-    assert found.deciding("cardiff") == "The 2018 framework has no standard 4.1."
-    assert narrate.missing_sentence(found.frame, found.selection, "4.1").startswith(
-        "The 2018 framework of Cardiff has no standard 4.1."
+    assert (
+        found.deciding("cardiff")
+        == "Cardiff: 4.1 Resettlement policy and provision is not a standard of the 2018 framework."
     )
-    assert narrate.absent_services(found.frame, found.selection, "4.1")["Cardiff"] == (
+    assert narrate.missing_sentence(found.frame, found.selection, found.standard).startswith(
+        "Cardiff: 4.1 Resettlement policy and provision is not a standard of the 2018 framework."
+    )
+    assert narrate.absent_services(found.frame, found.selection, found.standard)["Cardiff"] == (
         "not a standard of the 2018 framework"
     )
 
@@ -252,8 +258,8 @@ def test_professional_discretion_is_said_where_it_was_used_and_nowhere_else(cata
     found = drill(catalogue, "2.3")
     assert found.discretion == {"sutton"}
     assert narrate.discretion_sentence(found.frame, found.entry("sutton"), "2.3") == (
-        "Sutton: published Good; the percentages alone give Requires improvement. The inspectors used professional "
-        "discretion (page 34)."
+        "Sutton: the inspectors used professional discretion to raise the rating from Requires improvement to Good; "
+        "the percentages alone give Requires improvement (in the section that starts on page 34)."
     )
     assert narrate.discretion_sentence(found.frame, found.entry("suffolk"), "2.3") == ""
 
@@ -262,28 +268,32 @@ def test_a_rating_that_departs_without_a_recorded_reason_is_said_to(catalogue: C
     found = drill(catalogue, "2.2")
     entry = dataclasses.replace(found.entry("sutton"), ratings={"2.2": "Good"})
     assert narrate.discretion_sentence(found.frame, entry, "2.2") == (
-        "Sutton: published Good; the percentages alone give Requires improvement, and no reason is recorded."
+        "Sutton: the percentages alone give Requires improvement, but the published rating is Good; we know of no "
+        "reason."
     )
 
 
 def test_the_worth_of_one_case_is_given_for_each_service(catalogue: Catalogue) -> None:
     found = drill(catalogue, "2.1", "sutton", "suffolk", "islington")
     assert narrate.one_case_worth_sentence(found.frame) == (
-        "One case is worth 12.5 points at Sutton (8 cases), 4.3 at Suffolk (23 cases)."
+        "One case is worth 12.5 points at Sutton (8 cases) and 4.3 points at Suffolk (23 cases)."
     )
-    assert narrate.one_case_worth_sentence(found.frame.assign(sufficient=None)).startswith(
-        "What one case is worth"
+    assert narrate.one_case_worth_sentence(found.frame.assign(cases=None)).startswith(
+        "We cannot say how much one case counts"
     )
     assert narrate.one_case_worth_sentence(found.frame.iloc[:0]) == ""
 
 
 def test_the_chance_of_another_band_is_given_for_the_drill_down(catalogue: Catalogue) -> None:
     found = drill(catalogue, "2.2")
-    said = narrate.band_probability_sentence(found.frame, "sutton", "desistance")
-    assert said.startswith("Sutton, 63% (5 of 8)")
-    assert said.endswith("another band than Requires improvement is about 67%.")
-    assert narrate.band_probability_sentence(found.frame, "islington", "desistance").startswith(
-        "Without a count"
+    said = narrate.band_probability_sentence(found.frame, found.entry("sutton"), "2.2", "desistance")
+    assert said == (
+        "Sutton, planning to support desistance, 63% (5 of 8): on these cases alone, there is about a 67% chance that "
+        "the same work on other cases would fall in a different band from Requires improvement."
+    )
+    bare = found.frame.assign(other_band_probability=None)
+    assert narrate.band_probability_sentence(bare, found.entry("sutton"), "2.2", "desistance") == (
+        "Sutton, planning to support desistance: we cannot give a chance of another band without a count of cases."
     )
 
 
@@ -291,9 +301,9 @@ def test_alternative_text_says_the_finding_and_every_figure(catalogue: Catalogue
     found = drill(catalogue, "2.2")
     said = narrate.question_alt(found.frame, found.gaps, found.standard)
     assert said.startswith(
-        "Interval plot of the key questions of 2.2 Planning. Sutton higher on one question"
+        "Key questions of 2.2 Planning with their intervals. Sutton was higher on three questions"
     )
-    assert "Sutton 50% (4 of 8), 95% interval 22 to 78, which decided the rating" in said
+    assert "Sutton 50% (4 of 8), 95% interval 22 to 78, decided the rating" in said
     assert said.count("%, 95% interval") + said.count("), 95% interval") == 6
 
 
@@ -303,23 +313,28 @@ def test_alternative_text_does_not_say_that_a_question_decided_where_discretion_
     found = drill(catalogue, "2.3", "sutton")
     said = narrate.question_alt(found.frame, found.gaps, found.standard, discretion=found.discretion)
     assert "decided the rating" not in said
-    assert "63% (5 of 8), 95% interval 31 to 86, the lowest" in said
+    assert "63% (5 of 8), 95% interval 31 to 86, lowest; discretion changed the rating" in said
 
 
 def test_prompts_that_a_report_did_not_print_are_said_to_be_missing(catalogue: Catalogue) -> None:
     found = drill(catalogue, "2.1", "suffolk", "sutton", "islington")
-    prompts = case_questions(catalogue, found.selection, standard_id="2.1", dimension="desistance")
-    assert narrate.prompts_missing_sentence(prompts, found.frame) == (
-        "Suffolk: not published in this report. This data set has no prompts for Islington."
+    printed = printed_prompts(catalogue, found.selection, standard_id="2.1")
+    assert narrate.prompts_missing_sentence(printed, found.frame, found.selection) == (
+        "Suffolk: not published in this report. We have no prompts for Islington."
     )
 
 
 def test_a_board_is_offered_one_question_to_ask(catalogue: Catalogue) -> None:
     found = drill(catalogue, "2.2", "sutton", "islington", "cardiff")
-    asked = {e.service_id: narrate.question_to_ask(found.frame, e, "2.2") for e in found.selection.entries}
+    asked = {
+        e.service_id: narrate.question_to_ask(found.frame, e, found.standard) for e in found.selection.entries
+    }
     assert asked["sutton"] == (
-        "Planning to keep the child safe was sufficient in 4 of 8 cases at Sutton: what has changed since, and "
-        "what shows it?"
+        "Planning to keep the child safe was sufficient in 4 of 8 cases at Sutton. What has changed since then, and "
+        "how do we know?"
     )
-    assert asked["islington"] == "What shows Islington today that planning has moved on since the inspection?"
+    assert (
+        asked["islington"]
+        == "How does Islington know today whether planning has improved since the inspection?"
+    )
     assert all(question.endswith("?") and question.count("?") == 1 for question in asked.values())

@@ -67,7 +67,7 @@ def test_sutton_and_suffolk_stand_among_the_scores_of_their_framework(
             len(others),
         )
     sentence = say.standing_sentence(found["Sutton"], narrowed=False)
-    assert sentence.startswith("Sutton scored as high as or higher than 26 of the 76 other services")
+    assert sentence.startswith("Sutton scored 18, as high as or higher than 26 of the 76 other services")
 
 
 def test_frameworks_are_never_mixed(catalogue: Catalogue, frame: pd.DataFrame) -> None:
@@ -94,7 +94,7 @@ def test_a_service_without_a_score_has_no_standing(catalogue: Catalogue, frame: 
     selection = type(catalogue.select([]))(entries=(bare,), ours=None)
     (standing,) = national.standings(frame, selection)
     assert standing.score is None
-    assert say.standing_sentence(standing, narrowed=False) == "Sutton: no score is published."
+    assert say.standing_sentence(standing, narrowed=False) == "Sutton: we have no published score."
 
 
 def test_bars_carry_the_colours_of_ratings_and_their_numbers(
@@ -108,7 +108,7 @@ def test_bars_carry_the_colours_of_ratings_and_their_numbers(
     go.Figure(figure.to_plotly_json())
     assert [bar.marker.color for bar in figure.data] == list(RATING_FILL.values())
     assert sum(sum(bar.x) for bar in figure.data) == 88
-    assert say.ratings_headline(counts, framework) == "Good most often: 49 of 88 inspections"
+    assert say.ratings_headline(counts, framework) == "Good was the most common rating: 49 of 88 inspections"
 
 
 def test_the_distribution_flags_the_chosen_services(catalogue: Catalogue, frame: pd.DataFrame) -> None:

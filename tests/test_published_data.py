@@ -128,6 +128,7 @@ def inspection_of(name: str, published: str) -> pd.Series:
         ("ratings", 113),
         ("key_questions", 42),
         ("case_questions", 95),
+        ("prompt_cases", 26),
         ("recommendations", 16),
         ("finding_counts", 20),
         ("corrections", 2),
@@ -178,6 +179,14 @@ def test_twelve_ratings_add_to_the_published_score() -> None:
     assert len(totals) == 9
     assert (totals["size"] == 12).all()
     assert totals["sum"].astype(str).to_dict() == scores[totals.index].to_dict()
+
+
+def test_the_rating_that_discretion_changed_says_what_it_was_before() -> None:
+    ratings = table("ratings")
+    changed = ratings[ratings["discretion_from"] != ""]
+    assert changed[["inspection_id", "standard_id", "discretion_from", "rating"]].to_numpy().tolist() == [
+        ["sutton-2022-08", "2.3", "Requires improvement", "Good"]
+    ]
 
 
 def test_only_one_rating_was_raised_by_discretion() -> None:
@@ -412,6 +421,58 @@ def test_english_authorities_have_the_names_of_the_official_code_list() -> None:
 
 
 # The two full reports
+
+
+@needs_reports
+@pytest.mark.parametrize("inspection_id", list(REPORT_OF))
+def test_every_page_of_a_full_report_is_one_on_which_its_contents_list_starts_a_section(
+    inspection_id: str,
+) -> None:
+    sources = table("sources").set_index("source_id")["page_numbers"]
+    assert sources[REPORT_SOURCE[inspection_id]] == "section_start"
+    assert set(sources.drop(list(REPORT_SOURCE.values()))) == {""}
+    lines = report_lines(inspection_id)
+    start = lines.index("Contents")
+    listed = {found[1] for line in lines[start : start + 30] if (found := re.search(r"\S[\t.](\d+)$", line))}
+    assert len(listed) > 15
+    pages = set()
+    for name in (
+        "inspections", "ratings", "key_questions", "case_questions", "prompt_cases", "recommendations",
+        "finding_counts", "observations", "corrections",
+    ):  # fmt: skip
+        rows = table(name)
+        first = rows["source_id"].str.split(";").str[0]
+        pages |= set(rows.loc[(first == REPORT_SOURCE[inspection_id]) & (rows["page"] != ""), "page"])
+    assert pages
+    assert pages <= listed
+
+
+@needs_reports
+def test_the_cases_that_a_prompt_applied_to_are_those_that_the_text_prints() -> None:
+    words = "no one two three four five six seven eight nine 10 11 12".split()
+    text = " ".join(report_lines("sutton-2022-08"))
+    parts = re.split(r"(?<=\s)([23]\.[1-4])\. (?=Assessment|Planning|Implementation|Reviewing|Out)", text)
+    section: dict[str, str] = {}
+    for number, body in zip(parts[1::2], parts[2::2], strict=True):
+        section[number] = max(section.get(number, ""), body, key=len)
+    rows = table("prompt_cases").to_dict("records")
+    for row in rows:
+        count, cases = words[int(row["sufficient"])], words[int(row["cases"])]
+        said = [
+            rf"{count} of the (relevant )?{cases}\b",
+            rf"all {count} of the cases",
+        ] + ([rf"half of the {cases} cases"] if 2 * int(row["sufficient"]) == int(row["cases"]) else [])
+        assert re.search("|".join(said), section[row["standard_id"]], re.IGNORECASE), row
+    assert len(rows) == len({tuple(row[k] for k in ("standard_id", "dimension", "position")) for row in rows})
+
+
+@needs_reports
+def test_the_size_of_suttons_court_sample_was_set_for_what_the_methodology_prints() -> None:
+    row = table("inspections").set_index("inspection_id").loc["sutton-2022-08"]
+    said = next(line for line in report_lines("sutton-2022-08") if "confidence level" in line)
+    assert f"level of {row['court_sample_confidence']} per cent" in said
+    assert row["court_sample_margin"] == "5"
+    assert "margin of error of five" in said
 
 
 @needs_reports

@@ -12,7 +12,7 @@ import pytest
 
 from yjs_dash import checks
 from yjs_dash.errors import DataSetError
-from yjs_dash.schema import TABLES, earliest_day
+from yjs_dash.schema import TABLES, earliest_day, place_words
 from yjs_dash.store import BUNDLED, read_data_set
 
 
@@ -175,26 +175,35 @@ def test_the_bundled_data_reconciles_with_one_discretion_and_no_error() -> None:
 
 def test_a_sum_that_differs_from_the_score_is_an_error(directory: Path) -> None:
     _change(directory, "ratings", "sutton-2022-08,1.2,Outstanding", "sutton-2022-08,1.2,Good")
-    assert "The ratings add to 17, the published score is 18." in _codes(directory)["score_sum"]
+    assert "The ratings add up to 17, but the published score is 18." in _codes(directory)["score_sum"]
 
 
 def test_an_overall_rating_outside_the_band_of_its_score_is_an_error(directory: Path) -> None:
     _change(directory, "inspections", "18,36,Requires improvement,8,12,2", "18,36,Good,8,12,2")
-    assert any("A score of 18 gives Requires improvement" in m for m in _codes(directory)["score_band"])
+    assert any(
+        "a score of 18 with these ratings gives Requires improvement" in m
+        for m in _codes(directory)["score_band"]
+    )
 
 
 def test_a_rating_its_percentages_do_not_give_is_an_error_without_discretion(directory: Path) -> None:
     _change(
         directory, "key_questions", "sutton-2022-08,2.2,child_safety,50", "sutton-2022-08,2.2,child_safety,38"
     )
-    assert any(m.startswith("2.2") and "no discretion" in m for m in _codes(directory)["rating_not_derived"])
+    assert any(
+        m.startswith("2.2") and "no professional discretion" in m
+        for m in _codes(directory)["rating_not_derived"]
+    )
 
 
 def test_a_percentage_that_fits_no_count_is_a_warning(directory: Path) -> None:
     _change(
         directory, "key_questions", "sutton-2022-08,2.2,child_safety,50", "sutton-2022-08,2.2,child_safety,51"
     )
-    assert any("51% is no share of 8 cases" in m for m in _codes(directory)["percent_fits_no_count"])
+    assert any(
+        "51% does not match any whole number out of 8 cases" in m
+        for m in _codes(directory)["percent_fits_no_count"]
+    )
 
 
 def test_parts_that_do_not_make_their_whole_are_an_error(directory: Path) -> None:
@@ -204,4 +213,80 @@ def test_parts_that_do_not_make_their_whole_are_an_error(directory: Path) -> Non
     assert custody.sum() == 1
     frame.loc[custody, "value"] = "36"
     frame.to_csv(path, index=False, lineterminator="\n")
-    assert any("the parts add to 136, the whole is 135" in m for m in _codes(directory)["parts_whole"])
+    assert any(
+        "the parts add up to 136, more than the published total of 135" in m
+        for m in _codes(directory)["parts_whole"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "column", "expected"),
+    [
+        (
+            "ratings",
+            ("2.3,Good,stated,true,Requires improvement", "2.3,Good,stated,false,Requires improvement"),
+            "discretion_from",
+            "nothing where discretion did not change the rating",
+        ),
+        (
+            "ratings",
+            ("2.3,Good,stated,true,Requires improvement", "2.3,Good,stated,true,Good"),
+            "discretion_from",
+            "another rating than the published one",
+        ),
+        (
+            "ratings",
+            ("2.3,Good,stated,true,Requires improvement", "2.3,Good,stated,true,Fair"),
+            "discretion_from",
+            "one of",
+        ),
+        ("prompt_cases", ("others_safety,2,2,8", "others_safety,2,9,8"), "sufficient", "at most the 8 cases"),
+        (
+            "prompt_cases",
+            ("others_safety,2,2,8", "others_safety,2,2,13"),
+            "cases",
+            "at most the 12 cases inspected",
+        ),
+        (
+            "prompt_cases",
+            ("others_safety,2,2,8", "others_safety,2,3,8"),
+            "sufficient",
+            "annexe's 17 per cent of 12",
+        ),
+        (
+            "prompt_cases",
+            ("others_safety,2,2,8", "others_safety,9,2,8"),
+            "position",
+            "stands in case_questions",
+        ),
+        (
+            "prompt_cases",
+            ("3.3,others_safety,2,2,8", "3.9,others_safety,2,2,8"),
+            "standard_id",
+            "a standard of",
+        ),
+        ("sources", (",section_start", ",sheet"), "page_numbers", "one of"),
+        ("inspections", (",12,2,80,5,", ",12,2,120,5,"), "court_sample_confidence", "from 1 to 99"),
+    ],
+)
+def test_a_row_that_contradicts_itself_or_another_names_line_and_column(
+    directory: Path, table: str, change: tuple[str, str], column: str, expected: str
+) -> None:
+    text = (directory / f"{table}.csv").read_text(encoding="utf-8")
+    line = text[: text.index(change[0])].count("\n") + 1
+    _change(directory, table, *change)
+    found = [f for f in _refusal(directory).faults if (f.table, f.column, f.row) == (table, column, line)]
+    assert any(expected in fault.expected for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("page", "numbers", "words"),
+    [
+        (12, "page", "page 12"),
+        (12, "section_start", "in the section that starts on page 12"),
+        (12, "", "page 12 or after"),
+        (None, "page", ""),
+    ],
+)
+def test_a_place_claims_no_more_than_is_known(page: int | None, numbers: str, words: str) -> None:
+    assert place_words(page=page, page_numbers=numbers) == words

@@ -126,6 +126,12 @@ def test_the_points_to_the_next_band_reach_it_and_one_less_does_not(score: int) 
         assert scoring.overall_rating(FRAMEWORK, score + target.points - 1) != target.rating
 
 
+def _by_cases(ratings: dict[str, str], counts: dict[tuple[str, str], tuple[int, int]]) -> int | None:
+    cases = scoring.cases_to_next_band(FRAMEWORK, ratings, counts)
+    assert cases is not None
+    return cases.by_cases
+
+
 def _of(catalogue: Catalogue, service_id: str) -> Entry:
     return catalogue.entries[service_id]
 
@@ -160,14 +166,42 @@ def test_one_case_on_others_safety_makes_sutton_good(catalogue: Catalogue) -> No
         if c.better and c.score == 19 and c.overall_rating == "Good"
     }
     assert {("3.1", "others_safety"), ("3.2", "others_safety"), ("3.3", "others_safety")} <= lifting
-    assert scoring.cases_to_next_band(FRAMEWORK, entry.ratings, counts) == 1
+    cases = scoring.cases_to_next_band(FRAMEWORK, entry.ratings, counts)
+    assert cases is not None
+    assert (cases.by_cases, cases.held, cases.uncounted) == (1, ("2.3",), ())
     assert not any(change.standard_id == "2.3" for change in changes)
 
 
-def test_suffolk_is_ten_points_and_55_cases_short_of_good(catalogue: Catalogue) -> None:
+def test_suffolk_is_ten_points_short_of_good_55_judgements_by_case_work_alone_and_two_with_evidence(
+    catalogue: Catalogue,
+) -> None:
     entry = _of(catalogue, "suffolk")
     assert scoring.next_band(FRAMEWORK, 9) == scoring.NextBand(rating="Good", points=10)
-    assert scoring.cases_to_next_band(FRAMEWORK, entry.ratings, question_counts(catalogue, entry)) == 55
+    assert scoring.cases_to_next_band(FRAMEWORK, entry.ratings, question_counts(catalogue, entry)) == (
+        scoring.CasesToNextBand(
+            by_cases=55, mixed=2, evidence=("1.1", "1.2", "1.3", "1.4", "3.4"), held=(), uncounted=()
+        )
+    )
+
+
+def test_a_missing_count_is_named_and_its_standard_moves_nothing(catalogue: Catalogue) -> None:
+    entry = _of(catalogue, "suffolk")
+    counts = question_counts(catalogue, entry)
+    some = {key: count for key, count in counts.items() if key != ("3.2", "desistance")}
+    cases = scoring.cases_to_next_band(FRAMEWORK, entry.ratings, some)
+    assert cases is not None
+    assert cases.uncounted == ("3.2",)
+
+
+def test_a_score_a_rating_and_the_ratings_agree_only_by_the_rules(catalogue: Catalogue) -> None:
+    ratings = _of(catalogue, "sutton").ratings
+    assert scoring.agrees(FRAMEWORK, ratings, score=18, overall="Requires improvement")
+    assert not scoring.agrees(FRAMEWORK, ratings, score=18, overall="Good")
+    assert not scoring.agrees(FRAMEWORK, ratings, score=17, overall="Requires improvement")
+    assert not scoring.agrees(FRAMEWORK, {}, score=37, overall="Outstanding")
+    assert scoring.agrees(FRAMEWORK, {"4.1": "Inadequate"}, score=33, overall="Good")
+    assert not scoring.agrees(FRAMEWORK, {"4.1": "Inadequate"}, score=33, overall="Outstanding")
+    assert not scoring.agrees(FRAMEWORKS["hmip-yjs-2025"], {}, score=20, overall="Good")
 
 
 def test_the_fewest_cases_are_those_of_a_complete_search() -> None:
@@ -181,12 +215,12 @@ def test_the_fewest_cases_are_those_of_a_complete_search() -> None:
     assert missing is not None
     assert scoring.total_score(FRAMEWORK, ratings) == 13
     # 2.1 gains a point for 3 cases and two for 6; 3.1 a point for 3 and two for 9: six points are out of reach.
-    assert scoring.cases_to_next_band(FRAMEWORK, ratings, counts) is None
+    assert _by_cases(ratings, counts) is None
     ratings |= {"1.1": "Outstanding", "1.4": "Good"}
     assert scoring.total_score(FRAMEWORK, ratings) == 17
     costs = {0: [0, 3, 6], 1: [0, 3, 9]}
     best = min(a + b for (i, a), (j, b) in product(enumerate(costs[0]), enumerate(costs[1])) if i + j >= 2)
-    assert scoring.cases_to_next_band(FRAMEWORK, ratings, counts) == best == 6
+    assert _by_cases(ratings, counts) == best == 6
 
 
 def test_an_inadequate_resettlement_puts_outstanding_out_of_reach_by_cases() -> None:
@@ -198,4 +232,4 @@ def test_an_inadequate_resettlement_puts_outstanding_out_of_reach_by_cases() -> 
     counts = {("2.1", d): (3, 8) for d in DIMENSIONS}
     assert scoring.total_score(FRAMEWORK, ratings) == 30
     assert scoring.cases_to_next_band(FRAMEWORK, ratings, counts) is None
-    assert scoring.cases_to_next_band(FRAMEWORK, {**ratings, "4.1": "Good"}, counts) == 3
+    assert _by_cases({**ratings, "4.1": "Good"}, counts) == 3

@@ -93,7 +93,8 @@ def _extract(chosen: argparse.Namespace) -> int:
     except YjsDashError as error:
         status, output, complaint = 2, "", str(error)
     except Exception as error:  # whatever a file brings about, the contract is one line
-        complaint = f"“{shown_file_name(file.name)}” met an error of this program ({type(error).__name__})."
+        fault = f"a fault in this program ({type(error).__name__})"
+        complaint = f"“{shown_file_name(file.name)}” could not be read because of {fault}."
         status, output = 2, ""
     sys.stdout.write(output)
     if complaint:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from yjs_dash.framework import Band, Framework, load_frameworks
-from yjs_dash.schema import KINDS, TABLES, Column, Table
+from yjs_dash.framework import Band, Framework, Rule, load_frameworks
+from yjs_dash.schema import KINDS, TABLES, Column, Table, place_words
 from yjs_dash.store import BUNDLED
 
 README = BUNDLED / "README.md"
@@ -85,12 +85,16 @@ def _framework(framework: Framework) -> Iterator[str]:
         ),
     )
     yield from _rows(
-        ("rule", "read in"),
-        (
-            (rule.statement, rule.source if rule.page is None else f"{rule.source}, page {rule.page}")
-            for rule in framework.rules
-        ),
+        ("rule", "where it is from"),
+        ((rule.statement, _origin(rule)) for rule in framework.rules),
     )
+
+
+def _origin(rule: Rule) -> str:
+    if rule.basis == "inferred":
+        return f"Our inference, from {rule.source}"
+    place = place_words(page=rule.page, page_numbers=rule.page_numbers)
+    return f"{rule.source}, {place}" if place else rule.source
 
 
 def _bands(bands: Iterable[Band]) -> str:

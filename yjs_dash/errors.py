@@ -23,14 +23,18 @@ class UnknownFrameworkError(YjsDashError):
     """A framework id that no file defines."""
 
     def __init__(self, *, framework_id: str, known: Sequence[str]) -> None:
-        super().__init__(f"There is no inspection framework “{framework_id}”; known are {', '.join(known)}.")
+        super().__init__(
+            f"There is no inspection framework “{framework_id}”. Use one of these: {', '.join(known)}."
+        )
 
 
 class UnknownStandardError(YjsDashError):
     """A standard id that the framework does not rate."""
 
     def __init__(self, *, standard_id: str, framework_id: str) -> None:
-        super().__init__(f"Framework {framework_id} has no standard “{standard_id}”.")
+        super().__init__(
+            f"The framework {framework_id} has no standard “{standard_id}”. Use one that it rates."
+        )
 
 
 class ScoringError(YjsDashError):
@@ -58,8 +62,9 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.table}, {f'line {self.row}' if self.row is not None else 'whole table'}"
+        column = f", column {self.column}" if self.column else ""
         value = f"“{self.value}” found, " if self.value else ""
-        return f"{where}, column {self.column}: {value}expected {self.expected}"
+        return f"{where}{column}: {value}expected {self.expected}"
 
 
 class DataSetError(YjsDashError):
@@ -72,7 +77,7 @@ class DataSetError(YjsDashError):
         noun = "fault" if len(self.faults) == 1 else "faults"
         super().__init__(
             f"The data set in “{directory.name}” has {len(self.faults)} {noun}: {shown}{more}. "
-            "Correct the table, or run “python -m yjs_dash check” for the whole list."
+            "Correct the tables; “python -m yjs_dash check” lists every fault."
         )
 
 
@@ -96,14 +101,14 @@ class ReportFileNotFoundError(UnreadableReportError):
     """There is no such file, or it may not be opened."""
 
     def __init__(self, *, file: str, problem: str = "does not exist") -> None:
-        super().__init__(file=file, problem=problem, advice="Give the path of a report as PDF or plain text")
+        super().__init__(file=file, problem=problem, advice="Choose a report as PDF or plain text")
 
 
 class EmptyReportFileError(UnreadableReportError):
     """The file holds nothing, or nothing but blank space."""
 
     def __init__(self, *, file: str) -> None:
-        super().__init__(file=file, problem="is empty", advice="Download the report again")
+        super().__init__(file=file, problem="is empty", advice="Download the report again and use that copy")
 
 
 class ReportFileTooLargeError(UnreadableReportError):
@@ -111,7 +116,7 @@ class ReportFileTooLargeError(UnreadableReportError):
 
     def __init__(self, *, file: str, problem: str) -> None:
         super().__init__(
-            file=file, problem=problem, advice="Give one single report, as the inspectorate published it"
+            file=file, problem=problem, advice="Choose a single report, as the inspectorate published it"
         )
 
 
@@ -121,8 +126,8 @@ class UnsupportedReportFileError(UnreadableReportError):
     def __init__(self, *, file: str, found: str | None = None) -> None:
         super().__init__(
             file=file,
-            problem=f"is neither a PDF nor text{f' but {found}' if found else ''}",
-            advice="Save it as PDF, or give the PDF that the inspectorate published",
+            problem=f"is neither a PDF nor text{f': it is {found}' if found else ''}",
+            advice="Save it as a PDF, or use the PDF that the inspectorate published",
         )
 
 
@@ -131,7 +136,7 @@ class DamagedPdfError(UnreadableReportError):
 
     def __init__(self, *, file: str, truncated: bool) -> None:
         problem = "stops before its end" if truncated else "is damaged and cannot be opened as a PDF"
-        super().__init__(file=file, problem=problem, advice="Download the report again")
+        super().__init__(file=file, problem=problem, advice="Download the report again and use that copy")
 
 
 class EncryptedPdfError(UnreadableReportError):
@@ -141,7 +146,7 @@ class EncryptedPdfError(UnreadableReportError):
         super().__init__(
             file=file,
             problem="is encrypted and opens only with a password",
-            advice="Save a copy without a password and give that",
+            advice="Save a copy without a password and use that",
         )
 
 
@@ -151,8 +156,8 @@ class NoTextLayerError(UnreadableReportError):
     def __init__(self, *, file: str) -> None:
         super().__init__(
             file=file,
-            problem="has no text layer: its pages are images",
-            advice="Run text recognition (OCR) over it, or give the PDF that the inspectorate published",
+            problem="has no text that we can read, because its pages are images",
+            advice="Use the PDF that the inspectorate published, or run text recognition (OCR) on this one first",
         )
 
 
@@ -162,8 +167,8 @@ class TooManyPagesError(UnreadableReportError):
     def __init__(self, *, file: str, pages: int, limit: int) -> None:
         super().__init__(
             file=file,
-            problem=f"has {pages:,} pages, and at most {limit} are read",
-            advice="Give one single report, as the inspectorate published it",
+            problem=f"has {pages:,} pages, and we read at most {limit}",
+            advice="Choose a single report, as the inspectorate published it",
         )
 
 
@@ -174,7 +179,7 @@ class ReadingTimeError(UnreadableReportError):
         super().__init__(
             file=file,
             problem=f"could not be read within {seconds:g} seconds",
-            advice="Print it to a new PDF and give that",
+            advice="Print it to a new PDF and use that",
         )
 
 
@@ -185,7 +190,7 @@ class ReadingMemoryError(UnreadableReportError):
         super().__init__(
             file=file,
             problem=f"needs more than {mebibytes:,} MiB of memory to read",
-            advice="Print it to a new PDF and give that",
+            advice="Print it to a new PDF and use that",
         )
 
 
@@ -195,8 +200,8 @@ class PdfReaderFailedError(UnreadableReportError):
     def __init__(self, *, file: str) -> None:
         super().__init__(
             file=file,
-            problem="could not be read: the PDF reader stopped",
-            advice="Print it to a new PDF and give that",
+            problem="could not be read, because the PDF reader stopped",
+            advice="Print it to a new PDF and use that",
         )
 
 
@@ -207,7 +212,7 @@ class OtherReportError(UnreadableReportError):
         super().__init__(
             file=file,
             problem=f"is {about}, not an inspection of a youth justice service",
-            advice="Give a report of HM Inspectorate of Probation on one youth justice service",
+            advice="Choose a report by HM Inspectorate of Probation on one youth justice service",
         )
 
 
@@ -217,8 +222,8 @@ class NotAnInspectionReportError(UnreadableReportError):
     def __init__(self, *, file: str) -> None:
         super().__init__(
             file=file,
-            problem="is not an inspection report: it has no title and no ratings of one",
-            advice="Give a report of HM Inspectorate of Probation on one youth justice service",
+            problem="is not an inspection report: it does not have the title or the ratings of one",
+            advice="Choose a report by HM Inspectorate of Probation on one youth justice service",
         )
 
 
@@ -230,7 +235,7 @@ class StoreUnavailableError(StoreError):
     """The database cannot be opened or reached. Says nothing of its place, because visitors may read it."""
 
     def __init__(self, *, problem: str, setting: str) -> None:
-        super().__init__(f"The store of imports {problem}. Check {setting}.")
+        super().__init__(f"The database of added files {problem}. Check {setting}.")
 
 
 class StoreReadOnlyError(StoreError):
@@ -238,7 +243,8 @@ class StoreReadOnlyError(StoreError):
 
     def __init__(self, *, setting: str) -> None:
         super().__init__(
-            f"The store of imports may not be written, so nothing was changed. Check {setting} and its permissions."
+            f"The database of added files cannot be written to, so nothing was changed. Check {setting} and its "
+            "permissions."
         )
 
 
@@ -247,7 +253,8 @@ class StoreTooNewError(StoreError):
 
     def __init__(self, *, version: int, known: int) -> None:
         super().__init__(
-            f"The store of imports has version {version}, and this app knows versions up to {known}. Update the app."
+            f"The database of added files has version {version}, but this app reads versions up to {known}. "
+            "Update the app."
         )
 
 
@@ -255,14 +262,16 @@ class UnknownImportError(StoreError):
     """No import has this number."""
 
     def __init__(self, *, import_id: int) -> None:
-        super().__init__(f"There is no import number {import_id}.")
+        super().__init__(f"No added file has the number {import_id}. Choose one from the list.")
 
 
 class ImportPayloadError(YjsDashError):
     """What was kept of an import does not have the form of an extraction result."""
 
     def __init__(self, *, problem: str) -> None:
-        super().__init__(f"The figures that were kept cannot be used: {problem}. Withdraw the import.")
+        super().__init__(
+            f"The figures of this file cannot be read: {problem}. Withdraw the file if it was accepted."
+        )
 
 
 class ImportRefusedError(YjsDashError):
@@ -272,14 +281,14 @@ class ImportRefusedError(YjsDashError):
         self.reasons = tuple(reasons)
         shown = "; ".join(self.reasons[:3])
         more = f"; and {len(self.reasons) - 3} more" if len(self.reasons) > 3 else ""
-        super().__init__(f"“{shown_file_name(file)}” cannot join the data set: {shown}{more}.")
+        super().__init__(f"“{shown_file_name(file)}” cannot be added: {shown}{more}.")
 
 
 class ImportingDisabledError(YjsDashError):
     """Importing is switched off here."""
 
     def __init__(self) -> None:
-        super().__init__("Importing is switched off here: YJS_DASH_READ_ONLY is set.")
+        super().__init__("You cannot add or withdraw files here, because YJS_DASH_READ_ONLY is set.")
 
 
 class UnreadableStatisticsError(YjsDashError):
@@ -293,23 +302,21 @@ class StatisticsFileNotFoundError(UnreadableStatisticsError):
     """There is no such file, or it may not be opened."""
 
     def __init__(self, *, file: str, problem: str = "does not exist") -> None:
-        super().__init__(file=file, problem=problem, advice="Give the path of a file of statistics")
+        super().__init__(file=file, problem=problem, advice="Choose a file of statistics")
 
 
 class EmptyStatisticsFileError(UnreadableStatisticsError):
     """The file holds nothing."""
 
     def __init__(self, *, file: str) -> None:
-        super().__init__(file=file, problem="is empty", advice="Download the file again")
+        super().__init__(file=file, problem="is empty", advice="Download the file again and use that copy")
 
 
 class StatisticsFileTooLargeError(UnreadableStatisticsError):
     """More bytes, unpacked bytes or rows than any such publication has."""
 
     def __init__(self, *, file: str, problem: str) -> None:
-        super().__init__(
-            file=file, problem=problem, advice="Give the file as it was published, and nothing larger"
-        )
+        super().__init__(file=file, problem=problem, advice="Use the file as it was published")
 
 
 class DamagedStatisticsFileError(UnreadableStatisticsError):
@@ -317,7 +324,9 @@ class DamagedStatisticsFileError(UnreadableStatisticsError):
 
     def __init__(self, *, file: str, kind: str) -> None:
         super().__init__(
-            file=file, problem=f"is damaged and cannot be read as {kind}", advice="Download the file again"
+            file=file,
+            problem=f"is damaged and cannot be read as {kind}",
+            advice="Download the file again and use that copy",
         )
 
 
@@ -327,9 +336,9 @@ class UnknownStatisticsFileError(UnreadableStatisticsError):
     def __init__(self, *, file: str) -> None:
         super().__init__(
             file=file,
-            problem="has none of the columns of the statistics that can be imported",
-            advice="Give data of the Local Authority Interactive Tool with its dictionary, its workbook of "
-            "statistical neighbours, or a filled-in template of observations",
+            problem="has none of the columns that we look for in statistics",
+            advice="Use data from the Local Authority Interactive Tool with its dictionary, its workbook of "
+            "statistical neighbours, or our template, filled in",
         )
 
 
@@ -337,7 +346,7 @@ class StatisticsColumnError(UnreadableStatisticsError):
     """A known kind of file without a column that is needed, or with one that holds something else."""
 
     def __init__(self, *, file: str, problem: str) -> None:
-        super().__init__(file=file, problem=problem, advice="Give the file as it was published")
+        super().__init__(file=file, problem=problem, advice="Use the file as it was published")
 
 
 class StatisticsEncodingError(UnreadableStatisticsError):
@@ -345,7 +354,7 @@ class StatisticsEncodingError(UnreadableStatisticsError):
 
     def __init__(self, *, file: str) -> None:
         super().__init__(
-            file=file, problem="is not text in UTF-8", advice="Save it as “CSV UTF-8” and give that"
+            file=file, problem="is not text in UTF-8", advice="Save it as “CSV UTF-8” and use that copy"
         )
 
 
@@ -356,7 +365,7 @@ class RepeatedStatisticsFileError(UnreadableStatisticsError):
         super().__init__(
             file=file,
             problem=f"holds {kind}, and so does “{shown_file_name(other)}”",
-            advice="Give one of them at a time",
+            advice="Add one of them at a time",
         )
 
 
@@ -366,9 +375,8 @@ class MissingDictionaryError(UnreadableStatisticsError):
     def __init__(self, *, file: str) -> None:
         super().__init__(
             file=file,
-            problem="can only be read together with its data dictionary, which says what each measure is and which "
-            "direction is good",
-            advice="Give the dictionary (CSV) in the same import",
+            problem="can only be read together with its data dictionary, which explains each measure",
+            advice="Add the dictionary (CSV) together with it",
         )
 
 
@@ -378,6 +386,6 @@ class NoFiguresError(UnreadableStatisticsError):
     def __init__(self, *, file: str) -> None:
         super().__init__(
             file=file,
-            problem="explains the data of the Local Authority Interactive Tool and holds no figures itself",
-            advice="Give it in one import with the data",
+            problem="explains the data of the Local Authority Interactive Tool but has no figures of its own",
+            advice="Add it together with the data",
         )

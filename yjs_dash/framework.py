@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from yjs_dash.errors import FrameworkError, UnknownFrameworkError, UnknownStandardError
 
 RATINGS: tuple[str, ...] = ("Inadequate", "Requires improvement", "Good", "Outstanding")
+BASES: frozenset[str] = frozenset({"published", "inferred"})
+PAGE_KINDS: frozenset[str] = frozenset({"page", "section_start"})
 JUDGED_ON: frozenset[str] = frozenset({"key_questions", "qualitative", "not_known"})
 
 
@@ -72,12 +74,18 @@ class Domain(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule of the framework in this project's words, with the document and page it was read on."""
+    """A rule of the framework in this project's words.
+
+    `basis`: published, then `source` is the document that says it, or inferred, then `source` is what this project
+    infers it from, and there is no page. `page_numbers` says what `page` means, as in `schema.PAGE_NUMBERS`.
+    """
 
     id: str
     statement: str
     source: str
+    basis: str
     page: int | None
+    page_numbers: str
 
 
 class Limit(NamedTuple):
@@ -229,16 +237,7 @@ class _Reader:
             percent_bands=self.bands(top["percent_bands"], "percent_bands", top=100),
             overall_bands=self.bands(top["overall_bands"], "overall_bands", top=None),
             dimensions=dimensions,
-            rules=tuple(
-                Rule(id=r["id"], statement=r["statement"], source=r["source"], page=r["page"])
-                for r in self.rows(
-                    top["rules"],
-                    "rules",
-                    {"id": str, "statement": str, "source": str},
-                    {"page": int},
-                    unique="id",
-                )
-            ),
+            rules=self.rules(top["rules"]),
             limit=self.limit(top["limit"]),
             domains=self.domains(top["domains"], dimensions),
         )
@@ -263,6 +262,33 @@ class _Reader:
                 raise self.fail(f"{where}[{number}].{unique}", f"{taken[unique]} stands twice")
             seen.add(taken[unique])
             yield taken
+
+    def rules(self, raw: list[Any]) -> tuple[Rule, ...]:
+        required = {"id": str, "statement": str, "source": str, "basis": str}
+        optional = {"page": int, "page_numbers": str}
+        rules = []
+        for number, row in enumerate(self.rows(raw, "rules", required, optional, unique="id"), start=1):
+            where = f"rules[{number}]."
+            page, page_numbers = row["page"], row["page_numbers"]
+            if row["basis"] not in BASES:
+                raise self.fail(f"{where}basis", f"must be one of {sorted(BASES)}")
+            if row["basis"] == "inferred" and page is not None:
+                raise self.fail(f"{where}page", "is no place of a rule that no document says")
+            if (page is None) != (page_numbers is None):
+                raise self.fail(f"{where}page_numbers", "must stand with a page, and only there")
+            if page_numbers is not None and page_numbers not in PAGE_KINDS:
+                raise self.fail(f"{where}page_numbers", f"must be one of {sorted(PAGE_KINDS)}")
+            rules.append(
+                Rule(
+                    id=row["id"],
+                    statement=row["statement"],
+                    source=row["source"],
+                    basis=row["basis"],
+                    page=page,
+                    page_numbers=page_numbers or "",
+                )
+            )
+        return tuple(rules)
 
     def points(self, raw: list[Any]) -> dict[str, int]:
         rows = self.rows(raw, "ratings", {"name": str, "points": int}, {}, unique="name")

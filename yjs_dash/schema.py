@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,7 @@ import pandera.pandas as pa
 
 from yjs_dash.errors import Fault
 from yjs_dash.framework import RATINGS, Framework
+from yjs_dash.stats.counts import possible_counts
 
 SEPARATOR = "; "
 STATUSES: dict[str, str] = {
@@ -36,6 +38,14 @@ KINDS: dict[str, str] = {
     "full": "full inspection",
     "children_and_victims": "work with children and victims",
 }
+PAGE_NUMBERS: dict[str, str] = {
+    "page": "the page on which the figure stands, as printed; in a file that prints no page numbers, counted from its "
+    "first page",
+    "section_start": "the page on which the section with the figure starts, as the contents list gives it: the "
+    "document was read in a form without pages, and the figure stands on that page or on a later one",
+}
+"""What the page of a row says of where its figure stands, by the form in which the document was read."""
+
 PARTIAL_DATE = r"\d{4}(/\d{2}|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 
 Expectation = Callable[[pd.Series], pd.Series]
@@ -150,8 +160,8 @@ def _source(*, required: bool = True) -> Column:
 
 _PAGE = Column(
     "page",
-    "Page the figure was printed on; where the document has no page breaks, the page its contents list "
-    "gives for the section",
+    "Page of the row's first source. The source's `page_numbers` says whether the figure stands on it, or only in the "
+    "section that starts on it",
     "integer",
     required=False,
     low=1,
@@ -218,12 +228,22 @@ TABLES: dict[str, Table] = {
                 ),
                 Column("fieldwork", "Fieldwork as the source tells it", required=False),
                 Column("fieldwork_started", "When fieldwork started", "partial_date", required=False),
-                Column("score", "Published total score", "integer", required=False, low=0, high=36, unit="points"),
+                Column("score", "Published total score", "integer", required=False, low=0, high=999, unit="points"),
                 Column("score_max", "Highest possible score", "integer", required=False, low=1, high=99, unit="points"),
                 Column("overall_rating", "Published overall rating", choices=RATINGS),
                 _cases("court_cases", "Court disposals"),
                 _cases("out_of_court_cases", "Out-of-court disposals"),
                 _cases("resettlement_cases", "Resettlement cases"),
+                Column(
+                    "court_sample_confidence",
+                    "Confidence level, as printed, that the size of the report's sample of court disposals was set for",
+                    "integer", required=False, low=1, high=99, unit="%",
+                ),
+                Column(
+                    "court_sample_margin",
+                    "Margin of error, as printed, that the size of the report's sample of court disposals was set for",
+                    "integer", required=False, low=1, high=50,
+                ),
                 _source(),
                 _PAGE,
                 _CONFIDENCE,
@@ -244,6 +264,12 @@ TABLES: dict[str, Table] = {
                     choices=("stated", "derived"),
                 ),
                 Column("discretion", "Whether the report says that discretion changed the rating", "boolean"),
+                Column(
+                    "discretion_from",
+                    "The rating before discretion changed it, where the report says it",
+                    required=False,
+                    choices=RATINGS,
+                ),
                 _source(),
                 _PAGE,
             ),
@@ -256,7 +282,8 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "case_questions",
-            "one percentage of the annexe; its base differs from prompt to prompt and is not printed",
+            "one percentage of the annexe, as far as the figures show a share of the whole sample: a case that the "
+            "prompt did not apply to counts as not sufficient",
             ("inspection_id", "standard_id", "dimension", "position"),
             (
                 _INSPECTION,
@@ -265,6 +292,24 @@ TABLES: dict[str, Table] = {
                 Column("position", "Place of the prompt in its list, from 1", "integer", low=1, high=99),
                 Column("letter", "Letter as printed; one report prints a letter twice", pattern=r"[a-z]"),
                 _PERCENT,
+                _source(),
+                _PAGE,
+            ),
+        ),
+        Table(
+            "prompt_cases",
+            "what a report's text says of an annexe prompt that did not apply to every inspected case",
+            ("inspection_id", "standard_id", "dimension", "position"),
+            (
+                _INSPECTION,
+                _STANDARD,
+                _DIMENSION,
+                Column("position", "Place of the prompt in its list, from 1", "integer", low=1, high=99),
+                Column(
+                    "sufficient", "Cases judged sufficient, among those the prompt applied to", "integer",
+                    low=0, high=999, unit="cases",
+                ),
+                Column("cases", "Cases that the prompt applied to", "integer", low=1, high=999, unit="cases"),
                 _source(),
                 _PAGE,
             ),
@@ -350,6 +395,14 @@ TABLES: dict[str, Table] = {
                 Column("published", "When it was published, as exactly as known", "partial_date", required=False),
                 Column("licence", "Licence of its text; figures and names are facts"),
                 Column("url", "Address, where there is one", required=False, pattern=r"https?://\S+"),
+                Column(
+                    "page_numbers",
+                    "What the page of a row that was read in it means: "
+                    + "; ".join(f"{key}: {words}" for key, words in PAGE_NUMBERS.items())
+                    + ". Nothing where no page is given or where it is not known which of the two it is",
+                    required=False,
+                    choices=tuple(PAGE_NUMBERS),
+                ),
             ),
         ),
         Table(
@@ -466,8 +519,11 @@ def reference_faults(
             if column.kind in ("date", "partial_date"):
                 faults += _in_the_future(table.name, column, cells, today)
     faults += _unknown_frameworks(tables["inspections"], frameworks)
-    for name in ("ratings", "key_questions", "case_questions", "finding_counts"):
+    faults += _scores_beyond(tables["inspections"], frameworks)
+    for name in ("ratings", "key_questions", "case_questions", "prompt_cases", "finding_counts"):
         faults += _unknown_standards(name, tables[name], tables["inspections"], frameworks)
+    faults += _discretion_from(tables["ratings"])
+    faults += _prompt_cases(tables, frameworks)
     faults += _valueless(tables["observations"])
     return faults
 
@@ -490,6 +546,19 @@ def typed(table_name: str, cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(frame, index=cells.index)
 
 
+def place_words(*, page: int | None, page_numbers: str) -> str:
+    """Where in a document a figure stands, in words that follow its title; empty without a page.
+
+    `page_numbers`: as in PAGE_NUMBERS, or nothing where it is not known what the page is. No other place words a
+    page, so that none is called the page of a figure that may stand further on.
+    """
+    if page is None:
+        return ""
+    if page_numbers == "section_start":
+        return f"in the section that starts on page {page}"
+    return f"page {page}" if page_numbers == "page" else f"page {page} or after"
+
+
 def earliest_day(partial: str) -> dt.date:
     """First day that a partial date (YYYY, YYYY-MM, YYYY-MM-DD, YYYY/YY) can mean."""
     year = int(partial[:4])
@@ -497,6 +566,16 @@ def earliest_day(partial: str) -> dt.date:
         return dt.date(year, 4, 1)
     parts = [int(p) for p in partial.split("-")]
     return dt.date(year, parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+
+
+def latest_day(partial: str) -> dt.date:
+    """Last day that a partial date (YYYY, YYYY-MM, YYYY-MM-DD, YYYY/YY) can mean."""
+    first = earliest_day(partial)
+    if "/" in partial:
+        return dt.date(first.year + 1, 3, 31)
+    if len(partial) == 4:
+        return dt.date(first.year, 12, 31)
+    return first if len(partial) == 10 else first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _shortened(text: str, *, limit: int = 80) -> str:
@@ -557,6 +636,18 @@ def _unknown_frameworks(inspections: pd.DataFrame, frameworks: Mapping[str, Fram
     return faults
 
 
+def _scores_beyond(inspections: pd.DataFrame, frameworks: Mapping[str, Framework]) -> list[Fault]:
+    faults = []
+    named = zip(inspections.index, inspections["framework_id"], inspections["score"], strict=True)
+    for index, framework_id, score in named:
+        framework = frameworks.get(framework_id)
+        most = framework.score_max if framework is not None else None
+        if most is not None and score.isdigit() and int(score) > most:
+            expected = f"a whole number from 0 to {most}, or nothing"
+            faults.append(Fault("inspections", int(str(index)) + 2, "score", score, expected))
+    return faults
+
+
 def _unknown_standards(
     table_name: str, cells: pd.DataFrame, inspections: pd.DataFrame, frameworks: Mapping[str, Framework]
 ) -> list[Fault]:
@@ -580,6 +671,54 @@ def _unknown_standards(
         for index, i, s in keys
         if (i, s) in wrong
     ]
+
+
+def _discretion_from(ratings: pd.DataFrame) -> list[Fault]:
+    faults = []
+    for index in ratings.index[ratings["discretion_from"] != ""]:
+        before = str(ratings.at[index, "discretion_from"])
+        if ratings.at[index, "discretion"] != "true":
+            expected = "nothing where discretion did not change the rating"
+        elif before == ratings.at[index, "rating"]:
+            expected = "another rating than the published one"
+        else:
+            continue
+        faults.append(Fault("ratings", int(index) + 2, "discretion_from", _shortened(before), expected))
+    return faults
+
+
+def _prompt_cases(tables: Mapping[str, pd.DataFrame], frameworks: Mapping[str, Framework]) -> Iterator[Fault]:
+    """Counts that contradict themselves, the annexe's percentage or the sample."""
+    rows = tables["prompt_cases"]
+    if rows.empty:
+        return
+    key = list(TABLES["prompt_cases"].key)
+    asked = tables["case_questions"]
+    percents = dict(zip(asked[key].itertuples(index=False, name=None), asked["percent"], strict=True))
+    inspections = {row["inspection_id"]: row for row in tables["inspections"].to_dict("records")}
+    for index, row in zip(rows.index, rows.to_dict("records"), strict=True):
+        line, sufficient, cases = int(str(index)) + 2, int(row["sufficient"]), int(row["cases"])
+        percent = percents.get(tuple(row[column] for column in key))
+        if sufficient > cases:
+            yield Fault("prompt_cases", line, "sufficient", row["sufficient"], f"at most the {cases} cases")
+        if percent is None:
+            yield Fault(
+                "prompt_cases", line, "position", row["position"], "a prompt that stands in case_questions"
+            )
+            continue
+        inspection = inspections.get(row["inspection_id"], {})
+        framework = frameworks.get(str(inspection.get("framework_id", "")))
+        known = framework is not None and row["standard_id"] in framework.standards
+        sample = framework.sample_of(row["standard_id"]) if framework is not None and known else None
+        whole = str(inspection.get(f"{sample}_cases", ""))
+        if not whole.isdigit():
+            continue
+        if cases > int(whole):
+            yield Fault("prompt_cases", line, "cases", row["cases"], f"at most the {whole} cases inspected")
+        fitting = possible_counts(percent=int(percent), n=int(whole)) if int(whole) else []
+        if fitting and sufficient not in fitting:
+            expected = f"a count that gives the annexe's {percent} per cent of {whole} cases"
+            yield Fault("prompt_cases", line, "sufficient", row["sufficient"], expected)
 
 
 def _valueless(observations: pd.DataFrame) -> list[Fault]:

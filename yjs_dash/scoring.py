@@ -6,7 +6,7 @@ way would have changed. Ratings are names, percentages whole numbers, scores poi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from yjs_dash.errors import ScoringError
@@ -23,6 +23,24 @@ class NextBand(NamedTuple):
 
     rating: str
     points: int
+
+
+class CasesToNextBand(NamedTuple):
+    """How many single judgements (one case on one key question) the next overall band is away, and what is held fixed.
+
+    `by_cases`: the fewest judgements by case work alone, a floor only where `uncounted` is empty; None where case work
+    alone cannot reach the band. `mixed`: the fewest judgements were every standard of `evidence` given the best rating,
+    0 where these standards alone can reach it; None where even that does not.
+
+    `evidence`: standards judged on qualitative evidence. `held`: other standards that no count moves, because their
+    published rating does not follow from their percentages. `uncounted`: standards of which a count is not known.
+    """
+
+    by_cases: int | None
+    mixed: int | None
+    evidence: tuple[str, ...]
+    held: tuple[str, ...]
+    uncounted: tuple[str, ...]
 
 
 class OneCase(NamedTuple):
@@ -55,7 +73,7 @@ def derive_rating(framework: Framework, standard_id: str, percents: Mapping[str,
     if standard.judged_on != "key_questions" or not framework.percent_bands:
         return None
     needed = [question.dimension for question in standard.key_questions]
-    if any(dimension not in percents for dimension in needed):
+    if not needed or any(dimension not in percents for dimension in needed):
         return None
     return rating_of_percent(framework, min(percents[dimension] for dimension in needed))
 
@@ -89,15 +107,30 @@ def overall_rating(framework: Framework, score: int, *, ratings: Ratings | None 
     if not framework.scored:
         raise ScoringError(problem=f"{framework.id} has no known total; only the published rating is shown.")
     rating = _band_of(framework.overall_bands, score)
-    if is_limited(framework, rating, ratings=ratings or {}):
-        return RATINGS[RATINGS.index(rating) - 1]
+    if framework.limit is not None and is_limited(framework, rating, ratings=ratings or {}):
+        return RATINGS[RATINGS.index(framework.limit.bars) - 1]
     return rating
 
 
 def is_limited(framework: Framework, rating: str, *, ratings: Ratings) -> bool:
-    """Whether the limiting judgement bars `rating`."""
+    """Whether the limiting judgement bars `rating`: it bars one overall rating and every better one."""
     limit = framework.limit
-    return limit is not None and rating == limit.bars and ratings.get(limit.standard) == limit.rating
+    return (
+        limit is not None
+        and RATINGS.index(rating) >= RATINGS.index(limit.bars)
+        and ratings.get(limit.standard) == limit.rating
+    )
+
+
+def agrees(framework: Framework, ratings: Ratings, *, score: int, overall: str) -> bool:
+    """Whether a published score and overall rating follow from each other, and the score from the ratings.
+
+    Without all ratings the score is compared with the overall rating alone.
+    """
+    if not framework.scored or not 0 <= score <= framework.overall_bands[-1].high:
+        return False
+    total = total_score(framework, ratings)
+    return total in (None, score) and overall_rating(framework, score, ratings=ratings) == overall
 
 
 def next_band(framework: Framework, score: int) -> NextBand | None:
@@ -109,42 +142,56 @@ def next_band(framework: Framework, score: int) -> NextBand | None:
     return NextBand(rating=band.rating, points=band.low - score) if band else None
 
 
-def cases_to_next_band(framework: Framework, ratings: Ratings, counts: Counts) -> int | None:
-    """Fewest single judgements (one case on one key question) that would reach the next overall band.
+def cases_to_next_band(
+    framework: Framework, ratings: Ratings, counts: Counts, *, discretion: Collection[str] = ()
+) -> CasesToNextBand | None:
+    """How far the next overall band is in single judgements. `counts`: judged sufficient and inspected, by question.
 
-    None where there is no next band, or where it is out of reach by cases alone: standards judged on qualitative
-    evidence do not move, nor does one whose published rating does not follow from its percentages.
+    `discretion`: standards whose rating the inspectors changed: what a case would have changed there is not known.
+    None where there is no total, no next band, or where the limiting judgement bars it.
     """
     score = total_score(framework, ratings)
     target = next_band(framework, score) if score is not None else None
-    if target is None or (
-        framework.limit is not None and is_limited(framework, target.rating, ratings=ratings)
-    ):
+    if target is None or is_limited(framework, target.rating, ratings=ratings):
         return None
-    cheapest: dict[int, int] = {0: 0}
-    for standard_id in framework.scored_standards:
-        steps = _cost_of_steps(framework, standard_id, ratings[standard_id], counts)
-        combined = dict(cheapest)
-        for points, cost in cheapest.items():
-            for gain, extra in steps.items():
-                reached = min(points + gain, target.points)
-                combined[reached] = min(combined.get(reached, cost + extra), cost + extra)
-        cheapest = combined
-    return cheapest.get(target.points)
+    scored = [framework.standard(standard_id) for standard_id in framework.scored_standards]
+    evidence = tuple(s.id for s in scored if s.judged_on == "qualitative")
+    uncounted = tuple(
+        s.id
+        for s in scored
+        if s.judged_on == "key_questions"
+        and (not framework.percent_bands or any((s.id, q.dimension) not in counts for q in s.key_questions))
+    )
+    moving = [
+        s.id for s in scored if s.id not in discretion and _follows(framework, s.id, ratings[s.id], counts)
+    ]
+    best = max(framework.points.values())
+    by_evidence = sum(best - framework.points[ratings[s]] for s in evidence)
+    costs = _fewest_judgements(framework, ratings, counts, moving=moving, points=target.points)
+    return CasesToNextBand(
+        by_cases=costs.get(target.points),
+        mixed=costs.get(max(target.points - by_evidence, 0)),
+        evidence=evidence,
+        held=tuple(s.id for s in scored if s.id not in (*evidence, *uncounted, *moving)),
+        uncounted=uncounted,
+    )
 
 
-def one_case_changes(framework: Framework, ratings: Ratings, counts: Counts) -> list[OneCase]:
+def one_case_changes(
+    framework: Framework, ratings: Ratings, counts: Counts, *, discretion: Collection[str] = ()
+) -> list[OneCase]:
     """Every single case on a key question that, judged the other way, changes its standard's rating.
 
-    A standard whose published rating does not follow from its percentages is left out: what one case would have
-    changed there was for the inspectors to say.
+    A standard whose published rating does not follow from its percentages, or was changed by `discretion`, is left out:
+    what one case would have changed there was for the inspectors to say.
     """
-    score = total_score(framework, ratings)
-    if score is None:
+    if total_score(framework, ratings) is None:
         return []
     changes = []
     for (standard_id, dimension), (sufficient, inspected) in counts.items():
-        if not _follows(framework, standard_id, ratings.get(standard_id), counts):
+        if standard_id in discretion or not _follows(
+            framework, standard_id, ratings.get(standard_id), counts
+        ):
             continue
         for step in (1, -1):
             if not 0 <= sufficient + step <= inspected:
@@ -154,7 +201,9 @@ def one_case_changes(framework: Framework, ratings: Ratings, counts: Counts) -> 
             if rating is None or rating == ratings[standard_id]:
                 continue
             moved = {**ratings, standard_id: rating}
-            new_score = score + framework.points[rating] - framework.points[ratings[standard_id]]
+            new_score = total_score(framework, moved)
+            if new_score is None:
+                continue
             changes.append(
                 OneCase(
                     standard_id=standard_id,
@@ -187,10 +236,27 @@ def _follows(framework: Framework, standard_id: str, published: str | None, coun
     return published is not None and _derived_from_counts(framework, standard_id, counts) == published
 
 
+def _fewest_judgements(
+    framework: Framework, ratings: Ratings, counts: Counts, *, moving: Sequence[str], points: int
+) -> dict[int, int]:
+    """Points gained, from 0 to `points` → fewest judgements that gain at least so many by the `moving` standards."""
+    exactly: dict[int, int] = {0: 0}
+    for standard_id in moving:
+        steps = _cost_of_steps(framework, standard_id, ratings[standard_id], counts)
+        combined = dict(exactly)
+        for gained, cost in exactly.items():
+            for gain, extra in steps.items():
+                reached = min(gained + gain, points)
+                combined[reached] = min(combined.get(reached, cost + extra), cost + extra)
+        exactly = combined
+    return {
+        wanted: min(cost for gained, cost in exactly.items() if gained >= wanted)
+        for wanted in range(max(exactly) + 1)
+    }
+
+
 def _cost_of_steps(framework: Framework, standard_id: str, rating: str, counts: Counts) -> dict[int, int]:
-    """Points gained → judgements needed, for one standard."""
-    if not _follows(framework, standard_id, rating, counts):
-        return {}
+    """Points gained → judgements needed, for one standard whose rating follows from its counts."""
     costs = {}
     for band in framework.percent_bands:
         gain = framework.points[band.rating] - framework.points[rating]

@@ -11,19 +11,21 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from yjs_dash import narrate
-from yjs_dash.narrate.template import TEMPLATES, Template
+from yjs_dash import checks, narrate
+from yjs_dash.template import TEMPLATES, Template
 
 FILE = Path(__file__).parent.parent / "docs" / "sentences.md"
 HEAD = """# Every sentence the app can say
 
-Made by `python -m yjs_dash.sentences` from the templates in `yjs_dash/narrate/`; do not edit it here. Each line is an
-example: the words in *italics* are filled in from the data, the others always stand as they are.
+Made by `python -m yjs_dash.sentences` from the templates in `yjs_dash/narrate/` and `yjs_dash/checks.py`; do not edit
+it here. Each line is an example: the words in *italics* are filled in from the data, the others always stand as they
+are.
 """
 
 
 def all_templates() -> list[Template]:
     """Every template, in the order of topics and, within one, of the code."""
+    importlib.import_module(checks.__name__)
     for module in pkgutil.iter_modules(narrate.__path__, f"{narrate.__name__}."):
         importlib.import_module(module.name)
     return sorted(TEMPLATES.values(), key=_topic)

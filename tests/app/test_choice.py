@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.published import services
+from tests.app.published import DATA, services
 from tests.app.reading import APP, LONGEST_RUN, cards, charts, faults, grid, notices, opened
 from yjs_dash.ui.shell import PAGES
 
@@ -100,9 +101,16 @@ def test_an_unknown_service_in_the_address_gets_one_sentence_and_the_default(ask
     at = at_address(services=asked)
     assert faults(at) == []
     (sentence,) = notices(at)
-    assert asked[:40] in sentence
-    assert len(sentence) < 250
+    assert sentence == f"We do not have “{asked[:40]}”. Choose a service from the list."
     assert [card["name"] for card in cards(at)] == ["Suffolk", "Sutton"]
+
+
+def test_a_service_without_all_its_ratings_is_not_called_unknown() -> None:
+    with (DATA / "services.csv").open(encoding="utf-8", newline="") as file:
+        name = next(row["name"] for row in csv.DictReader(file) if row["name"] not in services())
+    at = at_address(services=["Sutton", name.casefold()])
+    assert notices(at) == [f"We do not have every rating for {name}. Choose a service from the list."]
+    assert [card["name"] for card in cards(at)] == ["Sutton"]
 
 
 def test_an_unknown_service_beside_known_ones_leaves_those() -> None:
@@ -123,7 +131,8 @@ def test_an_empty_choice_in_the_address_gets_one_sentence() -> None:
 def test_more_than_six_services_in_the_address_are_cut_to_six_with_one_sentence() -> None:
     at = at_address(services=list(services())[:8])
     assert faults(at) == []
-    assert len(notices(at)) == 1
+    (sentence,) = notices(at)
+    assert sentence.startswith("You can compare up to 6 services.")
     assert [card["name"] for card in cards(at)] == list(services())[:6]
 
 

@@ -57,7 +57,7 @@ def said(visitor: Visitor, words: str | re.Pattern[str]) -> None:
 
 
 def choose_import(visitor: Visitor, number: int) -> Visitor:
-    visitor.page.get_by_role("combobox", name="Withdraw an import, or bring it back").click()
+    visitor.page.get_by_role("combobox", name="Withdraw a file, or bring it back").click()
     visitor.page.get_by_role("option", name=re.compile(f"^{number}: ")).click()
     return visitor.settled()
 
@@ -70,26 +70,26 @@ def test_a_report_is_read_previewed_accepted_withdrawn_and_brought_back(
     put(visitor, report.pdf(tmp_path / "report.pdf"))
     preview = visitor.page.get_by_role("main").inner_text()
     ratings, questions = len(report.truth["ratings"]), len(report.truth["key_questions"])
-    assert f"{service}: The first report of this service here." in preview
-    assert f"{ratings} ratings, {questions} percentages of key questions" in preview
-    assert "Nothing was imported yet." in preview
+    assert f"{service}: we do not have an inspection of this service yet" in preview
+    assert f"We found {ratings} ratings, {questions} key question percentages" in preview
+    assert "No file has been added yet." in preview
 
     other = visit("/", on=own, services=[service])
-    assert any(service in notice and "not among the services" in notice for notice in other.notices)
+    assert any(f"We do not have “{service}”." in notice for notice in other.notices)
 
     press(visitor, ACCEPT)
-    said(visitor, "report.pdf is accepted; its figures are on every page now.")
+    said(visitor, "You accepted report.pdf. Everyone who uses this app can now see its figures.")
     other.open("/", services=[service])
     assert other.chosen == [service]
     for rating in report.truth["ratings"]:
         assert rating["rating"] in other.rating(service, rating["standard"]).inner_text()
 
     press(choose_import(visitor, 1), "Withdraw")
-    said(visitor, "report.pdf is withdrawn.")
+    said(visitor, "You withdrew report.pdf. Its figures are no longer used.")
     assert other.open("/", services=[service]).chosen != [service]
 
     press(choose_import(visitor, 1), "Bring back")
-    said(visitor, "report.pdf is back on every page.")
+    said(visitor, "You brought back report.pdf. Everyone who uses this app can see its figures again.")
     assert other.open("/", services=[service]).chosen == [service]
 
 
@@ -113,7 +113,7 @@ def test_a_report_that_is_discarded_leaves_nothing(visit: Visit, own: str, tmp_p
     visitor = visit("/add", on=own)
     put(visitor, drawn.write_text(tmp_path / "joint.txt"))
     press(visitor, DISCARD)
-    said(visitor, "joint.txt was discarded; nothing was kept.")
+    said(visitor, "You discarded joint.txt. Nothing was changed.")
     assert "joint.txt (" not in visitor.page.get_by_role("main").inner_text()
     assert visit("/", on=own, services=[drawn.truth["service"]]).chosen != [drawn.truth["service"]]
 
@@ -139,9 +139,9 @@ def test_two_files_of_one_name_are_two_reports(visit: Visit, own: str, tmp_path:
     put(visitor, *names)
     visitor.page.get_by_role("button", name=DISCARD).nth(1).wait_for()
     visitor.settled()
-    assert visitor.page.get_by_text(re.compile("^Every figure that was read: ")).count() == 2
-    visitor.page.get_by_text(re.compile("^Every figure that was read: ")).first.click()
-    visitor.page.get_by_role("table", name=re.compile("^Figures read from report.txt")).wait_for()
+    assert visitor.page.get_by_text(re.compile("^Everything we read from this file: ")).count() == 2
+    visitor.page.get_by_text(re.compile("^Everything we read from this file: ")).first.click()
+    visitor.page.get_by_role("table", name=re.compile("^What we read from report.txt")).wait_for()
     assert visitor.settled().notices == []
 
 
@@ -154,7 +154,7 @@ def test_the_name_of_a_file_is_shown_as_it_is(
     assert "**bold**" in main.get_by_role("heading", name=re.compile("HYPERLINK")).inner_text()
     assert main.locator("img[src$='x'], img[src$='x.png']").count() == 0
     press(visitor, DISCARD)
-    said(visitor, re.compile(re.escape("**bold**.txt was discarded")))
+    said(visitor, re.compile("^You discarded .*" + re.escape("**bold**.txt.")))
 
 
 def test_where_nothing_may_be_added_there_is_no_page_for_it(visit: Visit, read_only: str) -> None:

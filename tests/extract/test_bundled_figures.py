@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from yjs_dash.extract import extract_file
@@ -33,7 +34,7 @@ def read(request: pytest.FixtureRequest, shared: Path) -> tuple[str, dict[str, A
 def _rows(data: DataSet, table: str, inspection_id: str) -> list[dict[str, Any]]:
     frame = data[table]
     found = frame[frame["inspection_id"] == inspection_id].to_dict("records")
-    return [{str(key): value for key, value in row.items()} for row in found]
+    return [{str(key): None if pd.isna(value) else value for key, value in row.items()} for row in found]
 
 
 def test_the_facts_of_the_inspection_are_read(read: tuple[str, dict[str, Any]], data: DataSet) -> None:
@@ -45,6 +46,11 @@ def test_the_facts_of_the_inspection_are_read(read: tuple[str, dict[str, Any]], 
     assert found["fieldwork_started"] == row["fieldwork_started"]
     assert (found["score"], found["score_max"]) == (row["score"], row["score_max"])
     assert found["overall_rating"] == row["overall_rating"]
+    assert (found["page_numbers"], found["score_page"]) == ("section_start", row["page"])
+    sample = found["court_sample"] or {}
+    assert (sample.get("confidence"), sample.get("margin")) == (
+        row["court_sample_confidence"], row["court_sample_margin"],
+    )  # fmt: skip
     assert found["cases"] == {
         sample: row[f"{sample}_cases"] for sample in ("court", "out_of_court", "resettlement")
     }
@@ -55,11 +61,14 @@ def test_every_rating_is_read_with_discretion_and_page(
 ) -> None:
     inspection_id, found = read
     expected = {
-        row["standard_id"]: (row["rating"], row["discretion"], row["page"])
+        row["standard_id"]: (row["rating"], row["discretion"], row["discretion_from"], row["page"])
         for row in _rows(data, "ratings", inspection_id)
     }
     assert len(expected) == 13
-    assert {r["standard"]: (r["rating"], r["discretion"], r["page"]) for r in found["ratings"]} == expected
+    assert {
+        r["standard"]: (r["rating"], r["discretion"], r["discretion_from"], r["page"])
+        for r in found["ratings"]
+    } == expected
 
 
 def test_every_key_question_is_read_with_its_page(read: tuple[str, dict[str, Any]], data: DataSet) -> None:

@@ -361,3 +361,89 @@ def test_a_cover_without_ratings_is_no_report() -> None:
 
 def read_text(text: str) -> Report:
     return extract_document(document_from_text(text, name="made-up.txt"), FRAMEWORKS)
+
+
+@pytest.mark.parametrize(
+    ("note", "before"),
+    [
+        ("Professional discretion was used to raise the rating from 'Requires improvement' to 'Good' after a review.",
+         "Requires improvement"),
+        ("Professional discretion was used to raise the rating from ‘Requires improvement’ to ‘Good’.",
+         "Requires improvement"),
+        ("Inspectors applied professional discretion and lowered the rating from “Outstanding” to “Good”.",
+         "Outstanding"),
+        ("Professional discretion was exercised to reduce this rating from Outstanding to Good.", "Outstanding"),
+        ("The rating was upgraded from 'requires improvement' to 'good' by professional discretion.",
+         "Requires improvement"),
+        ("The rating was downgraded from Outstanding to Good through professional discretion.", "Outstanding"),
+        ("Professional discretion was used to increase the rating to 'Good' from 'Requires improvement'.",
+         "Requires improvement"),
+        ("Professional discretion was used to raise the rating to 'Good'.", None),
+        ("Professional discretion was used to change this rating.", None),
+    ],
+)  # fmt: skip
+def test_the_rating_before_discretion_is_read_as_far_as_the_report_says_it(
+    note: str, before: str | None
+) -> None:
+    table = standard("2.3", f"{DESISTANCE} 63%²", f"{CHILD} 75%", f"{OTHERS} 88%")
+    report = read(
+        table.replace("rating follows", "rating¹ follows") + f"¹ The lowest decides.\n\n² {note}\n\n"
+    )
+    assert [(r.standard, r.discretion_from) for r in report.ratings if r.discretion] == [("2.3", before)]
+    (row,) = [r for r in report.to_json_dict()["ratings"] if r["standard"] == "2.3"]
+    assert row["discretion_from"] == before
+
+
+def test_what_inspectors_may_do_in_general_changes_no_rating_even_with_an_example() -> None:
+    report = read("Inspectors may use discretion, and could move a rating from Good to Outstanding.\n")
+    assert not any(r.discretion for r in report.ratings)
+
+
+def test_a_change_by_discretion_that_contradicts_the_ratings_page_is_an_error() -> None:
+    table = standard("2.3", f"{DESISTANCE} 63%²", f"{CHILD} 75%", f"{OTHERS} 88%").replace(
+        "rating follows", "rating¹ follows"
+    )
+    for change in ("from 'Good' to 'Outstanding'", "from 'Requires improvement' to 'Outstanding'"):
+        notes = (
+            f"¹ The lowest decides.\n\n² Professional discretion was used to raise the rating {change}.\n\n"
+        )
+        checks = read(table + notes).checks
+        assert ("discretion_against_rating", "error", "2.3") in {
+            (c.code, c.level, c.standard) for c in checks
+        }
+
+
+# Pages
+
+
+def test_a_text_without_page_breaks_says_that_its_pages_are_where_sections_start() -> None:
+    contents = "Contents\n\nForeword\t3\nRatings\t4\nBackground\t6\n2.3. Implementation and delivery\t9\n\n"
+    body = standard("2.3", f"{DESISTANCE} 70%", f"{CHILD} 75%", f"{OTHERS} 88%")
+    report = read(body, page=contents + ratings_page(one_by_one()))
+    assert (report.page_numbers, report.score_page) == ("section_start", 4)
+    assert {q.place.page for q in report.key_questions} == {9}
+
+
+def test_a_text_with_page_breaks_has_pages_and_one_without_contents_has_none() -> None:
+    broken = ratings_page(one_by_one()).replace("Background", "\fBackground")
+    assert read("", page=f"\f{broken}").page_numbers == "page"
+    assert read("").page_numbers is None
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ("We examined eight court disposals. The sample size was set to achieve a confidence level of 80 per cent "
+         "(with a margin of error of five), and we ensured that the ratios matched.", (80, 5)),
+        ("The sample of court disposals was set to achieve a confidence level of 90% with a margin of error of 10.",
+         (90, 10)),
+        ("We examined 12 out-of-court disposals. The sample size was set to achieve a confidence level of 80 per cent "
+         "(with a margin of error of five).", None),
+        ("We examined 12 court disposals. The sample size was set by the number of cases.", None),
+    ],
+)  # fmt: skip
+def test_what_the_size_of_the_court_sample_was_set_for_is_read(
+    sentences: str, expected: tuple[int, int] | None
+) -> None:
+    sample = read(f"Annexe 1: Methodology\n\n{sentences}\n").court_sample
+    assert (sample and (sample.confidence, sample.margin)) == expected

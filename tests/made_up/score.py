@@ -17,6 +17,7 @@ READ, WRONG, MISSING, SILENT = "read", "wrong", "missing", "silent"
 _FIELDS = {
     "sample sizes": ("cases",),
     "discretion": ("discretion", "ratings"),
+    "rating before discretion": ("discretion", "ratings"),
     "annexe questions": ("case_questions",),
     "annexe letters": ("case_questions",),
     "contextual figures": ("context",),
@@ -124,6 +125,7 @@ def _tables(
     for kind, field, names, value in (
         ("ratings", "ratings", ("standard",), "rating"),
         ("discretion", "ratings", ("standard",), "discretion"),
+        ("rating before discretion", "ratings", ("standard",), "discretion_from"),
         ("key questions", "key_questions", ("standard", "dimension"), "percent"),
         ("annexe questions", "case_questions", ("standard", "dimension", "position"), "percent"),
         ("annexe letters", "case_questions", ("standard", "dimension", "position"), "letter"),

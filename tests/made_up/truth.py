@@ -139,8 +139,14 @@ def _month(count: int) -> str:
     return f"{count // 12}-{count % 12 + 1:02d}"
 
 
-def _rating(standard_id: str, rating: str, *, discretion: bool = False) -> dict[str, Any]:
-    return {"standard": standard_id, "rating": rating, "discretion": discretion}
+def _rating(standard_id: str, rating: str, *, before: str | None = None) -> dict[str, Any]:
+    """`before`: the rating that discretion changed."""
+    return {
+        "standard": standard_id,
+        "rating": rating,
+        "discretion": before is not None,
+        "discretion_from": before,
+    }
 
 
 def _judge(rng: Random, truth: Truth, framework: Framework, *, resettlement: bool) -> None:
@@ -155,8 +161,8 @@ def _judge(rng: Random, truth: Truth, framework: Framework, *, resettlement: boo
             moved = moved and not discretion
         else:
             spread = rng.choice((-1, 0, 0, 1))
-            rating, discretion = RATINGS[min(3, max(0, round(level * 4 - 0.7) + spread))], False
-        report["ratings"].append(_rating(standard.id, rating, discretion=discretion))
+            rating = RATINGS[min(3, max(0, round(level * 4 - 0.7) + spread))]
+        report["ratings"].append(_rating(standard.id, rating, before=truth.discretion_from.get(standard.id)))
     points = framework.points
     scored = set(framework.scored_standards)
     report["score"] = sum(points[r["rating"]] for r in report["ratings"] if r["standard"] in scored)

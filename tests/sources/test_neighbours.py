@@ -80,7 +80,7 @@ def test_a_neighbour_that_cannot_be_known_is_left_out_and_said(tmp_path: Path, w
     assert [n.rank for n in found.neighbours if n.area == "Area 301"] == list(range(1, 10))
     (finding,) = found.findings
     assert (finding.subject, finding.code) == ("Area 301", "neighbours_missing")
-    assert finding.message.startswith("9 of 10")
+    assert finding.message.startswith("9 of the 10")
 
 
 def test_names_may_stand_in_place_of_numbers(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_an_import_that_does_not_exist_is_named(store: ImportStore, new_import: 
 def test_a_failed_write_leaves_nothing(store: ImportStore, new_import: New) -> None:
     with pytest.raises(ValueError, match="JSON"):
         store.add(new_import(payload={"value": float("nan")}))
-    with pytest.raises(Exception, match="store of imports"):
+    with pytest.raises(Exception, match="database of added files"):
         store.add(new_import(kind="of no known kind"))
     assert (store.history(), store.revision()) == ([], 0)
 

@@ -118,9 +118,7 @@ def test_a_report_whose_figures_break_the_tables_cannot_be_accepted(
 ) -> None:
     seen = look(report(overall_rating=None))
     assert not seen.is_acceptable
-    with pytest.raises(
-        ImportRefusedError, match=r"^“report-1\.pdf” cannot join the data set: .*overall_rating"
-    ):
+    with pytest.raises(ImportRefusedError, match=r"^“report-1\.pdf” cannot be added: .*overall_rating"):
         intake.accept(seen, store=store, environment=ALLOWED)
     assert store.history() == []
 

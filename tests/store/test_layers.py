@@ -13,6 +13,7 @@ import pytest
 from yjs_dash import checks
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.rate_figures import places_of_authorities
+from yjs_dash.compare.sources import citation
 from yjs_dash.schema import TABLES
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import ImportRecord, ImportStore, open_store
@@ -47,6 +48,8 @@ def as_read(data: DataSet, inspection_id: str) -> dict[str, Any]:
         "framework": inspection["framework_id"],
         "score": int(inspection["score"]),
         "score_max": int(inspection["score_max"]),
+        "score_page": int(inspection["page"]),
+        "page_numbers": "section_start",
         "cases": {s: int(inspection[f"{s}_cases"]) for s in ("court", "out_of_court", "resettlement")},
         **{table: items(table) for table in ("ratings", "key_questions", "case_questions")},
         "recommendations": [{**item, "text": "Text"} for item in items("recommendations")],
@@ -135,6 +138,84 @@ def test_a_report_that_the_bundled_data_have_supersedes_them_figure_by_figure(
     assert inspection["source_id"].startswith(f"imported-{inspection_id}; ")
     found, before_import = (checks.reconcile(d)["code"].value_counts().to_dict() for d in (data, bundled))
     assert found == before_import
+
+
+def test_the_page_of_a_figure_is_told_as_the_form_of_its_own_report_gives_it(
+    bundled: DataSet, sqlite: ImportStore, accept: Accept
+) -> None:
+    payload = as_read(bundled, "sutton-2022-08") | {"page_numbers": "page", "score_page": 6}
+    payload["ratings"] = [{**r, "page": 6} for r in payload["ratings"] if r["standard"] != "1.3"]
+    accept(sqlite, payload, number=1, inspection_id="sutton-2022-08")
+    catalogue = Catalogue(layered_data_set(bundled, sqlite))
+    entry = catalogue.entries["sutton"]
+    places = {s: citation(catalogue, row).place for s, row in entry.rows.items()}
+    assert places["2.3"] == "page 6"
+    assert places["1.3"] == "in the section that starts on page 4"
+    assert citation(catalogue, entry.inspection).place == "page 6"
+
+
+def test_a_payload_from_before_pages_were_told_apart_says_what_its_file_was(
+    bundled: DataSet, sqlite: ImportStore, report: Report, accept: Accept
+) -> None:
+    for number, name in enumerate(("a.PDF", "a.txt"), start=1):
+        town = f"Town {number}"
+        accept(sqlite, report(town), number=number, inspection_id=f"town-{number}-2024-05", file_name=name)
+    sources = layered_data_set(bundled, sqlite)["sources"].set_index("source_id")["page_numbers"]
+    assert sources["imported-town-1-2024-05"] == "page"
+    assert pd.isna(sources["imported-town-2-2024-05"])
+
+
+def test_the_rating_before_discretion_comes_with_the_import_and_not_with_a_contradiction(
+    bundled: DataSet, sqlite: ImportStore, report: Report, accept: Accept
+) -> None:
+    changed = {"2.1": "Outstanding", "2.2": "Good", "2.3": None}
+    ratings = [
+        {**r, "discretion": r["standard"] in changed, "discretion_from": changed.get(r["standard"])}
+        for r in report()["ratings"]
+    ]
+    accept(sqlite, report(ratings=ratings), number=1, inspection_id="newtown-2024-05")
+    entry = Catalogue(layered_data_set(bundled, sqlite)).entries["newtown"]
+    assert entry.rows["2.1"]["discretion_from"] == "Outstanding"
+    assert all(pd.isna(entry.rows[s]["discretion_from"]) for s in entry.rows if s != "2.1")
+    assert all(entry.rows[s]["discretion"] for s in changed)
+
+
+def test_cases_that_a_prompt_applied_to_stay_only_beside_the_percentage_they_were_read_with(
+    bundled: DataSet, sqlite: ImportStore, accept: Accept
+) -> None:
+    payload = as_read(bundled, "sutton-2022-08")
+    key = ("3.3", "others_safety", 2)
+    for item in payload["case_questions"]:
+        if (item["standard"], item["dimension"], item["position"]) == key:
+            item["percent"] = 25
+    accept(sqlite, payload, number=1, inspection_id="sutton-2022-08")
+    before, after = bundled["prompt_cases"], layered_data_set(bundled, sqlite)["prompt_cases"]
+    gone = (
+        (before["standard_id"] == "3.3")
+        & (before["dimension"] == "others_safety")
+        & (before["position"] == 2)
+    )
+    assert gone.sum() == 1
+    pd.testing.assert_frame_equal(after.reset_index(drop=True), before[~gone].reset_index(drop=True))
+
+
+def test_the_size_that_a_sample_was_set_for_is_kept_and_replaced(
+    bundled: DataSet, sqlite: ImportStore, accept: Accept
+) -> None:
+    payload = as_read(bundled, "sutton-2022-08")
+    columns = ["court_sample_confidence", "court_sample_margin"]
+    record = accept(sqlite, payload, number=1, inspection_id="sutton-2022-08")
+    kept = rows(layered_data_set(bundled, sqlite), "inspections", "sutton-2022-08")[columns]
+    assert kept.to_numpy().tolist() == [[80, 5]]
+    sqlite.withdraw(record.import_id)
+    accept(
+        sqlite,
+        payload | {"court_sample": {"confidence": 90, "margin": 10}},
+        number=2,
+        inspection_id="sutton-2022-08",
+    )
+    replaced = rows(layered_data_set(bundled, sqlite), "inspections", "sutton-2022-08")[columns]
+    assert replaced.to_numpy().tolist() == [[90, 10]]
 
 
 def test_what_a_report_does_not_give_stays_with_its_own_source(
@@ -343,7 +424,7 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
             columns=TABLES["indicators"].column_names,
         ),
         "sources": pd.DataFrame(
-            [("made-up-statistics", "Made up", "Nobody", "2024", "None", "")],
+            [("made-up-statistics", "Made up", "Nobody", "2024", "None", "", "")],
             columns=TABLES["sources"].column_names,
         ),
         "neighbours": pd.DataFrame(
@@ -382,4 +463,6 @@ def test_a_store_that_cannot_be_reached_leaves_the_bundled_data_and_says_so(bund
     assert data.tables is bundled.tables
     (remark,) = data.remarks
     assert remark.code == "store_unavailable"
-    assert remark.message.endswith("Check YJS_DASH_DATABASE_URL. Only bundled data are shown.")
+    assert remark.message.endswith(
+        "Check YJS_DASH_DATABASE_URL. We show only the figures that come with this app."
+    )

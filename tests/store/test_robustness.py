@@ -223,7 +223,7 @@ def test_a_table_that_another_program_dropped_is_one_clear_sentence(
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE import_events"))
     engine.dispose()
-    with pytest.raises(StoreError, match=r"^The store of imports "):
+    with pytest.raises(StoreError, match=r"^The database of added files "):
         store.history()
 
 

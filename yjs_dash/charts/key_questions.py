@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,15 +24,10 @@ from yjs_dash.charts.theme import (
 )
 from yjs_dash.framework import Framework
 
-DECIDED = "decided the rating"
-LOWEST = "lowest question"
-DISCRETION = ("lowest; discretion", "changed the rating")
-NO_COUNT = "no count fits"
-NO_SAMPLE = "cases not known"
-
 HEADING, ROW, MIDDLE, LINE = 40, 54, 32, 19
 AXIS = 104
 NAME_WIDTH = 13
+NOTE_WIDTH = 24
 CHARACTER = 8.2
 # Labels of rows this near to an edge are set inwards, so that a narrow screen does not cut them.
 NEAR_LEFT, NEAR_RIGHT = 35, 70
@@ -89,19 +84,19 @@ def key_question_figure(
     title: str,
     subtitle: str,
     framework: Framework,
-    discretion: Collection[str] = (),
+    notes: Mapping[tuple[str, str], Sequence[str]] | None = None,
     badges: Mapping[str, str] | None = None,
     absent: Mapping[str, str] | None = None,
 ) -> go.Figure:
     """A marker at each printed percentage, its 95 per cent interval thin and its 80 per cent interval thick.
 
     `frame` has the columns KEY_QUESTION_COLUMNS of one standard: percent, low_* and high_* in per cent, sufficient and
-    cases in cases. `slots`: service id → colour and marker. `framework` gives the order of the questions and the
-    bands, which are drawn only where they are known. `discretion`: ids of services whose rating the inspectors
-    changed. `badges`: service id → short name of another framework. `absent`: name of a service without percentages
-    → why; it keeps a row.
+    cases counts. `slots`: service id → colour slot. `framework` gives the order of the questions and the bands, which
+    are drawn only where they are known. `notes`: service id and dimension → what stands under the row, line by line.
+    `badges`: service id → short name of another framework. `absent`: name of a service without percentages → why; it
+    keeps a row.
     """
-    absent, badges = absent or {}, badges or {}
+    absent, badges, notes = absent or {}, badges or {}, notes or {}
     groups = _groups(frame, framework)
     top = BAND_NAMES_HEIGHT if framework.percent_bands else 0
     headings: list[tuple[str, float]] = []
@@ -112,7 +107,7 @@ def key_question_figure(
         headings.append((label, y))
         y += HEADING
         for record in records:
-            row = _Row(cells=record, y=y + MIDDLE, notes=_notes(record, discretion))
+            row = _Row(cells=record, y=y + MIDDLE, notes=_lines(record, notes))
             rows.append(row)
             names[row.y] = _name(record, badges)
             y += _height(names[row.y], notes=len(row.notes))
@@ -169,17 +164,10 @@ def _groups(frame: pd.DataFrame, framework: Framework) -> list[tuple[str, list[d
     return [(str(found[dimension][0]["question"]), found[dimension]) for dimension in known]
 
 
-def _notes(record: Mapping[str, Any], discretion: Collection[str]) -> tuple[str, ...]:
-    """What stands under a row: whether it decided the rating, and why it has no interval."""
-    notes: list[str] = []
-    if record["deciding"]:
-        if record["service_id"] in discretion:
-            notes += DISCRETION
-        else:
-            notes.append(LOWEST if pd.isna(record["rating"]) else DECIDED)
-    if pd.isna(record["sufficient"]):
-        notes.append(NO_SAMPLE if pd.isna(record["cases"]) else NO_COUNT)
-    return tuple(notes)
+def _lines(record: Mapping[str, Any], notes: Mapping[tuple[str, str], Sequence[str]]) -> tuple[str, ...]:
+    """The notes of a row, wrapped to lines."""
+    own = notes.get((str(record["service_id"]), str(record["dimension"])), ())
+    return tuple(line for note in own for line in wrapped(note, width=NOTE_WIDTH).split("<br>"))
 
 
 def _height(name: str, *, notes: int) -> float:

@@ -97,6 +97,7 @@ def score_figure(
     `counts`: score, services, rating. `slots`: service id → colour.
     """
     highest = int(counts["services"].max()) if len(counts) else 0
+    top = int(counts["score"].max()) if len(counts) else 0
     traces = [
         _bars(str(rating), theme=theme)
         | {
@@ -129,14 +130,15 @@ def score_figure(
         layout["annotations"].append(
             {
                 "x": flag.score, "y": y, "text": f"<b>{plain(flag.name)} {flag.score}</b>", "showarrow": False,
-                "xanchor": "left" if flag.score <= 18 else "right", "yanchor": "bottom",
+                "xanchor": "left" if 2 * flag.score <= top else "right", "yanchor": "bottom",
                 "font": {"size": TEXT_SIZE, "color": theme.text},
             }
         )  # fmt: skip
     layout |= {
         "bargap": 0.08,
         "xaxis": {
-            "title": {"text": "Score, points of 36"}, "range": [-0.7, 36.7], "tickvals": [0, 6, 12, 18, 24, 30, 36],
+            "title": {"text": f"Score, points of {top}"}, "range": [-0.7, top + 0.7],
+            "tickvals": list(range(0, top + 1, _step(top))),
         },
         "yaxis": {
             "title": {"text": "Services"}, "range": [0, highest + 1 + highest * MARK * len(marked) / 240],

@@ -1,6 +1,6 @@
 """A data set and a selection of services → exactly the frames and records that pages and exports show."""
 
-from yjs_dash.compare.cards import Card, DomainScore, card, cards
+from yjs_dash.compare.cards import Card, DomainScore, card, cards, domain_scores
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
 from yjs_dash.compare.evidence import (
     case_questions,
@@ -11,7 +11,7 @@ from yjs_dash.compare.evidence import (
     question_counts,
     recommendations,
 )
-from yjs_dash.compare.grid import Cell, GridRow, rating_grid, rating_table
+from yjs_dash.compare.grid import Cell, GridRow, rating_grid
 from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import Citation, citation
 from yjs_dash.compare.tables import TABLE_TITLES, browsing_table, described_columns, searched, table_titles
@@ -34,12 +34,12 @@ __all__ = [
     "citation",
     "described_columns",
     "differences",
+    "domain_scores",
     "finding_counts",
     "key_questions",
     "printed_prompts",
     "question_counts",
     "rating_grid",
-    "rating_table",
     "recommendations",
     "searched",
     "table_titles",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from yjs_dash import scoring
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
 from yjs_dash.compare.evidence import question_counts
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import Citation, citation
+from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.schema import KINDS
 
 
@@ -26,17 +29,26 @@ class DomainScore:
 
 @dataclass(frozen=True)
 class OtherInspection:
-    """Another published inspection of the same service; `newer` than the one the card shows."""
+    """Another published inspection of the same service; `newer` than the one the card shows, None: cannot be told."""
 
     published: str
     overall_rating: str
     framework: str
-    newer: bool
+    framework_id: str
+    newer: bool | None
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a service's card says. Points of 36; `cases_to_next` single judgements; None where not known."""
+    """What a service's card says. Points of `score_max`; None where not known.
+
+    `agrees`: score, ratings and overall rating follow from each other by the rules; `next_band`, `cases_to_next` and
+    `one_case` are there only then. `total`: sum of the ratings. `score_rating`: overall rating of the score before the
+    limiting judgement. `score_is_published` is False where the sum stands in for a score. `barred`: the limiting
+    judgement rules out the next overall rating, or the one the score reaches. `has_counts`: a count behind a percentage
+    is known. `is_newest`: no other inspection of the service may be newer; `newest`: the newer one, where one certainly
+    is. `limiting`: rating of the limiting standard, where the framework of the inspection, `rules`, has one.
+    """
 
     service_id: str
     name: str
@@ -44,21 +56,30 @@ class Card:
     overall_rating: str
     score: int | None
     score_max: int | None
+    score_is_published: bool
+    total: int | None
+    score_rating: str | None
+    agrees: bool
     next_band: scoring.NextBand | None
-    cases_to_next: int | None
+    barred: bool
+    cases_to_next: scoring.CasesToNextBand | None
+    has_counts: bool
     one_case: tuple[scoring.OneCase, ...]
     domains: tuple[DomainScore, ...]
-    resettlement: str | None
-    resettlement_rated: bool
+    limiting: str | None
     kind: str
     published: str
     fieldwork: str
+    fieldwork_started: str
     framework: str
+    rules: Framework
     court_cases: int | None
     out_of_court_cases: int | None
     resettlement_cases: int | None
     derived_ratings: int
     others: tuple[OtherInspection, ...]
+    is_newest: bool
+    newest: OtherInspection | None
     citation: Citation
 
 
@@ -67,64 +88,99 @@ def cards(catalogue: Catalogue, selection: Selection) -> list[Card]:
     return [card(catalogue, entry, ours=entry.service_id == selection.ours) for entry in selection.entries]
 
 
-@lru_cache(maxsize=1024)
+@remembered(most=1024)
 def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
     """The card of one service. The published score stands; the sum of the ratings fills in where none was."""
     framework, inspection = entry.framework, entry.inspection
-    score = _number(inspection["score"])
-    if score is None:
-        score = scoring.total_score(framework, entry.ratings)
+    overall = str(inspection["overall_rating"])
+    published, total = _number(inspection["score"]), scoring.total_score(framework, entry.ratings)
+    score = total if published is None else published
+    agrees = score is not None and scoring.agrees(framework, entry.ratings, score=score, overall=overall)
     counts = question_counts(catalogue, entry)
-    scores = scoring.domain_scores(framework, entry.ratings)
-    best = max(framework.points.values())
-    resettlement = framework.limit.standard if framework.limit else None
+    changed = frozenset(standard for standard, row in entry.rows.items() if row["discretion"])
+    steps = (framework, entry.ratings, counts)
+    target = scoring.next_band(framework, score) if agrees and score is not None else None
+    reached = target.rating if target else RATINGS[-1]
+    others = _others(catalogue, entry)
     return Card(
         service_id=entry.service_id,
         name=entry.name,
         ours=ours,
-        overall_rating=str(inspection["overall_rating"]),
+        overall_rating=overall,
         score=score,
         score_max=framework.score_max,
-        next_band=scoring.next_band(framework, score) if score is not None else None,
-        cases_to_next=scoring.cases_to_next_band(framework, entry.ratings, counts) if counts else None,
-        one_case=tuple(scoring.one_case_changes(framework, entry.ratings, counts)),
-        domains=tuple(
-            DomainScore(domain.id, domain.short_name, points, best * len(domain.standards))
-            for domain in framework.domains
-            if (points := scores.get(domain.id)) is not None
-        ),
-        resettlement=entry.ratings.get(resettlement) if resettlement else None,
-        resettlement_rated=resettlement is not None,
+        score_is_published=published is not None,
+        total=total,
+        score_rating=scoring.overall_rating(framework, score) if agrees and score is not None else None,
+        agrees=agrees,
+        next_band=target,
+        barred=agrees
+        and reached != overall
+        and scoring.is_limited(framework, reached, ratings=entry.ratings),
+        cases_to_next=scoring.cases_to_next_band(*steps, discretion=changed) if agrees else None,
+        has_counts=bool(counts),
+        one_case=tuple(scoring.one_case_changes(*steps, discretion=changed)) if agrees else (),
+        domains=tuple(score for score in domain_scores(entry).values() if score is not None),
+        limiting=entry.ratings.get(framework.limit.standard) if framework.limit else None,
         kind=KINDS[str(inspection["kind"])],
         published=_words(inspection["published"]),
-        fieldwork=_words(inspection["fieldwork"]) or _words(inspection["fieldwork_started"]),
+        fieldwork=_words(inspection["fieldwork"]),
+        fieldwork_started=_words(inspection["fieldwork_started"]),
         framework=framework.short_name,
+        rules=framework,
         court_cases=_number(inspection["court_cases"]),
         out_of_court_cases=_number(inspection["out_of_court_cases"]),
         resettlement_cases=_number(inspection["resettlement_cases"]),
         derived_ratings=sum(row["basis"] == "derived" for row in entry.rows.values()),
-        others=_others(catalogue, entry),
+        others=others,
+        is_newest=all(other.newer is False for other in others),
+        newest=_newest(catalogue, entry),
         citation=citation(catalogue, inspection),
     )
 
 
+def domain_scores(entry: Entry) -> dict[str, DomainScore | None]:
+    """Points of each domain of a service by domain id; None where it adds nothing to the total or lacks a rating."""
+    framework = entry.framework
+    scores, best = scoring.domain_scores(framework, entry.ratings), max(framework.points.values())
+    return {
+        domain.id: None
+        if (points := scores.get(domain.id)) is None
+        else DomainScore(domain.id, domain.short_name, points, best * len(domain.standards))
+        for domain in framework.domains
+    }
+
+
 def _others(catalogue: Catalogue, entry: Entry) -> tuple[OtherInspection, ...]:
     """Inspections of the service beside the one shown, the newest first. The history is in order of publication."""
+    return tuple(
+        _other(catalogue, entry, row)
+        for row in reversed(catalogue.history[entry.service_id])
+        if row["inspection_id"] != entry.inspection_id
+    )
+
+
+def _other(catalogue: Catalogue, entry: Entry, row: Mapping[str, Any]) -> OtherInspection:
+    framework = catalogue.data.frameworks.get(str(row["framework_id"]))
+    return OtherInspection(
+        published=_words(row["published"]),
+        overall_rating=str(row["overall_rating"]),
+        framework=framework.short_name if framework else "",
+        framework_id=framework.id if framework else "",
+        newer=catalogue.inspected_later(row, entry.inspection),
+    )
+
+
+def _newest(catalogue: Catalogue, entry: Entry) -> OtherInspection | None:
+    """The one inspection of the service that is certainly later than every other; None where it is the one shown."""
     history = catalogue.history[entry.service_id]
-    place = next(n for n, row in enumerate(history) if row["inspection_id"] == entry.inspection_id)
-    others = []
-    for number, row in enumerate(history):
-        if number != place:
-            framework = catalogue.data.frameworks.get(str(row["framework_id"]))
-            others.append(
-                OtherInspection(
-                    published=_words(row["published"]),
-                    overall_rating=str(row["overall_rating"]),
-                    framework=framework.short_name if framework else "framework not known",
-                    newer=number > place,
-                )
-            )
-    return tuple(reversed(others))
+    for row in history:
+        rest = [other for other in history if other["inspection_id"] != row["inspection_id"]]
+        if row["inspection_id"] != entry.inspection_id and all(
+            catalogue.inspected_later(row, other) for other in rest
+        ):
+            return _other(catalogue, entry, row)
+    return None
 
 
 def _number(value: object) -> int | None:

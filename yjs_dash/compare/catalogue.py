@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from yjs_dash.compare.memo import Memo
 from yjs_dash.compare.records import as_records
-from yjs_dash.framework import Framework
-from yjs_dash.schema import earliest_day
+from yjs_dash.framework import Framework, Standard
+from yjs_dash.schema import earliest_day, latest_day
 from yjs_dash.store import DataSet
 
 MAX_SERVICES = 6
 DEFAULT_SERVICES: tuple[str, ...] = ("suffolk", "sutton")
-BY_INSPECTION: tuple[str, ...] = ("key_questions", "case_questions", "finding_counts", "recommendations")
+BY_INSPECTION: tuple[str, ...] = (
+    "key_questions", "case_questions", "prompt_cases", "finding_counts", "recommendations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +45,22 @@ class Entry:
     def inspection_id(self) -> str:
         return str(self.inspection["inspection_id"])
 
+    @property
+    def published(self) -> str:
+        """When the inspection was published, as far as known; empty where it is not."""
+        published = self.inspection["published"]
+        return published if isinstance(published, str) else ""
+
+    def rates(self, standard: Standard | None) -> bool:
+        """Whether the framework of the inspection has this very standard: the same number under the same name."""
+        own = self.framework.standards.get(standard.id) if standard is not None else None
+        return own is not None and standard is not None and own.name == standard.name
+
     def sample(self, standard_id: str) -> int | None:
-        """Cases behind a standard's percentages; None where the report's sample is not in the data set."""
+        """Cases behind a standard's percentages; None where no sample is in the data set, or an empty one."""
         kind = self.framework.sample_of(standard_id) if standard_id in self.framework.standards else None
         cases = self.inspection.get(f"{kind}_cases") if kind else None
-        return None if cases is None or pd.isna(cases) else int(cases)
+        return None if cases is None or pd.isna(cases) or not cases else int(cases)
 
 
 @dataclass(frozen=True)
@@ -59,12 +74,25 @@ class Selection:
     def ids(self) -> tuple[str, ...]:
         return tuple(entry.service_id for entry in self.entries)
 
+    def standard(self, standard_id: str) -> Standard | None:
+        """The standard of this number as the first framework that has it names it; None where none has."""
+        found = (entry.framework.standards.get(standard_id) for entry in self.entries)
+        return next((standard for standard in found if standard is not None), None)
+
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """A data set with the look-ups that every page needs, built once per process; equal only to itself."""
+    """A data set with the look-ups that every page needs, built once per process; equal only to itself.
+
+    What is worked out of it is kept in `memo`, and goes when the catalogue does.
+    """
 
     data: DataSet
+    memo: Memo = field(default_factory=Memo, repr=False)
+
+    @property
+    def memo_key(self) -> None:
+        """A catalogue has its memo to itself."""
 
     def prepare(self) -> None:
         """Build every look-up now, so that no reader waits for one."""
@@ -77,12 +105,13 @@ class Catalogue:
         ratings: dict[Any, dict[str, Mapping[str, Any]]] = {}
         for row in as_records(self.data["ratings"]):
             ratings.setdefault(row["inspection_id"], {})[str(row["standard_id"])] = row
-        latest: dict[str, Mapping[str, Any]] = {}
+        complete: dict[str, list[Mapping[str, Any]]] = {}
         for row in sorted(as_records(self.data["inspections"]), key=_publication):
             framework = self.data.frameworks.get(str(row["framework_id"]))
             rated = ratings.get(row["inspection_id"], {})
             if framework is not None and _is_complete(framework, rated):
-                latest[str(row["service_id"])] = row
+                complete.setdefault(str(row["service_id"]), []).append(row)
+        latest = {service_id: self._latest(rows) for service_id, rows in complete.items()}
         services = self.data["services"].sort_values("name", key=lambda names: names.str.casefold())
         return {
             str(service["service_id"]): self._entry(service, latest[str(service["service_id"])], ratings)
@@ -116,6 +145,24 @@ class Catalogue:
         for row in sorted(as_records(self.data["inspections"]), key=_publication):
             found.setdefault(str(row["service_id"]), []).append(row)
         return found
+
+    def inspected_later(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool | None:
+        """Whether the inspection `one` is later than `other`; None where their dates and frameworks do not tell.
+
+        Rows of the inspections table. Publication decides; where only a year is known or nothing, the framework does.
+        """
+        days, others = _days(one), _days(other)
+        if days and others and (days[0] > others[1] or days[1] < others[0]):
+            return days[0] > others[1]
+        first, second = (self.data.frameworks.get(str(row["framework_id"])) for row in (one, other))
+        if first is None or second is None or first.valid_from == second.valid_from:
+            return None
+        return first.valid_from > second.valid_from
+
+    def _latest(self, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Of inspections in order of publication the last that no other is certainly later than."""
+        newest = [row for row in rows if not any(self.inspected_later(other, row) for other in rows)]
+        return (newest or rows)[-1]
 
     @cached_property
     def sources(self) -> dict[str, dict[str, Any]]:
@@ -186,3 +233,9 @@ def _publication(row: Mapping[str, Any]) -> tuple[bool, str]:
     published = row["published"]
     known = isinstance(published, str)
     return known, earliest_day(published).isoformat() if known else ""
+
+
+def _days(row: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
+    """First and last day on which an inspection may have been published; None where nothing is known."""
+    published = row["published"]
+    return (earliest_day(published), latest_day(published)) if isinstance(published, str) else None

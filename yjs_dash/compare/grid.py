@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-import pandas as pd
+from yjs_dash.compare.catalogue import Entry, Selection
+from yjs_dash.framework import RATINGS, Domain, Standard
 
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
-from yjs_dash.compare.sources import citation
-from yjs_dash.framework import Domain, Standard
+Absence = Literal["", "no_standard", "not_rated"]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One service's rating of one standard; `rating` None says why in `reason`."""
+    """One service's rating of one standard; `absence` says why `rating` is None.
+
+    `discretion`: the report says that discretion changed the rating; `discretion_from`: the rating before, empty
+    where the report does not say it. `basis` is that of the ratings table.
+    """
 
     service_id: str
     rating: str | None
-    reason: str
+    absence: Absence
     basis: str
     discretion: bool
+    discretion_from: str
 
 
 @dataclass(frozen=True)
@@ -59,27 +64,6 @@ def rating_grid(selection: Selection) -> list[GridRow]:
     return rows
 
 
-def rating_table(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
-    """The grid as a table, a row a rating: domain, standard, service, rating, basis, discretion, framework, source."""
-    records = []
-    for row in rating_grid(selection):
-        for entry, cell in zip(selection.entries, row.cells, strict=True):
-            stated = entry.rows.get(row.standard_id) if cell.rating else None
-            records.append(
-                {
-                    "domain": row.domain,
-                    "standard": row.title,
-                    "service": entry.name,
-                    "rating": cell.rating or cell.reason,
-                    "basis": cell.basis,
-                    "professional discretion": "yes" if cell.discretion else "",
-                    "framework": entry.framework.short_name,
-                    "source": str(citation(catalogue, stated)) if stated is not None else "",
-                }
-            )
-    return pd.DataFrame.from_records(records)
-
-
 def _standards(selection: Selection) -> list[tuple[Domain, Standard]]:
     found: dict[tuple[str, str], tuple[Domain, Standard]] = {}
     for entry in selection.entries:
@@ -91,24 +75,28 @@ def _standards(selection: Selection) -> list[tuple[Domain, Standard]]:
 
 def _cell(entry: Entry, standard: Standard) -> Cell:
     own = entry.framework.standards.get(standard.id)
-    if own is None or own.name != standard.name:
-        reason = f"Not a standard of the {entry.framework.short_name}"
-        return Cell(entry.service_id, None, reason, "", discretion=False)
     row = entry.rows.get(standard.id)
-    if row is None:
-        return Cell(entry.service_id, None, "Not rated", "", discretion=False)
+    if own is None or own.name != standard.name or row is None:
+        absence: Absence = "not_rated" if own is not None and own.name == standard.name else "no_standard"
+        return Cell(entry.service_id, None, absence, "", discretion=False, discretion_from="")
+    before = row.get("discretion_from")
     return Cell(
-        entry.service_id, str(row["rating"]), "", str(row["basis"]), discretion=bool(row["discretion"])
+        entry.service_id,
+        str(row["rating"]),
+        "",
+        str(row["basis"]),
+        discretion=bool(row["discretion"]),
+        discretion_from=before if isinstance(before, str) else "",
     )
 
 
 def _apart(selection: Selection, cells: tuple[Cell, ...]) -> int | None:
     rated = [
-        (entry.framework.id, entry.framework.points[cell.rating])
+        (entry.framework.id, RATINGS.index(cell.rating))
         for entry, cell in zip(selection.entries, cells, strict=True)
         if cell.rating
     ]
     if len(rated) < 2 or len({framework for framework, _ in rated}) > 1:
         return None
-    points = [point for _, point in rated]
-    return max(points) - min(points)
+    levels = [level for _, level in rated]
+    return max(levels) - min(levels)

@@ -6,12 +6,12 @@ Frameworks are never added up, averaged or compared with each other: every funct
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue, Selection
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import citation
 from yjs_dash.framework import RATINGS, Framework
@@ -42,7 +42,7 @@ class Filter:
 class Standing:
     """A chosen service among the services with a published score under the same framework.
 
-    `as_high_or_higher` of `others` other services did not score higher; `score` None says in `reason` why.
+    `as_high_or_higher` of `others` other services did not score higher; `score` is None where none is published.
     """
 
     service_id: str
@@ -51,7 +51,6 @@ class Standing:
     score: int | None
     as_high_or_higher: int
     others: int
-    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +67,7 @@ class Within:
     distribution: pd.DataFrame
 
 
-@lru_cache(maxsize=128)
+@remembered(most=128)
 def within(catalogue: Catalogue, wanted: Filter, *, framework_id: str) -> Within:
     """What the national picture says of one framework; kept for the next reader, and not to be changed."""
     frame = narrowed(inspections(catalogue), wanted)
@@ -82,7 +81,7 @@ def within(catalogue: Catalogue, wanted: Filter, *, framework_id: str) -> Within
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def inspections(catalogue: Catalogue) -> pd.DataFrame:
     """Every inspection with its service. Columns: INSPECTION_COLUMNS; score in points; year as published."""
     services = {str(row["service_id"]): row for row in as_records(catalogue.data["services"])}
@@ -173,9 +172,6 @@ def standings(frame: pd.DataFrame, selection: Selection) -> list[Standing]:
         scores = latest[entry.framework.id]
         own: Any = entry.inspection["score"]
         others = scores[scores["service_id"] != entry.service_id]["score"]
-        reason = "" if not pd.isna(own) else "no score is published"
-        if not reason and others.empty:
-            reason = "no other service with a score under this framework is among these inspections"
         found.append(
             Standing(
                 service_id=entry.service_id,
@@ -184,7 +180,6 @@ def standings(frame: pd.DataFrame, selection: Selection) -> list[Standing]:
                 score=None if pd.isna(own) else int(own),
                 as_high_or_higher=0 if pd.isna(own) else int((others <= own).sum()),
                 others=len(others),
-                reason=reason,
             )
         )
     return found

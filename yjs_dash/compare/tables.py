@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue
+from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.sources import citation
 from yjs_dash.schema import AREAS, IMPORTED_TABLES, NEIGHBOURS, TABLES
 
 TABLE_TITLES: dict[str, str] = {
@@ -14,6 +14,7 @@ TABLE_TITLES: dict[str, str] = {
     "inspections": "Inspections",
     "key_questions": "Key questions",
     "case_questions": "Annexe prompts",
+    "prompt_cases": "Annexe prompts: cases they applied to",
     "recommendations": "Recommendations",
     "finding_counts": "Strengths and areas for improvement, counted",
     "observations": "Context figures",
@@ -34,21 +35,27 @@ def table_titles(catalogue: Catalogue) -> dict[str, str]:
     return {**TABLE_TITLES, **imported}
 
 
-@lru_cache(maxsize=32)
+@remembered(most=32)
 def browsing_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
-    """A table of the data set with a column `source` in words where its rows carry source_id. Treat as read-only."""
+    """A table of the data set; `source` names title and place in words where rows carry source_id. It is read-only."""
     frame = catalogue.data[table]
     if "source_id" in frame.columns and table != "sources":
-        titles = {key: str(source["title"]) for key, source in catalogue.sources.items()}
-        words = {
-            ids: "; ".join(titles[part.strip()] for part in str(ids).split(";"))
-            for ids in frame["source_id"].unique()
-        }
-        frame = frame.assign(source=frame["source_id"].map(words))
+        named = ["source_id", "page"] if "page" in frame.columns else ["source_id"]
+        words = {tuple(row): _read_in(catalogue, *row) for row in frame[named].drop_duplicates().to_numpy()}
+        rows = frame[named].itertuples(index=False, name=None)
+        frame = frame.assign(source=pd.array([words[row] for row in rows], dtype="str"))
     return frame.assign(**{name: frame[name].fillna("") for name in frame.select_dtypes("str")})
 
 
-@lru_cache(maxsize=32)
+def _read_in(catalogue: Catalogue, source_ids: str, page: object = None) -> str:
+    """Titles of a row's sources; after the first one, which the page belongs to, where in it the row stands."""
+    first, *others = (part.strip() for part in source_ids.split(";"))
+    place = citation(catalogue, {"source_id": first, "page": page}).place
+    titles = [str(catalogue.sources[source_id]["title"]) for source_id in (first, *others)]
+    return "; ".join([f"{titles[0]}, {place}" if place else titles[0], *titles[1:]])
+
+
+@remembered(most=32)
 def searched(catalogue: Catalogue, table: str, words: str) -> pd.DataFrame:
     """Rows of `browsing_table` that hold every word of `words` in some column, case ignored; all without words."""
     frame = browsing_table(catalogue, table)
@@ -59,7 +66,7 @@ def searched(catalogue: Catalogue, table: str, words: str) -> pd.DataFrame:
     return frame.take([n for n, text in enumerate(texts) if all(word in text for word in wanted)])
 
 
-@lru_cache(maxsize=32)
+@remembered(most=32)
 def _texts(catalogue: Catalogue, table: str) -> list[str]:
     """Each row of `browsing_table` as one text to look for words in."""
     frame = browsing_table(catalogue, table)

@@ -47,14 +47,14 @@ def place_shares(facts: Facts, figures: Sequence[ContextFigure]) -> tuple[list[C
         missing += [
             Missing(
                 what=f"context.{f.indicator}",
-                message=f"“{f.breakdown}” may end in a footnote mark: not read.",
+                message=f"The figure for “{f.breakdown}” may end in a footnote mark, so we did not read it.",
             )
             for f in candidates
         ]
         missing.append(
             Missing(
                 what="context.education_status_share",
-                message=f"It is not clear which figure footnote {note.number} belongs to.",
+                message=f"We could not tell which figure footnote {note.number} belongs to.",
             )
         )
     return kept, missing

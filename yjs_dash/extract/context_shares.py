@@ -68,7 +68,8 @@ def read_share_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing],
                 missing.append(
                     Missing(
                         what=f"context.{indicator}",
-                        message=f"The columns of the table “{shown(facts.row(index))}” are not known here: not read.",
+                        message=f"We do not know the columns of the table “{shown(facts.row(index))}”, so we did not "
+                        "read it.",
                     )
                 )
                 continue
@@ -143,7 +144,8 @@ def _table(
     broken += bool(line.shares)
     if not broken and found:
         return found, [], used
-    message = f"{broken or 'All'} line(s) of the table {head.indicator.replace('_', ' ')} could not be read."
+    lines = "any line" if not broken else "1 line" if broken == 1 else f"{broken} lines"
+    message = f"We could not read {lines} of the table of {head.indicator.replace('_', ' ')}."
     return found, [Missing(what=f"context.{head.indicator}", message=message)], used
 
 

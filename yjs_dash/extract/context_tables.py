@@ -201,12 +201,12 @@ class _Table(NamedTuple):
         label = shown(self.facts.row(self.at[token.row]))
         yield Missing(
             what=f"context.{indicator}",
-            message=f"The figure beside “{label}” was not found for certain.",
+            message=f"We could not tell which figure belongs to “{label}”.",
         )
         if indicator in EDUCATION and any(gives_share(note) for note in self._notes(tokens, token, token)):
             yield Missing(
                 what="context.education_status_share",
-                message=f"The share that a footnote gives for “{label}” was not read, as its figure was not found.",
+                message=f"We did not read the share in a footnote to “{label}”, because we did not find its figure.",
             )
 
 
@@ -270,7 +270,7 @@ def _once(figures: Iterable[ContextFigure]) -> tuple[list[ContextFigure], list[M
     missing = [
         Missing(
             what=f"context.{indicator}",
-            message=f"Two values are printed for {indicator.replace('_', ' ')} ({area}): neither was read.",
+            message=f"The report gives two values for {indicator.replace('_', ' ')} ({area}), so we read neither.",
         )
         for indicator, area, _, _ in sorted(twice)
     ]

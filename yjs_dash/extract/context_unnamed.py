@@ -31,7 +31,7 @@ def unnamed_figures(
             repeats = row.letters.startswith(_PART_OF) and left.keys() <= known
             if left and i not in named and not repeats:
                 what = "context.unnamed_figure"
-                message = f"A figure on the facts page has no name here: “{shown(row)}” (line {row.number})."
+                message = f"We do not know what this figure on the facts page is: “{shown(row)}” (line {row.number})."
                 missing.append(Missing(what=what, message=message))
     return missing
 

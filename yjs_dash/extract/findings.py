@@ -49,7 +49,7 @@ def read_findings(
             )
     if not found:
         return [], [
-            Missing(what="findings", message="No list of strengths or areas for improvement was found.")
+            Missing(what="findings", message="We found no list of strengths or areas for improvement.")
         ]
     return found, []
 

@@ -41,8 +41,8 @@ def read_key_questions(
                 missing.append(
                     Missing(
                         what=f"key_questions.{standard}.{dimension}",
-                        message=f"The percentage of key question {dimension.replace('_', ' ')} of standard "
-                        f"{standard} was not found.",
+                        message=f"We did not find the percentage for {dimension.replace('_', ' ')} in standard "
+                        f"{standard}.",
                     )
                 )
     for standard_id in framework.standards if framework else ():
@@ -50,11 +50,15 @@ def read_key_questions(
             missing.append(
                 Missing(
                     what=f"key_questions.{standard_id}",
-                    message=f"Standard {standard_id} prints {other} percentages for questions outside the three "
-                    "dimensions; they were not read.",
+                    message=f"Standard {standard_id} has {_percentages(other)} for questions other than the three key "
+                    "questions, which we did not read.",
                 )
             )
     return found, missing, tables
+
+
+def _percentages(number: int) -> str:
+    return "1 percentage" if number == 1 else f"{number} percentages"
 
 
 def _other_shares(sections: Sections, standard: str) -> int:

@@ -22,11 +22,14 @@ _SAMPLE_NAMES = {
 def missing_front(front: FrontMatter, page: RatingsPage, framework: Framework | None) -> list[Missing]:
     scored = framework is not None and framework.scored
     found = {
-        "service": (front.service, "The name of the service was not found on the cover."),
-        "published": (front.published, "The month of publication was not found on the cover."),
-        "fieldwork_started": (front.fieldwork_started, "The start of the fieldwork was not found."),
-        "kind": (front.kind, "The title does not say whether one inspectorate or several inspected."),
-        "score": (page.score or not scored or None, "The score was not found on the ratings page."),
+        "service": (front.service, "We did not find the name of the service on the cover."),
+        "published": (front.published, "We did not find the month of publication on the cover."),
+        "fieldwork_started": (front.fieldwork_started, "We did not find when the fieldwork started."),
+        "kind": (
+            front.kind,
+            "The title does not say whether one inspectorate carried out the inspection or several.",
+        ),
+        "score": (page.score or not scored or None, "We did not find the score on the ratings page."),
     }
     missing = [
         Missing(what=what, message=message) for what, (value, message) in found.items() if value is None
@@ -35,7 +38,8 @@ def missing_front(front: FrontMatter, page: RatingsPage, framework: Framework | 
         missing.append(
             Missing(
                 what="framework",
-                message="The ratings and dates fit no inspection framework known here; nothing is computed.",
+                message="The ratings and dates fit no inspection framework that we know, so nothing is computed "
+                "from them.",
             )
         )
     return missing
@@ -59,11 +63,14 @@ def missing_cases(
             or not any(s.id in rated for s in domain.standards)
         ):
             continue
-        why = "is said in different ways" if sample in conflicts else "was not found"
+        name = _SAMPLE_NAMES[sample]
+        message = f"We did not find the number of inspected cases ({name})."
+        if sample in conflicts:
+            message = f"The report gives different numbers of inspected cases ({name})."
         missing.append(
             Missing(
                 what=f"cases.{sample}",
-                message=f"The number of inspected cases, {_SAMPLE_NAMES[sample]}, {why}.",
+                message=message,
             )
         )
     return missing
@@ -73,7 +80,7 @@ def missing_discretion(discretion: Sequence[Discretion], rows: Sequence[Row]) ->
     return [
         Missing(
             what="discretion",
-            message="The report says that professional discretion changed a rating, but not clearly which "
+            message="The report says that professional discretion changed a rating. We could not tell which one "
             f"(line {rows[d.at].number}).",
         )
         for d in discretion

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-EXTRACTOR_VERSION = "1.1"
+EXTRACTOR_VERSION = "1.2"
 NOTE, WARNING, ERROR = "note", "warning", "error"
 
 
 class Place(NamedTuple):
-    """Where a value stands: page as printed (None where the file tells none), and line."""
+    """Where a value stands: page (None where the file tells none; see Report.page_numbers), and line."""
 
     page: int | None
     line: int
@@ -20,15 +20,24 @@ class Place(NamedTuple):
 
 
 class Rating(NamedTuple):
-    """The published rating of one standard. `discretion`: raised or lowered by professional discretion."""
+    """The published rating of one standard. `discretion`: raised or lowered by professional discretion.
+
+    `discretion_from`: the rating before that, where the report says it.
+    """
 
     standard: str
     rating: str
     discretion: bool
     place: Place
+    discretion_from: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        values = {"standard": self.standard, "rating": self.rating, "discretion": self.discretion}
+        values = {
+            "standard": self.standard,
+            "rating": self.rating,
+            "discretion": self.discretion,
+            "discretion_from": self.discretion_from,
+        }
         return {**values, **self.place.to_json()}
 
 
@@ -150,8 +159,23 @@ class Stated(NamedTuple):
     place: Place
 
 
+class CourtSample(NamedTuple):
+    """What the size of the sample of court disposals was set for: confidence level and margin of error, in per cent."""
+
+    confidence: int
+    margin: int
+    place: Place
+
+    def to_json(self) -> dict[str, Any]:
+        return {"confidence": self.confidence, "margin": self.margin, **self.place.to_json()}
+
+
 class Report(NamedTuple):
-    """A report's figures. What could not be read is None or absent, and named in `missing`."""
+    """A report's figures. What could not be read is None or absent, and named in `missing`.
+
+    `page_numbers`: what the pages of all places are, in the words of `schema.PAGE_NUMBERS`; None without pages.
+    `score_page`: page of the score, or of the overall rating where there is no score.
+    """
 
     service: str | None
     framework: str | None
@@ -174,6 +198,9 @@ class Report(NamedTuple):
     sha256: str = ""
     file_name: str = ""
     extractor_version: str = EXTRACTOR_VERSION
+    page_numbers: str | None = None
+    score_page: int | None = None
+    court_sample: CourtSample | None = None
 
     def to_json_dict(self) -> dict[str, Any]:
         """The object that `python -m yjs_dash extract` prints; keys in the documented order."""
@@ -196,6 +223,9 @@ class Report(NamedTuple):
             "kind": self.kind,
             "missing": _json(self.missing),
             "extractor_version": self.extractor_version,
+            "page_numbers": self.page_numbers,
+            "score_page": self.score_page,
+            "court_sample": self.court_sample.to_json() if self.court_sample else None,
         }
 
     @property

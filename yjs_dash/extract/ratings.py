@@ -204,7 +204,9 @@ def ratings_under_headings(sections: Sections) -> list[Stated]:
         found = _under(sections.rows, heading.at, min(stop, heading.at + _UNDER_HEADING), heading.rest)
         if found:
             rating, index = found
-            place = Place(page=sections.page_at(heading.at), line=sections.rows[index].number)
+            row = sections.rows[index]
+            page = row.page if row.page is not None else sections.page_at(heading.at)
+            place = Place(page=page, line=row.number)
             stated.append(Stated(what=heading.key, value=rating, place=place))
     return stated
 

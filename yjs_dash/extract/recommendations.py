@@ -25,7 +25,7 @@ def read_recommendations(
 ) -> tuple[list[Recommendation], list[Missing]]:
     spans = sections.spans(RECOMMENDATIONS)
     if not spans:
-        return [], [Missing(what="recommendations", message="No part headed Recommendations was found.")]
+        return [], [Missing(what="recommendations", message="We found no part headed “Recommendations”.")]
     best: list[Recommendation] = []
     announced: int | None = None
     for span in spans:
@@ -38,11 +38,11 @@ def read_recommendations(
         missing.append(
             Missing(
                 what="recommendations",
-                message=f"The report announces {announced} recommendations, and {len(best)} were found.",
+                message=f"The report announces {announced} recommendations, but we found {len(best)}.",
             )
         )
     elif not best:
-        missing.append(Missing(what="recommendations", message="No numbered recommendation was found."))
+        missing.append(Missing(what="recommendations", message="We found no numbered recommendation."))
     return best, missing
 
 

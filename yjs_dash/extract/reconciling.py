@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from yjs_dash.extract.frameworks import covers
-from yjs_dash.extract.model import ERROR, NOTE, WARNING, Check, ContextFigure, Report
+from yjs_dash.extract.model import ERROR, NOTE, WARNING, Check, ContextFigure, Place, Report
 from yjs_dash.extract.ratings import OVERALL
 from yjs_dash.framework import Framework
 from yjs_dash.scoring import derive_rating, is_limited, overall_rating, total_score
@@ -26,6 +26,7 @@ _WHOLES = {
     "cases_inspected_out_of_court": ("cases_inspected", "Out-of-court disposals"),
     "cases_inspected_court": ("cases_inspected", "Court disposals"),
 }
+DISCRETION = "discretion."
 _SAMPLES = {
     "court": "court disposals",
     "out_of_court": "out-of-court disposals",
@@ -41,8 +42,8 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
             Check(
                 "unknown_framework",
                 WARNING,
-                "The report fits no inspection framework that this project knows: what has a name was read, and "
-                "nothing was computed from it.",
+                "The report fits no inspection framework that we know. We read what has a name, and nothing is "
+                "computed from it.",
             )
         )
     else:
@@ -51,14 +52,15 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
                 Check(
                     "nothing_computed",
                     NOTE,
-                    f"How scores follow from ratings under the {framework.short_name} is not known to this project: "
-                    "the ratings are as printed, and nothing is computed from them.",
+                    f"We do not know how ratings make a score under the {framework.short_name}. The ratings are as "
+                    "published, and nothing is computed from them.",
                 )
             )
         checks += _dates(report, framework)
         checks += _ratings_and_questions(report, framework)
         checks += _score(report, framework)
         checks += _samples(report, framework)
+    checks += _discretion_told(report, framework)
     checks += _said_elsewhere(report)
     checks += _sample_statements(report)
     checks += _parts(report.context)
@@ -75,7 +77,7 @@ def _dates(report: Report, framework: Framework) -> Iterator[Check]:
         yield Check(
             "framework_dates",
             WARNING,
-            f"The fieldwork started in {started}, outside the life of {framework.name} ({life}).",
+            f"The fieldwork started in {started}, when {framework.name} was not in use ({life}).",
         )
     if started and published and published[:7] < started[:7]:
         yield Check(
@@ -92,26 +94,66 @@ def _ratings_and_questions(report: Report, framework: Framework) -> Iterator[Che
         if derived is None:
             continue
         lowest = min(percents.values())
-        told = f"the lowest key question, {lowest} per cent, gives {derived}; the published rating is {rating.rating}"
+        told = f"the lowest key question is {lowest}%, which gives {derived}. The published rating is {rating.rating}"
         if derived != rating.rating and rating.discretion:
             yield Check(
                 "discretion",
                 NOTE,
-                f"Standard {rating.standard}: {told}, by professional discretion.",
+                f"Standard {rating.standard}: {told}, because the inspectors used their professional discretion.",
                 rating.standard,
             )
         elif derived != rating.rating:
             yield Check(
                 "rating_against_questions",
                 ERROR,
-                f"Standard {rating.standard}: {told}, and the report speaks of no discretion.",
+                f"Standard {rating.standard}: {told}, and we found no mention of professional discretion.",
                 rating.standard,
             )
         elif rating.discretion:
             yield Check(
                 "discretion_without_effect",
                 WARNING,
-                f"Standard {rating.standard}: the report speaks of discretion, but its rating is the derived one.",
+                f"Standard {rating.standard}: the report mentions professional discretion, but the published rating is "
+                "the one that the percentages give.",
+                rating.standard,
+            )
+
+
+def _discretion_told(report: Report, framework: Framework | None) -> Iterator[Check]:
+    """What the report says of a change by discretion, against its ratings and percentages."""
+    published = report.ratings_by_standard()
+    for stated in report.stated:
+        standard = stated.what.removeprefix(DISCRETION)
+        if not stated.what.startswith(DISCRETION) or published.get(standard) in (None, stated.value):
+            continue
+        yield Check(
+            "discretion_against_rating",
+            ERROR,
+            f"Standard {standard}: discretion is said to have changed the rating to {stated.value}; the ratings page "
+            f"has {published[standard]}.",
+            standard,
+        )
+    for rating in report.ratings:
+        before = rating.discretion_from
+        if before is None:
+            continue
+        if before == rating.rating:
+            yield Check(
+                "discretion_against_rating",
+                ERROR,
+                f"Standard {rating.standard}: discretion is said to have changed the rating from {before}, which is "
+                "the published one.",
+                rating.standard,
+            )
+        if framework is None or rating.standard not in framework.standards:
+            continue
+        derived = derive_rating(framework, rating.standard, report.percents_of(rating.standard))
+        if derived is not None and derived != before:
+            yield Check(
+                "discretion_against_questions",
+                WARNING,
+                f"Standard {rating.standard}: discretion is said to have changed the rating from {before}; the lowest "
+                f"key question gives {derived}.",
                 rating.standard,
             )
 
@@ -123,7 +165,8 @@ def _score(report: Report, framework: Framework) -> Iterator[Check]:
         yield Check(
             "score_max",
             ERROR,
-            f"The score is out of {report.score_max}; {framework.name} has {framework.score_max}.",
+            f"The score is out of {report.score_max}, but the highest score under {framework.name} is "
+            f"{framework.score_max}.",
         )
         return
     ratings = report.ratings_by_standard()
@@ -132,7 +175,7 @@ def _score(report: Report, framework: Framework) -> Iterator[Check]:
         yield Check(
             "sum_against_score",
             ERROR,
-            f"The ratings add up to {total}; the published score is {report.score}.",
+            f"The ratings add up to {total}, but the published score is {report.score}.",
         )
     if report.score is None or report.overall_rating is None:
         return
@@ -142,17 +185,19 @@ def _score(report: Report, framework: Framework) -> Iterator[Check]:
         yield Check(
             "limiting_judgement",
             NOTE,
-            f"A score of {report.score} would give {band}; the rating of standard "
-            f"{framework.limit.standard if framework.limit else ''} bars it, and the overall rating is {limited}.",
+            f"A score of {report.score} would give {band}, but the rating of standard "
+            f"{framework.limit.standard if framework.limit else ''} rules that out. The overall rating is {limited}.",
         )
     elif report.overall_rating != limited:
         barred = is_limited(framework, report.overall_rating, ratings=ratings)
         yield Check(
             "limiting_judgement" if barred else "score_against_band",
             ERROR,
-            f"The overall rating {report.overall_rating} is barred by the rating of resettlement."
+            f"The published overall rating is {report.overall_rating}, which the rating of standard "
+            f"{framework.limit.standard if framework.limit else ''} rules out."
             if barred
-            else f"A score of {report.score} gives {limited}; published is {report.overall_rating}.",
+            else f"A score of {report.score} gives {limited}, but the published overall rating is "
+            f"{report.overall_rating}.",
         )
 
 
@@ -168,14 +213,14 @@ def _samples(report: Report, framework: Framework) -> Iterator[Check]:
         if possible_counts(percent=question.percent, n=count):
             fit[sample] += 1
         else:
-            unfit[sample].append(f"{question.percent} per cent ({question.standard})")
+            unfit[sample].append(f"{question.percent}% ({question.standard})")
     for sample, figures in unfit.items():
         several = len(figures) > 1 and len(figures) >= fit[sample]
         yield Check(
             "percent_against_sample",
             ERROR if several else WARNING,
-            f"{', '.join(figures)}: no whole number of the {report.cases[sample]} cases inspected "
-            f"({_SAMPLES[sample]}) gives this.",
+            f"{', '.join(figures)}: {'this does' if len(figures) == 1 else 'these do'} not match any whole number out "
+            f"of the {report.cases[sample]} cases inspected ({_SAMPLES[sample]}).",
         )
 
 
@@ -197,26 +242,34 @@ def _said_elsewhere(report: Report) -> Iterator[Check]:
         published[OVERALL] = report.overall_rating
     seen: set[tuple[str, str]] = set()
     for stated in report.stated:
-        if stated.what.startswith("cases.") or (stated.what, stated.value) in seen:
+        if stated.what.startswith(("cases.", DISCRETION)) or (stated.what, stated.value) in seen:
             continue
         seen.add((stated.what, stated.value))
         expected = published.get(stated.what)
         if expected is None or expected == stated.value:
             continue
-        where = f"page {stated.place.page}" if stated.place.page is not None else f"line {stated.place.line}"
+        where = _where(report, stated.place)
         if stated.what == OVERALL:
             yield Check(
                 "overall_said_twice",
                 ERROR,
-                f"The overall rating is {expected} on the ratings page and {stated.value} on {where}.",
+                f"The overall rating is {expected} on the ratings page, but {stated.value} {where}.",
             )
         else:
             yield Check(
                 "rating_said_twice",
                 ERROR,
-                f"Standard {stated.what} is {expected} on the ratings page and {stated.value} on {where}.",
+                f"Standard {stated.what} is {expected} on the ratings page, but {stated.value} {where}.",
                 stated.what,
             )
+
+
+def _where(report: Report, place: Place) -> str:
+    if place.page is None:
+        return f"on line {place.line}"
+    if report.page_numbers == "section_start":
+        return f"in the section that starts on page {place.page}"
+    return f"on page {place.page}"
 
 
 def _sample_statements(report: Report) -> Iterator[Check]:
@@ -229,7 +282,7 @@ def _sample_statements(report: Report) -> Iterator[Check]:
         yield Check(
             "samples_disagree",
             ERROR,
-            f"The number of inspected cases ({name}) is said to be {' and '.join(values)}.",
+            f"The report gives different numbers of inspected cases ({name}): {' and '.join(values)}.",
         )
 
 
@@ -249,15 +302,20 @@ def _parts(figures: Sequence[ContextFigure]) -> Iterator[Check]:
             yield Check(
                 "shares_against_100",
                 NOTE if rounding else ERROR,
-                f"The shares of {indicator}{of} add to {total:g} per cent{': rounding' if rounding else ''}.",
+                f"The percentages for {_named(indicator)}{of} add up to {total:g}"
+                f"{', which rounding can explain' if rounding else ''}.",
             )
         whole = by_name.get(_WHOLES.get(indicator, ("", "")))
         if whole is not None and whole != total:
             yield Check(
                 "parts_against_whole",
                 ERROR,
-                f"The parts of {indicator} add to {total:g}; their whole is {whole:g}.",
+                f"The parts of {_named(indicator)} add up to {total:g}, but the published total is {whole:g}.",
             )
+
+
+def _named(indicator: str) -> str:
+    return indicator.replace("_", " ")
 
 
 def _is_whole(indicator: str, parts: Sequence[ContextFigure]) -> bool:
@@ -281,7 +339,7 @@ def _education(figures: Sequence[ContextFigure]) -> Iterator[Check]:
             yield Check(
                 "education_counts",
                 WARNING,
-                f"“{figure.breakdown}” is labelled a percentage, but its footnote gives {share:g} per cent: "
+                f"“{figure.breakdown}” is labelled a percentage, but its footnote gives {share:g}%, so "
                 f"{figure.value:g} is a count.",
             )
         elif count is not None and figure.breakdown.split(":")[0] == count.breakdown.split(":")[0]:
@@ -291,5 +349,5 @@ def _education(figures: Sequence[ContextFigure]) -> Iterator[Check]:
                     "education_counts",
                     WARNING,
                     f"“{figure.breakdown}” is labelled a percentage, but {count.value:g} children are "
-                    f"{shares[count.breakdown]:g} per cent of {round(whole)}: {figure.value:g} is a count.",
+                    f"{shares[count.breakdown]:g}% of {round(whole)}, so {figure.value:g} is a count.",
                 )

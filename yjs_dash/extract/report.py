@@ -34,7 +34,7 @@ from yjs_dash.extract.ratings import (
 )
 from yjs_dash.extract.recommendations import read_recommendations
 from yjs_dash.extract.rows import Row, rows_of
-from yjs_dash.extract.samples import Size, chosen, sizes_in
+from yjs_dash.extract.samples import Size, chosen, court_sample_in, sizes_in
 from yjs_dash.extract.sections import FACTS, Sections
 from yjs_dash.framework import Framework
 
@@ -109,6 +109,16 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         for sample, found in conflicts.items()
         for size in found
     ]
+    stated += [
+        Stated(
+            what=f"discretion.{d.standard}",
+            value=d.changed_to,
+            place=Place(page=sections.page_at(d.at), line=rows[d.at].number),
+        )
+        for d in discretion
+        if d.standard and d.changed_to
+    ]
+    scored = page.score[2] if page.score else page.overall[1] if page.overall else None
     return Report(
         service=front.service,
         framework=framework.id if framework else None,
@@ -149,7 +159,17 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         stated=tuple(stated),
         sha256=document.sha256,
         file_name=document.file_name,
+        page_numbers=_page_numbers(document, sections),
+        score_page=scored.page if scored else None,
+        court_sample=court_sample_in(sections, sentences),
     )
+
+
+def _page_numbers(document: Document, sections: Sections) -> str | None:
+    """A PDF, or a text with page breaks, tells the page of each row; a text without them only those of its contents."""
+    if document.page_count is not None:
+        return "page"
+    return "section_start" if sections.pages else None
 
 
 def _marked_in(marks: Marks, tables: Mapping[str, Sequence[int]]) -> dict[int, str]:
@@ -171,7 +191,10 @@ def _ratings(
     page: RatingsPage, under: Sequence[Stated], framework: Framework | None, discretion: Sequence[Discretion]
 ) -> tuple[tuple[Rating, ...], list[Missing]]:
     """Ratings of the ratings page, and of the headings where the page gave none."""
-    changed = {d.standard for d in discretion if d.standard}
+    changed: dict[str, str | None] = {}
+    for told in discretion:
+        if told.standard:
+            changed[told.standard] = changed.get(told.standard) or told.changed_from
     found: dict[str, Rating] = {}
     not_rated: set[str] = set()
     for printed, rating, place in page.standards:
@@ -181,7 +204,7 @@ def _ratings(
         if rating is None:
             not_rated.add(standard)
         else:
-            found[standard] = Rating(standard, rating, standard in changed, place)
+            found[standard] = Rating(standard, rating, standard in changed, place, changed.get(standard))
     said: dict[str, set[str]] = {}
     for stated in under:
         said.setdefault(stated.what, set()).add(stated.value)
@@ -193,7 +216,9 @@ def _ratings(
             and stated.what not in not_rated
             and len(said[stated.what]) == 1
         ):
-            found[stated.what] = Rating(stated.what, stated.value, stated.what in changed, stated.place)
+            found[stated.what] = Rating(
+                stated.what, stated.value, stated.what in changed, stated.place, changed.get(stated.what)
+            )
     missing: list[Missing] = []
     if framework is None:
         if not found:

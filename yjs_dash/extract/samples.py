@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from yjs_dash.extract.model import CourtSample, Place
 from yjs_dash.extract.paragraphs import Sentence
-from yjs_dash.extract.sections import DATA_ANNEXE, METHODOLOGY, SUMMARY
+from yjs_dash.extract.sections import DATA_ANNEXE, METHODOLOGY, SUMMARY, Sections
 from yjs_dash.extract.text import NUMBER, late, whole_number
 
 COURT, OUT_OF_COURT, RESETTLEMENT = "court", "out_of_court", "resettlement"
@@ -175,3 +176,35 @@ def preferred(sizes: Sequence[Size], sample: str) -> Size | None:
         return order.index(kind) if kind in order else len(order)
 
     return min(stated, key=rank, default=None)
+
+
+_SET_FOR = late(
+    r"confidence\s+level\s+of\s+(\d{2})\s*(?:%|per\s*cent)\W+(?:with\s+)?(?:and\s+)?an?\s+margin\s+of\s+error\s+of\s+"
+    r"(?:plus\s+or\s+minus\s+|\+/-\s*)?(\d{1,2})\b",
+    re.IGNORECASE,
+)
+_COURT_NAMED = late(
+    r"\bcourt\s+(?:disposals?|orders?|cases?|sentences?)|community\s+sentences?", re.IGNORECASE
+)
+_OUT_NAMED = late(r"out[-\s]of[-\s]court", re.IGNORECASE)
+_SENTENCES_BACK = 2
+
+
+def court_sample_in(sections: Sections, sentences: Sequence[Sentence]) -> CourtSample | None:
+    """What the report says the size of its sample of court disposals was set for.
+
+    The sentence itself seldom names the sample: the one before it does. Not read where that is another sample's.
+    """
+    for n, sentence in enumerate(sentences):
+        found = _SET_FOR.search(sentence.text) if "onfidence" in sentence.text else None
+        if found is None:
+            continue
+        near = [s for s in sentences[max(0, n - _SENTENCES_BACK) : n] if s.section == sentence.section]
+        for said in (sentence, *reversed(near)):
+            if _OUT_NAMED.search(said.text):
+                break
+            if _COURT_NAMED.search(said.text):
+                row = sentence.row_at(found.start())
+                place = Place(page=sections.page_at(row), line=sections.rows[row].number)
+                return CourtSample(confidence=int(found[1]), margin=int(found[2]), place=place)
+    return None

@@ -86,10 +86,12 @@ def import_files(
         except YjsDashError as error:
             outcome = Outcome(name, "failed", str(error))
         except OSError:
-            outcome = Outcome(name, "failed", f"“{name}” cannot be read.")
+            outcome = Outcome(name, "failed", f"“{name}” cannot be read. Check that you may open it.")
         except Exception as error:
             outcome = Outcome(
-                name, "failed", f"“{name}” met an error of this program ({type(error).__name__})."
+                name,
+                "failed",
+                f"“{name}” could not be added because of a fault in this program ({type(error).__name__}).",
             )
         yield number, len(together), outcome
 
@@ -161,9 +163,9 @@ def _of_known(
 ) -> Outcome:
     day = f"{known.imported_at:%-d %B %Y}"
     if known.is_accepted:
-        return Outcome(name, "known", f"imported before, on {day}; nothing to do")
+        return Outcome(name, "known", f"imported on {day} already")
     if restoring:
         restore(known.import_id, store=store, environment=environment)
-        return Outcome(name, "restored", f"imported on {day}, withdrawn since, and now restored")
-    message = f"imported on {day} and withdrawn since; it can be restored"
+        return Outcome(name, "restored", f"imported on {day}, withdrawn later, and now restored")
+    message = f"imported on {day} and withdrawn later"
     return Outcome(name, "withdrawn", message)

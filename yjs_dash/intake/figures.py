@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from yjs_dash.schema import place_words
+
 FIGURE_COLUMNS: list[str] = ["kind", "what", "value", "page", "line"]
 _HEAD: dict[str, str] = {
     "service": "Service",
@@ -26,12 +28,22 @@ _DIMENSIONS: dict[str, str] = {
 
 
 def figures_read(payload: Mapping[str, Any]) -> pd.DataFrame:
-    """Figures of a report in printed order. Columns: FIGURE_COLUMNS, all text; page and line where they are known."""
+    """Figures of a report in printed order. Columns: FIGURE_COLUMNS, all text; page and line where they are known.
+
+    `page` says in words what is known: “page 12”, or “in the section that starts on page 12”.
+    """
     rows = [
         {name: "" if value is None else str(value) for name, value in zip(FIGURE_COLUMNS, row, strict=True)}
-        for row in _rows(payload)
+        for row in _with_places(payload)
     ]
     return pd.DataFrame.from_records(rows, columns=FIGURE_COLUMNS)
+
+
+def _with_places(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
+    numbers = str(payload.get("page_numbers") or "")
+    for kind, what, value, page, line in _rows(payload):
+        number = page if isinstance(page, int) else None
+        yield kind, what, value, place_words(page=number, page_numbers=numbers), line
 
 
 def _rows(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
@@ -41,8 +53,14 @@ def _rows(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
     for sample, cases in (payload.get("cases") or {}).items():
         if cases is not None:
             yield "Inspection", f"Cases inspected, {str(sample).replace('_', '-')}", cases, None, None
+    if sample := payload.get("court_sample"):
+        value = f"{sample['confidence']}% confidence, margin of error of {sample['margin']}"
+        what = "What the sample of court disposals was set for"
+        yield "Inspection", what, value, sample.get("page"), sample.get("line")
     for row in _items(payload, "ratings"):
-        value = f"{row['rating']}, by professional discretion" if row.get("discretion") else row["rating"]
+        before = f" from {row['discretion_from']}" if row.get("discretion_from") else ""
+        changed = f"{row['rating']}, changed{before} by professional discretion"
+        value = changed if row.get("discretion") else row["rating"]
         yield "Rating", row["standard"], value, row.get("page"), row.get("line")
     for row in _items(payload, "key_questions"):
         what = f"{row['standard']}, {_DIMENSIONS.get(row['dimension'], row['dimension'])}"

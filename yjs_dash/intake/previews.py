@@ -31,18 +31,20 @@ from yjs_dash.store.reports import items_of, line_of
 from yjs_dash.store.statistics import TABLE_NAMES, statistics_payload, statistics_tables
 
 STATISTICS_VERSION = "1.1"
-STANDINGS: dict[str, str] = {
-    "new_service": "The first report of this service here.",
-    "same_inspection": "A report of an inspection that is here already; its figures take the place of those.",
-    "re_inspection": "A newer inspection of a service that is here already; the earlier ones stay as its history.",
-    "earlier_inspection": "An earlier inspection of a service that is here already; it joins its history.",
-    "statistics": "Figures of a publisher.",
-}
+STANDINGS: tuple[str, ...] = (
+    "new_service",
+    "same_inspection",
+    "re_inspection",
+    "earlier_inspection",
+    "statistics",
+)
+"""What a file can be beside what is here: the first inspection of a service, one that is here already (its figures
+replace those), a newer or an earlier one (both stay), or statistics."""
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file would bring. `standing` is a key of STANDINGS; `known` is an import of the very same file.
+    """What a file would bring. `standing` is one of STANDINGS; `known` is an import of the very same file.
 
     `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted.
     """
@@ -221,7 +223,7 @@ def _of_statistics(
 def _standing(
     layer: Layer, inspection: Cells, earlier: Sequence[Cells], *, is_new: bool
 ) -> tuple[str, str | None]:
-    """A key of STANDINGS, and the inspection to compare with. `earlier`: the service's inspections, latest last."""
+    """One of STANDINGS, and the inspection to compare with. `earlier`: the service's inspections, latest last."""
     if layer.replaces is not None:
         return "same_inspection", layer.replaces
     if is_new or not earlier:

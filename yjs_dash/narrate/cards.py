@@ -1,138 +1,218 @@
-"""What Compare says: the headline over the cards, and the sentences on each."""
+"""What a service's card says: its result, the distance to the next rating, what one case would have changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from yjs_dash.compare import Card
-from yjs_dash.framework import RATINGS
-from yjs_dash.narrate.numbers import (
-    date_words,
-    joined,
-    number_word,
-    points,
-    points_in_words,
-    rated,
-    sentence_case,
-    word_count,
-)
+from yjs_dash.compare.cards import OtherInspection
+from yjs_dash.narrate.headline import headline
+from yjs_dash.narrate.limits import limiting_judgement, limiting_subject
+from yjs_dash.narrate.numbers import date_words, joined, number_word, points, sentence_case, times
 from yjs_dash.narrate.template import template
-from yjs_dash.scoring import OneCase
+from yjs_dash.scoring import CasesToNextBand, OneCase
 
-NO_SERVICE = template("headline.no_service", "Choose a service to compare")
-
-HEADLINE_WORDS = 12
-CLOSE = 3
-"""Points to the next band from which on a service counts as close to it."""
-FEW_CASES = 3
-ON_DIMENSION: dict[str, str] = {
+DIMENSIONS: dict[str, str] = {
     "desistance": "desistance",
-    "child_safety": "the safety of the child",
-    "others_safety": "the safety of other people",
+    "child_safety": "the child's safety",
+    "others_safety": "other people's safety",
 }
+"""What a key question asks about, within a sentence."""
+SAMPLES: dict[str, str] = {"court": "court", "out_of_court": "out-of-court", "resettlement": "resettlement"}
+"""Kinds of cases, within a sentence."""
+
+NO_TOTAL = template(
+    "card.no_total",
+    "We do not know a total score for this inspection ({framework}).",
+    framework="2025 framework",
+)
+DISAGREES = template(
+    "card.disagrees",
+    "The published score of {score} does not lead to the published rating of {rating}, so we do not work out how far "
+    "the next rating is.",
+    score=18, rating="Good",
+)  # fmt: skip
+SUM_IS_ELSEWHERE = template(
+    "card.sum_disagrees_with_rating",
+    "The published ratings of its standards add up to {score}, which does not lead to the published rating of "
+    "{rating}, so we do not work out how far the next rating is.",
+    score=18, rating="Good",
+)  # fmt: skip
+CASES_NOT_KNOWN = template("card.cases_not_known", "we do not have the numbers")
+SUM_DISAGREES = template(
+    "card.sum_disagrees",
+    "The published ratings of its standards add up to {total}, but the published score is {score}, so we do not work "
+    "out how far the next rating is.",
+    total=17, score=18,
+)  # fmt: skip
+HIGHEST = template("card.highest", "This is the highest rating.")
+HIGHEST_THEN = template("card.highest_then", "This was the highest rating.")
+RULED_OUT = template(
+    "card.ruled_out",
+    "A score of {score} is in the range for {rating}, but {limiting} rules that out.",
+    score=32, rating="Outstanding", limiting="an Inadequate rating for resettlement",
+)  # fmt: skip
+SHORT = template("card.short", "{points} short of {rating}.", points="10 points", rating="Good")
+SHORT_THEN = template(
+    "card.short_then",
+    "It was then {points} short of {rating}.",
+    points="7 points",
+    rating="Requires improvement",
+)
+SHORT_BARRED = template(
+    "card.short_barred",
+    "{points} short of {rating}, but {limiting} rules that out.",
+    points="7 points", rating="Outstanding", limiting="an Inadequate rating for resettlement",
+)  # fmt: skip
+ONE_ENOUGH = template(
+    "card.one_enough",
+    "One more case judged sufficient on one question would have been enough.",
+)
+BY_CASES = template(
+    "card.by_cases",
+    "By case work alone{unchanged}, at least {judgements} of “sufficient” would have been needed. A judgement is one "
+    "case on one question; one child's case can count for several.",
+    unchanged=", with the five standards judged on evidence unchanged", judgements="55 more judgements",
+)  # fmt: skip
+OUT_OF_REACH = template(
+    "card.out_of_reach",
+    "Case work alone could not have closed the gap{unchanged}.",
+    unchanged=", with the five standards judged on evidence unchanged",
+)
+MIXED = template(
+    "card.mixed",
+    "If {evidence} had all been rated {best}, {judgements} would have been enough.",
+    evidence="the five standards judged on evidence", best="Outstanding", judgements="two more judgements",
+)  # fmt: skip
+BY_EVIDENCE = template(
+    "card.by_evidence",
+    "Higher ratings for {evidence} could have closed the gap without any change in case work.",
+    evidence="the standards judged on evidence",
+)
+NO_BANDS = template(
+    "card.no_bands",
+    "We cannot say how many cases that is, because we do not know the percentage bands of this framework.",
+)
+NOT_COUNTED = template(
+    "card.not_counted",
+    "We cannot say how many cases that is, because we do not have all the counts for {standards}.",
+    standards="2.2 and 3.1",
+)
+ONE_CASE = template(
+    "card.one_case",
+    "If one {more} {sample}case had been sufficient for {where}, the score would have been {score} and the overall "
+    "rating {still}{rating}.",
+    sample="court ", more="more", where="desistance (2.1)", score=19, still="", rating="Good",
+)  # fmt: skip
+DOMAIN = template("card.domain", "{domain} {points} of {out_of}", domain="Court", points=7, out_of=12)
+SEPARATE = template("card.separate", "{rating} (rated separately; not part of the score)", rating="Good")
+SAMPLED = template("card.sampled", "{cases}", cases="8 court, 12 out-of-court and 2 resettlement")
+ABOUT = template(
+    "card.about", "{kind}, {dates}{framework}",
+    kind="Single inspection", dates="fieldwork April 2022, published August 2022, ", framework="2021 framework",
+)  # fmt: skip
+WORKED_OUT = template(
+    "card.worked_out",
+    "We worked out {ratings} of these ratings from the published totals.",
+    ratings="3",
+)
+SUMMED = template(
+    "card.summed", "We do not have a published score: {score} is the sum of the published ratings.", score=18
+)
+AGAIN = template(
+    "card.inspected_again", "{date}: {rating} ({framework}). The ratings below are from the earlier inspection{shown}.",
+    date="August 2022", rating="Requires improvement", framework="2021 framework", shown=" of July 2020",
+)  # fmt: skip
+MAYBE_AGAIN = template(
+    "card.maybe_inspected_again", "{date}: {rating} ({framework}). It may be newer than the one shown here.",
+    date="date not known", rating="Good", framework="2021 framework",
+)  # fmt: skip
+BEFORE = template(
+    "card.inspected_before", "{date}: {rating} ({framework})",
+    date="December 2018", rating="Good", framework="2018 framework",
+)  # fmt: skip
+SPOKEN = template("card.spoken", "{service}{ours}.", service="Sutton", ours=" (our service)")
+RESULT = template("card.result", "{rating}{score}.", rating="Requires improvement", score=", 18 of 36 points")
+RESULT_THEN = template(
+    "card.result_then", "The inspection shown here{date}: {rating}{score}.",
+    date=", 1 July 2020", rating="Inadequate", score=", 0 of 36 points",
+)  # fmt: skip
+RULER = template(
+    "card.ruler", "Scores on a scale with the four overall ratings. {headline}. {scores}.",
+    headline="Both require improvement", scores="Suffolk 9 of 36 (Requires improvement, 2021 framework)",
+)  # fmt: skip
+RULER_SCORE = template(
+    "card.ruler_score", "{service} {score} ({rating}, {framework})",
+    service="Suffolk", score="9 of 36", rating="Requires improvement", framework="2021 framework",
+)  # fmt: skip
+NO_SCORE = template("card.no_score", "We have only the overall rating, not a score.")
 
 
-def headline(cards: Sequence[Card]) -> str:
-    """The one thing the comparison says, in at most twelve words; never a rank, least of all across frameworks."""
-    if not cards:
-        return NO_SERVICE()
-    return next(words for words in _headlines(cards) if word_count(words) <= HEADLINE_WORDS)
+def next_band_sentences(card: Card) -> list[str]:
+    """How far the next overall rating is, in points and in judgements, and what that holds fixed.
 
-
-def _headlines(cards: Sequence[Card]) -> Iterator[str]:
-    """From the most telling to one that always fits."""
-    ratings = [card.overall_rating for card in cards]
-    if len(cards) == 1:
-        yield from _of_one(cards[0])
-    elif len({card.framework for card in cards}) > 1:
-        if len(cards) == 2:
-            said = " and ".join(f"{card.name} {rated(card.overall_rating)}" for card in cards)
-            yield f"{said}, under different frameworks"
-        yield "Rated under different frameworks: scores compare only within each"
-    elif len(set(ratings)) == 1:
-        every = "Both" if len(cards) == 2 else f"All {number_word(len(cards))}"
-        same = f"{every} {rated(ratings[0], many=True)}"
-        yield f"{same}{_closest(cards) or _scores(cards)}"
-        yield f"{same}{_scores(cards)}"
-        yield same
-    else:
-        if len(cards) == 2:
-            yield f"{cards[0].name} {rated(ratings[0])}, {cards[1].name} {rated(ratings[1])}"
-            yield f"One {rated(ratings[0])}, the other {rated(ratings[1])}"
-        if cards[0].ours:
-            yield f"{cards[0].name} {rated(ratings[0])}; of the others, {_tally(ratings[1:])}"
-        yield sentence_case(_tally(ratings))
-        yield f"These {number_word(len(cards))} services have {number_word(len(set(ratings)))} different ratings"
-
-
-def _of_one(card: Card) -> Iterator[str]:
-    said = f"{card.name} {rated(card.overall_rating)}"
-    if card.next_band is not None and card.next_band.rating != card.overall_rating:
-        yield f"{said}, {points_in_words(card.next_band.points)} short of {card.next_band.rating}"
-    elif card.score is not None:
-        yield f"{said}, with {card.score} of {card.score_max} points"
-    yield said
-    yield f"This service {rated(card.overall_rating)}"
-
-
-def _closest(cards: Sequence[Card]) -> str:
-    """“; Sutton is one point short of Good”, where one or more are close to their next band."""
-    near = [(card.next_band.points, card) for card in cards if card.next_band and not _barred(card)]
-    fewest = min((gap for gap, _ in near), default=CLOSE + 1)
-    if fewest > CLOSE:
-        return ""
-    nearest = [card for gap, card in near if gap == fewest]
-    verb = "is" if len(nearest) == 1 else "are"
-    rating = nearest[0].next_band.rating if nearest[0].next_band else ""
-    return f"; {joined(card.name for card in nearest)} {verb} {points_in_words(fewest)} short of {rating}"
-
-
-def _scores(cards: Sequence[Card]) -> str:
-    """“, with 24 to 27 of 36 points”; nothing where a score is not known."""
-    scores = sorted(card.score for card in cards if card.score is not None)
-    if len(scores) < len(cards):
-        return ""
-    low, high = scores[0], scores[-1]
-    if low == high:
-        return f", with {low} of {cards[0].score_max} points each"
-    return f", with {low} {'and' if len(cards) == 2 else 'to'} {high} of {cards[0].score_max} points"
-
-
-def _tally(ratings: Sequence[str]) -> str:
-    """“one requires improvement, two are Good”."""
-    counts = [(rating, ratings.count(rating)) for rating in RATINGS if rating in ratings]
-    return ", ".join(f"{number_word(n)} {rated(rating, many=n > 1)}" for rating, n in counts)
-
-
-def next_band_sentence(card: Card) -> str:
-    """Points to the next overall band, and the fewest cases that would bring them, where counts are known."""
+    Nothing is worked out where score, ratings and overall rating contradict each other. A number of judgements is a
+    floor, and is given only where every count is known.
+    """
     if card.score is None:
-        return f"No total is known for this inspection ({card.framework})"
+        return [NO_TOTAL(framework=card.framework)]
+    if not card.agrees:
+        if card.total not in (None, card.score):
+            return [SUM_DISAGREES(total=card.total, score=card.score)]
+        disagrees = DISAGREES if card.score_is_published else SUM_IS_ELSEWHERE
+        return [disagrees(score=card.score, rating=card.overall_rating)]
+    if card.score_rating not in (None, card.overall_rating):
+        limiting = limiting_judgement(card.rules)
+        return [RULED_OUT(score=card.score, rating=card.score_rating, limiting=limiting)]
     if card.next_band is None:
-        if card.overall_rating != RATINGS[-1]:
-            return f"The score reaches {RATINGS[-1]}; the rating stays {card.overall_rating}{_because(card)}"
-        return "Highest band"
-    distance = f"{points(card.next_band.points)} to {card.next_band.rating}"
-    if _barred(card):
-        return f"{distance}, which Inadequate for resettlement bars"
-    if card.cases_to_next is None:
-        return distance
-    if card.cases_to_next > FEW_CASES:
-        return f"{distance}; at least {card.cases_to_next} single cases on key questions away"
-    if card.cases_to_next == 1:
-        return f"{distance}; one case on one key question would do it"
-    return f"{distance}; {number_word(card.cases_to_next)} cases on key questions would do it"
+        return [HIGHEST() if card.is_newest else HIGHEST_THEN()]
+    distance = {"points": points(card.next_band.points), "rating": card.next_band.rating}
+    if card.barred:
+        return [SHORT_BARRED(**distance, limiting=limiting_judgement(card.rules))]
+    sentences = [(SHORT if card.is_newest else SHORT_THEN)(**distance)]
+    if card.cases_to_next is not None and card.has_counts:
+        sentences += _in_cases(card, card.cases_to_next)
+    return sentences
 
 
-def _barred(card: Card) -> bool:
-    # The one limiting judgement of the frameworks: Inadequate for resettlement bars the best overall rating.
-    target = card.next_band.rating if card.next_band else RATINGS[-1]
-    return target == RATINGS[-1] and card.resettlement == RATINGS[0]
+def _in_cases(card: Card, cases: CasesToNextBand) -> list[str]:
+    if cases.by_cases == 1:
+        return [ONE_ENOUGH()]
+    if not card.rules.percent_bands:
+        return [NO_BANDS()]
+    if cases.uncounted:
+        return [NOT_COUNTED(standards=joined(cases.uncounted))]
+    unchanged = _unchanged(cases)
+    if cases.by_cases is None:
+        sentences = [OUT_OF_REACH(unchanged=unchanged)]
+    else:
+        sentences = [BY_CASES(unchanged=unchanged, judgements=times(cases.by_cases, "more judgement"))]
+    if cases.evidence and cases.mixed == 0:
+        sentences.append(BY_EVIDENCE(evidence=_those(cases)))
+    elif cases.evidence and cases.mixed is not None and cases.mixed != cases.by_cases:
+        best = max(card.rules.points, key=lambda rating: card.rules.points[rating])
+        judgements = times(cases.mixed, "more judgement")
+        sentences.append(MIXED(evidence=_those(cases), best=best, judgements=judgements))
+    return sentences
 
 
-def _because(card: Card) -> str:
-    return ", because resettlement is Inadequate" if card.resettlement == RATINGS[0] else ""
+def _unchanged(cases: CasesToNextBand) -> str:
+    number = number_word(len(cases.evidence))
+    kept = []
+    if cases.evidence:
+        kept.append(f"the {number} standard{'' if len(cases.evidence) == 1 else 's'} judged on evidence")
+    if cases.held:
+        verb = "was" if len(cases.held) == 1 else "were"
+        kept.append(f"{joined(cases.held)}, which {verb} not decided by percentages alone,")
+    return f", with {joined(kept)} unchanged" if kept else ""
+
+
+def _those(cases: CasesToNextBand) -> str:
+    if len(cases.evidence) == 1:
+        return "the standard judged on evidence"
+    return f"the {number_word(len(cases.evidence))} standards judged on evidence"
 
 
 def one_case_sentences(card: Card) -> list[str]:
@@ -140,10 +220,9 @@ def one_case_sentences(card: Card) -> list[str]:
 
     Cases of one sample that lead to the same result share a sentence. Empty where no counts are known.
     """
-    samples = {domain.domain_id: domain.name.lower().replace(" ", "-") for domain in card.domains}
 
     def result(change: OneCase) -> tuple[bool, int, str, str]:
-        sample = samples.get(change.standard_id.partition(".")[0], "")
+        sample = SAMPLES.get(card.rules.sample_of(change.standard_id) or "", "")
         return not change.better, change.score, sample, change.overall_rating
 
     groups = [(key, list(group)) for key, group in groupby(sorted(card.one_case, key=result), key=result)]
@@ -151,66 +230,141 @@ def one_case_sentences(card: Card) -> list[str]:
     return [_one_case(card, sample, changes) for (_, _, sample, _), changes in groups]
 
 
+def decisive_case_sentences(card: Card) -> list[str]:
+    """The same for the cases that would have changed the overall rating."""
+    decisive = tuple(change for change in card.one_case if change.overall_rating != card.overall_rating)
+    return one_case_sentences(replace(card, one_case=decisive))
+
+
 def _one_case(card: Card, sample: str, changes: Sequence[OneCase]) -> str:
     first = changes[0]
-    case = f"One {'more' if first.better else 'fewer'} sufficient {f'{sample} ' if sample else ''}case"
-    same = first.overall_rating == card.overall_rating
-    outcome = f"makes {first.score}: overall {'stays ' if same else ''}{first.overall_rating}"
     by_dimension: dict[str, list[str]] = {}
     for change in changes:
         by_dimension.setdefault(change.dimension, []).append(change.standard_id)
-    if len(by_dimension) == 1:
+    if len(changes) == 1:
+        where = f"{DIMENSIONS[first.dimension]} ({first.standard_id})"
+    elif len(by_dimension) == 1:
         ((dimension, standards),) = by_dimension.items()
-        where = f"in any one of {joined(standards)}" if len(standards) > 1 else f"in {standards[0]}"
-        return f"{case} on {ON_DIMENSION[dimension]}, {where}, {outcome}"
-    ways = [
-        f"on {ON_DIMENSION[d]} in {joined(standards, last='or')}" for d, standards in by_dimension.items()
+        where = f"{DIMENSIONS[dimension]} in any one of {joined(standards, last='or')}"
+    else:
+        ways = [f"{DIMENSIONS[d]} in {joined(s, last='or')}" for d, s in by_dimension.items()]
+        where = joined(ways, last="or for")
+    return ONE_CASE(
+        sample=f"{sample} " if sample else "",
+        more="more" if first.better else "fewer",
+        where=where,
+        score=first.score,
+        still="still " if first.overall_rating == card.overall_rating else "",
+        rating=first.overall_rating,
+    )
+
+
+def card_lines(card: Card) -> list[tuple[str, str]]:
+    """What stands on the card under its result, as (label, sentence); the newest inspection first."""
+    lines = [("", sentence) for sentence in decisive_case_sentences(card)]
+    if card.domains:
+        lines.append(("Points:", " · ".join(_domain_points(card))))
+    if card.rules.limit is not None:
+        subject = sentence_case(limiting_subject(card.rules))
+        lines.append((f"{subject}:", _limiting(card)))
+    lines.append(("Cases inspected:", _samples(card) or CASES_NOT_KNOWN()))
+    lines.append(("", f"{_about(card)}."))
+    if not card.score_is_published and card.score is not None:
+        lines.append(("", SUMMED(score=card.score)))
+    if card.derived_ratings:
+        lines.append(("", WORKED_OUT(ratings=card.derived_ratings)))
+    lines += [(_other_label(other), _other(other)) for other in card.others if other.newer is False]
+    return lines
+
+
+def newer_lines(card: Card) -> list[tuple[str, str]]:
+    """Inspections that are newer than the one shown, or may be: (label, sentence), to stand first on the card."""
+    shown = f" of {date_words(card.published)}" if card.published else ""
+    return [
+        (_other_label(other), _other(other, shown=shown)) for other in card.others if other.newer is not False
     ]
-    return f"{case}, {joined(ways, last='or')}, {outcome}"
 
 
 def card_text(card: Card) -> str:
     """The whole card as text, for readers who hear it."""
-    score = f", {card.score} of {card.score_max} points" if card.score is not None else ""
+    result = {
+        "rating": card.overall_rating,
+        "score": f", {card.score} of {card.score_max} points" if card.score is not None else "",
+    }
+    newer = newer_lines(card)
+    date = f", {date_words(card.published)}" if card.published else ""
     parts = [
-        f"{card.name}{' (our service)' if card.ours else ''}: {card.overall_rating}{score}",
-        next_band_sentence(card),
-        ", ".join(f"{d.name} {d.points} of {d.out_of}" for d in card.domains),
-        f"Resettlement, rated apart: {card.resettlement or 'not rated'}" if card.resettlement_rated else "",
-        _circumstances(card),
-        _samples(card),
-        f"{sentence_case(number_word(card.derived_ratings))} of its ratings "
-        f"{'is' if card.derived_ratings == 1 else 'are'} worked out, not read"
-        if card.derived_ratings
-        else "",
+        SPOKEN(service=card.name, ours=" (our service)" if card.ours else ""),
+        *(f"{label} {words}" for label, words in newer),
+        RESULT_THEN(**result, date=date) if newer else RESULT(**result),
+        *next_band_sentences(card),
+        *(f"{label} {words}".strip() for label, words in card_lines(card)),
     ]
-    return ". ".join(part for part in parts if part) + "."
+    return " ".join(map(_ended, parts))
 
 
 def ruler_alt(cards: Sequence[Card]) -> str:
     """Alternative text of the ruler: the finding, then each score in the order shown."""
     scores = [
-        f"{card.name} {f'{card.score} of {card.score_max}' if card.score is not None else 'no total known'}"
-        f" ({card.overall_rating}, {card.framework})"
+        RULER_SCORE(
+            service=card.name,
+            score=f"{card.score} of {card.score_max}" if card.score is not None else "no total known",
+            rating=card.overall_rating,
+            framework=card.framework,
+        )
         for card in cards
     ]
-    return f"Scores on a ruler with the four overall bands. {headline(cards)}. {'; '.join(scores)}."
+    return RULER(headline=headline(cards), scores="; ".join(scores))
 
 
-def _circumstances(card: Card) -> str:
-    dates = [f"fieldwork {card.fieldwork}"] if card.fieldwork else []
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "?")) else f"{words}."
+
+
+def _domain_points(card: Card) -> list[str]:
+    return [DOMAIN(domain=d.name, points=d.points, out_of=d.out_of) for d in card.domains]
+
+
+def _limiting(card: Card) -> str:
+    rating = card.limiting or "not rated"
+    standard = card.rules.limit.standard if card.rules.limit else ""
+    return rating if standard in card.rules.scored_standards or not card.limiting else SEPARATE(rating=rating)
+
+
+def _about(card: Card) -> str:
+    dates = []
+    if card.fieldwork:
+        dates.append(f"fieldwork {card.fieldwork}")
+    elif card.fieldwork_started:
+        dates.append(f"fieldwork from {date_words(card.fieldwork_started)}")
     dates += [f"published {date_words(card.published)}"] if card.published else []
-    return sentence_case(", ".join([card.kind, *dates, card.framework]))
+    return ABOUT(
+        kind=sentence_case(card.kind), dates="".join(f"{date}, " for date in dates), framework=card.framework
+    )
 
 
 def _samples(card: Card) -> str:
-    samples = [
-        f"{number} {kind}"
-        for number, kind in (
-            (card.court_cases, "court"),
-            (card.out_of_court_cases, "out-of-court"),
-            (card.resettlement_cases, "resettlement"),
-        )
-        if number is not None
-    ]
-    return f"Cases inspected: {joined(samples)}" if samples else ""
+    numbers = (
+        (card.court_cases, "court"),
+        (card.out_of_court_cases, "out_of_court"),
+        (card.resettlement_cases, "resettlement"),
+    )
+    known = [f"{number} {SAMPLES[kind]}" for number, kind in numbers if number is not None]
+    return SAMPLED(cases=joined(known)) if known else ""
+
+
+def _other_label(other: OtherInspection) -> str:
+    if other.newer is None:
+        return "Another inspection,"
+    return "Inspected again," if other.newer else "Inspected before,"
+
+
+def _other(other: OtherInspection, *, shown: str = "") -> str:
+    result = {
+        "date": date_words(other.published) if other.published else "date not known",
+        "rating": other.overall_rating,
+        "framework": other.framework or "framework not known",
+    }
+    if other.newer is None:
+        return MAYBE_AGAIN(**result)
+    return AGAIN(**result, shown=shown) if other.newer else BEFORE(**result)

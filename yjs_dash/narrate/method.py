@@ -4,63 +4,201 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yjs_dash.framework import Framework
+from yjs_dash.compare import Entry, Selection
+from yjs_dash.framework import Framework, Rule
+from yjs_dash.narrate.numbers import known, number_word, whole
+from yjs_dash.narrate.template import template
+from yjs_dash.schema import place_words
 
 SHORTHAND: dict[str, str] = {
-    "[c]": "suppressed, to protect small numbers",
-    "[e]": "estimated: worked out from a printed rate or percentage",
+    "[c]": "suppressed, to protect the children behind a small number",
+    "[e]": "worked out by us, or estimated by the publisher",
     "[u]": "unreliable",
     "[x]": "not published or not available",
     "[z]": "not applicable",
 }
 
+FIGURES = template("method.heading_figures", "Where the figures come from")
+CASES = template("method.heading_cases", "What a percentage of cases can tell you")
+PROMPTS = template("method.heading_prompts", "The prompts in the annexe")
+RATES = template("method.heading_rates", "How we compare rates and shares")
+MARKS = template("method.heading_shorthand", "What the letters in brackets mean")
+RULES = template(
+    "method.heading_rules", "Rules: {framework}", framework="Youth justice inspection, 2021 framework"
+)
 
-def method(frameworks: Mapping[str, Framework]) -> list[tuple[str, list[str]]]:
-    """(heading, sentences) for the method part of the data page; rules come from the frameworks, with their source."""
+READ_IN = template(
+    "method.read_in",
+    "Ratings, scores and percentages come from the inspectorate's reports, web pages and press notices, from published "
+    "tables and, for a few inspections, from council pages and newspapers. Every row names its source.",
+)
+PLACES = template(
+    "method.places",
+    "Where a report was read as a PDF, you see the page of a figure. Where it was read as plain text, which has no "
+    "pages, we only know the page on which the section starts, and say so.",
+)
+WORKED_OUT = template(
+    "method.worked_out",
+    "A rating marked [e] was not read in a source. We worked it out: it is the only set of ratings that matches the "
+    "published totals.",
+)
+CORRECTIONS = template(
+    "method.corrections",
+    "We keep every published value as it was printed. Where one is known to be wrong, the table of corrections says "
+    "what we use instead, and why.",
+)
+SAMPLE = template(
+    "method.sample",
+    "Inspectors look at a sample of cases, sometimes only eight. We work out the number of cases behind a printed "
+    "percentage from the size of the sample. Where no whole number of cases gives that percentage, we show no number.",
+)
+INTERVAL = template(
+    "method.interval",
+    "The bars around a percentage are Wilson intervals: the thin one is the 95% interval, the thick one the 80% "
+    "interval. They treat the inspected cases as if they stood for future work done the same way.",
+)
+NOT_THE_CASELOAD = template(
+    "method.not_the_caseload",
+    "They do not say how far the sample is from the service's other cases at the time. In a small service the "
+    "inspected cases may have been nearly all there were.",
+)
+COURT_SAMPLE = template(
+    "method.court_sample",
+    "The report on {service} says that its sample of court cases was sized for {confidence} per cent confidence and a "
+    "margin of error of {margin}. Our intervals do not use this.",
+    service="Sutton",
+    confidence=80,
+    margin="five",
+)
+BANDS = template(
+    "method.bands",
+    "The chance of a different band is worked out from the same cases, with a beta distribution that starts from "
+    "Jeffreys' prior. It treats the cases in the same way.",
+)
+APART = template(
+    "method.apart",
+    "We only say that two services differ on a question where Fisher's exact test shows it after Holm's adjustment "
+    "over the questions of that standard, for each pair of services by itself. Which other services you have chosen "
+    "makes no difference. The interval of the difference is Newcombe's.",
+)
+DISCRETION = template(
+    "method.discretion",
+    "Where inspectors changed a rating by professional discretion, the published rating is the one that counts. We "
+    "show what it was changed from where the report says so.",
+)
+ANNEXE = template(
+    "method.annexe",
+    "The annexe of a report gives a percentage for each prompt under a key question. Not every prompt applies to every "
+    "case. Where we could check, the annexe counts a case that a prompt did not apply to as not sufficient. The report "
+    "does not say so: we infer it from the numbers of cases in its text.",
+)
+ANNEXE_COUNTS = template(
+    "method.annexe_counts",
+    "We show the number of cases where exactly one number out of the whole sample gives the printed percentage. Where "
+    "none does, we show the percentage alone. Where the text says how many cases a prompt applied to, we show that "
+    "too.",
+)
+ANNEXE_INTERVAL = template(
+    "method.annexe_interval",
+    "We draw no interval for a prompt, because a low percentage can mean poor work or a prompt that seldom applied.",
+)
+RATE = template(
+    "method.rate",
+    "When we test a rate against the national one, we call it higher or lower only where its 95% interval leaves the "
+    "national rate out. The interval is Byar's, or an exact Poisson interval for fewer than ten children. We work out "
+    "the number of children behind a printed rate, and mark it [e]. Where we worked out a number from 1 to 5, we do "
+    "not show it, and mark it [c].",
+)
+REOFFENDING = template(
+    "method.reoffending",
+    "We do not test reoffending rates, because the reports do not print how many children were followed.",
+)
+DISPROPORTIONALITY = template(
+    "method.disproportionality",
+    "Disproportionality is a relative rate index: how common a group is in the caseload compared with the local "
+    "population, against the same for White children. Children whose ethnicity is not known are always a group of "
+    "their own.",
+)
+AS_PRINTED = template(
+    "method.as_printed",
+    "We never rescale printed percentages, even where they add up to 99 or 101.",
+)
+NO_RANKS = template(
+    "method.no_ranks",
+    "We make no league table. Services inspected under different frameworks can stand side by side, each marked with "
+    "its framework, but we never add up, average or test across frameworks.",
+)
+MARK = template("method.shorthand", "{mark} {meaning}.", mark="[u]", meaning=SHORTHAND["[u]"])
+RULE = template(
+    "method.rule",
+    "{statement} (Source: {source}.)",
+    statement="The full inspection rates seven areas.",
+    source="An inspection of youth justice services in South Tees, 2025, HM Inspectorate of Probation",
+)
+RULE_AT = template(
+    "method.rule_at",
+    "{statement} (Source: {source}, {place}.)",
+    statement="Inadequate for resettlement bars an overall Outstanding.",
+    source="An inspection of youth offending services in Sutton, August 2022, HM Inspectorate of Probation",
+    place="in the section that starts on page 50",
+)
+INFERRED = template(
+    "method.inferred_rule",
+    "{statement} (This is our inference, from {source}.)",
+    statement="Resettlement was not a rated standard.",
+    source="two full lists of ratings, which have no rating for it",
+)
+
+
+def method(
+    frameworks: Mapping[str, Framework], selection: Selection | None = None
+) -> list[tuple[str, list[str]]]:
+    """(heading, sentences) for the method part of the data page.
+
+    Rules come from the frameworks, with their source; what a report says of its sample from the chosen services.
+    """
     return [
+        (FIGURES(), [READ_IN(), PLACES(), WORKED_OUT(), CORRECTIONS()]),
         (
-            "Where the figures come from",
+            CASES(),
             [
-                "Ratings, scores and percentages were read in the inspectorate's reports and press notices, and in "
-                "published tables; each row names its source and, where there is one, the page.",
-                "A rating marked “worked out” was not read: it is the only list that fits the published counts and "
-                "score.",
-                "A published value is never overwritten. Known defects are declared corrections in their own table.",
+                SAMPLE(),
+                INTERVAL(),
+                NOT_THE_CASELOAD(),
+                *_court_samples(selection),
+                BANDS(),
+                APART(),
+                DISCRETION(),
             ],
         ),
-        (
-            "What a percentage of cases can bear",
-            [
-                "Inspectors look at a sample, sometimes of eight cases. The count behind a printed percentage is "
-                "worked out from the sample size; where no count gives the printed percentage, none is shown.",
-                "Bars are Wilson intervals: 95 per cent thin, 80 per cent thick. They say how far the result could lie "
-                "from the work as a whole by the luck of the sample.",
-                "Two services are called different only where Fisher's exact test says so after Holm's adjustment over "
-                "all questions that both printed; the interval of their difference is Newcombe's.",
-                "Percentages of the annexe have bases that differ from prompt to prompt and are not printed: no count "
-                "and no interval are shown.",
-            ],
-        ),
-        (
-            "How rates and shares are compared",
-            [
-                "A rate is called higher or lower than the national one only where its interval (Byar's, or exact "
-                "Poisson below ten events) excludes it. The count behind a printed rate is worked out and marked [e].",
-                "Reoffending gets no verdict: the reports do not print how many children were followed.",
-                "Disproportionality is a relative rate index against White children; children of unknown ethnicity "
-                "always stand as their own group.",
-                "Printed percentages are never rescaled, also where they add to 99 or 101.",
-                "Services are not ranked, and frameworks are never mixed in one figure.",
-            ],
-        ),
-        ("Shorthand", [f"{mark} {meaning}." for mark, meaning in SHORTHAND.items()]),
-        *[(f"Rules: {framework.name}", _rules(framework)) for framework in frameworks.values()],
+        (PROMPTS(), [ANNEXE(), ANNEXE_COUNTS(), ANNEXE_INTERVAL()]),
+        (RATES(), [RATE(), REOFFENDING(), DISPROPORTIONALITY(), AS_PRINTED(), NO_RANKS()]),
+        (MARKS(), [MARK(mark=mark, meaning=meaning) for mark, meaning in SHORTHAND.items()]),
+        *[(RULES(framework=framework.name), _rules(framework)) for framework in frameworks.values()],
     ]
 
 
+def _court_samples(selection: Selection | None) -> list[str]:
+    entries = selection.entries if selection is not None else ()
+    return [words for entry in entries if (words := _court_sample(entry))]
+
+
+def _court_sample(entry: Entry) -> str:
+    """What the report says the size of its sample of court cases was set for; empty where it says nothing."""
+    confidence = entry.inspection.get("court_sample_confidence")
+    margin = entry.inspection.get("court_sample_margin")
+    if not known(confidence) or not known(margin):
+        return ""
+    return COURT_SAMPLE(service=entry.name, confidence=whole(confidence), margin=number_word(whole(margin)))
+
+
 def _rules(framework: Framework) -> list[str]:
-    rules = []
-    for rule in framework.rules:
-        page = f", page {rule.page}" if rule.page is not None else ""
-        rules.append(f"{rule.statement} (Source: {rule.source}{page}.)")
-    return [framework.validity_note, *rules, *framework.unknowns]
+    return [framework.validity_note, *map(_rule, framework.rules), *framework.unknowns]
+
+
+def _rule(rule: Rule) -> str:
+    if rule.basis == "inferred":
+        return INFERRED(statement=rule.statement, source=rule.source)
+    if place := place_words(page=rule.page, page_numbers=rule.page_numbers):
+        return RULE_AT(statement=rule.statement, source=rule.source, place=place)
+    return RULE(statement=rule.statement, source=rule.source)

@@ -13,7 +13,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-NO_PERCENTAGES = "no percentages in this data set"
 
 
 def known(value: object) -> bool:
@@ -69,11 +68,31 @@ def date_words(published: str) -> str:
     return f"{int(parts[2])} {month}" if len(parts) == 3 else month
 
 
+def month_words(published: str) -> str:
+    """“July 2020” of 2020-07-01 and of 2020-07; a year or 2021/22 stays as it is."""
+    return date_words(published[:7])
+
+
+def with_article(words: str) -> str:
+    """“an Inadequate”, “a Good”."""
+    return f"{'an' if words[:1] in 'AEIOU' else 'a'} {words}"
+
+
+def times(number: int, one: str, many: str = "") -> str:
+    """“one judgement”, “55 judgements”: a number with its noun."""
+    return f"{number_word(number)} {one if number == 1 else many or f'{one}s'}"
+
+
 def rated(rating: str, *, many: bool = False) -> str:
     """The verb of an overall rating: “requires improvement”, “is Good”; of several services “are Good”."""
     if rating == "Requires improvement":
         return "require improvement" if many else "requires improvement"
     return f"{'are' if many else 'is'} {rating}"
+
+
+def was_rated(rating: str, *, many: bool = False) -> str:
+    """The same of an inspection that may not be the newest: “was rated Good”."""
+    return f"{'were' if many else 'was'} rated {rating}"
 
 
 def word_count(sentence: str) -> int:

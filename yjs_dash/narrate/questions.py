@@ -1,37 +1,145 @@
 """What the key questions of one standard say across services: headline, what can be told apart, alternative text.
 
-Takes frames of `compare.key_questions` and `compare.differences`. “Higher” stands alone only where the adjusted test
-allows it; otherwise it is “higher in this sample; too few cases to tell them apart”.
+Takes frames of `compare.key_questions` and `compare.differences`. A service is said to be higher without reserve only
+where the adjusted test of the pair allows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import nan
 from typing import Any
 
 import pandas as pd
 
 from yjs_dash.compare import as_records
 from yjs_dash.framework import Standard
+from yjs_dash.narrate.cards import DIMENSIONS
 from yjs_dash.narrate.numbers import (
     joined,
     known,
     number_word,
+    one_decimal,
     percent_of,
     sentence_case,
+    times,
     whole,
     word_count,
 )
+from yjs_dash.narrate.template import template
 
 HEADLINE_WORDS = 10
 MOST_NAMED = 3
-SHORT_DIMENSIONS: dict[str, str] = {
-    "desistance": "desistance",
-    "child_safety": "the child's safety",
-    "others_safety": "other people's safety",
-}
-TOO_FEW = "too few cases to tell them apart"
+
+QUALITATIVE = template("questions.qualitative", "Judged on evidence, not on percentages")
+NO_PERCENTAGES = template(
+    "questions.no_percentages", "We have no percentages for {standard}", standard="assessment"
+)
+ALL_LEVEL = template(
+    "questions.all_level", "All {questions} were at {percent}%", questions="three questions", percent=63
+)
+DISCRETION_CHANGED = template(
+    "questions.discretion_changed", "Professional discretion changed {service}'s rating", service="Sutton"
+)
+LEVEL_OF_KNOWN = template(
+    "questions.level_of_known",
+    "The {questions} we have were at {percent}%",
+    questions="two questions",
+    percent=63,
+)
+LOWEST_OF_KNOWN = template(
+    "questions.lowest_of_known", "Of the percentages we have, {question} was lowest", question="desistance"
+)
+DECIDED = template(
+    "questions.decided",
+    "{question} decided {service}'s rating",
+    question="The child's safety",
+    service="Sutton",
+)
+DECIDED_UNNAMED = template(
+    "questions.decided_unnamed", "{questions} decided the rating", questions="Two questions"
+)
+LOWEST = template("questions.lowest", "{question} had the lowest percentage", question="The child's safety")
+LOWEST_UNNAMED = template(
+    "questions.lowest_unnamed", "{questions} had the lowest percentage", questions="Two questions"
+)
+NO_SHARED = template("questions.no_shared", "No question has comparable counts for two services")
+NO_COUNTS = template("questions.no_counts", "Without counts, the services cannot be compared")
+HIGHER = template(
+    "questions.higher",
+    "{service} was higher on {questions}",
+    service="Sutton",
+    questions="other people's safety",
+)
+DIFFER = template(
+    "questions.differ",
+    "{services} differed on {questions}",
+    services="The services",
+    questions="two of three questions",
+)
+TOO_FEW_PAIR = template("questions.too_few_pair", "Too few cases to tell the two services apart")
+TOO_FEW = template("questions.too_few", "Too few cases to tell these services apart")
+HIGHER_TOO_FEW = template(
+    "questions.higher_too_few", "{service} was higher on {questions}, but samples are small",
+    service="Sutton", questions="two questions",
+)  # fmt: skip
+EACH_TOO_FEW = template("questions.each_too_few", "Each was higher somewhere, but the samples are small")
+
+ONLY_ONE = template(
+    "questions.only_one",
+    "Only {service} has percentages here, so there is nothing to compare it with.",
+    service="Sutton",
+)
+NO_PAIR = template("questions.no_pair", "No two of these services have counts that can be compared here.")
+DISTINCT = template(
+    "questions.distinct", "{differences}, by more than chance would explain.",
+    differences="Sutton was higher than Suffolk on other people's safety",
+)  # fmt: skip
+DISTINCT_PAIR = template(
+    "questions.distinct_pair", "{higher} was higher than {lower} on {question}",
+    higher="Sutton", lower="Suffolk", question="other people's safety",
+)  # fmt: skip
+MORE_DISTINCT = template("questions.more_distinct", "{pairs} differed too", pairs="two more pairs")
+IN_THIS_SAMPLE = template(
+    "questions.in_this_sample", "{higher}, but on too few cases to tell the services apart.",
+    higher="Sutton was higher on the child's safety and other people's safety",
+)  # fmt: skip
+HIGHER_HERE = template(
+    "questions.higher_here",
+    "{service} was higher on {questions}",
+    service="Sutton",
+    questions="the child's safety",
+)
+WITHIN_ONE_CASE = template(
+    "questions.within_one_case",
+    "On {questions} the services cannot be told apart: one case at {service} is worth {points} points, and the gap is "
+    "no larger.",
+    questions="desistance", service="Sutton", points="12.5",
+)  # fmt: skip
+OTHER_PAIRS = template(
+    "questions.other_pairs", "For all other pairs there are too few cases to tell them apart."
+)
+ANY_PAIR = template("questions.any_pair", "There are too few cases to tell any two of these services apart.")
+ALT = template(
+    "questions.alt", "Key questions of {standard} with their intervals. {headline}.",
+    standard="2.2 Planning", headline="Too few cases to tell the two services apart",
+)  # fmt: skip
+ALT_QUESTION = template(
+    "questions.alt_question", "{question}: {figures}.",
+    question="Plans to keep the child safe", figures="Sutton 50% (4 of 8), 95% interval 22 to 78, decided the rating",
+)  # fmt: skip
+INTERVAL = template("questions.interval", "95% interval {low} to {high}", low=22, high=78)
+NO_COUNT_FITS = template("questions.no_count_fits", "no count fits")
+SEVERAL_COUNTS_FIT = template("questions.several_counts_fit", "more than one count fits")
+CASES_NOT_KNOWN = template("questions.cases_not_known", "cases not known")
+DECIDED_MARK = template("questions.decided_mark", "decided the rating")
+LOWEST_MARK = template("questions.lowest_mark", "lowest question")
+LOWEST_KNOWN_MARK = template("questions.lowest_known_mark", "lowest of those we have")
+DISCRETION_MARK = template("questions.discretion_mark", "lowest; discretion changed the rating")
+SUBTITLE = template(
+    "questions.subtitle",
+    "{standard}: share of inspected cases judged sufficient, as printed",
+    standard="2.2 Planning",
+)
 
 Row = dict[str, Any]
 
@@ -41,10 +149,10 @@ def question_headline(
 ) -> str:
     """The finding in at most ten words. `discretion`: ids of services whose rating the inspectors changed."""
     if standard.judged_on == "qualitative":
-        return "Judged on evidence, not on percentages"
+        return QUALITATIVE()
     services = list(dict.fromkeys(frame["service"]))
     if not services:
-        options = [f"No percentages in this data set for {standard.name.lower()}"]
+        options = [NO_PERCENTAGES(standard=standard.name.lower())]
     elif len(services) == 1:
         options = _of_one(as_records(frame), services[0], discretion)
     else:
@@ -52,32 +160,27 @@ def question_headline(
     return next((o for o in options if word_count(o) <= HEADLINE_WORDS), options[-1])
 
 
-def can_be_told_apart(
-    differences: pd.DataFrame, standard_id: str, *, frame: pd.DataFrame | None = None
-) -> str:
-    """Whether the services can be told apart on a standard; empty where `frame` shows that none has percentages.
-
-    With `frame`, two percentages that lie within one case of the smaller sample are called similar.
-    """
+def can_be_told_apart(differences: pd.DataFrame, standard_id: str, *, frame: pd.DataFrame) -> str:
+    """Whether the services can be told apart on a standard; empty where `frame` shows that none has percentages."""
     pairs = _pairs(differences, standard_id)
     if not pairs:
-        alone = [] if frame is None else list(dict.fromkeys(frame["service"]))
-        if frame is not None and len(alone) < 2:
-            return f"Only {alone[0]} has percentages here: nothing to tell it apart from." if alone else ""
-        return "No two of these services have counts that could be compared here."
+        alone = list(dict.fromkeys(frame["service"]))
+        if len(alone) < 2:
+            return ONLY_ONE(service=alone[0]) if alone else ""
+        return NO_PAIR()
     names = list(dict.fromkeys(name for pair in pairs for name in (pair["first"], pair["second"])))
     distinct = [pair for pair in pairs if pair["distinct"]]
-    told = [f"{_leader(p)} is higher than {_trailer(p)} on {_short(p)}" for p in distinct[:MOST_NAMED]]
+    told = [
+        DISTINCT_PAIR(higher=_leader(p), lower=_trailer(p), question=_short(p)) for p in distinct[:MOST_NAMED]
+    ]
     if len(distinct) > MOST_NAMED:
-        told.append(f"{number_word(len(distinct) - MOST_NAMED)} more pairs differ")
+        told.append(MORE_DISTINCT(pairs=times(len(distinct) - MOST_NAMED, "more pair")))
     rest = [pair for pair in pairs if not pair["distinct"]]
-    sentences = [f"{joined(told)}, by more than the luck of the sample explains."] if told else []
+    sentences = [DISTINCT(differences=joined(told))] if told else []
     if rest and len(names) == 2:
-        sentences.append(_in_this_sample(rest, frame))
+        sentences += _in_this_sample(rest)
     elif rest:
-        which = "For all other pairs there are" if distinct else "There are"
-        whom = "them" if distinct else "any two of these services"
-        sentences.append(f"{which} too few cases to tell {whom} apart, whichever is higher in this sample.")
+        sentences.append(OTHER_PAIRS() if distinct else ANY_PAIR())
     return " ".join(sentences)
 
 
@@ -86,106 +189,127 @@ def question_alt(
 ) -> str:
     """Alternative text of the interval plot: the finding, then every figure with its interval, question by question."""
     head = question_headline(frame, differences, standard, discretion=discretion)
-    parts = [f"Interval plot of the key questions of {standard.title}. {head}."]
+    parts = [ALT(standard=standard.title, headline=head)]
     groups: dict[str, list[Row]] = {}
     for row in as_records(frame):
         groups.setdefault(row["dimension"], []).append(row)
     for rows in groups.values():
-        parts.append(f"{rows[0]['question']}: {'; '.join(_figure(row, discretion) for row in rows)}.")
+        figures = "; ".join(_figure(row, discretion) for row in rows)
+        parts.append(ALT_QUESTION(question=rows[0]["question"], figures=figures))
     return " ".join(parts)
+
+
+def question_notes(
+    frame: pd.DataFrame, discretion: Collection[str]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(service id, dimension) → what stands at a row of the interval plot, line by line."""
+    return {
+        (str(row["service_id"]), str(row["dimension"])): tuple(
+            words
+            for words in (_place(row, discretion), "" if known(row["sufficient"]) else _no_count(row))
+            if words
+        )
+        for row in as_records(frame)
+    }
 
 
 def _figure(row: Row, discretion: Collection[str]) -> str:
     words = f"{row['service']} {percent_of(row['percent'], row['sufficient'], row['cases'])}"
     if known(row["low_95"]):
-        words += f", 95% interval {row['low_95']:.0f} to {row['high_95']:.0f}"
-    elif known(row["cases"]):
-        words += ", no count fits"
-    if row["deciding"]:
-        decided = known(row["rating"]) and row["service_id"] not in discretion
-        words += ", which decided the rating" if decided else ", the lowest"
-    return words
+        low, high = (f"{row[end]:.0f}" for end in ("low_95", "high_95"))
+        words += f", {INTERVAL(low=low, high=high)}"
+    else:
+        words += f", {_no_count(row)}"
+    place = _place(row, discretion)
+    return f"{words}, {place}" if place else words
+
+
+def _place(row: Row, discretion: Collection[str]) -> str:
+    if row["decided"]:
+        return DECIDED_MARK()
+    if not row["lowest"]:
+        return ""
+    if not row["complete"]:
+        return LOWEST_KNOWN_MARK()
+    return DISCRETION_MARK() if row["service_id"] in discretion else LOWEST_MARK()
+
+
+def _no_count(row: Row) -> str:
+    if not known(row["fitting"]):
+        return CASES_NOT_KNOWN()
+    return SEVERAL_COUNTS_FIT() if row["fitting"] else NO_COUNT_FITS()
 
 
 def _of_one(rows: Sequence[Row], name: str, discretion: Collection[str]) -> list[str]:
-    lowest = [row for row in rows if row["deciding"]]
+    lowest = [row for row in rows if row["lowest"]]
     what = sentence_case(joined(_short(row) for row in lowest))
-    if len(lowest) == len(rows) > 1:
-        return [f"All {number_word(len(rows))} questions at {whole(rows[0]['percent'])}%"]
+    unnamed = sentence_case(times(len(lowest), "question"))
     if lowest[0]["service_id"] in discretion:
-        return [
-            f"{name}: rating changed by professional discretion",
-            "Rating changed by professional discretion",
-        ]
-    if not known(lowest[0]["rating"]):
-        return [f"{what} had the lowest percentage", "Two questions had the lowest percentage"]
-    return [
-        f"{what} decided {name}'s rating",
-        f"{what} decided the rating",
-        "Two questions decided the rating",
-    ]
+        return [DISCRETION_CHANGED(service=name), DISCRETION_CHANGED(service="this service")]
+    if not lowest[0]["complete"]:
+        if len(lowest) == len(rows) > 1:
+            level = {"questions": times(len(rows), "question"), "percent": whole(rows[0]["percent"])}
+            return [LEVEL_OF_KNOWN(**level)]
+        known_lowest = joined(_short(row) for row in lowest)
+        return [LOWEST_OF_KNOWN(question=known_lowest)]
+    if len(lowest) == len(rows) > 1:
+        return [ALL_LEVEL(questions=times(len(rows), "question"), percent=whole(rows[0]["percent"]))]
+    if not lowest[0]["decided"]:
+        return [LOWEST(question=what), LOWEST_UNNAMED(questions=unnamed)]
+    return [DECIDED(question=what, service=name), DECIDED_UNNAMED(questions=unnamed)]
 
 
 def _of_several(frame: pd.DataFrame, pairs: Sequence[Row], services: Sequence[str]) -> list[str]:
     if not pairs:
         counted = frame[frame["sufficient"].notna()]["service_id"].nunique()
-        return ["Different frameworks: read each service by itself"] if counted > 1 else [
-            "Percentages without counts: nothing can be tested"
-        ]  # fmt: skip
+        return [NO_SHARED() if counted > 1 else NO_COUNTS()]
     distinct = [pair for pair in pairs if pair["distinct"]]
     questions = number_word(len({pair["dimension"] for pair in pairs}))
+    both = len(services) == 2
     if distinct:
         places = list(dict.fromkeys(_short(pair) for pair in distinct))
         where = places[0] if len(places) == 1 else f"{number_word(len(places))} of {questions} questions"
         leaders = {_leader(pair) for pair in distinct}
-        if len(services) == 2 and len(leaders) == 1:
-            return [f"{leaders.pop()} is higher on {where}", f"The services differ on {where}"]
-        return [f"{'They' if len(services) == 2 else 'Some services'} differ on {where}"]
-    if len(services) > 2:
-        return ["Too few cases to tell these services apart"]
-    leads = [_leader(pair) for pair in pairs if not _similar(pair, frame)]
-    plain = "Too few cases to tell the services apart"
-    if not leads:
-        return ["Similar in this sample; too few cases to tell apart"]
+        differ = DIFFER(services="The services" if both else "Some services", questions=where)
+        if both and len(leaders) == 1:
+            return [HIGHER(service=leaders.pop(), questions=where), differ]
+        return [differ]
+    if not both:
+        return [TOO_FEW()]
+    leads = [_leader(pair) for pair in pairs if pair["points"]]
+    if not leads or all(pair["close"] for pair in pairs):
+        return [TOO_FEW_PAIR()]
     if len(set(leads)) > 1:
-        return ["Mixed in this sample; too few cases to tell apart"]
-    if len(leads) == len(pairs):
-        return [f"{leads[0]} higher in this sample; too few cases to tell", plain]
-    which = f"{number_word(len(leads))} question{'' if len(leads) == 1 else 's'}"
-    return [f"{leads[0]} higher on {which}; too few cases to tell", plain]
+        return [EACH_TOO_FEW()]
+    return [HIGHER_TOO_FEW(service=leads[0], questions=times(len(leads), "question")), TOO_FEW_PAIR()]
 
 
-def _in_this_sample(pairs: Sequence[Row], frame: pd.DataFrame | None) -> str:
-    """Two services: who is higher on what, and that it does not tell them apart."""
-    similar = [pair for pair in pairs if _similar(pair, frame)]
+def _in_this_sample(pairs: Sequence[Row]) -> list[str]:
+    """Two services: who was higher on what, and that it does not tell them apart."""
     by_leader: dict[str, list[str]] = {}
     for pair in pairs:
-        if pair not in similar:
+        if not pair["close"]:
             by_leader.setdefault(_leader(pair), []).append(_short(pair))
-    alike = f"similar on {joined(map(_short, similar))}, within one case"
-    clauses = [f"{leader} is higher in this sample on {joined(on)}" for leader, on in by_leader.items()]
-    if not clauses:
-        return f"In this sample they are {alike}; {TOO_FEW}."
-    ending = f" They are {alike}." if similar else ""
-    return f"{joined(clauses)}; {TOO_FEW}.{ending}"
+    clauses = [HIGHER_HERE(service=leader, questions=joined(on)) for leader, on in by_leader.items()]
+    sentences = [IN_THIS_SAMPLE(higher=joined(clauses))] if clauses else []
+    close: dict[tuple[str, int], list[str]] = {}
+    for pair in pairs:
+        if pair["close"]:
+            first, second = int(pair["first_cases"]), int(pair["second_cases"])
+            fewer = (str(pair["first"]), first) if first <= second else (str(pair["second"]), second)
+            close.setdefault(fewer, []).append(_short(pair))
+    for (service, cases), on in close.items():
+        points = one_decimal(100 / cases)
+        sentences.append(WITHIN_ONE_CASE(questions=joined(on), service=service, points=points))
+    return sentences
 
 
 def _pairs(differences: pd.DataFrame, standard_id: str) -> list[Row]:
     rows = [row for row in as_records(differences) if row["standard_id"] == standard_id]
-    order = list(SHORT_DIMENSIONS)
+    order = list(DIMENSIONS)
     return sorted(
         rows, key=lambda row: order.index(row["dimension"]) if row["dimension"] in order else len(order)
     )
-
-
-def _similar(pair: Row, frame: pd.DataFrame | None) -> bool:
-    """Whether one case of the smaller sample could close the gap."""
-    worth = 0.0
-    if frame is not None:
-        worths = zip(frame["service"].tolist(), frame["one_case"].tolist(), strict=True)
-        both = (pair["first"], pair["second"])
-        worth = max((own for name, own in worths if name in both and known(own)), default=nan)
-    return bool(abs(pair["points"]) <= worth) if known(worth) else pair["points"] == 0
 
 
 def _leader(pair: Row) -> str:
@@ -197,4 +321,4 @@ def _trailer(pair: Row) -> str:
 
 
 def _short(row: Row) -> str:
-    return SHORT_DIMENSIONS.get(row["dimension"], str(row["question"]))
+    return DIMENSIONS.get(row["dimension"], str(row["question"]))

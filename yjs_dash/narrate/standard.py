@@ -5,6 +5,7 @@ Takes frames of `compare.key_questions`, of one standard.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,6 @@ import pandas as pd
 from yjs_dash.compare import Entry, Selection, as_records
 from yjs_dash.framework import RATINGS, Standard
 from yjs_dash.narrate.numbers import (
-    NO_PERCENTAGES,
     joined,
     known,
     one_decimal,
@@ -20,6 +20,7 @@ from yjs_dash.narrate.numbers import (
     sentence_case,
     whole,
 )
+from yjs_dash.narrate.template import template
 
 _DOING: dict[str, str] = {
     "Assessment": "assessing how to",
@@ -33,64 +34,162 @@ _AIMS: dict[str, str] = {
     "others_safety": "keep other people safe",
 }
 
+NO_PERCENTAGES = template("standard.no_percentages", "we have no percentages")
+NO_STANDARD = template(
+    "standard.no_standard", "{service}: {standard} is not a standard of the {framework}.",
+    service="Cardiff", framework="2018 framework", standard="4.1 Resettlement policy and provision",
+)  # fmt: skip
+NOT_RATED = template("standard.not_rated", "{service}: not rated in this inspection.", service="Newtown")
+ON_EVIDENCE = template(
+    "standard.on_evidence", "{service}: judged on evidence, not on percentages, and rated {rating}.",
+    service="Sutton", rating="Requires improvement",
+)  # fmt: skip
+BARE_RATING = template(
+    "standard.bare_rating", "{service}: we have no percentages; the published rating is {rating}.",
+    service="Islington", rating="Outstanding",
+)  # fmt: skip
+DECIDED = template(
+    "standard.decided", "{service}: {questions} at {figure} decided the rating, {rating}.",
+    service="Sutton", questions="planning to keep the child safe", figure="50% (4 of 8)", rating="Requires improvement",
+)  # fmt: skip
+WOULD_GIVE = template(
+    "standard.would_give",
+    "{service}: the lowest percentage, {figure} for {questions}, would give {derived}; the published rating is "
+    "{rating}.",
+    service="Sutton", figure="63% (5 of 8)", questions="delivery to support desistance", derived="Requires improvement",
+    rating="Good",
+)  # fmt: skip
+INCOMPLETE = template(
+    "standard.incomplete",
+    "{service}: of the percentages we have, the lowest is {figure} for {questions}. We do not have all of them, so we "
+    "cannot say what decided the rating, {rating}.",
+    service="Newtown", figure="63% (5 of 8)", questions="delivery to support desistance", rating="Good",
+)  # fmt: skip
+LOWEST = template(
+    "standard.lowest",
+    "{service}: the lowest percentage is {figure} for {questions}. We do not know the percentage bands of this "
+    "framework; the published rating is {rating}.",
+    service="Newtown", figure="63% (5 of 8)", questions="delivery to support desistance", rating="Good",
+)  # fmt: skip
+BY_DISCRETION = template(
+    "standard.by_discretion",
+    "{service}: the inspectors used professional discretion to {change}{derived}{place}.",
+    service="Sutton", change="raise the rating from Requires improvement to Good",
+    derived="; the percentages alone give Requires improvement", place=" (page 34)",
+)  # fmt: skip
+NO_REASON = template(
+    "standard.no_reason",
+    "{service}: the percentages alone give {derived}, but the published rating is {rating}; we know of no reason.",
+    service="Newtown", derived="Requires improvement", rating="Good",
+)  # fmt: skip
+ONE_CASE_WORTH = template(
+    "standard.one_case_worth", "One case is worth {worth}.",
+    worth="12.5 points at Sutton (8 cases) and 4.3 points at Suffolk (23 cases)",
+)  # fmt: skip
+ONE_CASE_UNKNOWN = template(
+    "standard.one_case_unknown",
+    "We cannot say how much one case counts, because we do not have the number of cases inspected.",
+)
+OTHER_BAND = template(
+    "standard.other_band",
+    "{service}, {question}, {figure}: on these cases alone, there is {chance} chance that the same work on other cases "
+    "would fall in a different band from {rating}.",
+    service="Sutton", question="planning to keep the child safe", figure="50% (4 of 8)", chance="about a 49%",
+    rating="Requires improvement",
+)  # fmt: skip
+NO_BAND_CHANCE = template(
+    "standard.no_band_chance",
+    "{service}, {question}: we cannot give a chance of another band without {lacking}.",
+    service="Newtown", question="planning to keep the child safe", lacking="a count of cases",
+)  # fmt: skip
+NOT_IN_FRAMEWORK = template(
+    "standard.not_in_framework", "not a standard of the {framework}", framework="2018 framework"
+)
+MISSING_EVIDENCE = template(
+    "standard.missing_evidence", "{standard} is judged on evidence, so it has no percentages.",
+    standard="3.4 Out-of-court disposal policy and provision",
+)  # fmt: skip
+MISSING = template(
+    "standard.missing", "We have no percentages for {services}.", services="Islington and West Sussex"
+)
+PROMPTS_NOT_PUBLISHED = template(
+    "standard.prompts_not_published",
+    "{services}: not published in {reports}.",
+    services="Suffolk",
+    reports="this report",
+)
+PROMPTS_MISSING = template(
+    "standard.prompts_missing", "We have no prompts for {services}.", services="Islington"
+)
+ASK_NO_PERCENTAGES = template(
+    "standard.ask_no_percentages",
+    "How does {service} know today whether {standard} has improved since the inspection?",
+    service="Islington", standard="planning",
+)  # fmt: skip
+ASK = template(
+    "standard.ask",
+    "{activity} was sufficient in {share} at {service}. What has changed since then, and how do we know?",
+    activity="Planning to keep the child safe", share="4 of 8 cases", service="Sutton",
+)  # fmt: skip
+ASK_BEST = template(
+    "standard.ask_best",
+    "{activity} was sufficient in {share} at {service}. What keeps it there, and how would we notice if it slipped?",
+    activity="Planning to keep the child safe", share="8 of 8 cases", service="Sutton",
+)  # fmt: skip
+
 Row = dict[str, Any]
 
 
-def deciding_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str) -> str:
+def deciding_sentence(frame: pd.DataFrame, entry: Entry, standard: Standard) -> str:
     """Which question decided one service's rating, with its figure; or why that cannot be said."""
-    standard = entry.framework.standards.get(standard_id)
-    if standard is None:
-        return f"The {entry.framework.short_name} has no standard {standard_id}."
-    rating = entry.ratings.get(standard_id)
+    named: dict[str, object] = {"service": entry.name}
+    if not entry.rates(standard):
+        return NO_STANDARD(**named, framework=entry.framework.short_name, standard=standard.title)
+    rating = entry.ratings.get(standard.id)
     if rating is None:
-        return "Not rated in this inspection."
+        return NOT_RATED(**named)
+    named["rating"] = rating
     if standard.judged_on == "qualitative":
-        return f"Judged on evidence, not on percentages: {rating}."
-    lowest = [row for row in _own(frame, entry) if row["deciding"]]
+        return ON_EVIDENCE(**named)
+    lowest = [row for row in _own(frame, entry) if row["lowest"]]
     if not lowest:
-        return f"This data set has no percentages for {entry.name}; the published rating is {rating}."
-    figure = percent_of(lowest[0]["percent"], lowest[0]["sufficient"], lowest[0]["cases"])
-    what = joined(_activity(standard, row) for row in lowest)
-    subject = (
-        f"The lowest question, {what} at {figure},"
-        if len(lowest) == 1
-        else f"The lowest questions, {what}, each at {figure},"
-    )
-    derived = lowest[0]["rating"]
-    if derived == rating:
-        return f"{subject} decided the rating: {rating}."
-    verb = "would give" if len(lowest) == 1 else "would each give"
-    given = f"{verb} {derived}" if known(derived) else "did not by themselves give the rating"
-    return f"{subject} {given}; published is {rating}."
+        return BARE_RATING(**named)
+    named["figure"] = percent_of(lowest[0]["percent"], lowest[0]["sufficient"], lowest[0]["cases"])
+    named["questions"] = joined(_activity(standard, row) for row in lowest)
+    if len(lowest) > 1:
+        named["figure"] = f"{named['figure']} each"
+    if lowest[0]["decided"]:
+        return DECIDED(**named)
+    if not lowest[0]["complete"]:
+        return INCOMPLETE(**named)
+    if not known(lowest[0]["rating"]):
+        return LOWEST(**named)
+    return WOULD_GIVE(**named, derived=lowest[0]["rating"])
 
 
 def discretion_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str) -> str:
     """That and how the published rating departs from the percentages; empty where it does not.
 
-    The page is the one on which the report prints the standard.
+    The place is the one at which the report prints the standard's percentages.
     """
     rating, stated = entry.ratings.get(standard_id), entry.rows.get(standard_id)
     if rating is None or stated is None:
         return ""
-    lowest = next((row for row in _own(frame, entry) if row["deciding"]), None)
-    derived = lowest["rating"] if lowest is not None else None
-    differs = known(derived) and derived != rating
+    lowest = next((row for row in _own(frame, entry) if row["lowest"] and row["complete"]), None)
+    derived = lowest["rating"] if lowest is not None and known(lowest["rating"]) else None
     if stated["discretion"]:
-        source = str(lowest["source"]) if lowest is not None else ""
-        page = source.rpartition(", page ")[2] if ", page " in source else ""
-        where = f" (page {page})" if page else ""
-        if not differs:
-            return f"{entry.name}: published {rating}, by professional discretion{where}."
-        return (
-            f"{entry.name}: published {rating}; the percentages alone give {derived}. "
-            f"The inspectors used professional discretion{where}."
+        return BY_DISCRETION(
+            service=entry.name,
+            change=_change(stated, rating),
+            derived=f"; the percentages alone give {derived}" if derived else "",
+            place=_place(lowest),
         )
-    if differs:
-        return f"{entry.name}: published {rating}; the percentages alone give {derived}, and no reason is recorded."
+    if derived is not None and derived != rating:
+        return NO_REASON(service=entry.name, derived=derived, rating=rating)
     return ""
 
 
-def raised_by_discretion(selection: Selection, standard_id: str) -> frozenset[str]:
+def changed_by_discretion(selection: Selection, standard_id: str) -> frozenset[str]:
     """Ids of the services whose rating of a standard the inspectors changed by professional discretion."""
     return frozenset(
         entry.service_id for entry in selection.entries if entry.rows.get(standard_id, {}).get("discretion")
@@ -98,100 +197,105 @@ def raised_by_discretion(selection: Selection, standard_id: str) -> frozenset[st
 
 
 def one_case_worth_sentence(frame: pd.DataFrame) -> str:
-    """“One case is worth 12.5 points at Sutton (8 cases), 4.3 at Suffolk (23 cases).” Empty without percentages."""
+    """What one case is worth at each service of which the number of cases is known. Empty without percentages."""
     if frame.empty:
         return ""
-    counted = frame[frame["sufficient"].notna()].drop_duplicates("service_id")
     worth = [
-        f"{one_decimal(row['one_case'])}{' points' if number == 0 else ''} at {row['service']} "
-        f"({whole(row['cases'])} case{'' if whole(row['cases']) == 1 else 's'})"
-        for number, row in enumerate(as_records(counted))
+        f"{one_decimal(row['one_case'])} points at {row['service']} ({_cases(row)})"
+        for row in as_records(frame[frame["cases"].notna()].drop_duplicates("service_id"))
     ]
-    if not worth:
-        return "What one case is worth cannot be told: no number of cases stands behind these figures here."
-    return f"One case is worth {', '.join(worth)}."
+    return ONE_CASE_WORTH(worth=joined(worth)) if worth else ONE_CASE_UNKNOWN()
 
 
-def band_probability_sentence(frame: pd.DataFrame, service_id: str, dimension: str) -> str:
+def band_probability_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str, dimension: str) -> str:
     """How likely another band is than the one that the percentage fell in. For the drill-down, never a headline."""
-    asked = (service_id, dimension)
-    rows = [row for row in as_records(frame) if (row["service_id"], row["dimension"]) == asked]
-    if not rows or not known(rows[0]["other_band_probability"]):
-        return "Without a count and known bands, no chance of another band can be given."
-    row = rows[0]
+    row = next(row for row in _own(frame, entry) if row["dimension"] == dimension)
+    named = {"service": entry.name, "question": _activity(entry.framework.standard(standard_id), row)}
+    if not known(row["other_band_probability"]):
+        lacking = "the percentage bands of this framework" if not known(row["rating"]) else "a count of cases"
+        return NO_BAND_CHANCE(**named, lacking=lacking)
     share = row["other_band_probability"]
-    chance = "under 1%" if share < 0.01 else "over 99%" if share > 0.99 else f"about {100 * share:.0f}%"
+    percent = f"{100 * share:.0f}"
+    about = f"about {'an' if percent.startswith('8') or percent in ('11', '18') else 'a'} {percent}%"
+    chance = "less than a 1%" if share < 0.01 else "more than a 99%" if share > 0.99 else about
     figure = percent_of(row["percent"], row["sufficient"], row["cases"])
-    return (
-        f"{row['service']}, {figure}: judged by these cases alone, the chance that the work as a whole lies in "
-        f"another band than {row['rating']} is {chance}."
-    )
+    return OTHER_BAND(**named, figure=figure, chance=chance, rating=row["rating"])
 
 
-def missing_sentence(frame: pd.DataFrame, selection: Selection, standard_id: str) -> str:
+def missing_sentence(frame: pd.DataFrame, selection: Selection, standard: Standard) -> str:
     """Which chosen services have no percentages for a standard, and why; empty where none is missing."""
     present = set(frame["service_id"])
     missing = [entry for entry in selection.entries if entry.service_id not in present]
-    other = [entry for entry in missing if standard_id not in entry.framework.standards]
+    other = [entry for entry in missing if not entry.rates(standard)]
     rest = [entry for entry in missing if entry not in other]
-    evidence = [e for e in rest if e.framework.standard(standard_id).judged_on == "qualitative"]
+    evidence = [e for e in rest if e.framework.standard(standard.id).judged_on == "qualitative"]
     unknown = [e for e in rest if e not in evidence]
     parts = [
-        f"The {entry.framework.short_name} of {entry.name} has no standard {standard_id}." for entry in other
+        NO_STANDARD(service=entry.name, framework=entry.framework.short_name, standard=standard.title)
+        for entry in other
     ]
     if evidence:
-        parts.append(
-            f"{evidence[0].framework.standard(standard_id).title} is judged on evidence: no percentages."
-        )
+        parts.append(MISSING_EVIDENCE(standard=standard.title))
     if unknown:
-        parts.append(f"This data set has no percentages for {joined(entry.name for entry in unknown)}.")
+        parts.append(MISSING(services=joined(entry.name for entry in unknown)))
     return " ".join(parts)
 
 
-def absent_services(frame: pd.DataFrame, selection: Selection, standard_id: str) -> dict[str, str]:
+def absent_services(frame: pd.DataFrame, selection: Selection, standard: Standard) -> dict[str, str]:
     """Name → reason, for the rows of chosen services that have no percentages to draw."""
     present = set(frame["service_id"])
     return {
-        entry.name: NO_PERCENTAGES
-        if standard_id in entry.framework.standards
-        else f"not a standard of the {entry.framework.short_name}"
+        entry.name: NO_PERCENTAGES()
+        if entry.rates(standard)
+        else NOT_IN_FRAMEWORK(framework=entry.framework.short_name)
         for entry in selection.entries
         if entry.service_id not in present
     }
 
 
-def prompts_missing_sentence(prompts: pd.DataFrame, frame: pd.DataFrame) -> str:
-    """Services without annexe prompts; `prompts` as `compare.case_questions`. Empty where none is missing."""
-    names = [str(name) for name in prompts.columns if name not in ("position", "prompt")]
-    empty = [name for name in names if not prompts[name].notna().any()]
+def prompts_missing_sentence(printed: pd.DataFrame, frame: pd.DataFrame, selection: Selection) -> str:
+    """Services without annexe prompts of a standard; `printed` as `compare.printed_prompts`. Empty where none lacks."""
+    there = set(printed["service_id"])
+    empty = [entry.name for entry in selection.entries if entry.service_id not in there]
     read = [name for name in empty if (frame["service"] == name).any()]
     unread = [name for name in empty if name not in read]
     parts = []
     if read:
         reports = "this report" if len(read) == 1 else "these reports"
-        parts.append(f"{joined(read)}: not published in {reports}.")
+        parts.append(PROMPTS_NOT_PUBLISHED(services=joined(read), reports=reports))
     if unread:
-        parts.append(f"This data set has no prompts for {joined(unread)}.")
+        parts.append(PROMPTS_MISSING(services=joined(unread)))
     return " ".join(parts)
 
 
-def question_to_ask(frame: pd.DataFrame, entry: Entry, standard_id: str) -> str:
+def question_to_ask(frame: pd.DataFrame, entry: Entry, standard: Standard) -> str:
     """One question that the board of a service might ask next."""
-    standard = entry.framework.standards.get(standard_id)
-    if standard is None:
-        return f"What does {entry.name} know about this work that its inspection did not rate?"
-    lowest = next((row for row in _own(frame, entry) if row["deciding"]), None)
+    lowest = next((row for row in _own(frame, entry) if row["lowest"]), None)
     if lowest is None:
-        return (
-            f"What shows {entry.name} today that {standard.name.lower()} has moved on since the inspection?"
-        )
+        return ASK_NO_PERCENTAGES(service=entry.name, standard=standard.name.lower())
     share = f"{whole(lowest['percent'])}% of cases"
     if known(lowest["sufficient"]) and known(lowest["cases"]):
-        share = f"{whole(lowest['sufficient'])} of {whole(lowest['cases'])} cases"
-    activity = sentence_case(_activity(standard, lowest))
-    if lowest["rating"] == RATINGS[-1]:
-        return f"{activity} was sufficient in {share} at {entry.name}: what keeps it there, and what would show a slip?"
-    return f"{activity} was sufficient in {share} at {entry.name}: what has changed since, and what shows it?"
+        share = f"{whole(lowest['sufficient'])} of {_cases(lowest)}"
+    ask = ASK_BEST if lowest["rating"] == RATINGS[-1] else ASK
+    return ask(activity=sentence_case(_activity(standard, lowest)), share=share, service=entry.name)
+
+
+def _cases(row: Row) -> str:
+    cases = whole(row["cases"])
+    return f"{cases} case{'' if cases == 1 else 's'}"
+
+
+def _change(stated: Mapping[str, Any], rating: str) -> str:
+    before = stated.get("discretion_from")
+    if not isinstance(before, str) or not before:
+        return f"set the rating at {rating}"
+    verb = "raise" if RATINGS.index(before) < RATINGS.index(rating) else "lower"
+    return f"{verb} the rating from {before} to {rating}"
+
+
+def _place(lowest: Row | None) -> str:
+    place = lowest.get("place") if lowest is not None else None
+    return f" ({place})" if isinstance(place, str) and place else ""
 
 
 def _own(frame: pd.DataFrame, entry: Entry) -> list[Row]:

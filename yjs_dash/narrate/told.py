@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from yjs_dash import compare
 from yjs_dash.compare import Catalogue, Selection
+from yjs_dash.compare.memo import remembered
 from yjs_dash.framework import Standard
 from yjs_dash.narrate.cards import one_case_sentences
-from yjs_dash.narrate.questions import can_be_told_apart, question_alt, question_headline
+from yjs_dash.narrate.questions import (
+    SUBTITLE,
+    can_be_told_apart,
+    question_alt,
+    question_headline,
+    question_notes,
+)
 from yjs_dash.narrate.standard import (
     absent_services,
     band_probability_sentence,
+    changed_by_discretion,
     deciding_sentence,
     discretion_sentence,
     missing_sentence,
     one_case_worth_sentence,
     question_to_ask,
-    raised_by_discretion,
+)
+from yjs_dash.narrate.template import template
+
+OF_SERVICE = template(
+    "standard.of_service",
+    "{service}: {sentence}",
+    service="Sutton",
+    sentence="If one court case more had been sufficient for desistance (2.1), the score would have been 19 and the "
+    "overall rating Good.",
 )
 
 
@@ -26,13 +41,16 @@ from yjs_dash.narrate.standard import (
 class Told:
     """Sentences on one standard, in the reader's order of services; empty where there is nothing to say.
 
-    `raised`: ids of services whose rating the inspectors changed. `absent`: name → why it has no percentages.
+    `changed`: ids of services whose rating the inspectors changed. `notes`: service id and dimension → what stands at
+    the row of the chart. `absent`: name → why it has no percentages.
     """
 
     headline: str
     alt: str
     missing: str
-    raised: frozenset[str]
+    changed: frozenset[str]
+    notes: dict[tuple[str, str], tuple[str, ...]]
+    subtitle: str
     absent: dict[str, str]
     deciding: list[str]
     discretion: list[str]
@@ -43,42 +61,48 @@ class Told:
     to_ask: list[str]
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def told(catalogue: Catalogue, selection: Selection, standard: Standard) -> Told:
     """What the key questions of a standard say of the chosen services. It is not to be changed."""
     frame = compare.key_questions(catalogue, selection, standard_id=standard.id)
     gaps = compare.differences(catalogue, selection)
-    raised = raised_by_discretion(selection, standard.id)
-    own = [entry for entry in selection.entries if standard.id in entry.framework.standards]
+    changed = changed_by_discretion(selection, standard.id)
+    own = [entry for entry in selection.entries if entry.rates(standard)]
     asking = [entry for entry in own if selection.ours in (None, entry.service_id)] or own
     several = frame["service_id"].nunique() > 1
     return Told(
-        headline=question_headline(frame, gaps, standard, discretion=raised),
-        alt=question_alt(frame, gaps, standard, discretion=raised),
-        missing=missing_sentence(frame, selection, standard.id) if frame.empty else "",
-        raised=raised,
-        absent=absent_services(frame, selection, standard.id),
-        deciding=[f"{entry.name}: {deciding_sentence(frame, entry, standard.id)}" for entry in own]
+        headline=question_headline(frame, gaps, standard, discretion=changed),
+        alt=question_alt(frame, gaps, standard, discretion=changed),
+        missing=missing_sentence(frame, selection, standard) if frame.empty else "",
+        changed=changed,
+        notes=question_notes(frame, changed),
+        subtitle=SUBTITLE(standard=standard.title),
+        absent=absent_services(frame, selection, standard),
+        deciding=[deciding_sentence(frame, entry, standard) for entry in own]
         if standard.key_questions
         else [],
         discretion=[words for entry in own if (words := discretion_sentence(frame, entry, standard.id))],
         apart=can_be_told_apart(gaps, standard.id, frame=frame) if several else "",
         one_case_worth=one_case_worth_sentence(frame),
         bands=[
-            band_probability_sentence(frame, str(row["service_id"]), str(row["dimension"]))
+            band_probability_sentence(frame, entry, standard.id, str(row["dimension"]))
+            for entry in own
             for row in compare.as_records(frame)
-            if row["deciding"]
+            if row["lowest"] and row["service_id"] == entry.service_id
         ],
         one_case=_one_case(catalogue, selection, standard),
-        to_ask=[question_to_ask(frame, entry, standard.id) for entry in asking],
+        to_ask=[question_to_ask(frame, entry, standard) for entry in asking],
     )
 
 
 def _one_case(catalogue: Catalogue, selection: Selection, standard: Standard) -> list[str]:
     """What one case judged the other way would have made of the standard, the total and the overall rating."""
     sentences = []
-    for entry in selection.entries:
+    for entry in (entry for entry in selection.entries if entry.rates(standard)):
         card = compare.card(catalogue, entry)
         here = tuple(change for change in card.one_case if change.standard_id == standard.id)
-        sentences += [f"{entry.name}: {words}." for words in one_case_sentences(replace(card, one_case=here))]
+        sentences += [
+            OF_SERVICE(service=entry.name, sentence=words)
+            for words in one_case_sentences(replace(card, one_case=here))
+        ]
     return sentences

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from yjs_dash.compare import cards, rating_grid, rating_table
-from yjs_dash.narrate import grid_headline, headline
+from yjs_dash.compare import cards, rating_grid
+from yjs_dash.narrate import grid, grid_headline, headline
+from yjs_dash.narrate.headline import older_inspections
 from yjs_dash.ui import ratings, text
 from yjs_dash.ui.figures import Table, below
 from yjs_dash.ui.session import current_view
@@ -16,16 +17,14 @@ if not view.selection.entries:
 found = cards(view.catalogue, view.selection)
 finding = headline(found)
 text.headline(finding)
+text.sentences(older_inspections(found))
 ratings.service_cards(view, found, announced=finding)
 
 rows = rating_grid(view.selection)
 text.part(grid_headline(rows, view.selection))
-text.caption(
-    "Press a rating to open its evidence. [e] worked out: the only list of ratings that fits the published counts "
-    "and score."
-)
-ratings.rating_grid(view, rows, key="grid", caption="Ratings of each standard by service")
+text.caption(grid.HOW_TO_READ())
+ratings.rating_grid(view, rows, key="grid", caption=grid.CAPTION())
 below(
-    Table(lambda: rating_table(view.catalogue, view.selection), "Ratings by standard and service"),
+    Table(lambda: grid.rating_table(view.catalogue, view.selection, rows), "Ratings by standard and service"),
     source="; ".join(dict.fromkeys(str(card.citation) for card in found)),
 )

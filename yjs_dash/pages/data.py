@@ -3,6 +3,7 @@
 import streamlit as st
 
 from yjs_dash.compare import browsing_table, described_columns, searched
+from yjs_dash.narrate import pages as words
 from yjs_dash.narrate.method import method
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_data, mount_table
@@ -12,26 +13,30 @@ from yjs_dash.ui.report_texts import search_block
 from yjs_dash.ui.session import current_view, loaded
 
 view = current_view()
-text.headline("Every figure, with its source and page")
+text.headline(words.DATA_HEADLINE())
 
 table, title = choose_table(view.catalogue)
 frame = browsing_table(view.catalogue, table)
 found = searched(view.catalogue, table, search_words())
-text.caption(f"{title}: {len(found):,} of {len(frame):,} rows.")
-st.dataframe(found, hide_index=True, height=420, key="browse", alt=f"{title}, {len(found):,} rows")
+text.caption(words.rows_caption(table=title, found=len(found), total=len(frame)))
+st.dataframe(
+    found, hide_index=True, height=420, key="browse", alt=words.rows_alt(table=title, found=len(found))
+)
 download(rows_file(view.catalogue, table, search_words()), name=title)
-columns = st.expander("What the columns mean", key="columns", on_change="rerun")
+columns = st.expander(words.DATA_COLUMNS(), key="columns", on_change="rerun")
 if columns.open:
     with columns:
-        mount_table(described_columns(table), caption=f"Columns of {title}", key="columns-table")
+        mount_table(described_columns(table), caption=words.DATA_COLUMNS_OF(table=title), key="columns-table")
 
 search_block()
 
-text.part("What the checks found")
+text.part(words.DATA_FINDINGS())
+if loaded().findings.empty:
+    text.sentence(words.DATA_NO_FINDINGS())
 mount_data(findings_table(loaded()), key="findings")
-download(findings_file(loaded()), name="Findings of the checks")
+download(findings_file(loaded()), name=words.DATA_FINDINGS_TABLE())
 
-text.part("Method, in plain words")
-for title, paragraphs in method(view.catalogue.data.frameworks):
+text.part(words.DATA_METHOD())
+for title, paragraphs in method(view.catalogue.data.frameworks, view.selection):
     with st.expander(title):
         text.sentences(paragraphs)

@@ -197,6 +197,7 @@ def _unnamed_sources(rows: pd.DataFrame, file: str, known: Sequence[pd.DataFrame
             "published": "",
             "licence": "Not stated",
             "url": "",
+            "page_numbers": "",
         }
         for source_id in new
     ]

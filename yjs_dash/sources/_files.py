@@ -64,7 +64,7 @@ def check_size(path: Path) -> None:
     if size == 0:
         raise EmptyStatisticsFileError(file=path.name)
     if size > MAX_BYTES:
-        problem = f"has {size / 1000**2:,.0f} MB, and at most {MAX_BYTES // 1000**2} MB are read"
+        problem = f"is larger than {MAX_BYTES // 1000**2} MB, which is the most that we read"
         raise StatisticsFileTooLargeError(file=path.name, problem=problem)
 
 
@@ -191,7 +191,11 @@ def workbook(path: Path) -> Iterator[Any]:
         return
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED_BYTES or len(entries) > MAX_ENTRIES:
-        problem = f"unpacks to {unpacked / 1000**2:,.0f} MB, and at most {MAX_UNPACKED_BYTES // 1000**2} MB are read"
+        problem = f"holds more than {MAX_ENTRIES:,} files, which is the most that we read"
+        if unpacked > MAX_UNPACKED_BYTES:
+            problem = (
+                f"unpacks to more than {MAX_UNPACKED_BYTES // 1000**2} MB, which is the most that we read"
+            )
         raise StatisticsFileTooLargeError(file=path.name, problem=problem)
     import openpyxl
 
@@ -260,4 +264,4 @@ def _limited(sheet: Any, *, rows: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _too_many_rows(path: Path) -> StatisticsFileTooLargeError:
-    return StatisticsFileTooLargeError(file=path.name, problem="has more rows than are read")
+    return StatisticsFileTooLargeError(file=path.name, problem="has more rows than we can read")

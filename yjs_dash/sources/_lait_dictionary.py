@@ -78,6 +78,7 @@ def source_row(entries: Iterable[Mapping[str, str]], *, today: dt.date) -> dict[
         "published": month,
         "licence": LICENCE,
         "url": "",
+        "page_numbers": "",
     }
 
 

@@ -82,14 +82,14 @@ def read_lait(data: Path, dictionary: Path, *, today: dt.date) -> LaitImport:
             taken[entry["Measure_short"]] = (measure, entry)
         if len(found) > 1:
             names = ", ".join(f"“{entry['Measure']}”" for entry in found)
-            message = f"The dictionary has {len(found)} measures of this name: {names}. The newest is taken."
+            message = f"The dictionary has {len(found)} measures of this name: {names}. We use the newest."
             findings.append(Finding("warning", "several_measures", measure.name, message, table="indicators"))
     source = source_row(entries, today=today)
     cells = _cells(data, list(taken))
     present = set(cells["Short Desc"])
     for measure in MEASURES:
         if not any(measure is taken[short][0] for short in present):
-            message = "The file has no figures of this indicator."
+            message = "This file has no figures for this indicator."
             findings.append(
                 Finding("warning", "indicator_missing", measure.name, message, table="indicators")
             )
@@ -101,13 +101,17 @@ def read_lait(data: Path, dictionary: Path, *, today: dt.date) -> LaitImport:
     repeated = observations.duplicated(list(TABLES["observations"].key))
     if repeated.any():
         message = (
-            f"{int(repeated.sum())} rows repeat an area, indicator and period; the first of each is taken."
+            f"{'1 row repeats' if repeated.sum() == 1 else f'{int(repeated.sum())} rows repeat'} an area, indicator "
+            "and period. We use the first of each."
         )
         findings.append(Finding("warning", "repeated", TITLE, message))
         observations = observations[~repeated].reset_index(drop=True)
     for measure, entry in taken.values():
         if polarity_of(entry) is None:
-            message = f"The dictionary’s polarity “{entry['Polarity'][:40]}” is not known; no direction is called good."
+            polarity = entry["Polarity"][:40]
+            message = (
+                f"We do not know the dictionary’s polarity “{polarity}”, so we do not say what is better."
+            )
             findings.append(Finding("warning", "unknown_polarity", measure.name, message, table="indicators"))
     indicators = [indicator_row(*taken[short]) for short in taken if short in present]
     return LaitImport(
@@ -184,7 +188,7 @@ def _kind(area: str, region: str) -> str:
 
 def _areas_left_out(kinds: Mapping[tuple[str, str], str]) -> list[Finding]:
     strange = sorted(area for (area, _), kind in kinds.items() if not kind and not _NEIGHBOURS.search(area))
-    message = "The area is neither the nation, a region, nor an authority in a known region, and is left out."
+    message = "We left out this area, because it is not the nation, a region, or an authority in a region that we know."
     return [Finding("warning", "unknown_area", area or "an area without a name", message) for area in strange]
 
 
@@ -211,9 +215,7 @@ def _rows(
         value, status = _value(text)
         note = ""
         if status == "?":
-            message = (
-                f"“{text[:40]}” is neither a number nor a known mark; the figure is taken as not available."
-            )
+            message = f"“{text[:40]}” is neither a number nor a known mark, so we treat the figure as not available."
             subject = f"{area}, {measure.name}, {period.text}"
             findings.append(
                 Finding("warning", "unknown_mark", subject, message, value=text[:40], source_id=source_id)
@@ -251,8 +253,8 @@ def _after_replacement(after: Mapping[str, int], source_id: str) -> Iterable[Fin
     for area, count in sorted(after.items()):
         former = FORMER_AUTHORITIES[area]
         message = (
-            f"The authority was replaced by {' and '.join(former.successors)} on {_day(former.replaced)}. Of its "
-            f"figures, those for periods that ended later are marked unreliable: {count}."
+            f"The authority was replaced by {' and '.join(former.successors)} on {_day(former.replaced)}. We mark as "
+            f"unreliable its figures for periods that ended on that day or later: {count}."
         )
         yield Finding("warning", "replaced_authority", area, message, source_id=source_id)
 

@@ -88,7 +88,9 @@ def read_neighbours(path: Path, *, today: dt.date) -> NeighboursImport:
     names = {row[head.number]: row[head.name] for row in rows if row[head.name]}
     findings = []
     if head.sheet.hidden:
-        message = f"The neighbours stand in the hidden sheet “{head.sheet.name}”; no visible sheet has them."
+        message = (
+            f"The neighbours are in the hidden sheet “{head.sheet.name}”. No sheet that you can see has them."
+        )
         findings.append(Finding("warning", "hidden_sheet", source["title"], message, table="neighbours"))
     found: list[Neighbour] = []
     for area in dict.fromkeys(names.values()):
@@ -96,7 +98,7 @@ def read_neighbours(path: Path, *, today: dt.date) -> NeighboursImport:
         own = _neighbours(row, head, names, source["source_id"])
         found += own
         if len(own) < HOW_MANY:
-            message = f"{len(own)} of {HOW_MANY} statistical neighbours could be read."
+            message = f"{len(own)} of the {HOW_MANY} statistical neighbours could be read."
             findings.append(Finding("warning", "neighbours_missing", area, message, table="neighbours"))
     sources = pd.DataFrame([source], columns=TABLES["sources"].column_names, dtype="str")
     return NeighboursImport(tuple(found), sources, tuple(findings))
@@ -146,4 +148,5 @@ def _source(book: Any, today: dt.date) -> dict[str, str]:
         "published": month,
         "licence": LICENCE,
         "url": "",
+        "page_numbers": "",
     }

@@ -21,7 +21,7 @@ REQUIRED: frozenset[str] = frozenset({"area", "area_type", "indicator_id", "peri
 """Columns by which such a file is recognised."""
 COMMENT = "#"
 _EXAMPLE = {
-    "area": "# Example, not read: rows that start with # are left out",
+    "area": "# Example: we leave out rows that start with #",
     "area_type": "local_authority",
     "indicator_id": "first_time_entrant_rate",
     "period": "year ending December 2024",
@@ -72,7 +72,7 @@ def read(
     faults += _between_columns(cells, today)
     if indicators is not None:
         unknown = cells.index[~cells["indicator_id"].isin(list(indicators)) & (cells["indicator_id"] != "")]
-        expected = "an indicator that the data set knows"
+        expected = "an indicator that we know"
         faults += [_fault(cells, int(i), "indicator_id", expected) for i in unknown]
     faults.sort(key=lambda fault: (fault.row or 0, fault.column))
     wrong = {fault.row - 2 for fault in faults if fault.row is not None}

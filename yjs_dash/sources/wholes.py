@@ -162,18 +162,18 @@ def _problem(whole: _Cell, levels: Iterable[_Parts], *, additive: bool) -> tuple
             problem = f"{number_text(whole.value)} lies outside the range of {parts}"
         if outside and (additive or parts.decidable):
             return (
-                f"{problem}. It cannot be true and is not taken.{_explained(whole, parts, additive=additive)}",
+                f"{problem}. It cannot be true, so we do not use it.{_explained(whole, parts, additive=additive)}",
                 True,
             )
         if outside:
-            doubt = f"{problem}. It may be true, because of the parts without a figure, and is taken."
+            doubt = f"{problem}. It may still be true, because some parts have no figure, so we use it."
         elif (
             additive
             and parts.low >= 0
             and sum(c.value for c in parts.cells) > whole.value + _slack_of_sum(parts)
         ):
             total = number_text(sum(cell.value for cell in parts.cells))
-            doubt = f"{number_text(whole.value)} is less than the sum of {parts}, {total}. It is taken as published."
+            doubt = f"{number_text(whole.value)} is less than the sum of {parts}, {total}. We use it as published."
     return doubt, False
 
 

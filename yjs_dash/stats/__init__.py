@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         z_of_rate,
     )
     from yjs_dash.stats.proportions import (
-        BAND_CUTS,
         Difference,
         Interval,
         band_probabilities,
@@ -60,7 +59,6 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "BAND_CUTS",
     "SMALL_COUNTS",
     "Difference",
     "FunnelLimits",

@@ -115,6 +115,10 @@ def index_from_counts(
 
     Raises:
         StatisticsError: as `relative_rate_index`, not whole numbers, or more children than their population.
+
+    References:
+        Katz, D., Baptista, J., Azen, S. P. and Pike, M. C. (1978). Obtaining confidence intervals for the risk ratio in
+        cohort studies. Biometrics 34, 469–474.
     """
     z = z_of(confidence)
     g = whole(group, name="The group's caseload")

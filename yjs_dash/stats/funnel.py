@@ -56,6 +56,10 @@ def funnel_proportion(*, n: int, target: float, phi: float = 1.0) -> FunnelLimit
 
     Raises:
         StatisticsError: n below 1, target not between 0 and 1, phi below 1.
+
+    References:
+        Spiegelhalter, D. J. (2005). Funnel plots for comparing institutional performance. Statistics in Medicine 24,
+        1185–1202.
     """
     base = whole(n, name="The number of cases", least=1)
     p = share(target, name="The target share")
@@ -72,6 +76,9 @@ def funnel_rate(*, population: int, target: float, per: int = PER, phi: float = 
 
     Raises:
         StatisticsError: population or per below 1, target not above 0, phi below 1.
+
+    References:
+        As `funnel_proportion`.
     """
     people = whole(population, name="The population", least=1)
     factor = whole(per, name="The base of the rate", least=1) / people
@@ -89,6 +96,10 @@ def z_of_proportion(*, k: int, n: int, target: float) -> float:
 
     Raises:
         StatisticsError: n below 1, k below 0 or above n, target not between 0 and 1.
+
+    References:
+        Spiegelhalter, D. J. (2005). Handling over-dispersion of performance indicators. Quality and Safety in Health
+        Care 14, 347–351.
     """
     count, base = part_of(k=k, n=n)
     p = share(target, name="The target share")
@@ -100,6 +111,9 @@ def z_of_rate(*, events: int, population: int, target: float, per: int = PER) ->
 
     Raises:
         StatisticsError: events below 0, population or per below 1, target not above 0.
+
+    References:
+        As `z_of_proportion`.
     """
     seen = whole(events, name="The number of events")
     people = whole(population, name="The population", least=1)
@@ -113,6 +127,9 @@ def winsorised(z_scores: Iterable[float]) -> tuple[float, ...]:
 
     Raises:
         StatisticsError: a score that is not a finite number.
+
+    References:
+        As `z_of_proportion`.
     """
     scores = [real(z, name="A z-score") for z in z_scores]
     if not scores:
@@ -128,6 +145,9 @@ def overdispersion(z_scores: Iterable[float]) -> Overdispersion:
 
     Raises:
         StatisticsError: no score, or one that is not a finite number.
+
+    References:
+        As `z_of_proportion`.
     """
     scores = winsorised(z_scores)
     count = whole(len(scores), name="The number of areas", least=1)

@@ -13,9 +13,6 @@ from yjs_dash.stats._numbers import part_of, real, share, whole, z_of
 from yjs_dash.stats._special import beta_share
 from yjs_dash.stats.counts import rounded_percent
 
-# The shares at which the rating bands of the 2021 framework meet; another framework hands in its own.
-BAND_CUTS = (0.50, 0.65, 0.80)
-
 
 class Interval(NamedTuple):
     """From `low` to `high`, in the unit of the function that made it."""
@@ -37,6 +34,10 @@ def wilson(*, k: int, n: int, confidence: float = 0.95) -> Interval:
 
     Raises:
         StatisticsError: n below 1, k below 0 or above n, confidence not between 0 and 1.
+
+    References:
+        Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the
+        American Statistical Association 22, 209–212.
     """
     count, base = part_of(k=k, n=n)
     z = z_of(confidence)
@@ -54,6 +55,10 @@ def newcombe(*, k1: int, n1: int, k2: int, n2: int, confidence: float = 0.95) ->
 
     Raises:
         StatisticsError: as `wilson`, for either pair.
+
+    References:
+        Newcombe, R. G. (1998). Interval estimation for the difference between independent proportions: comparison of
+        eleven methods. Statistics in Medicine 17, 873–890; method 10.
     """
     k1, n1 = part_of(k=k1, n=n1)
     k2, n2 = part_of(k=k2, n=n2)
@@ -73,6 +78,11 @@ def fisher_p(*, k1: int, n1: int, k2: int, n2: int) -> float:
 
     Raises:
         StatisticsError: n below 1, k below 0 or above n, for either pair.
+
+    References:
+        Fisher, R. A. (1935). The logic of inductive inference. Journal of the Royal Statistical Society 98, 39–82; two
+        sides as in Agresti, A. (1992). A survey of exact inference for contingency tables. Statistical Science 7,
+        131–153.
     """
     count, base = part_of(k=k1, n=n1)
     other_count, other_base = part_of(k=k2, n=n2)
@@ -92,6 +102,10 @@ def holm(p_values: Iterable[float]) -> tuple[float, ...]:
 
     Raises:
         StatisticsError: a value that is not from 0 to 1.
+
+    References:
+        Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6,
+        65–70.
     """
     raw = [real(p, name="A p value", least=0, most=1) for p in p_values]
     adjusted = [0.0] * len(raw)
@@ -102,7 +116,7 @@ def holm(p_values: Iterable[float]) -> tuple[float, ...]:
     return tuple(adjusted)
 
 
-def band_probabilities(*, k: int, n: int, cuts: Sequence[float] = BAND_CUTS) -> tuple[float, ...]:
+def band_probabilities(*, k: int, n: int, cuts: Sequence[float]) -> tuple[float, ...]:
     """Probability that the share behind `k` of `n` cases lies in each band, lowest band first; they add to 1.
 
     The share is taken as Beta(k + 1/2, n - k + 1/2) (Jeffreys). `cuts` are the shares at which the bands
@@ -110,6 +124,10 @@ def band_probabilities(*, k: int, n: int, cuts: Sequence[float] = BAND_CUTS) -> 
 
     Raises:
         StatisticsError: n below 1, k below 0 or above n, no cut, cuts not ascending between 0 and 1.
+
+    References:
+        Brown, L. D., Cai, T. T. and DasGupta, A. (2001). Interval estimation for a binomial proportion. Statistical
+        Science 16, 101–133; Jeffreys’ prior.
     """
     count, base = part_of(k=k, n=n)
     limits = [share(cut, name="A cut between bands") for cut in cuts]
@@ -121,15 +139,16 @@ def band_probabilities(*, k: int, n: int, cuts: Sequence[float] = BAND_CUTS) -> 
     return tuple(max(right - left, 0.0) for left, right in pairwise([0.0, *below, 1.0]))
 
 
-def probability_not_band(
-    *, k: int, n: int, cuts: Sequence[float] = BAND_CUTS, band: int | None = None
-) -> float:
+def probability_not_band(*, k: int, n: int, cuts: Sequence[float], band: int | None = None) -> float:
     """Probability that the share behind `k` of `n` cases lies outside one band.
 
     `band` is its number, the lowest 0; without it, the band of the percentage as printed, rounded half up.
 
     Raises:
         StatisticsError: as `band_probabilities`, or a band that the cuts do not make.
+
+    References:
+        As `band_probabilities`.
     """
     probabilities = band_probabilities(k=k, n=n, cuts=cuts)
     if band is None:

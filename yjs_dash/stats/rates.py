@@ -47,6 +47,10 @@ def byar(events: int, *, confidence: float = 0.95) -> Interval:
 
     Raises:
         StatisticsError: events not a whole number of 0 or more, confidence not between 0 and 1.
+
+    References:
+        Breslow, N. E. and Day, N. E. (1987). Statistical Methods in Cancer Research II. IARC, Lyon; Byar’s
+        approximation.
     """
     seen, z = whole(events, name="The number of events"), z_of(confidence)
     return Interval(low=_poisson.byar_low(events=seen, z=z), high=_poisson.byar_high(events=seen, z=z))
@@ -57,6 +61,9 @@ def exact_poisson(events: int, *, confidence: float = 0.95) -> Interval:
 
     Raises:
         StatisticsError: as `byar`.
+
+    References:
+        Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437–442.
     """
     seen, z = whole(events, name="The number of events"), z_of(confidence)
     return Interval(low=_poisson.exact_low(events=seen, z=z), high=_poisson.exact_high(events=seen, z=z))
@@ -67,6 +74,9 @@ def event_interval(events: int, *, confidence: float = 0.95) -> Interval:
 
     Raises:
         StatisticsError: as `byar`.
+
+    References:
+        As `byar` and `exact_poisson`.
     """
     exact = whole(events, name="The number of events") < _poisson.EXACT_BELOW
     return (exact_poisson if exact else byar)(events, confidence=confidence)
@@ -77,6 +87,9 @@ def rate_interval(*, events: int, population: int, confidence: float = 0.95, per
 
     Raises:
         StatisticsError: as `byar`, or population or per below 1.
+
+    References:
+        As `event_interval`.
     """
     ends = event_interval(events, confidence=confidence)
     factor = whole(per, name="The base of the rate", least=1) / whole(
@@ -112,6 +125,9 @@ def rate_verdict(*, events: int, population: int, reference: float, per: int = P
 
     Raises:
         StatisticsError: as `rate_interval`, or a reference below 0.
+
+    References:
+        As `event_interval`.
     """
     wanted = real(reference, name="The reference rate", least=0)
     inner = rate_interval(events=events, population=population, confidence=0.95, per=per)

@@ -6,7 +6,8 @@ How an import supersedes what is there, as long as it is accepted:
   see `register`) takes its place: what the report says of the inspection replaces what the table says, cell by
   cell; a rating, a percentage or a recommendation replaces the row with the same key; counts of findings are
   replaced as a whole; contextual figures are replaced by indicator and area. What the report does not give, or what
-  could not be read in it, stays as it was, each row with its own source. Corrections that were declared for the
+  could not be read in it, stays as it was, each row with its own source. Cases that a prompt applied to stay where the
+  import has the same percentage for the prompt, and go where it has another one. Corrections that were declared for the
   bundled figures of this inspection hold for the imported ones too.
 - Of two accepted reports of one inspection, the one accepted or restored last stands, alone.
 - A report of another inspection joins the history of its service; pages pick the latest complete one themselves.
@@ -29,7 +30,13 @@ from yjs_dash.errors import Fault, ImportPayloadError, StoreError
 from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES, column_faults, reference_faults, typed
 from yjs_dash.store.bundled import DataSet, Remark
 from yjs_dash.store.imports import ImportRecord, ImportStore, read_payload
-from yjs_dash.store.overlay import Layer, corrected_like, with_themes, without_superseded
+from yjs_dash.store.overlay import (
+    Layer,
+    beside_their_figures,
+    corrected_like,
+    with_themes,
+    without_superseded,
+)
 from yjs_dash.store.register import Cells, Register, rows_as_cells
 from yjs_dash.store.reports import report_rows
 from yjs_dash.store.statistics import statistics_tables
@@ -63,7 +70,11 @@ def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | N
         accepted = store.accepted()
     except StoreError as error:
         remark = Remark(
-            "warning", "store_unavailable", "imports", "Imports", f"{error} Only bundled data are shown."
+            "warning",
+            "store_unavailable",
+            "imports",
+            "Imports",
+            f"{error} We show only the figures that come with this app.",
         )
         return dataclasses.replace(bundled, remarks=(*bundled.remarks, remark))
     if not accepted.imports:
@@ -96,6 +107,7 @@ def report_layer(
         frameworks=bundled.frameworks,
         indicators=indicators,
         inspection_id=record.inspection_id if record else None,
+        file_name=record.file_name if record else "",
     )
     tables = dict(rows.tables)
     if rows.replaces is not None:
@@ -226,7 +238,10 @@ def _merged(bundled: DataSet, layers: list[Layer], joined: Mapping[str, _Joined]
         if name in ("services", "indicators", "sources"):
             key = TABLES[name].key[0]
             new = new[~new[key].isin(bundled[name][key])]
-        kept = without_superseded(bundled[name], name, layers)
+        before = bundled[name]
+        if name == "prompt_cases":
+            before = beside_their_figures(before, bundled["case_questions"], layers)
+        kept = without_superseded(before, name, layers)
         if len(new) or kept is not bundled[name]:
             tables[name] = pd.concat([kept, typed(name, new)], ignore_index=True)
     if neighbours := [rows for layer in layers if (rows := layer.tables.get(NEIGHBOURS.name))]:
@@ -243,4 +258,6 @@ def _frame(name: str, rows: list[Cells]) -> pd.DataFrame:
 
 def _set_aside(record: ImportRecord | None, reason: str) -> Remark:
     subject = record.file_name if record else "Import"
-    return Remark("error", "import_set_aside", "imports", subject, f"This import is set aside: {reason}")
+    return Remark(
+        "error", "import_set_aside", "imports", subject, f"We cannot use this file. {reason.rstrip('.')}."
+    )

@@ -51,6 +51,30 @@ def without_superseded(table: pd.DataFrame, name: str, layers: Sequence[Layer]) 
     return kept.assign(inspection_id=kept["inspection_id"].replace(new_ids)) if new_ids else kept
 
 
+def beside_their_figures(
+    prompt_cases: pd.DataFrame, printed: pd.DataFrame, layers: Sequence[Layer]
+) -> pd.DataFrame:
+    """Bundled rows of prompt_cases (typed) whose prompt has the same percentage in the layer that replaces it.
+
+    `printed`: the bundled case_questions. Cases that were read beside one figure say nothing of another.
+    """
+    key = list(TABLES["prompt_cases"].key)
+    read = {
+        (layer.replaces, *(row[column] for column in key[1:])): row["percent"]
+        for layer in layers
+        if layer.replaces is not None
+        for row in layer.tables.get("case_questions", ())
+    }
+    if not read:
+        return prompt_cases
+    before = {
+        tuple(map(cell, identity)): cell(percent)
+        for *identity, percent in printed[[*key, "percent"]].itertuples(index=False, name=None)
+    }
+    prompts = [tuple(map(cell, row)) for row in prompt_cases[key].itertuples(index=False, name=None)]
+    return prompt_cases[[read.get(prompt, before.get(prompt)) == before.get(prompt) for prompt in prompts]]
+
+
 def corrected_like(
     tables: Rows, corrections: Sequence[Cells], *, sources: set[str]
 ) -> dict[str, list[Cells]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from yjs_dash.errors import ImportPayloadError
 from yjs_dash.framework import Framework
+from yjs_dash.schema import PAGE_NUMBERS
 from yjs_dash.store.bundled import Remark
 from yjs_dash.store.register import Cells, Register, cell
 
@@ -52,11 +53,12 @@ def report_rows(
     frameworks: Mapping[str, Framework],
     indicators: Collection[str],
     inspection_id: str | None = None,
+    file_name: str = "",
 ) -> ReportRows:
     """Rows of a report, to be validated by the schemas. The register learns its service, not its inspection.
 
-    `payload` is what extraction gave; `inspection_id` is given where it was settled before. What the report does
-    not say of the inspection itself is taken from the one that it replaces.
+    `payload` is what extraction gave, of the file `file_name`; `inspection_id` is given where it was settled before.
+    What the report does not say of the inspection itself is taken from the one that it replaces.
 
     Raises:
         ImportPayloadError: the payload has another form, or names no service.
@@ -77,6 +79,7 @@ def report_rows(
         framework=frameworks.get(line_of(payload.get("framework"))),
         inspection_id=settled,
         source_id=f"imported-{settled.replace('/', '-')}",
+        file_name=file_name,
         places={**dict.fromkeys(register.local_authorities, "local_authority"),
                 **dict.fromkeys({*register.regions, *REGIONS}, "region"),
                 **dict.fromkeys(NATIONS, "nation")},
@@ -103,6 +106,14 @@ def line_of(value: object) -> str:
     return " ".join("".join(_SPACED.get(unicodedata.category(c), c) for c in value).split())
 
 
+def page_numbers_of(payload: Mapping[str, Any], *, file_name: str) -> str:
+    """What the pages of a payload are, as in PAGE_NUMBERS; nothing where it is not known."""
+    if "page_numbers" not in payload and file_name.lower().endswith(".pdf"):
+        return "page"  # kept before it was said what the pages are: those of a PDF were always its own
+    said = line_of(payload.get("page_numbers"))
+    return said if said in PAGE_NUMBERS else ""
+
+
 def items_of(payload: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
     """Entries of one of the payload's lists. Raises ImportPayloadError."""
     found = payload.get(key) or []
@@ -122,6 +133,7 @@ class _Maker:
     framework: Framework | None
     inspection_id: str
     source_id: str
+    file_name: str
     places: Mapping[str, str]
     indicators: Collection[str]
     remarks: list[Remark]
@@ -135,6 +147,7 @@ class _Maker:
                     "rating": line_of(item.get("rating")),
                     "basis": "stated",
                     "discretion": cell(bool(item.get("discretion"))),
+                    "discretion_from": _rating_before(item),
                 },
             ),
             "key_questions": self.of_standards("key_questions", ("standard", "dimension"), _percent),
@@ -149,7 +162,7 @@ class _Maker:
         }  # fmt: skip
 
     def leave_out(self, table: str, what: str, why: str) -> None:
-        message = f"{what} is left out: {why}."
+        message = f"We left out {what}, because {why}."
         self.remarks.append(Remark("warning", "left_out", table, self.service["name"], message))
 
     def origin(self, item: Mapping[str, Any]) -> Cells:
@@ -158,6 +171,8 @@ class _Maker:
     def inspection(self, known: Cells | None) -> Cells:
         raw = self.payload.get("cases")
         cases = raw if isinstance(raw, dict) else {}
+        raw = self.payload.get("court_sample")
+        sample = raw if isinstance(raw, dict) else {}
         said = {
             "framework_id": self.framework.id if self.framework else "",
             "kind": line_of(self.payload.get("kind")),
@@ -169,6 +184,8 @@ class _Maker:
             "court_cases": line_of(cases.get("court")),
             "out_of_court_cases": line_of(cases.get("out_of_court")),
             "resettlement_cases": line_of(cases.get("resettlement")),
+            "court_sample_confidence": line_of(sample.get("confidence")),
+            "court_sample_margin": line_of(sample.get("margin")),
         }
         before = known or {}
         standing = self.frameworks.get(before.get("framework_id", ""))
@@ -186,7 +203,8 @@ class _Maker:
             "published_online": online,
             "fieldwork": before.get("fieldwork", ""),
             "source_id": "; ".join(filter(None, (self.source_id, before.get("source_id", "")))),
-            "page": before.get("page", ""),
+            # Not the page that was there before: it is one of another document than the first source.
+            "page": line_of(self.payload.get("score_page")),
             "confidence": "high",
             "note": before.get("note", ""),
         }
@@ -200,9 +218,9 @@ class _Maker:
             identity = tuple(line_of(item.get(part)) for part in key)
             what = f"{table.replace('_', ' ')[:-1]} {', '.join(identity)}"
             if self.framework is not None and identity[0] not in self.framework.standards:
-                self.leave_out(table, what, f"{self.framework.short_name} has no such standard")
+                self.leave_out(table, what, f"the {self.framework.short_name} has no such standard")
             elif identity in rows:
-                self.leave_out(table, f"a second {what}", "the first one stands")
+                self.leave_out(table, f"a second {what}", "we use the first one")
             else:
                 named = {
                     "standard_id" if k == "standard" else k: v for k, v in zip(key, identity, strict=True)
@@ -217,7 +235,7 @@ class _Maker:
         for item in items_of(self.payload, "recommendations"):
             number = line_of(item.get("number"))
             if number in rows:
-                self.leave_out("recommendations", f"a second recommendation {number}", "the first one stands")
+                self.leave_out("recommendations", f"a second recommendation {number}", "we use the first one")
                 continue
             rows[number] = {
                 "inspection_id": self.inspection_id,
@@ -259,7 +277,7 @@ class _Maker:
                 "service" if printed in {"", "service", self.service["name"]} else self.places.get(printed)
             )
             if indicator not in self.indicators or area_type is None:
-                why = "the area is not known" if area_type is None else "the indicator is not known"
+                why = "we do not know the area" if area_type is None else "we do not know the indicator"
                 self.leave_out("observations", f"{indicator} of {printed}", why)
                 continue
             row = {
@@ -282,7 +300,7 @@ class _Maker:
             first = rows.setdefault(key, row)
             if first is not row and first["value"] != row["value"]:
                 what = f"a second {indicator} of {printed or 'service'}, {row['value']}"
-                self.leave_out("observations", what, f"the first one, {first['value']}, stands")
+                self.leave_out("observations", what, f"we use the first one, {first['value']}")
         return list(rows.values())
 
     def source(self) -> Cells:
@@ -298,7 +316,14 @@ class _Maker:
             "published": line_of(self.payload.get("published")),
             "licence": LICENCE,
             "url": "",
+            "page_numbers": page_numbers_of(self.payload, file_name=self.file_name),
         }  # fmt: skip
+
+
+def _rating_before(item: Mapping[str, Any]) -> str:
+    """The rating before discretion; nothing where the report contradicts itself, which is told when it is read."""
+    before = line_of(item.get("discretion_from"))
+    return before if item.get("discretion") and before != line_of(item.get("rating")) else ""
 
 
 def _percent(item: Mapping[str, Any]) -> Cells:

@@ -37,6 +37,10 @@ def _columns(name: str) -> list[str]:
     return {**TABLES, **IMPORTED_TABLES}[name].column_names
 
 
+def _optional(name: str) -> set[str]:
+    return {column.name for column in {**TABLES, **IMPORTED_TABLES}[name].columns if not column.required}
+
+
 def _as_json(table: pd.DataFrame) -> dict[str, Any]:
     text = table.astype("str").where(table.notna(), "")
     return {"columns": [str(c) for c in table.columns], "rows": text.to_numpy().tolist()}
@@ -47,9 +51,13 @@ def _from_json(name: str, raw: object) -> list[Cells]:
     rows = raw.get("rows") if isinstance(raw, dict) else None
     if not isinstance(columns, list) or not isinstance(rows, list):
         raise ImportPayloadError(problem=f"the table {name} has another form")
-    if columns != _columns(name):
+    later = [column for column in _columns(name) if column not in columns]
+    kept = [column for column in _columns(name) if column in columns]
+    if columns != kept or not set(later) <= _optional(name):
         raise ImportPayloadError(problem=f"the table {name} has other columns")
     for row in rows:
         if not isinstance(row, list) or len(row) != len(columns) or not all(isinstance(c, str) for c in row):
             raise ImportPayloadError(problem=f"the table {name} has a row of another form")
-    return [dict(zip(columns, row, strict=True)) for row in rows]
+    # A payload that was kept before a table got a column has nothing to say in it.
+    blank = dict.fromkeys(later, "")
+    return [{**dict(zip(columns, row, strict=True)), **blank} for row in rows]

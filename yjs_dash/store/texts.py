@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from yjs_dash.errors import ImportPayloadError
-from yjs_dash.store.reports import items_of, line_of
+from yjs_dash.schema import place_words
+from yjs_dash.store.reports import items_of, line_of, page_numbers_of
 
 if TYPE_CHECKING:
     from yjs_dash.store.imports import ImportRecord, ImportStore, Payload
@@ -26,7 +27,8 @@ class ImportedText:
     """One sentence or paragraph of a report, as printed, for display as plain text only.
 
     `kind` is one of TEXT_KINDS. `standard` is a standard or a domain, empty for a recommendation; `number` and
-    `addressed_to` are those of a recommendation. `page` is None where the file told none.
+    `addressed_to` are those of a recommendation. `page` is None where the file told none; `page_numbers`: what it
+    means, as in `schema.PAGE_NUMBERS`.
     """
 
     service: str
@@ -37,6 +39,12 @@ class ImportedText:
     page: int | None
     number: int | None = None
     addressed_to: str = ""
+    page_numbers: str = ""
+
+    @property
+    def place(self) -> str:
+        """“page 12”, “in the section that starts on page 12”; empty without a page."""
+        return place_words(page=self.page, page_numbers=self.page_numbers)
 
 
 def imported_texts(store: ImportStore, inspection_id: str) -> list[ImportedText]:
@@ -98,11 +106,12 @@ def _texts(store: ImportStore) -> tuple[ImportedText, ...]:
 
 def _of_report(record: ImportRecord, payload: Payload) -> Iterator[ImportedText]:
     service, inspection_id = record.service or "", record.inspection_id or ""
+    pages = page_numbers_of(payload, file_name=record.file_name)
     for item in items_of(payload, "findings"):
         kind, text = line_of(item.get("kind")), line_of(item.get("text"))
         if text and kind in TEXT_KINDS:
             standard, page = line_of(item.get("standard")), _whole(item.get("page"))
-            yield ImportedText(service, inspection_id, standard, kind, text, page)
+            yield ImportedText(service, inspection_id, standard, kind, text, page, page_numbers=pages)
     for item in items_of(payload, "recommendations"):
         if text := line_of(item.get("text")):
             yield ImportedText(
@@ -114,6 +123,7 @@ def _of_report(record: ImportRecord, payload: Payload) -> Iterator[ImportedText]
                 page=_whole(item.get("page")),
                 number=_whole(item.get("number")),
                 addressed_to=line_of(item.get("addressed_to")),
+                page_numbers=pages,
             )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
-from yjs_dash.compare import Catalogue, Entry
+from yjs_dash.compare import Catalogue
 from yjs_dash.compare.catalogue import MAX_SERVICES
+from yjs_dash.compare.memo import remembered
+from yjs_dash.narrate import choice
 from yjs_dash.ui.address import seed_many, seed_one
 from yjs_dash.ui.session import OURS_KEY, SERVICES_KEY
 from yjs_dash.ui.text import warning
@@ -25,7 +25,7 @@ def choose_services(known: Catalogue) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
         chosen = st.multiselect(
-            f"Services to compare (1 to {MAX_SERVICES})",
+            f"Services to compare (up to {MAX_SERVICES})",
             names,
             # An address without services means these, also when Back leads to it: so they are the widget's own.
             default=[known.entries[s].name for s in known.default_ids],
@@ -34,7 +34,7 @@ def choose_services(known: Catalogue) -> None:
             placeholder="Type a name",
             wrap=True,
             bind="query-params",
-            help="Every service with a complete list of ratings in the data set.",
+            help=choice.CHOICE_SERVICES_HELP(),
         )
     options = [NONE_PINNED, *chosen]
     pinned = seed_one(OURS_KEY, options=options, translate=lambda text: spoken.get(text.casefold().strip()))
@@ -48,35 +48,40 @@ def choose_services(known: Catalogue) -> None:
             options,
             key=OURS_KEY,
             bind="query-params",
-            help="The pinned service comes first on every page.",
+            help=choice.CHOICE_OURS_HELP(),
         )
     if unknown:
-        _say_unknown(unknown)
+        _say_unknown(known, unknown)
     if refused.surplus:
-        many = "one service" if refused.surplus == 1 else f"{refused.surplus} services"
-        warning(f"The address asks for {many} too many; the first {MAX_SERVICES} are shown.")
+        warning(choice.too_many_services(most=MAX_SERVICES))
 
 
-def _say_unknown(names: list[str]) -> None:
-    listed = ", ".join(f"“{name[:40]}”" for name in names[:3])
-    verb = "is" if len(names) == 1 else "are"
-    warning(
-        f"The address asks for {listed}, which {verb} not among the services with complete ratings; "
-        "choose from the list."
-    )
+def _say_unknown(known: Catalogue, asked: list[str]) -> None:
+    """A service that is here without all its ratings is not one that is unknown."""
+    named = _all_names(known)
+    incomplete = list(dict.fromkeys(name for text in asked if (name := named.get(text.casefold().strip()))))
+    strange = [text for text in asked if text.casefold().strip() not in named]
+    if strange:
+        warning(choice.unknown_services(strange))
+    if incomplete:
+        warning(choice.incomplete_services(incomplete))
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _spoken_names(known: Catalogue) -> dict[str, str]:
-    """Everything that names a service in an address, case folded → its name."""
-    aliases = dict(zip(known.data["services"]["service_id"], known.data["services"]["aliases"], strict=True))
+    """Everything that names a service with complete ratings in an address, case folded → its name."""
+    complete = {entry.name for entry in known.entries.values()}
+    return {spoken: name for spoken, name in _all_names(known).items() if name in complete}
+
+
+@remembered(most=4)
+def _all_names(known: Catalogue) -> dict[str, str]:
+    """Everything that names a service of the data set, case folded → its name; those with complete ratings first."""
+    services = known.data["services"][["service_id", "name", "aliases"]]
+    rows = sorted(services.itertuples(index=False, name=None), key=lambda row: row[0] not in known.entries)
     spoken: dict[str, str] = {}
-    for entry in known.entries.values():
-        for name in _names(entry, aliases.get(entry.service_id)):
-            spoken.setdefault(name.casefold(), entry.name)
+    for service_id, name, aliases in rows:
+        others = [part.strip() for part in aliases.split(";")] if isinstance(aliases, str) else []
+        for word in (name, service_id, *others):
+            spoken.setdefault(word.casefold(), name)
     return spoken
-
-
-def _names(entry: Entry, aliases: object) -> list[str]:
-    others = [part.strip() for part in aliases.split(";")] if isinstance(aliases, str) else []
-    return [entry.name, entry.service_id, *others]

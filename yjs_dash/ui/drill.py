@@ -6,6 +6,7 @@ import streamlit as st
 
 from yjs_dash.compare import Selection
 from yjs_dash.framework import Domain
+from yjs_dash.narrate.choice import no_standard
 from yjs_dash.ui.address import seed_one
 from yjs_dash.ui.session import current_view
 from yjs_dash.ui.text import warning
@@ -24,9 +25,7 @@ def choose_standard() -> None:
     )
     st.selectbox("Standard", options, key=STANDARD_KEY, bind="query-params")
     if unknown:
-        warning(
-            f"The address asks for the standard “{unknown[:40]}”, which none of these services was rated on."
-        )
+        warning(no_standard(unknown, services=len(current_view().selection.entries)))
 
 
 def chosen_standard() -> str:

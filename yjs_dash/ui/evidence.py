@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,8 +11,11 @@ import streamlit as st
 from yjs_dash import compare, narrate
 from yjs_dash.charts.key_questions import key_question_figure
 from yjs_dash.compare import Catalogue, Entry, Selection
+from yjs_dash.compare.memo import remembered
 from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
+from yjs_dash.narrate import evidence as say
+from yjs_dash.narrate.prompts import HEADING, TABLE, no_prompts_sentence, prompt_cell, prompts_caption
 from yjs_dash.narrate.told import told
 from yjs_dash.store.texts import ImportedText
 from yjs_dash.ui import text
@@ -27,17 +29,19 @@ FINDING_TABLE: dict[str, str] = {
     "areas_for_improvement": "Areas for improvement", "source": "Source",
 }  # fmt: skip
 RECOMMENDATION_TABLE: dict[str, str] = {
-    "number": "Number", "theme": "Theme", "addressed_to": "Addressed to", "page": "Page",
+    "number": "Number", "theme": "Theme", "addressed_to": "Addressed to", "place": "Where in the report",
 }  # fmt: skip
 PROMPT_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "letter": "Letter in the report", "prompt": "Prompt",
-    "percent": "Per cent sufficient", "source": "Source",
+    "percent": "Per cent sufficient", "sufficient": "Cases sufficient, of all inspected", "cases": "Cases inspected",
+    "applied_sufficient": "Cases sufficient, where it applied", "applied_cases": "Cases where it applied",
+    "source": "Source",
 }  # fmt: skip
 QUESTION_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "percent": "Per cent sufficient", "rating": "Band",
     "sufficient": "Cases sufficient", "cases": "Cases inspected", "one_case": "One case, points",
     "low_95": "95% interval from", "high_95": "95% interval to", "low_80": "80% interval from",
-    "high_80": "80% interval to", "deciding": "Lowest question", "source": "Source",
+    "high_80": "80% interval to", "lowest": "Lowest question", "source": "Source",
 }  # fmt: skip
 
 
@@ -50,26 +54,26 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
         text.part(said.headline)
         text.sentence(said.missing)
     else:
-        text.part("Key questions")
+        text.part(say.KEY_QUESTIONS())
         chart(_question_chart(view, standard, framework.id))
     text.passage(said.deciding, said.discretion)
     if said.apart:
-        text.passage(said.apart, heading="Can the services be told apart?")
+        text.passage(said.apart, heading=say.TOLD_APART())
         below(
-            Table(lambda: _differences(view, standard), f"Differences on {standard.title}"),
+            Table(lambda: _differences(view, standard), say.DIFFERENCES_TABLE(standard=standard.title)),
             source="",
-            label="The differences with their intervals and tests",
+            label=say.DIFFERENCES(),
         )
     if not frame.empty:
         text.sentence(said.one_case_worth)
-        with st.expander("How sure is the band?"):
+        with st.expander(say.HOW_SURE()):
             text.sentences(said.bands)
     if said.one_case:
-        text.passage(said.one_case, heading="What one case would have changed")
-    text.passage(said.to_ask, heading="A question to ask next")
+        text.passage(said.one_case, heading=say.ONE_CASE())
+    text.passage(said.to_ask, heading=say.TO_ASK())
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
     framework = view.catalogue.data.frameworks[framework_id]
     frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
@@ -80,9 +84,9 @@ def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
             theme=view.theme,
             slots=view.slots,
             title=said.headline,
-            subtitle=f"{standard.title}: per cent of inspected cases judged sufficient, as printed",
+            subtitle=said.subtitle,
             framework=framework,
-            discretion=said.raised,
+            notes=said.notes,
             badges=_badges(view, framework),
             absent=said.absent,
         ),
@@ -96,59 +100,57 @@ def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
 
 def prompt_block(view: View, standard: Standard) -> None:
     """Annexe prompts of every key question, a column a service."""
-    text.part("What inspectors asked of each case")
+    text.part(HEADING())
     found = _prompts(view.catalogue, view.selection, standard)
     if found is None:
-        names = [entry.name for entry in view.selection.entries]
-        text.notice(f"Prompts under the key questions: not published in {_this_report(names)}.")
+        frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
+        read = set(frame["service_id"])
+        text.notice(no_prompts_sentence([entry.service_id in read for entry in view.selection.entries]))
         return
-    text.caption(
-        "Per cent of cases judged sufficient, as printed in the annexe. The number of cases differs from prompt to "
-        "prompt and is not printed, so there is no count and no interval."
-    )
+    text.caption(found.caption)
     colours = [None, None, *(view.colour(entry.service_id) for entry in view.selection.entries)]
     mount_data({**found.data, "bars": colours}, key=f"prompts-{standard.id}")
     text.caption(f"Source: {found.source}")
     if found.note:
         text.sentence(found.note)
-    download(found.file, name=f"Annexe prompts of {standard.title}")
+    download(found.file, name=TABLE(standard=standard.title))
 
 
 def findings_block(view: View, standard: Standard) -> None:
     """How many strengths and areas for improvement the reports list."""
-    text.part("Strengths and areas for improvement")
+    text.part(say.FINDINGS())
     counts = _finding_counts(view.catalogue, view.selection, standard)
     if counts is not None:
         mount_data(counts, key=f"findings-{standard.id}")
     listed = {str(row[0]) for row in counts["rows"]} if counts is not None else set()
-    text.sentences(
-        [
-            f"{entry.name}: {_not_listed(view, entry)}."
-            for entry in view.selection.entries
-            if entry.name not in listed
-        ]
-    )
+    absent = [
+        (entry.name, not view.catalogue.rows_of("finding_counts", entry.inspection_id).empty)
+        for entry in view.selection.entries
+        if entry.name not in listed
+    ]
+    text.sentences(say.findings_missing(absent))
     findings_side_by_side(view, standard)
 
 
 def recommendation_block(view: View) -> None:
     """What the inspectors recommended, a table a service: in their words where the report was imported."""
-    text.part("What the inspectors recommended")
+    text.part(say.RECOMMENDED())
     for entry in view.selection.entries:
         printed = recommendation_texts(entry)
         data = _as_printed(entry, printed) if printed else _themes(view.catalogue, entry)
         if data is None:
-            text.sentence(f"{entry.name}: recommendations are not in this data set.")
+            text.sentence(say.NO_RECOMMENDATIONS(service=entry.name))
         else:
             mount_data(data, key=f"recommendations-{entry.service_id}")
 
 
 @dataclass(frozen=True)
 class _Prompts:
-    """Annexe prompts as a table to mount and as a file, their sources, and who has none."""
+    """Annexe prompts as a table to mount and as a file, how to read them, their sources, and who has none."""
 
     data: dict[str, Any]
     file: bytes
+    caption: str
     source: str
     note: str
 
@@ -156,7 +158,7 @@ class _Prompts:
 # What the next three give is the same for every visitor who chooses the same: it is made once, and not to be changed.
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> _Prompts | None:
     """The prompts of a standard; None where no report printed any."""
     tables = {
@@ -165,35 +167,42 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
         )
         for question in standard.key_questions
     }
-    names = [entry.name for entry in selection.entries]
-    rows = [_prompt_rows(label, table, names) for label, table in tables.items() if not table.empty]
+    frame = compare.key_questions(catalogue, selection, standard_id=standard.id)
+    read = set(frame["service_id"])
+    names = {entry.name: entry.service_id in read for entry in selection.entries}
+    printed = compare.printed_prompts(catalogue, selection, standard_id=standard.id)
+    rows = [
+        _prompt_rows(
+            question.label, tables[question.label], printed[printed["dimension"] == question.dimension], names
+        )
+        for question in standard.key_questions
+        if not tables[question.label].empty
+    ]
     if not rows:
         return None
     shown = pd.concat(rows, ignore_index=True)
-    printed = compare.printed_prompts(catalogue, selection, standard_id=standard.id)
     return _Prompts(
-        data=table_data(shown, caption=f"Annexe prompts of {standard.title}"),
+        data=table_data(shown, caption=TABLE(standard=standard.title)),
         file=csv_bytes(printed[list(PROMPT_TABLE)].rename(columns=PROMPT_TABLE)),
+        caption=prompts_caption(printed),
         source="; ".join(dict.fromkeys(printed["source"])),
-        note=narrate.prompts_missing_sentence(
-            next(table for table in tables.values() if not table.empty),
-            compare.key_questions(catalogue, selection, standard_id=standard.id),
-        ),
+        note=narrate.prompts_missing_sentence(printed, frame, selection),
     )
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def _finding_counts(catalogue: Catalogue, selection: Selection, standard: Standard) -> dict[str, Any] | None:
     found = compare.finding_counts(catalogue, selection, standard_id=standard.id)
     shown = found.rename(columns=FINDING_TABLE)[list(FINDING_TABLE.values())]
-    return None if found.empty else table_data(shown, caption="Number of findings listed in the report")
+    return None if found.empty else table_data(shown, caption=say.FINDINGS_TABLE())
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def _themes(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
     rows = compare.recommendations(catalogue, entry).rename(columns=RECOMMENDATION_TABLE)
     shown = rows[list(RECOMMENDATION_TABLE.values())]
-    return None if rows.empty else table_data(shown, caption=f"{entry.name}: {len(rows)} recommendations")
+    caption = say.recommendations_caption(entry.name, len(rows), printed=False)
+    return None if rows.empty else table_data(shown, caption=caption)
 
 
 def _as_printed(entry: Entry, printed: list[ImportedText]) -> dict[str, Any]:
@@ -202,22 +211,16 @@ def _as_printed(entry: Entry, printed: list[ImportedText]) -> dict[str, Any]:
             "Number": [str(one.number) for one in printed],
             "Recommendation": [one.text for one in printed],
             "Addressed to": [one.addressed_to for one in printed],
-            "Page": [one.page for one in printed],
+            "Where in the report": [one.place for one in printed],
         }
     )
-    return table_data(
-        frame, caption=f"{entry.name}: {len(printed)} recommendations, as the imported report prints them"
-    )
+    return table_data(frame, caption=say.recommendations_caption(entry.name, len(printed), printed=True))
 
 
 def _differences(view: View, standard: Standard) -> pd.DataFrame:
     gaps = compare.differences(view.catalogue, view.selection)
-    return _rounded(gaps[gaps["standard_id"] == standard.id].drop(columns=["standard_id", "dimension"]))
-
-
-def _not_listed(view: View, entry: Entry) -> str:
-    counted = not view.catalogue.rows_of("finding_counts", entry.inspection_id).empty
-    return "the report lists none under this standard" if counted else "findings are not in this data set"
+    own = gaps[gaps["standard_id"] == standard.id]
+    return _rounded(own[list(say.DIFFERENCE_TABLE)].rename(columns=say.DIFFERENCE_TABLE))
 
 
 def _badges(view: View, framework: Framework) -> dict[str, str]:
@@ -228,10 +231,17 @@ def _badges(view: View, framework: Framework) -> dict[str, str]:
     }
 
 
-def _prompt_rows(label: str, table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+def _prompt_rows(
+    label: str, table: pd.DataFrame, printed: pd.DataFrame, names: dict[str, bool]
+) -> pd.DataFrame:
+    """Rows of the table to mount: `table` as `case_questions`, `printed` as `printed_prompts`, of one key question.
+
+    `names`: service → whether its report was read.
+    """
+    records = {(str(row["service"]), int(row["position"])): row for row in compare.as_records(printed)}
     values = {
-        name: ["not published in this report" if pd.isna(v) else f"{int(v)}%" for v in table[name]]
-        for name in names
+        name: [prompt_cell(records.get((name, int(n))), read=read) for n in table["position"]]
+        for name, read in names.items()
     }
     return pd.DataFrame({"Key question": label, "Prompt": table["prompt"], **values})
 
@@ -240,7 +250,3 @@ def _rounded(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         **{name: frame[name].astype("Float64").round(3) for name in frame.select_dtypes("float")}
     )
-
-
-def _this_report(names: list[str]) -> str:
-    return "this report" if len(names) == 1 else "these reports"

@@ -15,6 +15,7 @@ import streamlit as st
 
 from yjs_dash.charts.theme import head_height
 from yjs_dash.export import csv_bytes, safe_file_name
+from yjs_dash.narrate.pages import PAGE_AS_TABLE, PAGE_SOURCE
 from yjs_dash.ui.components import mount_data, table_data
 from yjs_dash.ui.text import caption, passage, sentences
 
@@ -139,10 +140,10 @@ def chart_with_words(shown: Shown) -> None:
     sentences(list(shown.said))
 
 
-def below(table: Table, *, source: str, label: str = "The same figures as a table, and download") -> None:
+def below(table: Table, *, source: str, label: str = PAGE_AS_TABLE()) -> None:
     """Source line, and an expander with the figures as a real table and as CSV, made when it is opened."""
     if source:
-        caption(f"Source: {source}")
+        caption(PAGE_SOURCE(source=source))
     expander = st.expander(label, key=f"table-{table.place}", on_change="rerun")
     if expander.open:
         with expander:

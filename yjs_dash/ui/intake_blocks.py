@@ -13,6 +13,8 @@ import streamlit as st
 from yjs_dash import intake
 from yjs_dash.errors import YjsDashError, shown_file_name
 from yjs_dash.intake.figures import figures_read
+from yjs_dash.narrate import intake as words
+from yjs_dash.narrate.pages import rows
 from yjs_dash.sources import observations_file
 from yjs_dash.store.imports import ImportRecord
 from yjs_dash.ui import text
@@ -20,19 +22,10 @@ from yjs_dash.ui.components import mount_table
 from yjs_dash.ui.figures import Table, below
 from yjs_dash.ui.session import import_store, loaded
 
-COUNTED: dict[str, str] = {
-    "ratings": "ratings",
-    "key_questions": "percentages of key questions",
-    "case_questions": "percentages of the annexe",
-    "observations": "figures of context",
-    "recommendations": "recommendations",
-    "finding_counts": "lists of strengths or areas for improvement",
-    "neighbours": "statistical neighbours",
-    "areas": "authorities with their region",
-}
 READ_KEY = "read_files"
 TOLD_KEY = "intake_told"
 FAILED_KEY = "intake_failed"
+MOST_REASONS = 10
 UPLOADER_KEY = "uploader_number"
 
 
@@ -51,16 +44,16 @@ class ReadFile:
 def upload_block() -> None:
     """Where files are dropped; each is read once, while its progress shows."""
     uploads = st.file_uploader(
-        "Inspection reports (PDF or text), files of the Local Authority Interactive Tool, or observations",
+        words.ADD_UPLOAD(),
         accept_multiple_files=True,
         key=f"uploads-{st.session_state.get(UPLOADER_KEY, 0)}",
     )
     read = _read_files()
     fresh = [upload for upload in uploads if upload.file_id not in read]
     if fresh:
-        with st.status(f"Reading {len(fresh)} of the files …", expanded=True) as status:
+        with st.status(words.reading([upload.name for upload in fresh]), expanded=True) as status:
             _read(fresh)
-            status.update(label=f"{len(fresh)} read.", state="complete", expanded=False)
+            status.update(label=words.ADD_FINISHED(), state="complete", expanded=False)
     present = {upload.file_id for upload in uploads}
     for file_id in [file_id for file_id in read if file_id not in present]:
         del read[file_id]
@@ -84,42 +77,40 @@ def preview_blocks() -> None:
 
 def history_block() -> None:
     """Every import with its state; one can be withdrawn and comes back on request."""
-    text.part("Imported before")
+    text.part(words.ADD_HISTORY())
     try:
         history = import_store().history()
     except YjsDashError as error:
         text.problem(str(error))
         return
     if not history:
-        text.sentence("Nothing was imported yet.")
+        text.sentence(words.ADD_NO_HISTORY())
         return
     shown = pd.DataFrame(
         {
             "File": [record.file_name for record in history],
-            "Service": [record.service or "statistics" for record in history],
-            "Imported, UTC": [f"{record.imported_at:%d %B %Y %H:%M}" for record in history],
-            "State": [record.status for record in history],
-            "Read by version": [record.extractor_version for record in history],
+            "Service": [record.service or words.ADD_STATISTICS() for record in history],
+            "Added (UTC)": [
+                f"{record.imported_at.day} {record.imported_at:%B %Y, %H:%M}" for record in history
+            ],
+            "Status": [record.status for record in history],
+            "Version of the reader": [record.extractor_version for record in history],
             "Fingerprint": [record.sha256[:12] for record in history],
         }
     )
-    mount_table(shown, caption="Imports, the newest first", key="imports")
+    mount_table(shown, caption=words.ADD_HISTORY_CAPTION(), key="imports")
     labels = {_label(record): record for record in history}
-    chosen = st.selectbox(
-        "Withdraw an import, or bring it back", list(labels), index=None, placeholder="Choose one"
-    )
+    chosen = st.selectbox(words.ADD_WITHDRAW(), list(labels), index=None, placeholder="Choose a file")
     if chosen:
         record = labels[chosen]
-        word = "Withdraw" if record.is_accepted else "Bring back"
-        st.button(word, on_click=_toggle, args=(record,), key="toggle-import")
+        act = "Withdraw" if record.is_accepted else "Bring back"
+        st.button(act, on_click=_toggle, args=(record,), key="toggle-import")
 
 
 def template_block() -> None:
     """A file to fill in with figures of one's own."""
-    text.part("Figures of your own")
-    text.sentence(
-        "Fill in this table and drop it above. Every row that does not fit is named with what was expected."
-    )
+    text.part(words.ADD_OWN())
+    text.sentence(words.ADD_OWN_HOW())
     st.download_button(
         "Download the template",
         data=observations_file.template,
@@ -147,7 +138,7 @@ def _read(uploads: list[Any]) -> None:
         names = {path: upload.name for path, upload in paths.items()}
         for group in intake.groups(list(paths)):
             name = ", ".join(names[path] for path in group)
-            text.sentence(f"Reading {name} …")
+            text.sentence(words.ADD_READING_ONE(file=name))
             for path in group:
                 _read_files()[paths[path].file_id] = ReadFile(name)
             _read_files()[paths[group[0]].file_id] = _previewed(group, name, names)
@@ -168,40 +159,50 @@ def _previewed(group: tuple[Path, ...], name: str, names: dict[Path, str]) -> Re
 
 
 def _preview_block(file_id: str, seen: intake.Preview) -> None:
-    what = seen.new.service or "Statistics"
-    text.subheadline(f"{what}: {intake.STANDINGS[seen.standing]}")
-    known = seen.known
-    if known is not None and seen.is_known:
-        state = "accepted" if known.is_accepted else "withdrawn"
-        text.notice(f"This very file was imported on {known.imported_at:%d %B %Y} and is {state}.")
-    counts = [
-        f"{number:,} {noun}" for table, noun in COUNTED.items() if (number := seen.counts.get(table, 0))
-    ]
-    text.sentence(f"Read: {', '.join(counts)}.")
-    for fault in seen.faults[:10]:
-        text.problem(str(fault))
-    _list_block("Missing", "What could not be read; nothing is filled in", [("", m) for m in seen.missing])
-    _list_block("Findings", "What does not fit", [(f.level, f.message) for f in seen.findings])
+    is_report = seen.new.kind == "report"
+    known = seen.known if seen.is_known else None
+    already = known is not None and known.is_accepted
+    text.subheadline(words.standing_title(seen.standing, service=seen.new.service, dated=_is_dated(seen)))
+    if known is not None:
+        told = words.known_file(
+            added=known.imported_at, accepted=known.is_accepted, acceptable=seen.is_acceptable
+        )
+        text.notice(told)
+    elif seen.is_acceptable:
+        text.sentence(words.if_accepted(seen.standing, counts=seen.counts))
+    text.sentence(words.found(seen.counts, is_report=is_report))
+    _reasons_block(seen)
+    if is_report:
+        _list_block(
+            "Missing",
+            [("", message) for message in seen.missing],
+            title=words.ADD_MISSING(number=len(seen.missing)),
+            caption=words.ADD_MISSING_CAPTION(),
+            nothing=words.ADD_NOTHING_MISSING(),
+        )
+    _list_block(
+        "Finding",
+        [(found.level, found.message) for found in seen.findings],
+        title=words.ADD_FINDINGS(number=len(seen.findings)),
+        caption=words.ADD_FINDINGS_CAPTION(),
+        nothing=words.ADD_NO_FINDINGS(),
+    )
     if not seen.differences.empty:
-        with st.expander(f"Difference to what is there: {_changes(seen.differences)}"):
+        changes = {str(change): int(n) for change, n in seen.differences["change"].value_counts().items()}
+        with st.expander(words.differences_title(changes, beside=_beside(seen))):
             mount_table(
-                _titled(seen.differences),
-                caption="Each figure before and after",
+                _titled(seen.differences.assign(change=seen.differences["change"].map(words.CHANGES))),
+                caption=words.ADD_DIFFERENCES_CAPTION(),
                 key=f"differences-{file_id}",
             )
-    if seen.new.kind == "report":
+    if is_report:
         figures = figures_read(seen.new.payload)
         below(
-            Table(
-                lambda: _titled(figures),
-                f"Figures read from {seen.file_name}, with page and line",
-                key=file_id,
-            ),
+            Table(lambda: _titled(figures), words.ADD_READ_NAME(file=seen.file_name), key=file_id),
             source="",
-            label=f"Every figure that was read: {len(figures)}",
+            label=words.ADD_READ(rows=rows(len(figures))),
         )
     left, right, _ = st.columns([1, 1, 4])
-    already = seen.is_known and known is not None and known.is_accepted
     with left:
         st.button(
             "Accept",
@@ -215,22 +216,40 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
         st.button("Discard", key=f"discard-{file_id}", on_click=_discard, args=(file_id,))
 
 
-def _list_block(title: str, caption: str, rows: list[tuple[str, str]]) -> None:
-    if not rows:
-        text.sentence(f"{title}: nothing.")
+def _is_dated(seen: intake.Preview) -> bool:
+    return all(row.get("published") for row in seen.layer.tables.get("inspections", ()))
+
+
+def _beside(seen: intake.Preview) -> str:
+    """What the figures are compared with, as `words.differences_title` takes it."""
+    if seen.compared_with is None:
+        return "nothing"
+    return "same" if seen.compared_with == seen.layer.replaces else "earlier"
+
+
+def _reasons_block(seen: intake.Preview) -> None:
+    """Why a file cannot be accepted, if it cannot."""
+    if not seen.faults:
         return
-    with st.expander(f"{title}: {len(rows)}", expanded=len(rows) <= 5):
-        frame = pd.DataFrame(rows, columns=["Level", title])
+    text.sentence(words.refused(len(seen.faults)))
+    for fault in seen.faults[:MOST_REASONS]:
+        text.problem(f"{fault}.")
+    if len(seen.faults) > MOST_REASONS:
+        text.sentence(words.more_reasons(len(seen.faults) - MOST_REASONS))
+
+
+def _list_block(column: str, found: list[tuple[str, str]], *, title: str, caption: str, nothing: str) -> None:
+    """Levels and messages as a table of its own to open, or the sentence that there are none."""
+    if not found:
+        text.sentence(nothing)
+        return
+    with st.expander(title, expanded=len(found) <= 5):
+        frame = pd.DataFrame(found, columns=["Level", column])
         mount_table(
-            frame if any(level for level, _ in rows) else frame[[title]],
+            frame if any(level for level, _ in found) else frame[[column]],
             caption=caption,
-            key=f"{title}-{hash(tuple(rows))}",
+            key=f"{column}-{hash(tuple(found))}",
         )
-
-
-def _changes(differences: pd.DataFrame) -> str:
-    counts = differences["change"].value_counts()
-    return ", ".join(f"{number} {change}" for change, number in counts.items())
 
 
 def _titled(frame: pd.DataFrame) -> pd.DataFrame:
@@ -248,13 +267,13 @@ def _accept(file_id: str) -> None:
     except YjsDashError as error:
         _read_files()[file_id] = ReadFile(found.name, problem=str(error))
         return
-    _forget(file_id, told=f"{found.name} is accepted; its figures are on every page now.")
+    _forget(file_id, told=words.accepted(found.name, counts=found.preview.counts))
 
 
 def _discard(file_id: str) -> None:
     found = _read_files().get(file_id)
     if found is not None:
-        _forget(file_id, told=f"{found.name} was discarded; nothing was kept.")
+        _forget(file_id, told=words.ADD_DISCARDED(file=found.name))
 
 
 def _forget(file_id: str, *, told: str) -> None:
@@ -274,9 +293,9 @@ def _toggle(record: ImportRecord) -> None:
     except YjsDashError as error:
         st.session_state[FAILED_KEY] = [str(error)]
         return
-    done = "withdrawn" if record.is_accepted else "back on every page"
-    st.session_state[TOLD_KEY] = [f"{record.file_name} is {done}."]
+    told = words.ADD_TAKEN_OUT if record.is_accepted else words.ADD_BACK
+    st.session_state[TOLD_KEY] = [told(file=record.file_name)]
 
 
 def _label(record: ImportRecord) -> str:
-    return f"{record.import_id}: {record.file_name} ({record.status})"
+    return words.ADD_HISTORY_ENTRY(number=record.import_id, file=record.file_name, status=record.status)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from yjs_dash.charts.national import Marked, ratings_by_year_figure, score_figure
 from yjs_dash.compare import Selection, national
+from yjs_dash.compare.memo import remembered
 from yjs_dash.framework import Framework
 from yjs_dash.narrate import national as say
 from yjs_dash.ui import text
@@ -50,23 +49,19 @@ def framework_block(view: View, framework: Framework, wanted: national.Filter) -
     found = national.within(view.catalogue, wanted, framework_id=framework.id)
     text.part(framework.name)
     if found.inspections.empty:
-        among = "among those filtered" if wanted.is_narrowed else "in this data set"
-        text.sentence(f"No inspection under this framework is {among}.")
+        text.sentence(say.none_here_sentence(narrowed=wanted.is_narrowed))
         return
     chart(_ratings(view, found, framework.id))
     if not framework.scored:
-        text.sentence("No total score is known for this framework, so there is no distribution of scores.")
+        text.sentence(say.NO_TOTAL())
     elif found.scores.empty:
-        text.sentence("None of these inspections has a published score in this data set.")
+        text.sentence(say.NONE_SCORED())
     else:
         chart(shown := _scores(view, found, framework.id, narrowed=wanted.is_narrowed))
-        text.passage(
-            list(shown.said),
-            "Services are listed by name. A score says nothing about services inspected under another framework.",
-        )
+        text.passage(list(shown.said), say.NOT_RANKED())
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _ratings(view: View, found: national.Within, framework_id: str) -> Shown:
     framework = view.catalogue.data.frameworks[framework_id]
     counts = found.ratings
@@ -79,12 +74,12 @@ def _ratings(view: View, found: national.Within, framework_id: str) -> Shown:
         ),
         alt=say.ratings_alt(counts, framework),
         table=lambda: found.inspections[list(TABLE)].rename(columns=TABLE),
-        source="the inspections listed in the table, each with its own source",
+        source=say.TABLE_SOURCE(),
         name=f"Inspections, {framework.short_name}",
     )
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _scores(view: View, found: national.Within, framework_id: str, *, narrowed: bool) -> Shown:
     framework = view.catalogue.data.frameworks[framework_id]
     scores, counts = found.scores, found.distribution
@@ -102,7 +97,7 @@ def _scores(view: View, found: national.Within, framework_id: str, *, narrowed: 
         ),
         alt=say.scores_alt(counts, mine, framework, narrowed=narrowed),
         table=lambda: scores[list(TABLE)].rename(columns=TABLE),
-        source="the inspections listed in the table, each with its own source",
+        source=say.TABLE_SOURCE(),
         name=f"Scores, {framework.short_name}",
         said=[say.standing_sentence(s, narrowed=narrowed) for s in mine],
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from yjs_dash.charts.theme import RATING_FILL
-from yjs_dash.compare import Card, Cell, GridRow
-from yjs_dash.compare.cards import OtherInspection
-from yjs_dash.framework import RATINGS, Framework
-from yjs_dash.narrate import card_text, next_band_sentence, one_case_sentences
-from yjs_dash.narrate.numbers import date_words
+from yjs_dash.compare import Card, Cell, Entry, GridRow, domain_scores
+from yjs_dash.narrate import card_text, next_band_sentences
+from yjs_dash.narrate.cards import NO_SCORE, card_lines, newer_lines
+from yjs_dash.narrate.grid import POINTS, absence_words, apart_words, cell_label, cell_marks
 from yjs_dash.ui.components import mount_cards, mount_grid, rating_colours
 from yjs_dash.ui.drill import standard_labels
 from yjs_dash.ui.session import View
@@ -21,8 +19,7 @@ SHORT_RATING = {"Requires improvement": "Requires impr."}
 
 def service_cards(view: View, found: list[Card], *, announced: str) -> None:
     """A card a service. `announced` is what a screen reader is told when the choice changes."""
-    frameworks = {e.service_id: e.framework for e in view.selection.entries}
-    data = [_card(card, view.colour(card.service_id), frameworks[card.service_id]) for card in found]
+    data = [_card(card, view.colour(card.service_id)) for card in found]
     mount_cards({"cards": data, "announced": announced}, key="cards")
 
 
@@ -83,49 +80,31 @@ def _domain_links(view: View, labels: dict[str, str], current: str) -> list[dict
 
 
 def _domain_scores(view: View, domain_id: str) -> list[str]:
-    """“5 of 12” for each service; nothing where the domain does not count towards the total."""
-    texts = []
-    for entry in view.selection.entries:
-        domain = next((d for d in entry.framework.domains if d.id == domain_id), None)
-        if domain is None or not domain.in_total or not entry.framework.scored:
-            texts.append("")
-            continue
-        ids = [standard.id for standard in domain.standards]
-        points = sum(entry.framework.points[entry.ratings[s]] for s in ids if s in entry.ratings)
-        texts.append(f"{points} of {len(ids) * max(entry.framework.points.values())} points")
-    return texts
+    """“5 of 12 points” for each service; nothing where the domain does not count towards the total."""
+    scores = [domain_scores(entry).get(domain_id) for entry in view.selection.entries]
+    return ["" if score is None else POINTS(points=score.points, out_of=score.out_of) for score in scores]
 
 
 def _row(view: View, row: GridRow, labels: dict[str, str], *, current: str | None) -> dict[str, Any]:
-    names = {entry.service_id: entry.name for entry in view.selection.entries}
+    entries = {entry.service_id: entry for entry in view.selection.entries}
     far = row.apart is not None and row.apart >= 2
     return {
         "address": labels[row.standard_id],
         "title": row.title,
         "strong": far if current is None else row.standard_id == current,
         "current": row.standard_id == current,
-        "apart": _apart(row.apart),
-        "cells": [_cell(cell, row.title, names[cell.service_id]) for cell in row.cells],
+        "apart": apart_words(row.apart),
+        "cells": [_cell(cell, row.title, entries[cell.service_id]) for cell in row.cells],
     }
 
 
-def _apart(levels: int | None) -> str:
-    if levels is None or levels == 0:
-        return "" if levels is None else "same"
-    return {1: "one level apart", 2: "two levels apart", 3: "three levels apart"}[levels]
-
-
-def _cell(cell: Cell, title: str, service: str) -> dict[str, Any]:
+def _cell(cell: Cell, title: str, entry: Entry) -> dict[str, Any]:
     if cell.rating is None:
-        return {"rating": None, "reason": cell.reason}
-    marks = ["raised by discretion"] if cell.discretion else []
-    marks += ["[e]"] if cell.basis == "derived" else []
-    said = ", ".join(marks).replace("[e]", "worked out")
-    label = f"{service}, {title}: {cell.rating}{f' ({said})' if said else ''}. Open the evidence."
+        return {"rating": None, "reason": absence_words(cell, entry.framework.short_name)}
     return {
         "rating": cell.rating,
-        "mark": ", ".join(marks),
-        "label": label,
+        "mark": cell_marks(cell),
+        "label": cell_label(cell, standard=title, service=entry.name),
         "reason": "",
         **rating_colours(cell.rating),
     }
@@ -135,79 +114,39 @@ def _badge(*, ours: bool, framework: str) -> str:
     return f"our service · {framework}" if ours else framework
 
 
-def _card(card: Card, colour: str, framework: Framework) -> dict[str, Any]:
+def _card(card: Card, colour: str) -> dict[str, Any]:
     scored = card.score is not None
+    first, *rest = next_band_sentences(card)
+    newer = newer_lines(card)
     return {
         "name": card.name,
         "badge": "our service" if card.ours else "",
         "colour": colour,
+        "newer": [_line("next", label, words) for label, words in newer],
         "overall_rating": card.overall_rating,
         **rating_colours(card.overall_rating),
         "score": card.score,
         "score_max": card.score_max,
         "score_text": f"{card.score} of {card.score_max} points" if scored else "",
-        "no_score": "No published score; only the overall rating is shown.",
+        "no_score": NO_SCORE(),
         "ruler_label": card_text(card),
         "bands": [
             {
                 "low": band.low,
                 "high": band.high,
                 "fill": RATING_FILL[band.rating],
-                "short": SHORT_RATING.get(band.rating, band.rating) if band.rating in RATINGS else "",
+                "short": SHORT_RATING.get(band.rating, band.rating),
             }
-            for band in framework.overall_bands
+            for band in card.rules.overall_bands
         ],
-        "lines": _lines(card),
+        "lines": [
+            _line("next", "", first),
+            *(_line("small", "", words) for words in rest),
+            *(_line("small", label, words) for label, words in card_lines(card)),
+            _line("small", "Source:", str(card.citation)),
+        ],
     }
 
 
-def _other(other: OtherInspection) -> dict[str, str]:
-    when = date_words(other.published) if other.published else "date not known"
-    told = f"{when}, {other.overall_rating}, {other.framework}"
-    if other.newer:
-        return {
-            "kind": "next",
-            "label": "Inspected again:",
-            "text": f"{told}; its standards are not in this data set",
-        }
-    return {"kind": "small", "label": "Inspected before:", "text": told}
-
-
-def _lines(card: Card) -> list[dict[str, str]]:
-    lines = (
-        [{"kind": "next", "label": "", "text": next_band_sentence(card)}] if card.score is not None else []
-    )
-    if card.domains:
-        text = " · ".join(f"{d.name} {d.points} of {d.out_of}" for d in card.domains)
-        lines.append({"kind": "small", "label": "Points:", "text": text})
-    if card.resettlement_rated:
-        text = f"{card.resettlement} (rated apart)" if card.resettlement else "not rated"
-        lines.append({"kind": "small", "label": "Resettlement:", "text": text})
-    decisive = tuple(change for change in card.one_case if change.overall_rating != card.overall_rating)
-    told = one_case_sentences(replace(card, one_case=decisive))
-    lines += [{"kind": "small", "label": "", "text": f"{text}."} for text in told]
-    samples = [
-        f"{count} {noun}"
-        for count, noun in (
-            (card.court_cases, "court"),
-            (card.out_of_court_cases, "out-of-court"),
-            (card.resettlement_cases, "resettlement"),
-        )
-        if count is not None
-    ]
-    known = f"{', '.join(samples)}" if samples else "not in this data set"
-    lines.append({"kind": "small", "label": "Cases inspected:", "text": known})
-    dates = [
-        f"fieldwork {card.fieldwork}" if card.fieldwork else "",
-        f"published {date_words(card.published)}" if card.published else "",
-    ]
-    about = ", ".join([card.kind, *[d for d in dates if d], card.framework])
-    lines.append({"kind": "small", "label": "", "text": about[0].upper() + about[1:]})
-    if card.derived_ratings:
-        text = (
-            f"{card.derived_ratings} of its ratings are worked out from published counts and score, not read."
-        )
-        lines.append({"kind": "small", "label": "", "text": text})
-    lines += [_other(other) for other in card.others]
-    lines.append({"kind": "small", "label": "Source:", "text": str(card.citation)})
-    return lines
+def _line(kind: str, label: str, words: str) -> dict[str, str]:
+    return {"kind": kind, "label": label, "text": words}

@@ -8,6 +8,7 @@ from yjs_dash.compare import Entry
 from yjs_dash.environment import importing_allowed, may_hold_imports
 from yjs_dash.errors import StoreError
 from yjs_dash.framework import Standard
+from yjs_dash.narrate import pages
 from yjs_dash.store.texts import RECOMMENDATION, ImportedText, imported_texts, search_texts
 from yjs_dash.ui import text
 from yjs_dash.ui.session import View, import_store
@@ -17,13 +18,18 @@ KIND_TITLES: dict[str, str] = {
     "area_for_improvement": "Areas for improvement",
     RECOMMENDATION: "Recommendations",
 }
+KIND_NAMES: dict[str, str] = {
+    "strength": "Strength",
+    "area_for_improvement": "Area for improvement",
+    RECOMMENDATION: "Recommendation",
+}
 SEARCH_KEY = "find"
 MOST_SHOWN = 100
 
 
 def findings_side_by_side(view: View, standard: Standard) -> None:
     """Strengths and areas for improvement of a standard, or of its domain where the report lists them so."""
-    scopes = {standard.id: standard.title, standard.domain_id: f"the whole domain {standard.domain_id}"}
+    scopes = {standard.id: "", standard.domain_id: standard.domain_id}
     if not any(_texts(entry) for entry in view.selection.entries):
         text.sentences([_how_to_get(entry) for entry in view.selection.entries])
         return
@@ -38,15 +44,12 @@ def findings_side_by_side(view: View, standard: Standard) -> None:
                 continue
             text.subheadline(entry.name)
             if not texts:
-                text.sentence("The report lists no strengths or areas for improvement here.")
+                text.sentence(pages.REPORT_NONE_HERE())
             for kind in ("strength", "area_for_improvement"):
                 of_kind = [found for found in texts if found.kind == kind]
                 if of_kind:
-                    scope = scopes[of_kind[0].standard]
-                    _list(
-                        KIND_TITLES[kind] if scope == standard.title else f"{KIND_TITLES[kind]}, {scope}",
-                        of_kind,
-                    )
+                    title = pages.findings_title(kind=KIND_TITLES[kind], domain=scopes[of_kind[0].standard])
+                    _list(title, of_kind)
 
 
 def recommendation_texts(entry: Entry) -> list[ImportedText]:
@@ -56,26 +59,18 @@ def recommendation_texts(entry: Entry) -> list[ImportedText]:
 
 def search_block() -> None:
     """A search over all imported reports."""
-    text.part("Search the imported reports")
+    text.part(pages.REPORT_SEARCH())
     words = str(st.session_state.get(SEARCH_KEY) or "")
     if not words.strip():
-        text.sentence(
-            "Type words in “Search in the reports” above: they are looked for in strengths, areas for improvement "
-            "and recommendations."
-        )
+        text.sentence(pages.REPORT_SEARCH_HOW())
         return
     try:
         found = search_texts(import_store(), words, limit=MOST_SHOWN + 1) if may_hold_imports() else []
     except StoreError as error:
         text.problem(str(error))
         return
-    if not found:
-        text.sentence(f"No imported report holds “{words[:80]}”.")
-        return
-    more = len(found) > MOST_SHOWN
-    number = f"More than {MOST_SHOWN}" if more else str(len(found))
-    text.sentence(f"{number} {'place holds' if len(found) == 1 else 'places hold'} “{words[:80]}”.")
-    for service in dict.fromkeys(one.service for one in found):
+    text.sentence(pages.search_result(words=words, found=len(found), most=MOST_SHOWN))
+    for service in dict.fromkeys(one.service for one in found[:MOST_SHOWN]):
         _list(service, [one for one in found[:MOST_SHOWN] if one.service == service], with_kind=True)
 
 
@@ -88,18 +83,25 @@ def _texts(entry: Entry) -> list[ImportedText]:
 
 def _list(title: str, texts: list[ImportedText], *, with_kind: bool = False) -> None:
     text.label(title)
-    text.items([f"{_kind(one) if with_kind else ''}{one.text}{_page(one)}" for one in texts])
+    text.items([_passage(one, with_kind=with_kind) for one in texts])
 
 
-def _kind(one: ImportedText) -> str:
-    place = f" {one.standard}" if one.standard else ""
-    return f"{KIND_TITLES[one.kind]}{place}: "
-
-
-def _page(one: ImportedText) -> str:
-    return f" (page {one.page})" if one.page is not None else ""
+def _passage(one: ImportedText, *, with_kind: bool) -> str:
+    kind = KIND_NAMES[one.kind] if with_kind else ""
+    return pages.passage(
+        text=one.text,
+        place=one.place,
+        kind=kind,
+        standard=one.standard if with_kind else "",
+    )
 
 
 def _how_to_get(entry: Entry) -> str:
-    how = "import it on “Add a report”" if importing_allowed() else "ask who runs this app to import it"
-    return f"{entry.name}: the report's own words are not here; {how}."
+    return pages.no_own_words(service=entry.name, may_add=importing_allowed(), readable=_is_readable())
+
+
+def _is_readable() -> bool:
+    try:
+        return not may_hold_imports() or import_store().revision() >= 0
+    except StoreError:
+        return False

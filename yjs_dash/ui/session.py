@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,8 +13,10 @@ import streamlit as st
 from yjs_dash import checks
 from yjs_dash.charts.theme import THEMES, Theme
 from yjs_dash.compare import Catalogue, Entry, Selection
+from yjs_dash.compare.memo import Memo
 from yjs_dash.environment import may_hold_imports
 from yjs_dash.errors import StoreError
+from yjs_dash.narrate.pages import PAGE_LOADING
 from yjs_dash.store import DataSet, data_directory, read_data_set
 
 if TYPE_CHECKING:
@@ -37,6 +40,14 @@ class View:
     colour_slots: tuple[tuple[str, int], ...]
     theme: Theme
 
+    @property
+    def memo(self) -> Memo:
+        return self.catalogue.memo
+
+    @property
+    def memo_key(self) -> Hashable:
+        return self.selection, self.colour_slots, self.theme
+
     @cached_property
     def slots(self) -> dict[str, int]:
         """Service id → colour slot."""
@@ -52,13 +63,21 @@ class Loaded:
 
     catalogue: Catalogue
 
+    @property
+    def memo(self) -> Memo:
+        return self.catalogue.memo
+
+    @property
+    def memo_key(self) -> None:
+        """It has the memo of its catalogue to itself."""
+
     @cached_property
     def findings(self) -> pd.DataFrame:
         """Findings of the checks. Columns: checks.COLUMNS."""
         return checks.reconcile(self.catalogue.data)
 
 
-@st.cache_resource(show_spinner="Reading the data …")
+@st.cache_resource(show_spinner=PAGE_LOADING())
 def bundled() -> DataSet:
     """The data set of the directory, without imports. Raises DataSetError where it breaks its schemas."""
     return read_data_set(data_directory())
@@ -72,7 +91,7 @@ def import_store() -> ImportStore:
     return open_store()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=1)
 def _loaded(revision: int | None) -> Loaded:
     data = bundled()
     if revision != 0:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import DataSetError
+from yjs_dash.narrate.pages import PAGE_NOTHING_TO_COMPARE
 from yjs_dash.ui import figures
 from yjs_dash.ui.chooser import choose_services
 from yjs_dash.ui.data_page import draw_data_choosers
@@ -50,10 +51,7 @@ def show() -> None:
         page.run()
         return
     if not known.entries:
-        problem(
-            "No service in this data set has a complete list of ratings, so there is nothing to compare; "
-            "add one to the table ratings."
-        )
+        problem(PAGE_NOTHING_TO_COMPARE())
         return
     choose_services(known)
     if page.url_path == "domains":

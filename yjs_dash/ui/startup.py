@@ -12,6 +12,7 @@ from threading import Thread
 import streamlit as st
 
 from yjs_dash.errors import YjsDashError
+from yjs_dash.narrate.pages import FAULT_PAGE
 
 FIRST_NEEDED: tuple[str, ...] = ("yjs_dash.ui.shell", "yjs_dash.narrate")
 LATER_NEEDED: tuple[str, ...] = (
@@ -60,9 +61,7 @@ def _load(log: logging.Logger) -> None:
 
 
 def script_failed(error: Exception) -> bool:
-    """Whatever goes wrong in a page: the log has the traceback, the visitor one sentence."""
+    """Whatever goes wrong in a page: the log has the traceback, the visitor what to do."""
     logging.getLogger(__name__).error("A page failed", exc_info=error)
-    st.error(
-        "This page could not be shown because of a fault in the app. Reload the page; if it stays, tell who runs it."
-    )
+    st.error(FAULT_PAGE())
     return True

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from yjs_dash.charts.theme import RATING_FILL, RATING_TEXT
+from yjs_dash.narrate.pages import PAGE_SAME_IN_EVERY_ROW
 
 _HERE = Path(__file__).parent
 
@@ -68,6 +69,7 @@ def table_data(frame: pd.DataFrame, *, caption: str) -> dict[str, Any]:
     """A frame as the small table shows it; a list `bars` gives a colour to columns of percentages."""
     return {
         "caption": caption,
+        "same": PAGE_SAME_IN_EVERY_ROW(),
         "columns": [str(name) for name in frame.columns],
         "numeric": [pd.api.types.is_numeric_dtype(frame[name].dtype) for name in frame.columns],
         "bars": [None] * len(frame.columns),

@@ -41,7 +41,7 @@ export default function (component) {
       if (isSame[index]) return;
       const tag = index === 0 ? "th" : "td";
       const cell = el(tag, index === 0 ? { scope: "row" } : { class: shape(index) });
-      const share = data.bars[index] && /^\d+%$/.test(value) ? parseInt(value, 10) : null;
+      const share = data.bars[index] && /^\d+%/.test(value) ? parseInt(value, 10) : null;
       if (share !== null) {
         cell.append(el("span", { class: "bar", style: `width:${share * 0.6}%;background:${data.bars[index]}`, "aria-hidden": "true" }));
       }
@@ -59,5 +59,5 @@ export default function (component) {
   table.append(head, body);
   root.append(table);
   const same = data.columns.flatMap((name, index) => isSame[index] ? [`${name}: ${data.rows[0][index]}`] : []);
-  if (same.length) root.append(el("p", {}, `In every row: ${same.join("; ")}.`));
+  if (same.length) root.append(el("p", {}, `${data.same}: ${same.join("; ")}.`));
 }

@@ -40,17 +40,21 @@ export default function (component) {
     head.append(el("span", {}, card.name));
     if (card.badge) head.append(el("span", { class: "badge" }, card.badge));
     section.append(head);
+    const lines = (kept) => {
+      for (const line of kept) {
+        const p = el("p", { class: line.kind });
+        if (line.label) p.append(el("span", { class: "label" }, line.label + " "));
+        p.append(el("span", {}, line.text));
+        section.append(p);
+      }
+    };
+    lines(card.newer);
     const result = el("div", { class: "result" });
     result.append(el("p", { class: "overall", style: `background:${card.fill};color:${card.text}` }, card.overall_rating));
     result.append(el("p", { class: "score" }, card.score === null ? card.no_score : card.score_text));
     section.append(result);
     if (card.score !== null) section.append(ruler(card));
-    for (const line of card.lines) {
-      const p = el("p", { class: line.kind });
-      if (line.label) p.append(el("span", { class: "label" }, line.label + " "));
-      p.append(el("span", {}, line.text));
-      section.append(p);
-    }
+    lines(card.lines);
     root.append(section);
   }
 }
