@@ -642,7 +642,8 @@ def _read(tables: Tables, directory: Path) -> DataSet:
             writer.writerows({**blank, **row} for row in rows)
     for path in BUNDLED.glob("*.csv"):
         if path.stem not in tables:
-            shutil.copy(path, directory / path.name)
+            # Tables that say nothing of context, with their heads only.
+            (directory / path.name).write_text(",".join(_bundled(path.stem)[0]) + "\n", encoding="utf-8")
     return read_data_set(directory)
 
 
@@ -670,5 +671,4 @@ def _typed(tables: Tables) -> DataSet:
 
 @functools.cache
 def _frame(name: str) -> pd.DataFrame:
-    head, rows = _bundled(name)
-    return pd.DataFrame(rows, columns=head, dtype="str")
+    return pd.DataFrame([], columns=_bundled(name)[0], dtype="str")
