@@ -8,17 +8,20 @@ from __future__ import annotations
 import os
 import random
 import tempfile
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path
 
 import pytest
+from scipy import stats as scipy_stats
+from statsmodels.stats.multitest import multipletests
 
 from tests.truth.datasets import read_several
 from tests.truth.ratings_changed import changed, passes
 from tests.truth.ratings_checkers import Reading, all_kinds
 from tests.truth.ratings_drawn import Drawn, draw
-from tests.truth.ratings_facts import Shown, World, fitting, holm, printed
+from tests.truth.ratings_facts import Shown, World, fisher, fitting, holm, printed
 from tests.truth.ratings_reading import read_set
 from yjs_dash import sentences
 
@@ -197,8 +200,15 @@ def test_the_checker_finds_the_counts_behind_a_percentage(
     assert fitting(percent, cases) == counts
 
 
-def test_the_checker_adjusts_as_holm_does() -> None:
-    assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
+def test_the_checker_tests_and_adjusts_as_statisticians_do() -> None:
+    dice = random.Random(2)
+    for _ in range(50):
+        n1, n2 = dice.randint(1, 40), dice.randint(1, 300)
+        k1, k2 = dice.randint(0, n1), dice.randint(0, n2)
+        expected = scipy_stats.fisher_exact([[k1, n1 - k1], [k2, n2 - k2]])[1]
+        assert float(fisher(k1, n1, k2, n2)) == pytest.approx(expected, abs=1e-9)
+    raw = [Fraction(1, 100), Fraction(4, 100), Fraction(3, 100)]
+    assert [float(p) for p in holm(raw)] == pytest.approx(multipletests(raw, method="holm")[1])
 
 
 def test_the_fewest_judgements_are_the_fewest_of_all_ways() -> None:
