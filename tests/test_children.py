@@ -129,7 +129,7 @@ def test_needs_are_no_parts_of_a_whole(catalogue: Catalogue, pair: Selection) ->
     rows = compare.needs(catalogue, pair)
     sutton = {row["part"]: row["value"] for row in rows if row["service"] == "Sutton"}
     assert sutton == {"Mental health issues": 37, "Substance misuse issues": 65, "Learning needs": 36}
-    assert "do not add up" in narrate.needs_conclusion(rows)[0]
+    assert "need not add up" in narrate.needs_conclusion(rows)[0]
     assert narrate.needs_headline(rows) == (
         "Substance misuse issues: 65% of the caseload in Sutton (at inspection); we have no figure from the "
         "inspection for Suffolk"

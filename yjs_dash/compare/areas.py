@@ -15,6 +15,7 @@ import pandas as pd
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Entry
 from yjs_dash.compare.context import POPULATION, Indicator, indicator, text
+from yjs_dash.compare.memo import remembered
 from yjs_dash.sources.areas import FORMER_AUTHORITIES
 from yjs_dash.sources.wholes import ADDITIVE_UNITS
 
@@ -69,13 +70,10 @@ class Figures:
         return {p for kind, area, p in self.found if kind == area_type and area in wanted}
 
 
+@remembered(most=256)
 def figures_by_area(catalogue: Catalogue, *, indicator_id: str, breakdown: str = "") -> Figures:
-    """Every figure of an indicator, to be looked up by area and period. Built once for a catalogue."""
-    # As the catalogue's own look-ups: kept beside it, and gone with it.
-    kept: dict[tuple[str, str], Figures] = catalogue.__dict__.setdefault("_figures_by_area", {})
-    if (indicator_id, breakdown) not in kept:
-        kept[indicator_id, breakdown] = _figures(catalogue, indicator_id, breakdown)
-    return kept[indicator_id, breakdown]
+    """Every figure of an indicator, to be looked up by area and period."""
+    return _figures(catalogue, indicator_id, breakdown)
 
 
 def service_figures(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ import pandas as pd
 from yjs_dash import scoring
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
 from yjs_dash.compare.evidence import question_counts
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import Citation, citation
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.schema import KINDS
@@ -88,7 +88,7 @@ def cards(catalogue: Catalogue, selection: Selection) -> list[Card]:
     return [card(catalogue, entry, ours=entry.service_id == selection.ours) for entry in selection.entries]
 
 
-@lru_cache(maxsize=1024)
+@remembered(most=1024)
 def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
     """The card of one service. The published score stands; the sum of the ratings fills in where none was."""
     framework, inspection = entry.framework, entry.inspection

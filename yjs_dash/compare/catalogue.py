@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from yjs_dash.compare.memo import Memo
 from yjs_dash.compare.records import as_records
 from yjs_dash.framework import Framework, Standard
 from yjs_dash.schema import earliest_day, latest_day
@@ -81,9 +82,17 @@ class Selection:
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """A data set with the look-ups that every page needs, built once per process; equal only to itself."""
+    """A data set with the look-ups that every page needs, built once per process; equal only to itself.
+
+    What is worked out of it is kept in `memo`, and goes when the catalogue does.
+    """
 
     data: DataSet
+    memo: Memo = field(default_factory=Memo, repr=False)
+
+    @property
+    def memo_key(self) -> None:
+        """A catalogue has its memo to itself."""
 
     def prepare(self) -> None:
         """Build every look-up now, so that no reader waits for one."""

@@ -6,7 +6,6 @@ What is given is kept for the next reader who asks the same: it is not to be cha
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from itertools import combinations, groupby
 from typing import Any
 
@@ -14,6 +13,7 @@ import pandas as pd
 
 from yjs_dash import scoring, stats
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import citation
 from yjs_dash.framework import Band
@@ -34,7 +34,7 @@ PROMPT_COLUMNS: list[str] = [
 SIGNIFICANCE = 0.05
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def question_counts(catalogue: Catalogue, entry: Entry) -> dict[tuple[str, str], tuple[int, int]]:
     """(standard, dimension) → (cases judged sufficient, cases inspected), for every key question of a service.
 
@@ -51,7 +51,7 @@ def question_counts(catalogue: Catalogue, entry: Entry) -> dict[tuple[str, str],
     return counts
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
     """One row a service and key question that a report printed. Columns: KEY_QUESTION_COLUMNS.
 
@@ -112,7 +112,7 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
     return pd.DataFrame.from_records(records, columns=KEY_QUESTION_COLUMNS)
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def differences(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
     """Every pair of services on every key question both printed. Columns: DIFFERENCE_COLUMNS.
 
@@ -166,7 +166,7 @@ def _pair(catalogue: Catalogue, first: Entry, second: Entry) -> list[dict[str, A
     return records
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def case_questions(
     catalogue: Catalogue, selection: Selection, *, standard_id: str, dimension: str
 ) -> pd.DataFrame:
@@ -197,7 +197,7 @@ def case_questions(
     )
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
     """Annexe prompts of a standard as the reports printed them, a row a service and prompt. Columns: PROMPT_COLUMNS.
 
@@ -255,7 +255,7 @@ def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: 
     return pd.DataFrame(records, columns=PROMPT_COLUMNS).astype(dict.fromkeys(counts, "Int64"))
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
     """Strengths and areas for improvement listed: service, listed_under, strengths, areas_for_improvement, source.
 
@@ -287,7 +287,7 @@ def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: s
     )
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def recommendations(catalogue: Catalogue, entry: Entry) -> pd.DataFrame:
     """Recommendations to one service in printed order: number, addressed_to, theme, place (in words)."""
     rows = catalogue.rows_of("recommendations", entry.inspection_id)

@@ -6,12 +6,12 @@ Frameworks are never added up, averaged or compared with each other: every funct
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue, Selection
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import citation
 from yjs_dash.framework import RATINGS, Framework
@@ -67,7 +67,7 @@ class Within:
     distribution: pd.DataFrame
 
 
-@lru_cache(maxsize=128)
+@remembered(most=128)
 def within(catalogue: Catalogue, wanted: Filter, *, framework_id: str) -> Within:
     """What the national picture says of one framework; kept for the next reader, and not to be changed."""
     frame = narrowed(inspections(catalogue), wanted)
@@ -81,7 +81,7 @@ def within(catalogue: Catalogue, wanted: Filter, *, framework_id: str) -> Within
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def inspections(catalogue: Catalogue) -> pd.DataFrame:
     """Every inspection with its service. Columns: INSPECTION_COLUMNS; score in points; year as published."""
     services = {str(row["service_id"]): row for row in as_records(catalogue.data["services"])}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -19,6 +19,7 @@ import pandas as pd
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
 from yjs_dash.compare.context import Indicator, indicator
+from yjs_dash.compare.memo import Memo, remembered
 from yjs_dash.compare.national import Filter
 from yjs_dash.compare.rate_figures import (
     UNRELIABLE,
@@ -80,6 +81,11 @@ class Rates:
     reference: Reference | None
     spread: stats.Overdispersion | None
     curve: tuple[Row, ...]
+    memo: Memo = field(default_factory=Memo, repr=False)
+
+    @property
+    def memo_key(self) -> None:
+        """They have their memo to themselves."""
 
     @property
     def no_limits(self) -> str:
@@ -120,11 +126,9 @@ class Picture:
         return statistics.median(self.counted)
 
 
+@remembered(most=1)
 def available(catalogue: Catalogue) -> list[Indicator]:
-    """The rates and reoffending shares that the data set has for local authorities. Found once for a catalogue."""
-    kept: list[Indicator] | None = catalogue.__dict__.get("_national_indicators")
-    if kept is not None:
-        return kept
+    """The rates and reoffending shares that the data set has for local authorities."""
     found = [
         indicator(catalogue, indicator_id)
         for indicator_id, areas in catalogue.observations.items()
@@ -136,17 +140,13 @@ def available(catalogue: Catalogue) -> list[Indicator]:
     wanted = [measure for measure in found if measure.per is not None or measure.topic == "reoffending"]
     order = {indicator_id: number for number, indicator_id in enumerate(FIRST)}
     wanted.sort(key=lambda measure: (order.get(measure.indicator_id, len(order)), measure.name))
-    catalogue.__dict__["_national_indicators"] = wanted
     return wanted
 
 
+@remembered(most=64)
 def rates(catalogue: Catalogue, *, indicator_id: str) -> Rates:
-    """Rates of all local authorities. Worked out once for a catalogue, because exact limits take their time."""
-    # As the catalogue's own look-ups: kept beside it, and gone with it.
-    kept: dict[str, Rates] = catalogue.__dict__.setdefault("_national_rates", {})
-    if indicator_id not in kept:
-        kept[indicator_id] = _rates(catalogue, indicator(catalogue, indicator_id))
-    return kept[indicator_id]
+    """Rates of all local authorities. Kept, because exact limits take their time."""
+    return _rates(catalogue, indicator(catalogue, indicator_id))
 
 
 def picture(found: Rates, selection: Selection, wanted: Filter) -> Picture:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from yjs_dash.compare.areas import SERVICE_COLUMNS, service_figures
@@ -18,6 +17,7 @@ from yjs_dash.compare.context import (
     text,
     unpublished,
 )
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import citation
 
 
@@ -64,7 +64,7 @@ def _whole_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list
     ]
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def _parts_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[Row, ...]:
     """Rows of service_figures: they need every authority's figures, so they are kept."""
     frame = service_figures(catalogue, catalogue.entries[service_id], indicator_id=indicator_id)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import citation
 from yjs_dash.schema import AREAS, IMPORTED_TABLES, NEIGHBOURS, TABLES
 
@@ -36,7 +35,7 @@ def table_titles(catalogue: Catalogue) -> dict[str, str]:
     return {**TABLE_TITLES, **imported}
 
 
-@lru_cache(maxsize=32)
+@remembered(most=32)
 def browsing_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
     """A table of the data set; `source` names title and place in words where rows carry source_id. It is read-only."""
     frame = catalogue.data[table]
@@ -56,7 +55,7 @@ def _read_in(catalogue: Catalogue, source_ids: str, page: object = None) -> str:
     return "; ".join([f"{titles[0]}, {place}" if place else titles[0], *titles[1:]])
 
 
-@lru_cache(maxsize=32)
+@remembered(most=32)
 def searched(catalogue: Catalogue, table: str, words: str) -> pd.DataFrame:
     """Rows of `browsing_table` that hold every word of `words` in some column, case ignored; all without words."""
     frame = browsing_table(catalogue, table)
@@ -67,7 +66,7 @@ def searched(catalogue: Catalogue, table: str, words: str) -> pd.DataFrame:
     return frame.take([n for n, text in enumerate(texts) if all(word in text for word in wanted)])
 
 
-@lru_cache(maxsize=32)
+@remembered(most=32)
 def _texts(catalogue: Catalogue, table: str) -> list[str]:
     """Each row of `browsing_table` as one text to look for words in."""
     frame = browsing_table(catalogue, table)

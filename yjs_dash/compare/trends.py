@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
@@ -22,6 +21,7 @@ from yjs_dash.compare.context import (
     shown_value,
     text,
 )
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.neighbours import NEIGHBOUR_COLUMNS, neighbour_figures
 from yjs_dash.compare.series import cited, dated, last_of_parts, own_series
 from yjs_dash.sources.wholes import ADDITIVE_UNITS
@@ -235,13 +235,13 @@ def latest_beside_neighbours(found: Trend) -> list[Row]:
     return list(last.values())
 
 
-@lru_cache(maxsize=8)
+@remembered(most=8)
 def _areas_with_neighbours(catalogue: Catalogue) -> frozenset[str]:
     table = catalogue.data.tables.get("neighbours")
     return frozenset() if table is None else frozenset(table["area"].unique())
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[Row, ...]:
     """Rows of neighbour_figures: they need every authority's figures, so they are kept."""
     table = catalogue.data.tables.get("neighbours")

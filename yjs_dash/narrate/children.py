@@ -27,8 +27,8 @@ _FOCUS: tuple[str, ...] = ("10–14", "Female")
 """The part that a headline tells, where there is one; otherwise the largest."""
 NO_VERDICT = template(
     "children.no_verdict",
-    "These percentages are as published. The numbers of children behind them are not, so we cannot say whether two of "
-    "them differ by more than chance.",
+    "Where a chart shows percentages only, the numbers of children behind them are not published, so we cannot say "
+    "whether two of them differ by more than chance.",
 )
 NONE_KNOWN = template(
     "children.headline_none", "{name}: we have no figures for these services", name="Caseload by age"
@@ -63,12 +63,6 @@ FIGURES_FOR = template(
     "{name}: we have figures for {names}{absent}",
     name="Caseload by ethnicity", names="Sutton", absent="; we have no figure from the inspection for Cardiff",
 )  # fmt: skip
-NEED = template(
-    "children.headline_need",
-    "{part}: {figures}{absent}",
-    part="Substance misuse issues", figures="65% of the caseload in Sutton (at inspection)",
-    absent="; we have no figure from the inspection for Suffolk",
-)  # fmt: skip
 SUBTITLE = template(
     "children.subtitle",
     "{name}, per cent as published; neither direction is better{population}. {dates}",
@@ -99,7 +93,7 @@ SUMS: dict[str, Template] = {
     ),
     "less": template(
         "children.sum_less",
-        "{name}: the published percentages add up to {total}%. We do not know where the others are.",
+        "{name}: the published percentages add up to {total}%. We do not have the rest.",
         name="Sutton", total="90",
     ),
     "more": template(
@@ -121,7 +115,7 @@ UNKNOWN_ETHNICITY = template(
 )
 NEEDS = template(
     "children.needs",
-    "A child may have several of these needs, or none, so the percentages do not add up to 100%.",
+    "A child may have several of these needs, or none, so the percentages need not add up to 100%.",
 )
 NOTE = template(
     "children.note",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from yjs_dash.compare.context import figure_text
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.national_rates import Picture, Rates
 from yjs_dash.compare.rate_limits import LIMIT_COLUMNS
 from yjs_dash.narrate.context import capital
@@ -38,7 +38,7 @@ COUNTS = template("rates.counts", "{first} to {last} [e]", first="209", last="21
 Row = Mapping[str, Any]
 
 
-@lru_cache(maxsize=16)
+@remembered(most=1)
 def cells(rates: Rates) -> dict[str, dict[str, str]]:
     """Authority → what the table says of it, whoever is chosen, and `label`, its figure as charts print it."""
     beside = line_name(rates)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from yjs_dash import compare
 from yjs_dash.compare import Catalogue, Selection
+from yjs_dash.compare.memo import remembered
 from yjs_dash.framework import Standard
 from yjs_dash.narrate.cards import one_case_sentences
 from yjs_dash.narrate.questions import (
@@ -61,7 +61,7 @@ class Told:
     to_ask: list[str]
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def told(catalogue: Catalogue, selection: Selection, standard: Standard) -> Told:
     """What the key questions of a standard say of the chosen services. It is not to be changed."""
     frame = compare.key_questions(catalogue, selection, standard_id=standard.id)

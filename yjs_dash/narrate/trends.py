@@ -40,7 +40,8 @@ NO_VERDICT = template(
 )
 NOT_COMPARED = template(
     "trend.not_compared",
-    "These are totals, and a larger area has larger ones, so no region, nation or neighbours are shown beside them.",
+    "These are totals, and a larger area usually has larger ones, so no region, nation or neighbours are shown beside "
+    "them.",
 )
 NONE_KNOWN = template(
     "trend.headline_none",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ from yjs_dash.compare import children as shares
 from yjs_dash.compare import wholes
 from yjs_dash.compare.context import Indicator, indicator
 from yjs_dash.compare.disproportionality import relative_rates
+from yjs_dash.compare.memo import remembered
 from yjs_dash.narrate import children as say
 from yjs_dash.narrate import disproportionality as say_rates
 from yjs_dash.narrate import wholes as say_wholes
@@ -72,7 +72,7 @@ def education_block(view: View) -> None:
     chart_with_words(_education(view))
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _composition(view: View, indicator_id: str) -> Shown:
     measure = indicator(view.catalogue, indicator_id)
     rows = shares.composition(view.catalogue, view.selection, indicator_id=indicator_id)
@@ -92,7 +92,7 @@ def _composition(view: View, indicator_id: str) -> Shown:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _relative_rates(view: View) -> Shown:
     """The sentences of the services come first, what holds for all of them last."""
     found = relative_rates(view.catalogue, view.selection)
@@ -116,14 +116,14 @@ def _relative_rates(view: View) -> Shown:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _parts(view: View, indicator_id: str) -> Shown:
     measure = indicator(view.catalogue, indicator_id)
     rows = wholes.parts_of_whole(view.catalogue, view.selection, indicator_id=indicator_id)
     return _whole(view, rows, measure, say_wholes.whole_conclusion(rows))
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _education(view: View) -> Shown:
     measure = indicator(view.catalogue, wholes.EDUCATION)
     rows = wholes.education(view.catalogue, view.selection)
@@ -149,7 +149,7 @@ def _whole(view: View, rows: list[dict[str, Any]], measure: Indicator, said: Seq
     )
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _needs(view: View) -> Shown:
     rows = shares.needs(view.catalogue, view.selection)
     return ready(

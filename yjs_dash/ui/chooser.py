@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.catalogue import MAX_SERVICES
+from yjs_dash.compare.memo import remembered
 from yjs_dash.narrate import choice
 from yjs_dash.ui.address import seed_many, seed_one
 from yjs_dash.ui.session import OURS_KEY, SERVICES_KEY
@@ -68,14 +67,14 @@ def _say_unknown(known: Catalogue, asked: list[str]) -> None:
         warning(choice.incomplete_services(incomplete))
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _spoken_names(known: Catalogue) -> dict[str, str]:
     """Everything that names a service with complete ratings in an address, case folded → its name."""
     complete = {entry.name for entry in known.entries.values()}
     return {spoken: name for spoken, name in _all_names(known).items() if name in complete}
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def _all_names(known: Catalogue) -> dict[str, str]:
     """Everything that names a service of the data set, case folded → its name; those with complete ratings first."""
     services = known.data["services"][["service_id", "name", "aliases"]]

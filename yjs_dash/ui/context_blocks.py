@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from yjs_dash.charts.context import latest_bars, neighbour_ranges, resource_bars
 from yjs_dash.charts.trends import trend_lines
 from yjs_dash.compare import context as local
 from yjs_dash.compare.context import Indicator
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.resources import Resource, resources
 from yjs_dash.compare.trends import (
     Trend,
@@ -50,7 +50,7 @@ def latest_block(view: View, indicator_id: str) -> None:
     chart_with_words(_latest(view, indicator_id))
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _latest(view: View, indicator_id: str) -> Shown:
     measure = local.indicator(view.catalogue, indicator_id)
     rows = local.latest(view.catalogue, view.selection, indicator_id=indicator_id)
@@ -80,7 +80,7 @@ def trend_block(view: View, indicator_id: str, *, place: GridContainer) -> None:
             chart_with_words(shown)
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _trend(view: View, indicator_id: str) -> tuple[Shown, ...]:
     """The lines, and where the neighbours of many services would crowd them, their ranges as a chart of their own.
 
@@ -161,7 +161,7 @@ def resource_block(view: View, wanted: tuple[Resource, ...], *, subject: str, un
     chart_with_words(_resources(view, wanted, subject, unit))
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str) -> Shown:
     found = resources(view.catalogue, view.selection, wanted=wanted)
     rows = [row | {"ratio_label": say_resources.ratio_label(row)} for row in found]

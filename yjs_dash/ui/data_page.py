@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from yjs_dash.compare import Catalogue, searched, table_titles
+from yjs_dash.compare.memo import remembered
 from yjs_dash.export import csv_bytes
 from yjs_dash.narrate.pages import DATA_FINDINGS_TABLE
 from yjs_dash.ui.components import table_data
@@ -48,19 +48,19 @@ def choose_table(known: Catalogue) -> tuple[str, str]:
     )
 
 
-@lru_cache(maxsize=8)
+@remembered(most=8)
 def rows_file(known: Catalogue, table: str, words: str) -> bytes:
     """The rows of a table that hold the words, as CSV."""
     return csv_bytes(searched(known, table, words))
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def findings_file(known: Loaded) -> bytes:
     """What the checks found, as CSV."""
     return csv_bytes(known.findings)
 
 
-@lru_cache(maxsize=4)
+@remembered(most=4)
 def findings_table(known: Loaded) -> dict[str, Any]:
     """What the checks found, as a table to mount."""
     shown = known.findings[["level", "subject", "message"]]

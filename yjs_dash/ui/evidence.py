@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ import streamlit as st
 from yjs_dash import compare, narrate
 from yjs_dash.charts.key_questions import key_question_figure
 from yjs_dash.compare import Catalogue, Entry, Selection
+from yjs_dash.compare.memo import remembered
 from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
 from yjs_dash.narrate import evidence as say
@@ -73,7 +73,7 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
     text.passage(said.to_ask, heading=say.TO_ASK())
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
     framework = view.catalogue.data.frameworks[framework_id]
     frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
@@ -158,7 +158,7 @@ class _Prompts:
 # What the next three give is the same for every visitor who chooses the same: it is made once, and not to be changed.
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> _Prompts | None:
     """The prompts of a standard; None where no report printed any."""
     tables = {
@@ -190,14 +190,14 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
     )
 
 
-@lru_cache(maxsize=256)
+@remembered(most=256)
 def _finding_counts(catalogue: Catalogue, selection: Selection, standard: Standard) -> dict[str, Any] | None:
     found = compare.finding_counts(catalogue, selection, standard_id=standard.id)
     shown = found.rename(columns=FINDING_TABLE)[list(FINDING_TABLE.values())]
     return None if found.empty else table_data(shown, caption=say.FINDINGS_TABLE())
 
 
-@lru_cache(maxsize=512)
+@remembered(most=512)
 def _themes(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
     rows = compare.recommendations(catalogue, entry).rename(columns=RECOMMENDATION_TABLE)
     shown = rows[list(RECOMMENDATION_TABLE.values())]

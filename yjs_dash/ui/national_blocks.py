@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
 from yjs_dash.charts.national import Marked, ratings_by_year_figure, score_figure
 from yjs_dash.compare import Selection, national
+from yjs_dash.compare.memo import remembered
 from yjs_dash.framework import Framework
 from yjs_dash.narrate import national as say
 from yjs_dash.ui import text
@@ -62,7 +61,7 @@ def framework_block(view: View, framework: Framework, wanted: national.Filter) -
         text.passage(list(shown.said), say.NOT_RANKED())
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _ratings(view: View, found: national.Within, framework_id: str) -> Shown:
     framework = view.catalogue.data.frameworks[framework_id]
     counts = found.ratings
@@ -80,7 +79,7 @@ def _ratings(view: View, found: national.Within, framework_id: str) -> Shown:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _scores(view: View, found: national.Within, framework_id: str, *, narrowed: bool) -> Shown:
     framework = view.catalogue.data.frameworks[framework_id]
     scores, counts = found.scores, found.distribution

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from yjs_dash.charts.dots import Look
 from yjs_dash.charts.funnel import Line, funnel_figure, interval_figure, strip_figure
 from yjs_dash.compare import national_rates as of
+from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.national import Filter
 from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import rate_words as words
@@ -64,7 +64,7 @@ class _Rates:
     remarks: list[str]
 
 
-@lru_cache(maxsize=KEPT)
+@remembered(most=KEPT)
 def _rates(view: View, indicator_id: str, wanted: Filter) -> _Rates:
     picture = of.picture(of.rates(view.catalogue, indicator_id=indicator_id), view.selection, wanted)
     shown = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import streamlit as st
 from yjs_dash import checks
 from yjs_dash.charts.theme import THEMES, Theme
 from yjs_dash.compare import Catalogue, Entry, Selection
+from yjs_dash.compare.memo import Memo
 from yjs_dash.environment import may_hold_imports
 from yjs_dash.errors import StoreError
 from yjs_dash.narrate.pages import PAGE_LOADING
@@ -38,6 +40,14 @@ class View:
     colour_slots: tuple[tuple[str, int], ...]
     theme: Theme
 
+    @property
+    def memo(self) -> Memo:
+        return self.catalogue.memo
+
+    @property
+    def memo_key(self) -> Hashable:
+        return self.selection, self.colour_slots, self.theme
+
     @cached_property
     def slots(self) -> dict[str, int]:
         """Service id → colour slot."""
@@ -52,6 +62,14 @@ class Loaded:
     """What all visitors share at one revision of the imports: the catalogue, and what is worked out once from it."""
 
     catalogue: Catalogue
+
+    @property
+    def memo(self) -> Memo:
+        return self.catalogue.memo
+
+    @property
+    def memo_key(self) -> None:
+        """It has the memo of its catalogue to itself."""
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -73,7 +91,7 @@ def import_store() -> ImportStore:
     return open_store()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=1)
 def _loaded(revision: int | None) -> Loaded:
     data = bundled()
     if revision != 0:
