@@ -136,17 +136,17 @@ def _short_barred(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 UNCHANGED = r"(?:, with (?P<unchanged>.+?) unchanged)?"
-EVIDENCE = compiled(r"the {count:NUMBER} standards? judged on evidence")
-HELD = compiled(r"{held:STANDARDS}, which (?:was|were) not decided by percentages alone")
+EVIDENCE = r"the {count:NUMBER} standards? judged on evidence"
+HELD = r"{held:STANDARDS}, which (?:was|were) not decided by percentages alone"
 
 
 def _held_fixed(reading: Reading, shown: Shown, words: str | None) -> None:
     """“, with the five standards judged on evidence and 2.3, which did not follow the percentages, unchanged”."""
-    evidence = EVIDENCE.search(words or "")
+    evidence = compiled(EVIDENCE).search(words or "")
     reading.same(
         number(evidence["count"]) if evidence else 0, len(shown.scored_by_evidence), "held on evidence"
     )
-    held = HELD.search(words or "")
+    held = compiled(HELD).search(words or "")
     told = names(held["held"], tuple(shown.standards)) if held else []
     reading.same(set(told), set(shown.fixed_by_questions), "standards that do not follow their percentages")
     rest = (words or "").replace(evidence[0] if evidence else "", "").replace(held[0] if held else "", "")
@@ -256,9 +256,6 @@ def _not_counted(reading: Reading, said: Said, found: re.Match[str]) -> None:
 )  # fmt: skip
 def _no_bands(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(not said.one.framework.get("percent_bands"), "they are known")
-
-
-WAY = compiled(r"{dimension:WORDS} (?:\({single:STANDARD}\)|in (?:any one of )?{standards:STANDARDS_OR})")
 
 
 def _ways(words: str, known: Sequence[str]) -> list[tuple[str, str]]:

@@ -10,20 +10,23 @@ import random
 import tempfile
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 from scipy import stats as scipy_stats
 from statsmodels.stats.multitest import multipletests
 
-from tests.truth.datasets import read_several
+from tests.truth.datasets import COLUMNS, bundled_rows, read_several
 from tests.truth.ratings_changed import changed, passes
 from tests.truth.ratings_checkers import Reading, all_kinds
-from tests.truth.ratings_drawn import Drawn, draw
+from tests.truth.ratings_drawn import Drawn, bundled_frameworks, draw
 from tests.truth.ratings_facts import Shown, World, fisher, fitting, holm, printed
-from tests.truth.ratings_reading import read_set
+from tests.truth.ratings_reading import choose, compare_page, domain_page, national_page, read_set
+from tests.truth.ratings_words import speaking_of
 from yjs_dash import sentences
+from yjs_dash.compare import Catalogue
+from yjs_dash.store import read_data_set
 
 pytestmark = pytest.mark.xdist_group("truth-ratings")
 
@@ -106,6 +109,25 @@ def everything() -> list[Reading]:
 def test_every_sentence_on_ratings_is_understood_and_true(first: int) -> None:
     wrong = outcome(first).wrong
     assert not wrong, f"{len(wrong)} sentences:\n" + "\n".join(wrong[:SHOWN_FAILURES])
+
+
+def test_every_sentence_on_the_bundled_ratings_is_true() -> None:
+    frameworks = bundled_frameworks()
+    tables = {table: bundled_rows(table) for table in COLUMNS}
+    world = World(Drawn(0, tables, frameworks, {}))
+    catalogue, reading, dice = Catalogue(read_data_set()), Reading(), random.Random(3)
+    known = list(catalogue.entries)
+    chosen = [[one] for one in known] + [list(pair) for pair in combinations(known, 2)]
+    chosen += [dice.sample(known, min(len(known), dice.randint(3, 6))) for _ in range(6)]
+    with speaking_of(tuple(world.names.values())):
+        for ids in chosen:
+            choice = choose(catalogue, world, ids, dice.choice([None, ids[0]]))
+            compare_page(reading, catalogue, world, choice)
+            if len(ids) != 2 or dice.random() < 0.3:
+                domain_page(reading, catalogue, world, choice, dice)
+        national_page(reading, catalogue, world, dice)
+    assert not reading.wrong, f"{len(reading.wrong)} sentences:\n" + "\n".join(reading.wrong[:SHOWN_FAILURES])
+    assert reading.claims > 5000
 
 
 def test_every_kind_of_sentence_was_met_and_checked() -> None:
