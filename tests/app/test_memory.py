@@ -66,8 +66,9 @@ def test_after_fifty_imports_memory_holds_one_data_set(tmp_path: Path) -> None:
                 objects.append(len(gc.get_objects()))
     finally:
         gc.enable()
-    # Each import brings a figure and a record of itself, and nothing else that stays.
-    assert objects[-1] < 1.02 * objects[0], objects
+    # Each import brings a figure with its source and a record of itself; a data set has a hundred thousand objects.
+    brought = (objects[-1] - objects[0]) / (10 * (len(objects) - 1))
+    assert brought < 250, f"{brought:.0f} objects stay of each import: {objects}"
 
 
 class _Owner:

@@ -119,17 +119,31 @@ def test_text_and_pdf_give_the_same_values(
     assert values_of(from_pdf[name]) == values_of(from_text[name])
 
 
+PLACES = frozenset({"page", "line", "page_numbers", "score_page"})
+
+
 def values_of(report: Report) -> dict[str, object]:
     """All of a report's values, without where they stand."""
 
     def bare(item: object) -> object:
         if isinstance(item, dict):
-            return {key: bare(value) for key, value in item.items() if key not in {"page", "line"}}
+            return {key: bare(value) for key, value in item.items() if key not in PLACES}
         return [bare(value) for value in item] if isinstance(item, list) else item
 
     values = bare(report.to_json_dict())
     assert isinstance(values, dict)
     return values
+
+
+@pytest.mark.browser
+def test_the_pages_of_a_pdf_are_pages_and_those_of_a_text_are_where_sections_start(
+    from_text: dict[str, Report], from_pdf: dict[str, Report]
+) -> None:
+    assert {report.page_numbers for report in from_text.values()} == {"section_start"}
+    assert {report.page_numbers for report in from_pdf.values()} == {"page"}
+    annexe = [q.place.page for q in from_pdf["sutton-2022-08"].case_questions]
+    assert {q.place.page for q in from_text["sutton-2022-08"].case_questions} == {50}
+    assert len(set(annexe)) > 1
 
 
 @pytest.mark.browser
