@@ -321,7 +321,8 @@ def _points(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands(
     "card.separate", PLACE,
-    r"(?P<subject>[A-Z][a-z ]+): (?:{rating:RATING} \(rated separately; not part of the score\)|(?P<none>not rated))",
+    r"(?P<subject>[A-Z][a-z ]+): (?:{rating:RATING}(?P<separate> \(rated separately; not part of the score\))?|"
+    r"(?P<none>not rated))",
 )  # fmt: skip
 def _separate(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = said.one
@@ -333,7 +334,8 @@ def _separate(reading: Reading, said: Said, found: re.Match[str]) -> None:
         found["subject"].lower() in (standard["name"].lower(), standard["domain"]["name"].lower()), "subject"
     )
     reading.same(found["rating"], shown.ratings.get(limit["standard"]), "its rating")
-    reading.so(limit["standard"] not in shown.scored, "it is part of the score")
+    if found["rating"]:
+        reading.same(bool(found["separate"]), limit["standard"] not in shown.scored, "not part of the score")
 
 
 SAMPLE = r"\d+ (?:court|out-of-court|resettlement)"

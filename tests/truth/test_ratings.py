@@ -52,6 +52,21 @@ SOURCE = {
     "licence": "Open",
 }
 
+CONTEXT_TOPICS = {
+    "areas", "children", "context", "disposals", "disproportionality", "neighbours", "rates", "spend", "trend",
+}  # fmt: skip
+"""Topics that the tests of local context read."""
+OF_THE_APP: dict[str, str] = {
+    "add": "what became of a file that a visitor added",
+    "choice": "what a link asked for",
+    "data_page": "headings and numbers of rows",
+    "fault": "that a page failed",
+    "method": "how things are worked out, the same for every data set",
+    "page": "parts of every page",
+    "report_words": "the search in the texts of reports that were added",
+}
+"""Topics that say nothing of the figures, and what they say."""
+
 CLAIMS_NOTHING: dict[str, str] = {
     "evidence.key_questions": "a heading",
     "evidence.told_apart": "a heading",
@@ -168,6 +183,13 @@ def test_a_true_sentence_with_one_word_changed_is_found_out() -> None:
                     found_out += 1
     # Here and there the changed sentence is true as well, as where either of two inspections may be the latest.
     assert len(passed) <= found_out / 100, f"{len(passed)} of {found_out}:\n" + "\n".join(passed)
+
+
+def test_every_topic_of_sentences_is_somebodys_to_check() -> None:
+    topics = {one.kind.partition(".")[0] for one in sentences.all_templates()}
+    own = {topic.removesuffix(".") for topic in TOPICS}
+    unclaimed = topics - own - CONTEXT_TOPICS - set(OF_THE_APP)
+    assert not unclaimed, f"no test in tests/truth reads these topics: {', '.join(sorted(unclaimed))}"
 
 
 @cache
