@@ -94,8 +94,9 @@ def figure_of(traces: Sequence[Properties], layout: Properties, *, theme: Theme)
 def as_given(traces: Sequence[Properties], layout: Properties) -> go.Figure:
     """A figure of exactly these dictionaries.
 
-    Plotly's check of each property takes longer than all the rest of a page: tests have it check every figure. There
-    is no template, because plotly.js draws a figure anew whenever it is given one again, even the same.
+    Plotly's check of each property is left to the tests, which have it check every figure: it takes 39 to 47 ms for
+    the key questions (1 to 2 without it, 15 runs in turn), where adding a service takes 235 ms to the painted figure.
+    There is no template, because plotly.js draws a figure anew whenever it is given one again, even the same.
     """
     figure = go.Figure(list(traces), layout, _validate=False)
     # Streamlit's default one came with it.

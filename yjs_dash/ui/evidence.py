@@ -41,7 +41,7 @@ QUESTION_TABLE: dict[str, str] = {
     "service": "Service", "question": "Key question", "percent": "Per cent sufficient", "rating": "Band",
     "sufficient": "Cases sufficient", "cases": "Cases inspected", "one_case": "One case, points",
     "low_95": "95% interval from", "high_95": "95% interval to", "low_80": "80% interval from",
-    "high_80": "80% interval to", "lowest": "Lowest question", "decided": "Decided the rating", "source": "Source",
+    "high_80": "80% interval to", "lowest": "Lowest question", "source": "Source",
 }  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -35,6 +36,12 @@ PLOTLY_CONFIG: dict[str, Any] = {
     "doubleClick": False,
     "showSendToCloud": False,
 }
+
+
+class Cells(Protocol):
+    """A grid of the page, as st.grid gives it: each cell is entered with `with`."""
+
+    def cell(self) -> AbstractContextManager[object]: ...
 
 
 def begin() -> None:
