@@ -124,7 +124,7 @@ def _cells(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
 def test_the_page_domains_shows_the_sentences_that_were_checked(shown: tuple[World, Choice]) -> None:
     world, choice = shown
     at, reading, read_on = _opened("domains", choice), Reading(), 0
-    for option in at.selectbox(key="standard").options[:9:2]:
+    for option in at.selectbox(key="standard").options[1:8:3]:
         at.selectbox(key="standard").set_value(option).run()
         assert faults(at) == []
         number = option.split()[0] if option[0].isdigit() else "voice"
