@@ -204,7 +204,7 @@ def _from_counts(
         sources += [count.source_id, population.source_id]
     return {
         "basis": "counts",
-        "value": round(per * children / populations, 1),
+        "value": float(stats.round_half_up(per * children / populations, decimals=1)),
         "status": "e",
         "source_id": "; ".join(dict.fromkeys(sources)),
     }
@@ -220,7 +220,9 @@ def _range(known: Sequence[Figure], missing: Sequence[str]) -> Row:
 
 
 def _status(known: Sequence[Figure]) -> str:
-    return next((part.status for part in known if part.status), "")
+    """The most doubtful status of the parts: unreliable before estimated."""
+    statuses = {part.status for part in known}
+    return next((status for status in ("u", "e") if status in statuses), "")
 
 
 def bounds_of(known: Sequence[Figure]) -> Row:

@@ -98,7 +98,7 @@ class ShareSum:
 
 SUMS: dict[str, str] = {
     "rounding": "rounding explains the sum",
-    "part": "shares are missing",
+    "part": "shares are missing, whatever the others add to",
     "less": "every part has its share, and the sum is less than rounding explains",
     "more": "the sum is more than rounding explains",
 }
@@ -112,11 +112,10 @@ def share_sums(rows: Sequence[Mapping[str, object]]) -> list[ShareSum]:
     groups: dict[tuple[str, str, str, bool], dict[str, float | None]] = {}
     own: set[tuple[str, str, str, bool]] = set()
     for row in rows:
-        blank = row["value"] is None and not row["source"]
+        if row["value"] is None and not row["source"]:
+            # A part that other services have, and this one's source does not use.
+            continue
         key = (str(row["area"]), str(row["period"]), str(row["source"]), bool(row["population"]))
-        if blank:
-            # A part that the service's source lacks has neither period nor source of its own.
-            key = next((k for k in groups if (k[0], k[3]) == (key[0], key[3])), key)
         value = row["value"]
         groups.setdefault(key, {}).setdefault(
             str(row["breakdown"]), value if isinstance(value, float) else None
@@ -127,11 +126,13 @@ def share_sums(rows: Sequence[Mapping[str, object]]) -> list[ShareSum]:
     for key, shares in groups.items():
         printed = [share for share in shares.values() if share is not None]
         total = round(sum(printed), 6)
-        if not printed or total == 100:
-            continue
         complete = len(printed) == len(shares) and len(printed) > 1
-        kind = "rounding" if len(printed) > 1 and _by_rounding(printed) else "more" if total > 100 else ""
-        kind = kind or ("less" if complete else "part")
+        if not printed or (total == 100 and len(printed) == len(shares)):
+            continue
+        rounded = _by_rounding(printed)
+        kind = "more" if total > 100 and not rounded else "rounding" if rounded else "less"
+        if not complete and kind != "more":
+            kind = "part"
         if kind == "rounding" or key in own:
             found.append(ShareSum(key[0], key[3], len(printed), total, kind))
     return found

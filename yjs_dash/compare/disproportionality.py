@@ -38,14 +38,14 @@ def relative_rates(catalogue: Catalogue, selection: Selection) -> list[Row]:
     """
     rows = composition(catalogue, selection, indicator_id=CASELOAD_ETHNICITY)
     shares = [row for row in rows if not row["comparator"]]
-    parts = dict.fromkeys(str(row["breakdown"]) for row in shares)
-    groups = [part for part in parts if part not in (BASELINE, UNKNOWN, "")]
     found = []
     for entry in selection.entries:
         own = {str(r["breakdown"]): r for r in shares if r["service_id"] == entry.service_id}
         residents = {
             str(r["breakdown"]): r for r in rows if r["population"] and r["service_id"] == entry.service_id
         }
+        # The groups that its own report uses: those of other services say nothing of this one.
+        groups = [part for part, r in own.items() if r["source"] and part not in (BASELINE, UNKNOWN, "")]
         for group in groups or ["Black and minority ethnic"]:
             found.append(_relative_rate(entry, own, residents, group=group))
     return found

@@ -12,7 +12,7 @@ from yjs_dash.compare.catalogue import Catalogue, Entry
 from yjs_dash.compare.context import decimals_of
 
 NEIGHBOUR_COLUMNS: list[str] = [
-    "service_id", "service", "authority", "indicator_id", "breakdown", "period", "period_end", "value", "median", "low",
+    "service_id", "service", "authority", "indicator_id", "breakdown", "period", "period_end", "value", "status", "median", "low",
     "low_area", "high", "high_area", "neighbours", "published_neighbours", "missing", "absent", "source_id",
 ]  # fmt: skip
 ABSENT: dict[str, str] = {
@@ -30,7 +30,7 @@ def neighbour_figures(
     """Median and range of the statistical neighbours of each authority of a service, a row a period, oldest first.
 
     `neighbours` has the columns area and neighbour. Columns: NEIGHBOUR_COLUMNS; value (the authority's own), median,
-    low and high in the indicator's unit. An authority without neighbours, as in Wales, has one row without period
+    low and high in the indicator's unit; status is that of its own figure. An authority without neighbours, as in Wales, has one row without period
     and numbers; `absent` is one of ABSENT, `missing` a tuple of names.
     """
     figures = figures_by_area(catalogue, indicator_id=indicator_id, breakdown=breakdown)
@@ -63,6 +63,7 @@ def _neighbour_figure(authority: str, names: Sequence[str], figures: Figures, pe
     missing = [figure.area for figure in found if figure.value is None]
     row: Row = bounds_of(known) | {
         "value": own.value,
+        "status": own.status,
         "neighbours": len(names),
         "published_neighbours": len(known),
         "missing": tuple(missing),

@@ -39,7 +39,8 @@ STAFF: tuple[Resource, ...] = (
 
 
 def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Resource]) -> list[Row]:
-    """Rows with the keys RESOURCE_COLUMNS: value in the indicator's unit, ratio in £ or children, worked out [e].
+    """Rows with the keys RESOURCE_COLUMNS: value in the indicator's unit, ratio in £ or children, worked out [e] and
+    not rounded to what is told of it.
 
     `ratio_kind` is POUNDS_A_CHILD, CHILDREN_A_POST or empty.
     There is a ratio where the service's report prints the amount and the children in the caseload. A service without
@@ -66,7 +67,13 @@ def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Re
                 and row["value"] is not None
             ]
         if not own:
-            blank = unpublished(entry, indicator_id=wanted[0].indicator_id)
+            rows = [r for r in sum(printed.values(), []) if r["service_id"] == entry.service_id]
+            statuses = {row["status"] for row in rows if not row["comparator"]}
+            status = statuses.pop() if len(statuses) == 1 else "x"
+            blank = unpublished(entry, indicator_id=wanted[0].indicator_id) | {
+                "status": status,
+                "label": figure_text(None, unit="", status=status),
+            }
             own.append({name: blank.get(name) for name in RESOURCE_COLUMNS} | {"what": "", "ratio_kind": ""})
         found += own
     return found
@@ -76,9 +83,9 @@ def _row(row: Row, name: str, unit: str, resource: Resource, children: Row | Non
     value, caseload = float(row["value"]), children["value"] if children else None
     ratio: float | None = None
     if resource.ratio == POUNDS_A_CHILD and caseload:
-        ratio = float(stats.round_half_up(value / caseload, decimals=0))
+        ratio = float(stats.round_half_up(value / caseload, decimals=2))
     elif resource.ratio == CHILDREN_A_POST and caseload and value > 0:
-        ratio = float(stats.round_half_up(caseload / value, decimals=1))
+        ratio = float(stats.round_half_up(caseload / value, decimals=3))
     return {
         "service_id": row["service_id"],
         "service": row["service"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from yjs_dash.compare.areas import SERVICE_COLUMNS, service_figures
@@ -89,14 +89,21 @@ def cited(catalogue: Catalogue, source_ids: str) -> str:
     return str(citation(catalogue, {"source_id": source_ids})) if source_ids else ""
 
 
-def dated(catalogue: Catalogue, indicator_id: str, *, area_type: str, area: str) -> list[Row]:
-    """Figures with a known period, oldest first; of two publications of a figure, the later one."""
+def dated(
+    catalogue: Catalogue, indicator_id: str, *, area_type: str, area: str, sources: Container[str] | None = None
+) -> list[Row]:
+    """Figures with a known period, oldest first; of two publications of a figure, the later one that has it.
+
+    With `sources`, only figures of these publications.
+    """
     rows = [
         row
         for row in observed(catalogue, indicator_id, area_type=area_type, area=area)
-        if text(row["period_end"]) and row["breakdown"] == ""
+        if text(row["period_end"])
+        and row["breakdown"] == ""
+        and (sources is None or row["source_id"] in sources)
     ]
-    rows.sort(key=lambda row: (str(row["period_end"]), _published(catalogue, row)))
+    rows.sort(key=lambda r: (str(r["period_end"]), not is_missing(r["value"]), _published(catalogue, r)))
     return list({row["period_end"]: row for row in rows}.values())
 
 

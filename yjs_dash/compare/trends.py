@@ -173,9 +173,14 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
         if kind == "nation" or (kind == "region" and area in regions):
             rows += [
                 record(catalogue, None, row, measure=measure, comparator=True)
-                for row in dated(catalogue, indicator_id, area_type=kind, area=area)
                 # A nation is drawn only from the publication that the local series come from: never a patchwork.
-                if kind == "region" or row["source_id"] in sources
+                for row in dated(
+                    catalogue,
+                    indicator_id,
+                    area_type=kind,
+                    area=area,
+                    sources=sources if kind == "nation" else None,
+                )
             ]
     parts = [last_of_parts(catalogue, entry, indicator_id) for entry in selection.entries]
     return Trend(
@@ -256,7 +261,11 @@ def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> 
     for values in frame.itertuples(index=False, name=None):
         row: Row = dict(zip(NEIGHBOUR_COLUMNS, values, strict=True))
         words = {
-            f"{what}_label": figure_text(None if is_missing(row[what]) else row[what], unit=unit)
+            f"{what}_label": figure_text(
+                None if is_missing(row[what]) else row[what],
+                unit=unit,
+                status=text(row["status"]) if what == "value" else "",
+            )
             for what in ("value", "median", "low", "high")
         }
         origins = {"source": cited(catalogue, text(row["source_id"])), "origin": origin}

@@ -231,7 +231,7 @@ def _largest_headline(own: Sequence[Row], *, measure: Indicator) -> str:
     parts = {row["part"] for row in largest.values()}
     if len(parts) != 1:
         return _figures_for(own, name=measure.name)
-    part, absent = parts.pop(), absent_clause(own)
+    part, absent = parts.pop(), absent_clause(_of_its_source(own))
     if measure.indicator_id == OFFENCE_TYPES:
         areas = listed(f"{service} ({row['label']})" for service, row in largest.items())
         told = OFFENCE(part=part, areas=areas, absent=absent)
@@ -247,9 +247,15 @@ def _is_largest(row: Row, own: Sequence[Row]) -> bool:
     return float(row["value"]) > 100 - sum(mine)
 
 
+def _of_its_source(own: Sequence[Row]) -> list[Row]:
+    """Without the rows of parts that a service's own source does not use, unless it has no other."""
+    sourced = {row["service"] for row in own if row["source"]}
+    return [row for row in own if row["source"] or row["service"] not in sourced]
+
+
 def _figures_for(own: Sequence[Row], *, name: str) -> str:
     names = list(dict.fromkeys(str(row["service"]) for row in own if row["value"] is not None))
-    told = FIGURES_FOR(name=name, names=listed(names), absent=absent_clause(own))
+    told = FIGURES_FOR(name=name, names=listed(names), absent=absent_clause(_of_its_source(own)))
     return shortest([told] if len(names) <= 3 else [], otherwise=_counted(own, name=name))
 
 

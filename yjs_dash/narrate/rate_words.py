@@ -12,7 +12,7 @@ from yjs_dash.compare.rate_limits import LIMIT_COLUMNS
 from yjs_dash.narrate.context import capital
 from yjs_dash.narrate.numbers import one_decimal
 from yjs_dash.narrate.template import Template, template
-from yjs_dash.stats import is_small_count
+from yjs_dash.stats import is_small_count, round_half_up
 
 WITHIN = template("rates.within", "within the range that chance would produce")
 WITHIN_WIDENED = template("rates.within_widened", "within the limits, which allow for more than chance")
@@ -89,7 +89,9 @@ def median_text(picture: Picture) -> str:
 
 def number(value: float, rates: Rates) -> str:
     """A rate that was worked out, in the unit of the picture."""
-    return figure_text(round(float(value), 1), unit=rates.measure.unit)
+    # Six decimals first: the middle of 25.7 and 26 is not quite 25.85 as a float.
+    rounded = round_half_up(round(float(value), 6), decimals=1)
+    return figure_text(float(rounded), unit=rates.measure.unit)
 
 
 def count_text(row: Row) -> str:

@@ -69,8 +69,8 @@ AMOUNT = template(
 )  # fmt: skip
 NO_AMOUNT = template("spend.no_amount", "{service}: {label}.", service="Suffolk", label="not published [x]")
 CASELOAD = template(
-    "spend.caseload", "{service}: the caseload was {children} children ({period}).",
-    service="Sutton", children=135, period="at the announcement of the inspection",
+    "spend.caseload", "{service}: the caseload was {children} ({period}).",
+    service="Sutton", children="135 children", period="at the announcement of the inspection",
 )  # fmt: skip
 OTHER_TIME = template(
     "spend.other_time",
@@ -143,7 +143,9 @@ def resources_conclusion(rows: Sequence[Row]) -> list[str]:
     for service in dict.fromkeys(str(row["service"]) for row in rows if row["ratio"] is not None):
         own = [row for row in rows if row["service"] == service and row["ratio"] is not None]
         period = period_words(own[0]["caseload_period"])
-        words = CASELOAD(service=service, children=f"{own[0]['caseload']:,.0f}", period=period)
+        number = own[0]["caseload"]
+        children = f"{number:,.0f} {'child' if number == 1 else 'children'}"
+        words = CASELOAD(service=service, children=children, period=period)
         others = [
             f"{r['what']} ({period_words(r['period'])})" for r in own if r["period"] != r["caseload_period"]
         ]

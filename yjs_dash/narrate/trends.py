@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yjs_dash.compare.context import Indicator, figure_text, is_missing, shown_value
+from yjs_dash.compare.context import LABELS, Indicator, figure_text, is_missing, shown_value
 from yjs_dash.compare.trends import Course, Trend, courses, latest_beside_neighbours
 from yjs_dash.narrate.areas import NO_NEIGHBOURS, WALES, neighbours_sentence, parts_sentence
 from yjs_dash.narrate.context import (
@@ -25,6 +25,7 @@ from yjs_dash.narrate.context import (
     stamp,
     subject_of,
 )
+from yjs_dash.narrate.numbers import joined
 from yjs_dash.narrate.template import Template, template
 
 NO_NEIGHBOURS_AT_ALL = template(
@@ -151,6 +152,11 @@ ONE_SAME = template(
     Subject="The rate of children cautioned or sentenced", label="12.7", one="Suffolk", other="Sutton", year="2024/25",
     absent="",
 )  # fmt: skip
+ONE_ALL_SAME = template(
+    "trend.headline_one_period_all_same",
+    "{Subject} was {label} in all {areas} areas ({year}){absent}",
+    Subject="The rate of children cautioned or sentenced", label="12.7", areas=3, year="2024/25", absent="",
+)  # fmt: skip
 ONE_RANGE = template(
     "trend.headline_one_period_range",
     "{Subject} ran from {low} to {high} in {areas} areas ({year}){absent}",
@@ -191,7 +197,8 @@ BAND = template(
 ABSENT = template("trend.absent", "We have no official figures for {names}.", names="Cardiff")
 BREAKS = template(
     "trend.breaks",
-    "Where a line breaks, starts late or ends early, the figure is suppressed [c] or not published [x].",
+    "Where a line breaks, starts late or ends early, the figure is {why}.",
+    why="suppressed [c] or not published [x]",
 )
 OWN_LINES = template(
     "trend.own_lines",
@@ -257,7 +264,9 @@ TABLE: dict[str, Template] = {
         "neighbours.table_high", "Highest of the statistical neighbours of {authority}", authority="Sutton"
     ),
 }
-TABLE_NOTE = template("neighbours.table_note", "{known} of {number} have a figure.", known=8, number=10)
+TABLE_NOTE = template(
+    "neighbours.table_note", "{known} of {number} {have} a figure.", known=8, number=10, have="have"
+)
 
 
 def trend_headline(found: Trend, *, measure: Indicator) -> str:
@@ -366,8 +375,8 @@ def trend_conclusion(found: Trend, *, measure: Indicator) -> list[str]:
         sentences.append(NO_SERIES())
     elif absent:
         sentences.append(ABSENT(names=listed(absent)))
-    if own and not found.single and _breaks(found):
-        sentences.append(BREAKS())
+    if own and not found.single and (why := _breaks(found)):
+        sentences.append(BREAKS(why=joined(why, last="or")))
     parts = dict.fromkeys(one.service for one in own if one.part)
     if parts:
         sentences.append((OWN_LINES_OF_TOTALS if found.totals else OWN_LINES)(names=listed(parts)))
@@ -443,7 +452,7 @@ def trend_table(found: Trend) -> list[Row]:
             "period_end": row["period_end"],
             "comparator": True,
             "source": "; ".join(words for words in (row["source"], row["origin"]) if words),
-            "note": TABLE_NOTE(known=row["published_neighbours"], number=row["neighbours"]),
+            "note": _note_of_neighbours(row),
         }
         for what, name in TABLE.items():
             value = None if is_missing(row[what]) else float(row[what])
@@ -469,9 +478,19 @@ def _one_period(series: Sequence[Course], *, subject: str, absent: str) -> str:
         figures = ONCE(figures=f"{series[0].last['label']} in {areas[0]} ({year})")
         return COURSES(Subject=capital(subject), courses=figures, absent=absent)
     low, high = (values.index(end) for end in (min(values), max(values)))
+    labels = {one.last["label"] for one in series}
+    if len(series) > 2 and len(labels) == 1:
+        label = series[0].last["label"]
+        return ONE_ALL_SAME(
+            Subject=capital(subject), label=label, areas=len(series), year=year, absent=absent
+        )
     if len(series) > 2:
         ends = {"low": series[low].last["label"], "high": series[high].last["label"]}
         return ONE_RANGE(Subject=capital(subject), **ends, areas=len(series), year=year, absent=absent)
+    if low == high and len(labels) > 1:
+        # Alike but for what is said of one of them, as that it is an estimate.
+        figures = ONCE(figures=listed(f"{one.last['label']} in {_name(one)} ({year})" for one in series))
+        return COURSES(Subject=capital(subject), courses=figures, absent=absent)
     if low == high:
         label = series[0].last["label"]
         return ONE_SAME(
@@ -525,9 +544,24 @@ def _absent(found: Trend) -> list[str]:
     return [name for key, name in names.items() if key not in known]
 
 
-def _breaks(found: Trend) -> bool:
-    drawn = {(row["service"], row["area"]) for row in found.rows if row["value"] is not None}
-    return any(row["value"] is None for row in found.rows if (row["service"], row["area"]) in drawn)
+def _breaks(found: Trend) -> list[str]:
+    """Why lines lack a figure, as labels; a period that another line has and this one has no row for is one too."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for row in found.rows:
+        if row["value"] is not None:
+            known.setdefault((row["service"], row["area"]), set()).add(row["period_end"])
+    rows = [row for row in found.rows if (row["service"], row["area"]) in known]
+    statuses = {row["status"] for row in rows if row["value"] is None}
+    ends = {row["period_end"] for row in found.own if row["value"] is not None}
+    for key in {(row["service"], row["area"]) for row in found.own} & set(known):
+        told = {row["period_end"] for row in rows if (row["service"], row["area"]) == key}
+        statuses |= {"x"} if ends - told else set()
+    return [f"{label} [{status}]" for status, label in LABELS.items() if status in statuses]
+
+
+def _note_of_neighbours(row: Row) -> str:
+    known = int(row["published_neighbours"])
+    return TABLE_NOTE(known=known, number=int(row["neighbours"]), have="has" if known == 1 else "have")
 
 
 def _of_parts(row: Row, measure: Indicator) -> str:
