@@ -155,11 +155,25 @@ def _one_disagrees(reading: Reading, said: Said, found: re.Match[str]) -> None:
     _is(reading, said.named(found["service"]), found["verb"])
     _shown_now(reading, said.one)
     reading.so(not said.one.agrees, "they do agree")
+    reading.so(
+        said.one.published_score is not None, "no score is published: it is the standards that do not fit"
+    )
     # What disagrees has to be named: the ratings of the standards may be what does not fit.
     reading.so(
         said.one.overall_of(min(said.one.score, said.one.most)) != said.one.overall,
         f"the score {said.one.score} does lead to {said.one.overall}; it is the sum {said.one.total} that differs",
     )
+
+
+@understands(
+    "headline.one_standards_disagree", PLACE,
+    rf"{{service:NAME}} (?P<verb>{IS}); its standards and rating do not agree",
+)  # fmt: skip
+def _one_standards_disagree(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    _is(reading, said.named(found["service"]), found["verb"])
+    _shown_now(reading, said.one)
+    reading.same(said.one.published_score, None, "published score")
+    reading.so(said.one.overall_of(said.one.total) != said.one.overall, "they do agree")
 
 
 @understands(

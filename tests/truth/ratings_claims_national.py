@@ -121,6 +121,20 @@ def scored(said: National) -> dict[str, list[int]]:
     }
 
 
+def latest(shown: Shown) -> list[int]:
+    """Scores of a chosen service that may be its latest under the framework, whatever is filtered."""
+    rows = [
+        row
+        for row in (shown.row, *shown.others)
+        if row["framework_id"] == shown.framework_id and row["score"]
+    ]
+    return [
+        int(row["score"])
+        for row in rows
+        if not any(shown.world.is_later(other, row) is True for other in rows if other is not row)
+    ]
+
+
 def _inspections(words: str) -> int:
     return int(words.split(maxsplit=1)[0])
 
@@ -305,14 +319,15 @@ def _scored(reading: Reading, said: Said, found: re.Match[str]) -> None:
         assert part is not None
         told[shown] = int(part[1])
         left = left[len(shown.name) + part.end() :]
-    true = {shown: shown.published_score for shown in said.about if shown.published_score is not None}
-    reading.same(told, true, "scores of the chosen services")
+    reading.same(set(told), {shown for shown in said.about if latest(shown)}, "chosen services with a score")
+    for shown, score in told.items():
+        reading.so(score in latest(shown), f"the latest score of {shown.name} is one of {latest(shown)}")
 
 
 @understands("national.chosen_range", SCORES, r"The chosen services scored from {low:INT} to {high:INT}")
 def _chosen_range(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    own = [shown.published_score for shown in said.about if shown.published_score is not None]
-    reading.same((int(found["low"]), int(found["high"])), (min(own), max(own)), "scores")
+    ways = [(min(own), max(own)) for own in product(*(latest(s) for s in said.about if latest(s)))]
+    reading.so((int(found["low"]), int(found["high"])) in ways, f"scores: {ways}")
 
 
 @understands("national.range", SCORES, r"Scores run from {low:INT} to {high:INT}")
@@ -338,10 +353,10 @@ def _standing(reading: Reading, said: Said, found: re.Match[str]) -> None:
     assert isinstance(said, National)
     shown = said.named(found["service"])
     _framework(reading, said, found)
-    reading.same(int(found["score"]), shown.published_score, "score")
+    own = int(found["score"])
+    reading.so(own in latest(shown), f"the latest score of {shown.name} is one of {latest(shown)}")
     others = [scores for service, scores in scored(said).items() if service != shown.service_id]
     reading.same(int(found["others"]), len(others), "other services")
-    own = shown.published_score or 0
     least, most = (sum(pick(scores) <= own for scores in others) for pick in (max, min))
     reading.so(
         least <= int(found["number"]) <= most, f"services that it scored as high as: {least} to {most}"
@@ -351,7 +366,7 @@ def _standing(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands("national.no_own_score", STANDING, r"{service:NAME}: we have no published score\.")
 def _no_own_score(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    reading.same(said.named(found["service"]).published_score, None, "score")
+    reading.same(latest(said.named(found["service"])), [], "scores")
 
 
 @understands(

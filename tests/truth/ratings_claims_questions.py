@@ -18,6 +18,7 @@ PLACE, APART, ALT, SUBTITLE, NOTE = (
 )  # fmt: skip
 MOST_WORDS = 10
 MOST_NAMED = 3
+SMALL = 100
 within("questions.distinct_pair", "questions.more_distinct", "questions.higher_here", "questions.interval")
 DIMENSION = "(?:" + "|".join(re.escape(one) for one in DIMENSIONS) + ")"
 LIST = rf"{DIMENSION}(?:, {DIMENSION})*(?: and {DIMENSION})?"
@@ -240,21 +241,34 @@ def _too_few(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands(
     "questions.higher_too_few", PLACE,
-    r"{service:NAME} was higher on {questions:NUMBER} questions?, but samples are small",
+    r"{service:NAME} was higher on {questions:NUMBER} questions?, but (?:samples are small|perhaps by chance)",
 )  # fmt: skip
 def _higher_too_few(reading: Reading, said: Said, found: re.Match[str]) -> None:
     leads = [one for one in pairs(said) if one.gap != 0]
     reading.same({found["service"]}, {one.leader for one in leads}, "higher")
     reading.same(number(found["questions"]), len(leads), "questions")
     reading.so(not any(one.distinct for one in pairs(said)), "they can be told apart")
+    _small(reading, said)
 
 
-@understands("questions.each_too_few", PLACE, r"Each was higher somewhere, but the samples are small")
+def _small(reading: Reading, said: Said) -> None:
+    """“Samples are small”: nobody would say that of a hundred cases."""
+    if "small" in said.words:
+        cases = [one.cases(standard_of(said)) or 0 for one in with_percents(said)]
+        reading.so(min(cases) < SMALL, f"samples of {cases} cases are not small")
+
+
+@understands(
+    "questions.each_too_few",
+    PLACE,
+    r"Each was higher somewhere, but (?:the samples are small|perhaps by chance)",
+)
 def _each(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(
         len({one.leader for one in pairs(said) if one.gap != 0}), 2, "services that were higher somewhere"
     )
     reading.so(not any(one.distinct for one in pairs(said)), "they can be told apart")
+    _small(reading, said)
 
 
 def _headline_demands(reading: Reading, said: Said, kinds: list[str]) -> None:

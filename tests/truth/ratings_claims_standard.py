@@ -42,6 +42,8 @@ def read(reading: Reading, said: Said, told: Any) -> None:
         reading.read(said.part(WORTH, told.one_case_worth))
     for one in told.bands:
         reading.read(said.part(BANDS, one))
+    lowest = [one for shown in with_percents(said) for one in shown.lowest(standard_of(said))]
+    reading.attempt(said, lambda: reading.same(len(told.bands), len(lowest), "chances of another band"))
     for words in told.one_case:
         shown = next(one for one in said.about if words.startswith(f"{one.name}: "))
         reading.read(said.part(ONE, words, shown))
@@ -261,6 +263,7 @@ CHANCE = r"(?P<chance>about an? \d+%|less than a 1%|more than a 99%)"
 def _other_band(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown, standard = said.named(found["service"]), standard_of(said)
     (dimension,) = _questions(shown, standard, found["questions"])
+    reading.so(dimension in shown.lowest(standard), "it is not the lowest question")
     known = shown.count(standard, dimension)
     reading.so(known is not None, "the count is not known")
     assert known is not None
@@ -289,6 +292,7 @@ def _other_band(reading: Reading, said: Said, found: re.Match[str]) -> None:
 def _no_chance(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown, standard = said.named(found["service"]), standard_of(said)
     (dimension,) = _questions(shown, standard, found["questions"])
+    reading.so(dimension in shown.lowest(standard), "it is not the lowest question")
     if found["lacking"] == "a count of cases":
         reading.so(shown.count(standard, dimension) is None, "the count is known")
     else:
