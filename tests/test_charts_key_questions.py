@@ -221,7 +221,7 @@ def test_markup_in_a_name_is_shown_literally(framework: Framework) -> None:
     figure = draw(frame, framework, title="<i>title</i>")
     assert figure.layout.yaxis.ticktext[0] == "&lt;a&gt;&amp;&lt;/a&gt;"
     assert "<b>&lt;b&gt;bold&lt;/b&gt;</b>" in annotations(figure)
-    assert figure.layout.title.text == "&lt;i&gt;title&lt;/i&gt;"
+    assert figure.layout.meta[0] == "<i>title</i>"
     assert all("<a>" not in text for trace in labelled(figure) for text in trace.hovertext)
 
 
@@ -246,20 +246,20 @@ def test_hover_texts_are_short_and_name_the_interval(catalogue: Catalogue, frame
     assert max(map(len, texts)) < 60
 
 
-def test_a_long_title_makes_the_figure_taller_and_never_the_plot_smaller(
-    catalogue: Catalogue, framework: Framework
-) -> None:
-    titles = ("", "Short", "word " * 20)
-    none, short, long = (draw(planning(catalogue), framework, title=title, subtitle="") for title in titles)
-    assert none.layout.height < short.layout.height < long.layout.height
-    plots = {f.layout.height - f.layout.margin.t - f.layout.margin.b for f in (none, short, long)}
-    assert len(plots) == 1
-
-
-def test_lines_of_a_title_are_of_even_length() -> None:
+def test_title_and_subtitle_go_along_as_they_are_and_take_no_room() -> None:
     title = "Both require improvement; Sutton is one point short of Good"
-    figure = as_given([], framed(LIGHT, title=title, subtitle="", plot_height=300, bottom=20))
-    assert figure.layout.title.text == "Both require<br>improvement; Sutton is<br>one point short of Good"
+    figure, bare = (
+        as_given([], framed(LIGHT, title=words, subtitle="Scores", plot_height=300, bottom=20))
+        for words in (title, "")
+    )
+    assert tuple(figure.layout.meta) == (title, "Scores")
+    assert figure.layout.title.text is None
+    assert figure.layout.height == bare.layout.height == 332
+
+
+def test_lines_of_wrapped_text_are_of_even_length() -> None:
+    title = "Both require improvement; Sutton is one point short of Good"
+    assert wrapped(title, width=29) == "Both require<br>improvement; Sutton is<br>one point short of Good"
 
 
 def test_wrapped_text_is_escaped_line_by_line() -> None:

@@ -205,7 +205,7 @@ def test_markup_in_names_is_shown_as_it_is_written(catalogue: Catalogue) -> None
     rows = compare.latest(catalogue, renamed, indicator_id=compare.REOFFENDING)
     figure = charts.latest_bars(rows, theme=LIGHT, title="<i>", subtitle="", unit="%")
     assert any("&lt;b&gt;&amp;" in text for text in words_of(figure))
-    assert figure.layout.title.text == "&lt;i&gt;"
+    assert figure.layout.meta[0] == "<i>"
 
 
 @pytest.mark.parametrize("words", ["one", "a hyphen-ated full-time word", "x" * 60, ""])

@@ -172,7 +172,7 @@ def test_ten_comparable_authorities_make_a_funnel_and_fewer_make_intervals(
     picture = shown(make(somewhere(areas)))
     assert picture.rates.form == form
     assert len(picture.counted) == areas
-    assert figure(picture).layout.title.text
+    assert figure(picture).layout.meta[0]
 
 
 def test_without_populations_there_is_a_strip_without_limits_and_verdicts_that_says_how_to_add_them(

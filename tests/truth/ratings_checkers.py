@@ -55,7 +55,7 @@ class Checker:
 
     kind: str
     place: str
-    pattern: re.Pattern[str]
+    pattern: str
     check: Check
 
 
@@ -67,7 +67,7 @@ def understands(kind: str, place: str, pattern: str) -> Callable[[Check], Check]
     """Register a checker: of a kind of sentence, at a place, for the words that a pattern matches as a whole."""
 
     def register(check: Check) -> Check:
-        CHECKERS.setdefault(place, []).append(Checker(kind, place, compiled(pattern), check))
+        CHECKERS.setdefault(place, []).append(Checker(kind, place, pattern, check))
         return check
 
     return register
@@ -113,7 +113,7 @@ class Reading:
         fitting = [
             (checker, match)
             for checker in CHECKERS.get(said.place, [])
-            if (match := checker.pattern.fullmatch(said.words))
+            if (match := compiled(checker.pattern).fullmatch(said.words))
         ]
         assert fitting, f"no checker understands “{said.words}” at {said.place}"
         kinds = [checker.kind for checker, _ in fitting]

@@ -136,17 +136,17 @@ def _short_barred(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 
 UNCHANGED = r"(?:, with (?P<unchanged>.+?) unchanged)?"
-EVIDENCE = compiled(r"the {count:NUMBER} standards? judged on evidence")
-HELD = compiled(r"{held:STANDARDS}, which (?:was|were) not decided by percentages alone")
+EVIDENCE = r"the {count:NUMBER} standards? judged on evidence"
+HELD = r"{held:STANDARDS}, which (?:was|were) not decided by percentages alone"
 
 
 def _held_fixed(reading: Reading, shown: Shown, words: str | None) -> None:
     """“, with the five standards judged on evidence and 2.3, which did not follow the percentages, unchanged”."""
-    evidence = EVIDENCE.search(words or "")
+    evidence = compiled(EVIDENCE).search(words or "")
     reading.same(
         number(evidence["count"]) if evidence else 0, len(shown.scored_by_evidence), "held on evidence"
     )
-    held = HELD.search(words or "")
+    held = compiled(HELD).search(words or "")
     told = names(held["held"], tuple(shown.standards)) if held else []
     reading.same(set(told), set(shown.fixed_by_questions), "standards that do not follow their percentages")
     rest = (words or "").replace(evidence[0] if evidence else "", "").replace(held[0] if held else "", "")
@@ -258,9 +258,6 @@ def _no_bands(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.so(not said.one.framework.get("percent_bands"), "they are known")
 
 
-WAY = compiled(r"{dimension:WORDS} (?:\({single:STANDARD}\)|in (?:any one of )?{standards:STANDARDS_OR})")
-
-
 def _ways(words: str, known: Sequence[str]) -> list[tuple[str, str]]:
     """“desistance in 2.1 or for other people's safety in 3.1 or 3.2” → standard and dimension of each."""
     before, *parts = re.split(rf"(?:^|, | or )(?:for )?({_any(list(DIMENSIONS))}) ", words)
@@ -324,7 +321,8 @@ def _points(reading: Reading, said: Said, found: re.Match[str]) -> None:
 
 @understands(
     "card.separate", PLACE,
-    r"(?P<subject>[A-Z][a-z ]+): (?:{rating:RATING} \(rated separately; not part of the score\)|(?P<none>not rated))",
+    r"(?P<subject>[A-Z][a-z ]+): (?:{rating:RATING}(?P<separate> \(rated separately; not part of the score\))?|"
+    r"(?P<none>not rated))",
 )  # fmt: skip
 def _separate(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = said.one
@@ -336,7 +334,8 @@ def _separate(reading: Reading, said: Said, found: re.Match[str]) -> None:
         found["subject"].lower() in (standard["name"].lower(), standard["domain"]["name"].lower()), "subject"
     )
     reading.same(found["rating"], shown.ratings.get(limit["standard"]), "its rating")
-    reading.so(limit["standard"] not in shown.scored, "it is part of the score")
+    if found["rating"]:
+        reading.same(bool(found["separate"]), limit["standard"] not in shown.scored, "not part of the score")
 
 
 SAMPLE = r"\d+ (?:court|out-of-court|resettlement)"

@@ -362,3 +362,25 @@ def _no_points(reading: Reading, said: Said, found: re.Match[str]) -> None:
     domain = next(d for d in said.one.framework["domains"] if d["id"] == said.standard)
     complete = all(standard["id"] in said.one.ratings for standard in domain["standards"])
     reading.so(not domain["in_total"] or not complete, "its points are known")
+
+
+def record(reading: Reading, said: Said, told: dict[str, str]) -> None:
+    """A row of the table under the grid."""
+    shown = said.named(told["service"])
+    key = next(key for key in rows(said.about) if _title(key) == told["standard"])
+    of_cell = Said(MARK, f"{told['rating']}", said.world, (shown,), "|".join(key), said.ours)
+    true = rating(shown, key)
+    if true is None:
+        reading.read(of_cell)
+        return
+    stated = shown.rating_rows[key[0]]
+    basis = {"derived": "worked out [e]", "stated": "published"}[stated["basis"]]
+    whole = (true, basis, _framework(shown))
+    reading.attempt(
+        of_cell,
+        lambda: reading.same((told["rating"], told["basis"], told["framework"]), whole, "row of the table"),
+    )
+    words = told["professional discretion"]
+    reading.attempt(
+        of_cell, lambda: reading.so(discretion_of(reading, shown, key[0], words), f"discretion: {words}")
+    )

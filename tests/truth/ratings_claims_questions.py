@@ -444,7 +444,7 @@ def _alt(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(found["standard"], said.title, "standard")
 
 
-FIGURE = compiled(
+FIGURE = (
     r"{service:NAME} {percent:INT}%(?: \({count:INT} of {cases:INT}\))?(?:, 95% interval {low:INT} to {high:INT})?"
     r"(?:, (?P<no_count>no count fits|more than one count fits|cases not known))?"
     r"(?:, (?P<place>decided the rating|lowest question|lowest of those we have|lowest; "
@@ -458,7 +458,7 @@ def _alt_question(reading: Reading, said: Said, found: re.Match[str]) -> None:
     told = []
     # The mark of a rating that discretion changed holds a semicolon of its own.
     for words in re.split(r"; (?!discretion)", found["figures"]):
-        figure = FIGURE.fullmatch(words)
+        figure = compiled(FIGURE).fullmatch(words)
         reading.so(figure is not None, f"“{words}” is not understood")
         assert figure is not None
         shown = said.named(figure["service"])

@@ -378,7 +378,7 @@ def _no_standard(reading: Reading, said: Said, found: re.Match[str]) -> None:
 @understands(
     "standard.missing_evidence",
     MISSING,
-    r"(?P<standard>.+) is judged on evidence, so it has no percentages\.",
+    r"(?P<standard>(?:\d\.\d )?[^.:]+) is judged on evidence, so it has no percentages\.",
 )
 def _missing_evidence(reading: Reading, said: Said, found: re.Match[str]) -> None:
     reading.same(found["standard"], said.title, "standard")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 from itertools import product
+from math import comb
 from typing import Any
 
 from scipy import stats as scipy_stats
@@ -40,19 +41,24 @@ def fitting(percent: int, cases: int) -> tuple[int, ...]:
 
 
 @cache
-def fisher(k1: int, n1: int, k2: int, n2: int) -> float:
-    """Two-sided p."""
-    return float(scipy_stats.fisher_exact([[k1, n1 - k1], [k2, n2 - k2]])[1])
+def fisher(k1: int, n1: int, k2: int, n2: int) -> Fraction:
+    """Two-sided p, exactly: every table with these margins that is no likelier than the one seen, counted."""
+    together = k1 + k2
+    ways = {
+        first: comb(n1, first) * comb(n2, together - first)
+        for first in range(max(0, together - n2), min(n1, together) + 1)
+    }
+    return Fraction(sum(way for way in ways.values() if way <= ways[k1]), sum(ways.values()))
 
 
-def holm(values: list[float]) -> list[float]:
+def holm(values: list[Fraction]) -> list[Fraction]:
     """Adjusted p values by the definition: the largest, over all that are no larger, of p times those left."""
     count = len(values)
     order = sorted(range(count), key=lambda place: values[place])
-    adjusted = [0.0] * count
+    adjusted = [Fraction(0)] * count
     for rank, place in enumerate(order):
         steps = [(count - earlier) * values[order[earlier]] for earlier in range(rank + 1)]
-        adjusted[place] = min(1.0, max(steps))
+        adjusted[place] = min(Fraction(1), max(steps))
     return adjusted
 
 
@@ -496,11 +502,11 @@ class Difference:
     second: Shown
     gap: Fraction
     worth: Fraction
-    p: float
+    p: Fraction
 
     @property
     def distinct(self) -> bool:
-        return self.p < 0.05
+        return self.p < Fraction(1, 20)
 
     @property
     def close(self) -> bool:

@@ -70,13 +70,17 @@ def draw_framework(dice: random.Random, *, framework_id: str) -> dict[str, Any]:
                 in_total=False,
             )
         )
-        made["limit"] = dice.choice(
+        # The limiting standard may be one that counts towards the total as well.
+        counted = dice.choice([*evidence, *court, *out_of_court])["id"]
+        rating, bars = dice.choice(
             (
-                {"standard": "voice", "rating": "Requires improvement", "bars": "Good"},
-                {"standard": "voice", "rating": "Inadequate", "bars": "Outstanding"},
-                {"standard": "voice", "rating": "Requires improvement", "bars": "Outstanding"},
+                ("Requires improvement", "Good"),
+                ("Inadequate", "Outstanding"),
+                ("Requires improvement", "Outstanding"),
             )
         )
+        limiting = counted if dice.random() < 0.25 else "voice"
+        made["limit"] = {"standard": limiting, "rating": rating, "bars": bars}
     return made
 
 

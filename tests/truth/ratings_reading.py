@@ -72,15 +72,15 @@ def choices(catalogue: Catalogue, world: World, dice: random.Random) -> Iterator
     """A single service, a pair, and as many as can be chosen; some with a service of our own, now and then none."""
     known = list(catalogue.entries)
     if not known or dice.random() < 0.1:
-        yield _choice(catalogue, world, [], None)
+        yield choose(catalogue, world, [], None)
     if known:
         one = dice.choice(known)
-        yield _choice(catalogue, world, [one], one if dice.random() < 0.3 else None)
+        yield choose(catalogue, world, [one], one if dice.random() < 0.3 else None)
     if len(known) > 1:
-        yield _choice(catalogue, world, _alike(catalogue, known, dice), None)
+        yield choose(catalogue, world, _alike(catalogue, known, dice), None)
     if len(known) > 2:
         many = dice.sample(known, dice.randint(3, min(6, len(known))))
-        yield _choice(catalogue, world, many, dice.choice([None, many[-1]]))
+        yield choose(catalogue, world, many, dice.choice([None, many[-1]]))
 
 
 def _alike(catalogue: Catalogue, known: Sequence[str], dice: random.Random) -> list[str]:
@@ -91,7 +91,8 @@ def _alike(catalogue: Catalogue, known: Sequence[str], dice: random.Random) -> l
     return [first, dice.choice(same if same and dice.random() < 0.85 else others)]
 
 
-def _choice(catalogue: Catalogue, world: World, ids: Sequence[str], ours: str | None) -> Choice:
+def choose(catalogue: Catalogue, world: World, ids: Sequence[str], ours: str | None) -> Choice:
+    """The services of these ids, chosen."""
     selection = catalogue.select(ids, ours=ours)
     about = tuple(world.shown(entry.service_id, entry.inspection_id) for entry in selection.entries)
     return Choice(selection, about)
@@ -101,21 +102,22 @@ def read_set(reading: Reading, drawn: Drawn, data: DataSet) -> None:
     """Sentences on ratings of one data set. What is slow to say and met often is left out of some sets."""
     catalogue, world, dice = Catalogue(data), World(drawn), random.Random(drawn.number)
     for choice in choices(catalogue, world, dice):
-        _compare_page(reading, catalogue, world, choice)
+        compare_page(reading, catalogue, world, choice)
         if choice.about:
-            _domain_page(reading, catalogue, world, choice, dice)
+            domain_page(reading, catalogue, world, choice, dice)
     if dice.random() < 0.6:
-        _national_page(reading, catalogue, world, dice)
+        national_page(reading, catalogue, world, dice)
     if dice.random() < 0.5:
         findings_claims.read(reading, world, reconcile(data).to_dict("records"))
 
 
-def _compare_page(reading: Reading, catalogue: Catalogue, world: World, choice: Choice) -> None:
+def compare_page(reading: Reading, catalogue: Catalogue, world: World, choice: Choice) -> None:
+    """The headline, the cards and the grid of a choice."""
     found = compare.cards(catalogue, choice.selection)
     said = Said("headline", headline(found), world, choice.about, ours=choice.ours)
     headline_claims.demands(reading, said, reading.read(said))
     if not choice.about:
-        _grid(reading, world, choice)
+        _grid(reading, catalogue, world, choice)
         return
     older = older_inspections(found)
     for words in older:
@@ -124,7 +126,7 @@ def _compare_page(reading: Reading, catalogue: Catalogue, world: World, choice: 
     reading.read(said.part(cards_claims.RULER, ruler_alt(found)))
     for card, shown in zip(found, choice.about, strict=True):
         _card(reading, said.part("card", "", shown), card)
-    _grid(reading, world, choice)
+    _grid(reading, catalogue, world, choice)
 
 
 def _card(reading: Reading, said: Said, card: Card) -> None:
@@ -151,7 +153,7 @@ def _line(label: str, words: str) -> str:
     return f"{label} {words}".strip()
 
 
-def _grid(reading: Reading, world: World, choice: Choice) -> None:
+def _grid(reading: Reading, catalogue: Catalogue, world: World, choice: Choice) -> None:
     rows = compare.rating_grid(choice.selection)
     said = Said("grid", grid_headline(rows, choice.selection), world, choice.about, ours=choice.ours)
     grid_claims.demands(reading, said, reading.read(said))
@@ -171,6 +173,8 @@ def _grid(reading: Reading, world: World, choice: Choice) -> None:
             reading.read(of_cell(said, "grid.mark", words, shown, standard))
             if label:
                 reading.read(of_cell(said, "grid.cell", label, shown, standard))
+    for record in grid.rating_table(catalogue, choice.selection, rows).to_dict("records"):
+        grid_claims.record(reading, said, record)
     for entry, shown in zip(choice.selection.entries, choice.about, strict=True):
         for domain_id, score in domain_scores(entry).items():
             words = "" if score is None else grid.POINTS(points=score.points, out_of=score.out_of)
@@ -181,9 +185,10 @@ def of_cell(said: Said, place: str, words: str, shown: Shown, standard: str) -> 
     return Said(place, words, said.world, (shown,), standard, said.ours)
 
 
-def _domain_page(
+def domain_page(
     reading: Reading, catalogue: Catalogue, world: World, choice: Choice, dice: random.Random
 ) -> None:
+    """What is said of some standards of a choice."""
     standards: dict[str, Standard] = {}
     for entry in choice.selection.entries:
         standards |= {key: one for key, one in entry.framework.standards.items() if key not in standards}
@@ -276,7 +281,8 @@ def _unmoved(
     question_claims.same_verdict(reading, said, words, of_two, pair=(first.name, second.name))
 
 
-def _national_page(reading: Reading, catalogue: Catalogue, world: World, dice: random.Random) -> None:
+def national_page(reading: Reading, catalogue: Catalogue, world: World, dice: random.Random) -> None:
+    """The national picture, filtered or not, with some services chosen."""
     frame = national.inspections(catalogue)
     region = dice.choice(sorted(set(frame["region"])))
     wanted = national.Filter(regions=(region,)) if dice.random() < 0.4 else national.Filter()

@@ -6,6 +6,8 @@ A pattern is a regular expression in which {points:NUMBER} stands for a group of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from tests.truth.ratings_drawn import NAMES, RATINGS
@@ -25,13 +27,10 @@ def _listed(one: str, last: str = "and") -> str:
     return rf"{one}(?:, {one})*(?: {last} {one})?"
 
 
-_NAME = _either(list(NAMES))
 _RATING = _either(list(RATINGS))
 _DATE = rf"(?:(?:\d{{1,2}} )?{_either(MONTHS)} \d{{4}}|\d{{4}}/\d{{2}}|\d{{4}})"
 _STANDARD = r"(?:\d\.\d|voice)"
 KINDS: dict[str, str] = {
-    "NAME": _NAME,
-    "NAMES": _listed(_NAME),
     "RATING": _RATING,
     "RATINGS": _listed(_RATING),
     "NUMBER": _either([*NUMBER_WORDS, *(word.capitalize() for word in NUMBER_WORDS)]) + r"|\d+",
@@ -48,10 +47,29 @@ KINDS: dict[str, str] = {
 _GAP = re.compile(r"\{(\w+):([A-Z_]+)\}")
 
 
-@cache
+_KNOWN: list[tuple[str, ...]] = [NAMES]
+
+
+@contextmanager
+def speaking_of(services: tuple[str, ...]) -> Iterator[None]:
+    """Sentences name these services, instead of those that are drawn."""
+    _KNOWN.append(services)
+    try:
+        yield
+    finally:
+        _KNOWN.pop()
+
+
 def compiled(pattern: str) -> re.Pattern[str]:
-    """The pattern as a regular expression."""
-    return re.compile(_GAP.sub(lambda gap: f"(?P<{gap[1]}>{KINDS[gap[2]]})", pattern))
+    """The pattern as a regular expression, for the services that are spoken of."""
+    return _compiled(pattern, _KNOWN[-1])
+
+
+@cache
+def _compiled(pattern: str, services: tuple[str, ...]) -> re.Pattern[str]:
+    name = _either(services)
+    kinds = {**KINDS, "NAME": name, "NAMES": _listed(name)}
+    return re.compile(_GAP.sub(lambda gap: f"(?P<{gap[1]}>{kinds[gap[2]]})", pattern))
 
 
 def number(words: str) -> int:
@@ -59,9 +77,10 @@ def number(words: str) -> int:
     return int(words) if words.isdigit() else NUMBER_WORDS.index(words.lower())
 
 
-def names(words: str, known: tuple[str, ...] = NAMES, last: str = "and") -> list[str]:
+def names(words: str, known: tuple[str, ...] = (), last: str = "and") -> list[str]:
     """“A, B and C” → the items, all of them known; names that hold commas or “and” are told apart."""
     left, found = words, []
+    known = known or _KNOWN[-1]
     while left:
         item = next((one for one in sorted(known, key=len, reverse=True) if left.startswith(one)), None)
         if item is None:

@@ -8,19 +8,25 @@ from __future__ import annotations
 import os
 import random
 import tempfile
+from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
+from scipy import stats as scipy_stats
+from statsmodels.stats.multitest import multipletests
 
-from tests.truth.datasets import read_several
+from tests.truth.datasets import COLUMNS, bundled_rows, read_several
 from tests.truth.ratings_changed import changed, passes
 from tests.truth.ratings_checkers import Reading, all_kinds
-from tests.truth.ratings_drawn import Drawn, draw
-from tests.truth.ratings_facts import Shown, World, fitting, holm, printed
-from tests.truth.ratings_reading import read_set
+from tests.truth.ratings_drawn import Drawn, bundled_frameworks, draw
+from tests.truth.ratings_facts import Shown, World, fisher, fitting, holm, printed
+from tests.truth.ratings_reading import choose, compare_page, domain_page, national_page, read_set
+from tests.truth.ratings_words import speaking_of
 from yjs_dash import sentences
+from yjs_dash.compare import Catalogue
+from yjs_dash.store import read_data_set
 
 pytestmark = pytest.mark.xdist_group("truth-ratings")
 
@@ -45,6 +51,21 @@ SOURCE = {
     "publisher": "The inspectorate",
     "licence": "Open",
 }
+
+CONTEXT_TOPICS = {
+    "areas", "children", "context", "disposals", "disproportionality", "neighbours", "rates", "spend", "trend",
+}  # fmt: skip
+"""Topics that the tests of local context read."""
+OF_THE_APP: dict[str, str] = {
+    "add": "what became of a file that a visitor added",
+    "choice": "what a link asked for",
+    "data_page": "headings and numbers of rows",
+    "fault": "that a page failed",
+    "method": "how things are worked out, the same for every data set",
+    "page": "parts of every page",
+    "report_words": "the search in the texts of reports that were added",
+}
+"""Topics that say nothing of the figures, and what they say."""
 
 CLAIMS_NOTHING: dict[str, str] = {
     "evidence.key_questions": "a heading",
@@ -105,6 +126,25 @@ def test_every_sentence_on_ratings_is_understood_and_true(first: int) -> None:
     assert not wrong, f"{len(wrong)} sentences:\n" + "\n".join(wrong[:SHOWN_FAILURES])
 
 
+def test_every_sentence_on_the_bundled_ratings_is_true() -> None:
+    frameworks = bundled_frameworks()
+    tables = {table: bundled_rows(table) for table in COLUMNS}
+    world = World(Drawn(0, tables, frameworks, {}))
+    catalogue, reading, dice = Catalogue(read_data_set()), Reading(), random.Random(3)
+    known = list(catalogue.entries)
+    chosen = [[one] for one in known] + [list(pair) for pair in combinations(known, 2)]
+    chosen += [dice.sample(known, min(len(known), dice.randint(3, 6))) for _ in range(6)]
+    with speaking_of(tuple(world.names.values())):
+        for ids in chosen:
+            choice = choose(catalogue, world, ids, dice.choice([None, ids[0]]))
+            compare_page(reading, catalogue, world, choice)
+            if len(ids) != 2 or dice.random() < 0.3:
+                domain_page(reading, catalogue, world, choice, dice)
+        national_page(reading, catalogue, world, dice)
+    assert not reading.wrong, f"{len(reading.wrong)} sentences:\n" + "\n".join(reading.wrong[:SHOWN_FAILURES])
+    assert reading.claims > 5000
+
+
 def test_every_kind_of_sentence_was_met_and_checked() -> None:
     readings = everything()
     met = {kind for reading in readings for kind, count in reading.checked.items() if count}
@@ -143,6 +183,13 @@ def test_a_true_sentence_with_one_word_changed_is_found_out() -> None:
                     found_out += 1
     # Here and there the changed sentence is true as well, as where either of two inspections may be the latest.
     assert len(passed) <= found_out / 100, f"{len(passed)} of {found_out}:\n" + "\n".join(passed)
+
+
+def test_every_topic_of_sentences_is_somebodys_to_check() -> None:
+    topics = {one.kind.partition(".")[0] for one in sentences.all_templates()}
+    own = {topic.removesuffix(".") for topic in TOPICS}
+    unclaimed = topics - own - CONTEXT_TOPICS - set(OF_THE_APP)
+    assert not unclaimed, f"no test in tests/truth reads these topics: {', '.join(sorted(unclaimed))}"
 
 
 @cache
@@ -197,8 +244,15 @@ def test_the_checker_finds_the_counts_behind_a_percentage(
     assert fitting(percent, cases) == counts
 
 
-def test_the_checker_adjusts_as_holm_does() -> None:
-    assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
+def test_the_checker_tests_and_adjusts_as_statisticians_do() -> None:
+    dice = random.Random(2)
+    for _ in range(50):
+        n1, n2 = dice.randint(1, 40), dice.randint(1, 300)
+        k1, k2 = dice.randint(0, n1), dice.randint(0, n2)
+        expected = scipy_stats.fisher_exact([[k1, n1 - k1], [k2, n2 - k2]])[1]
+        assert float(fisher(k1, n1, k2, n2)) == pytest.approx(expected, abs=1e-9)
+    raw = [Fraction(1, 100), Fraction(4, 100), Fraction(3, 100)]
+    assert [float(p) for p in holm(raw)] == pytest.approx(multipletests(raw, method="holm")[1])
 
 
 def test_the_fewest_judgements_are_the_fewest_of_all_ways() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from streamlit.elements.lib.grid_container import GridContainer
 
 from yjs_dash.charts.children import composition_bars, relative_rate_dots, whole_bars
 from yjs_dash.compare import children as shares
@@ -19,7 +18,7 @@ from yjs_dash.narrate import disproportionality as say_rates
 from yjs_dash.narrate import wholes as say_wholes
 from yjs_dash.ui import text
 from yjs_dash.ui.context_blocks import figure_table, sources
-from yjs_dash.ui.figures import KEPT, Shown, chart, chart_with_words, ready
+from yjs_dash.ui.figures import KEPT, Cells, Shown, chart, chart_with_words, ready
 from yjs_dash.ui.session import View
 
 RATE_TABLE: dict[str, str] = {
@@ -47,7 +46,7 @@ def shares_note() -> None:
     text.sentence(say.NO_VERDICT())
 
 
-def relative_rate_block(view: View, *, place: GridContainer) -> None:
+def relative_rate_block(view: View, *, place: Cells) -> None:
     """Disproportionality, in two cells of a grid: paired dots with the index, and what they say in sentences."""
     shown = _relative_rates(view)
     *of_services, conclusion = shown.said

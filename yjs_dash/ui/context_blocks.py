@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from streamlit.elements.lib.grid_container import GridContainer
 
 from yjs_dash.charts.context import latest_bars, neighbour_ranges, resource_bars
 from yjs_dash.charts.trends import trend_lines
@@ -28,7 +27,7 @@ from yjs_dash.narrate import resources as say_resources
 from yjs_dash.narrate import trends as say_trends
 from yjs_dash.schema import STATUSES
 from yjs_dash.ui import text
-from yjs_dash.ui.figures import KEPT, Shown, chart_with_words, ready
+from yjs_dash.ui.figures import KEPT, Cells, Shown, chart_with_words, ready
 from yjs_dash.ui.session import View
 
 ROLES: dict[str, str] = {
@@ -73,7 +72,7 @@ def _latest(view: View, indicator_id: str) -> Shown:
     )
 
 
-def trend_block(view: View, indicator_id: str, *, place: GridContainer) -> None:
+def trend_block(view: View, indicator_id: str, *, place: Cells) -> None:
     """The official series of each service's local authorities with their comparators, in cells of a grid."""
     for shown in _trend(view, indicator_id):
         with place.cell():

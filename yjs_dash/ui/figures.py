@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from yjs_dash.charts.theme import head_height
 from yjs_dash.export import csv_bytes, safe_file_name
 from yjs_dash.narrate.pages import PAGE_AS_TABLE, PAGE_SOURCE
 from yjs_dash.ui.components import mount_data, table_data
 from yjs_dash.ui.text import caption, passage, sentences
 
-TOP_MARGIN = 12
 KEPT = 128
 """How many charts of a block are kept for the next visitor who chooses the same."""
 FIRST_PAINT_SECONDS = 0.06
@@ -35,6 +33,12 @@ PLOTLY_CONFIG: dict[str, Any] = {
     "doubleClick": False,
     "showSendToCloud": False,
 }
+
+
+class Cells(Protocol):
+    """A grid of the page, as st.grid gives it: each cell is entered with `with`."""
+
+    def cell(self) -> AbstractContextManager[object]: ...
 
 
 def begin() -> None:
@@ -90,8 +94,8 @@ class Table:
 class Shown:
     """A chart with everything that belongs to it, ready to be drawn for every visitor who chose the same.
 
-    `figure` is without its title and subtitle, which stand above it as a heading, wrap on a narrow screen and are
-    read in order. `said`: sentences under the figure.
+    Title and subtitle stand above the figure as a heading, wrap on a narrow screen and are read in order. `said`:
+    sentences under the figure.
     """
 
     figure: go.Figure
@@ -115,10 +119,10 @@ def ready(
 ) -> Shown:
     """A figure with what belongs to it; `name` is unique on the page.
 
-    The figure is changed, and nothing else may change it after.
+    Nothing may change the figure after.
     """
-    title, subtitle = _unwrapped(figure.layout.title.text), _unwrapped(figure.layout.title.subtitle.text)
-    finished = _Finished(_without_head(figure), _validate=False)
+    title, subtitle = figure.layout.meta
+    finished = _Finished(figure, _validate=False)
     return Shown(finished, title, subtitle, alt, Table(table, name, digits=digits), source, tuple(said))
 
 
@@ -175,19 +179,3 @@ def _wait_for_first(*, said: tuple[str, ...]) -> None:
     if st.session_state.get(_FIRST) != said:
         st.session_state[_FIRST] = said
         time.sleep(FIRST_PAINT_SECONDS)
-
-
-def _unwrapped(text: str | None) -> str:
-    return unescape((text or "").replace("<br>", " "))
-
-
-def _without_head(figure: go.Figure) -> go.Figure:
-    """The figure as the page shows it; its title goes along as meta data."""
-    layout = figure.layout
-    title, subtitle = layout.title.text, layout.title.subtitle.text
-    head = head_height(_unwrapped(title), _unwrapped(subtitle)) - TOP_MARGIN
-    layout.meta = [title, subtitle]
-    layout.title = None
-    layout.height -= head
-    layout.margin.t -= head
-    return figure
