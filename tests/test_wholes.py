@@ -144,14 +144,14 @@ def test_spend_and_staff_of_sutton_for_each_child(catalogue: Catalogue) -> None:
     spend = resources(catalogue, selection, wanted=SPEND)
     assert all(list(row) == RESOURCE_COLUMNS for row in spend)
     assert [(row["period"], row["value"], row["ratio"]) for row in spend] == [
-        ("2020/21", 514_000, 3807),
-        ("2021/22", 564_000, 4178),
+        ("2020/21", 514_000, 3807.41),
+        ("2021/22", 564_000, 4177.78),
     ]
     assert say_resources.ratio_label(spend[0]) == "about £3,800 for each child in the caseload [e]"
     title = say_resources.resources_headline(spend, subject="Spend")
     assert title == "Sutton spent roughly £3,800 for each child in its caseload (2020/21)"
     staff = resources(catalogue, selection, wanted=STAFF)
-    assert [(row["value"], row["ratio"]) for row in staff] == [(12.6, 10.7), (3.5, None), (9, None)]
+    assert [(row["value"], row["ratio"]) for row in staff] == [(12.6, 10.714), (3.5, None), (9, None)]
     assert "2020/21" in say_resources.resources_conclusion(spend)[0]
     assert "only a rough guide" in say_resources.resources_conclusion(spend)[0]
 

@@ -4,6 +4,7 @@ Services of one authority or of several, authorities that replaced others, Wales
 published, unreliable or estimated, gaps, ties, zeros, periods that differ, two publications of one figure, populations
 that are there or not, shares that add to anything, parts that exceed their whole.
 """
+# ruff: noqa: E501, PLR0917  Rows of a table are clearer in one line, and drawing needs many parameters.
 
 from __future__ import annotations
 
@@ -215,7 +216,7 @@ def _series(
     *,
     nobody: bool,
 ) -> list[Row]:
-    per, typical, decimals, words, end = SERIES[indicator_id]
+    _, typical, decimals, words, end = SERIES[indicator_id]
     rare = indicator_id in ("youth_justice_spend", "neet_16_17", "looked_after_convicted")
     if chance.random() < _LEFT_OUT.get(indicator_id, 0.75):
         return []

@@ -53,7 +53,9 @@ def per_of(reading: Reading) -> int:
 
 def median_of(reading: Reading, areas: list[Area]) -> str:
     # In whole millionths, because the middle of two floats is not quite the middle of what they print.
-    middle = statistics.median([round(area.value * 10**6) for area in areas if area.value is not None]) / 10**6
+    middle = (
+        statistics.median([round(area.value * 10**6) for area in areas if area.value is not None]) / 10**6
+    )
     return figure_words(half_up(middle, 1), unit=reading.unit)
 
 

@@ -165,14 +165,15 @@ class Reader:
         if place in WHOLE:
             return text, ""
         for number, end in enumerate(stops):
-            if self._checker(place, text[:end].strip()):
+            stop = end
+            if self._checker(place, text[:stop].strip()):
                 # Sentences that say nothing by themselves belong to the one before them.
                 for longer in stops[number + 1 :]:
-                    if self._checker(place, text[end:longer].strip()):
+                    if self._checker(place, text[stop:longer].strip()):
                         break
                     if self._checker(place, text[:longer].strip()):
-                        end = longer
-                return text[:end].strip(), text[end:].strip()
+                        stop = longer
+                return text[:stop].strip(), text[stop:].strip()
         end = ends[0] if ends else len(text)
         return text[:end].strip(), text[end:].strip()
 

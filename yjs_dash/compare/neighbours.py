@@ -12,8 +12,9 @@ from yjs_dash.compare.catalogue import Catalogue, Entry
 from yjs_dash.compare.context import decimals_of
 
 NEIGHBOUR_COLUMNS: list[str] = [
-    "service_id", "service", "authority", "indicator_id", "breakdown", "period", "period_end", "value", "status", "median", "low",
-    "low_area", "high", "high_area", "neighbours", "published_neighbours", "missing", "absent", "source_id",
+    "service_id", "service", "authority", "indicator_id", "breakdown", "period", "period_end", "value", "status",
+    "median", "low", "low_area", "high", "high_area", "neighbours", "published_neighbours", "missing", "absent",
+    "source_id",
 ]  # fmt: skip
 ABSENT: dict[str, str] = {
     "": "there is a median",
@@ -29,9 +30,9 @@ def neighbour_figures(
 ) -> pd.DataFrame:
     """Median and range of the statistical neighbours of each authority of a service, a row a period, oldest first.
 
-    `neighbours` has the columns area and neighbour. Columns: NEIGHBOUR_COLUMNS; value (the authority's own), median,
-    low and high in the indicator's unit; status is that of its own figure. An authority without neighbours, as in Wales, has one row without period
-    and numbers; `absent` is one of ABSENT, `missing` a tuple of names.
+    `neighbours` has the columns area and neighbour. Columns: NEIGHBOUR_COLUMNS; value and status (the
+    authority's own), median, low and high; numbers in the indicator's unit. An authority without neighbours, as in
+    Wales, has one row without period and numbers; `absent` is one of ABSENT, `missing` a tuple of names.
     """
     figures = figures_by_area(catalogue, indicator_id=indicator_id, breakdown=breakdown)
     records: list[Row] = []

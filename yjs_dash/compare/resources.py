@@ -39,10 +39,9 @@ STAFF: tuple[Resource, ...] = (
 
 
 def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Resource]) -> list[Row]:
-    """Rows with the keys RESOURCE_COLUMNS: value in the indicator's unit, ratio in £ or children, worked out [e] and
-    not rounded to what is told of it.
+    """Rows with the keys RESOURCE_COLUMNS: value in the indicator's unit, ratio in £ or children, worked out [e].
 
-    `ratio_kind` is POUNDS_A_CHILD, CHILDREN_A_POST or empty.
+    The ratio is not yet rounded to what is told of it. `ratio_kind` is POUNDS_A_CHILD, CHILDREN_A_POST or empty.
     There is a ratio where the service's report prints the amount and the children in the caseload. A service without
     any of the amounts keeps one row with status x.
     """
@@ -67,7 +66,7 @@ def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Re
                 and row["value"] is not None
             ]
         if not own:
-            rows = [r for r in sum(printed.values(), []) if r["service_id"] == entry.service_id]
+            rows = [r for each in printed.values() for r in each if r["service_id"] == entry.service_id]
             statuses = {row["status"] for row in rows if not row["comparator"]}
             status = statuses.pop() if len(statuses) == 1 else "x"
             blank = unpublished(entry, indicator_id=wanted[0].indicator_id) | {

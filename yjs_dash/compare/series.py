@@ -90,7 +90,12 @@ def cited(catalogue: Catalogue, source_ids: str) -> str:
 
 
 def dated(
-    catalogue: Catalogue, indicator_id: str, *, area_type: str, area: str, sources: Container[str] | None = None
+    catalogue: Catalogue,
+    indicator_id: str,
+    *,
+    area_type: str,
+    area: str,
+    sources: Container[str] | None = None,
 ) -> list[Row]:
     """Figures with a known period, oldest first; of two publications of a figure, the later one that has it.
 
