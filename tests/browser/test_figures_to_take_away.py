@@ -76,6 +76,7 @@ def test_a_row_of_a_table_is_no_tower_of_single_words(visit: Visit) -> None:
     visitor.page.get_by_text(TABLE_BELOW).first.click()
     table = visitor.page.get_by_role("table", name=re.compile("Key questions"))
     table.wait_for()
+    visitor.settled()
     heights = table.get_by_role("row").evaluate_all(
         "all => all.map(row => row.getBoundingClientRect().height)"
     )
