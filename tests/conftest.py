@@ -14,7 +14,10 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 # No example of a property fails for being slow: a machine that does other things besides may be ten times slower.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", PATIENT, max_examples=40)
+# `pytest -m hypothesis --hypothesis-profile thorough`, as the nightly workflow does.
+settings.register_profile("thorough", PATIENT, max_examples=1000)
 settings.load_profile("patient")
 
 
