@@ -14,7 +14,10 @@ BROWSER_TESTS = Path(__file__).parent / "browser"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 # No example of a property fails for being slow: a machine that does other things besides may be ten times slower.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", PATIENT, max_examples=40)
+# `pytest -m hypothesis --hypothesis-profile thorough`, as the nightly workflow does.
+settings.register_profile("thorough", PATIENT, max_examples=1000)
 settings.load_profile("patient")
 
 
@@ -31,7 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            # A module stays with one worker, which keeps one server and one browser for all that it is given.
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
 
 
 @pytest.hookimpl(wrapper=True)

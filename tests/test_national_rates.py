@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from yjs_dash import stats
@@ -548,7 +548,6 @@ def test_text_from_data_is_shown_as_it_is(make: Make) -> None:
         assert not any("<img" in text for text in [*texts, *(note.text for note in drawn.layout.annotations)])
 
 
-@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.floats(0.02, 0.95), st.floats(0.02, 0.95), st.sampled_from(["Sutton 89", "Bath 101.5"])),

@@ -1,8 +1,12 @@
-"""Every page with every combination of one, two and six services."""
+"""Every page with one, two and six services: a covering design by default, every combination in the long run.
+
+On each page each service stands alone and each two services stand together, in some choice; each two services stand
+side by side without a third where ratings are compared, and elsewhere on at least one page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations
 
 import pytest
@@ -15,6 +19,34 @@ from yjs_dash.ui.shell import PAGES
 NAMES = tuple(services())
 SIZES = (1, 2, 6)
 COMBINATIONS = tuple(chain.from_iterable(combinations(NAMES, size) for size in SIZES))
+EVERY = tuple((page, chosen) for page in PAGES for chosen in COMBINATIONS)
+COMPARED_IN_TWOS = ("compare", "domains")
+"""Pages that set each two services against each other: differences, frameworks, samples."""
+
+
+def _together() -> Iterator[tuple[str, ...]]:
+    """Threes of neighbours, two threes at a time: any two services are in one of these sixes."""
+    threes = [tuple(NAMES[(first + n) % len(NAMES)] for n in range(3)) for first in range(0, len(NAMES), 3)]
+    for two in combinations(threes, 2):
+        yield tuple(sorted(set(chain.from_iterable(two)), key=NAMES.index))
+
+
+def _twos(steps: Iterable[int]) -> Iterator[tuple[str, ...]]:
+    """Each service with the one that many steps further on in the ring of all."""
+    for step in steps:
+        for number, name in enumerate(NAMES):
+            yield tuple(sorted((name, NAMES[(number + step) % len(NAMES)]), key=NAMES.index))
+
+
+def _design() -> Iterator[tuple[str, tuple[str, ...]]]:
+    steps = range(1, len(NAMES) // 2 + 1)
+    for number, page in enumerate(PAGES):
+        own = steps if page in COMPARED_IN_TWOS else [steps[number % len(steps)]]
+        for chosen in dict.fromkeys(chain(((name,) for name in NAMES), _twos(own), _together())):
+            yield page, chosen
+
+
+DESIGN = tuple(_design())
 STANDARD = "2.3"
 """The standard with the most to it: percentages, prompts, a rating raised by discretion."""
 STANDARD_LABEL = f"{STANDARD} {standards('hmip-yjs-2021')[STANDARD]}"
@@ -78,8 +110,31 @@ def test_there_are_129_combinations_of_the_nine_services() -> None:
     assert len(COMBINATIONS) >= 129
 
 
-@pytest.mark.parametrize("chosen", COMBINATIONS, ids="+".join)
 @pytest.mark.parametrize("page", PAGES)
+def test_the_design_has_each_service_alone_and_each_two_together_on_a_page(page: str) -> None:
+    chosen = [names for at, names in DESIGN if at == page]
+    assert {names for names in chosen if len(names) == 1} == {(name,) for name in NAMES}
+    sixes = [names for names in chosen if len(names) == max(SIZES)]
+    assert set(chain.from_iterable(combinations(names, 2) for names in sixes)) == set(combinations(NAMES, 2))
+    assert {name for names in chosen if len(names) == 2 for name in names} == set(NAMES)
+
+
+def test_the_design_has_each_two_services_side_by_side_without_a_third() -> None:
+    twos = set(combinations(NAMES, 2))
+    for page in COMPARED_IN_TWOS:
+        assert {names for at, names in DESIGN if at == page and len(names) == 2} == twos
+    assert {names for at, names in DESIGN if at not in COMPARED_IN_TWOS and len(names) == 2} == twos
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen"),
+    [
+        pytest.param(
+            *view, id=f"{view[0]}-{'+'.join(view[1])}", marks=() if view in DESIGN else pytest.mark.long
+        )
+        for view in EVERY
+    ],
+)
 def test_a_page_shows_every_combination_of_services(
     page: str, chosen: tuple[str, ...], show: Callable[..., AppTest]
 ) -> None:

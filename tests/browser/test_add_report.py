@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.browser.barriers import grave_barriers
-from tests.browser.visitor import NO_SUCH_PAGE, Serve, Visit, Visitor
+from tests.browser.visitor import NO_SUCH_PAGE, PHONES, Serve, Visit, Visitor
 from tests.made_up.noise import Noise
 from tests.made_up.report import MadeUpReport, draw_report
 
@@ -104,8 +104,7 @@ def test_a_preview_has_no_serious_barrier_and_fits_on_a_phone(
             summary.click()
     visitor.settled()
     assert grave_barriers(visitor) == []
-    visitor.page.set_viewport_size({"width": 390, "height": 844})
-    assert visitor.settled().sideways == {}
+    assert visitor.resized(PHONES[0]).too_wide() == {}
 
 
 def test_a_report_that_is_discarded_leaves_nothing(visit: Visit, own: str, tmp_path: Path) -> None:
@@ -138,9 +137,9 @@ def test_two_files_of_one_name_are_two_reports(visit: Visit, own: str, tmp_path:
     visitor = visit("/add", on=own)
     put(visitor, *names)
     visitor.page.get_by_role("button", name=DISCARD).nth(1).wait_for()
-    visitor.settled()
-    assert visitor.page.get_by_text(re.compile("^Everything we read from this file: ")).count() == 2
-    visitor.page.get_by_text(re.compile("^Everything we read from this file: ")).first.click()
+    read = visitor.settled().page.get_by_text(re.compile("^Everything we read from this file: "))
+    assert read.count() == 2
+    read.first.click()
     visitor.page.get_by_role("table", name=re.compile("^What we read from report.txt")).wait_for()
     assert visitor.settled().notices == []
 

@@ -1,43 +1,28 @@
-"""On a phone nothing makes the page scroll sideways; a wide table scrolls by itself."""
+"""On a phone a rating opens, and what opens is not too wide; test_accessibility.py has every page on a phone."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
-
-from tests.browser.visitor import PATHS, SIX, TWO, Visit
-
-WIDTHS = (390, 320)
-# Six services need the most room; two are what most visitors see.
-VIEWS: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
-    **{page: (path, SIX, {}) for page, path in PATHS.items()},
-    "compare, two services": ("/", TWO, {}),
-    "domains, 2.3": ("/domains", SIX, {"standard": "2.3"}),
-}
-
-
-@pytest.mark.parametrize(("path", "services", "parameters"), VIEWS.values(), ids=VIEWS)
-def test_no_page_scrolls_sideways_on_a_phone(
-    path: str, services: tuple[str, ...], parameters: dict[str, str], visit: Visit
-) -> None:
-    visitor = visit(path, width=WIDTHS[0], height=844, services=services, **parameters)
-    found = {}
-    for width in WIDTHS:
-        visitor.page.set_viewport_size({"width": width, "height": 844})
-        visitor.page.wait_for_timeout(300)
-        found[width] = visitor.settled().sideways
-    assert found == {width: {} for width in WIDTHS}
+from tests.browser.visitor import PHONES, TWO, Visit
 
 
 def test_a_rating_opens_its_evidence_on_a_phone(visit: Visit) -> None:
-    visitor = visit(width=390, height=844, services=TWO)
+    visitor = visit(width=PHONES[0], height=844, services=TWO)
+    assert visitor.too_wide() == {}
     visitor.rating("Sutton", "2.3").click()
     visitor.shows(re.compile(r"^2\.3\b"))
+    assert visitor.too_wide() == {}
 
 
 def test_the_table_of_a_chart_does_not_widen_the_page_on_a_phone(visit: Visit) -> None:
-    visitor = visit("/domains", width=320, height=844, services=TWO, standard="2.3")
+    visitor = visit("/domains", width=PHONES[-1], height=844, services=TWO, standard="2.3")
     visitor.page.get_by_text(re.compile("as a table", re.IGNORECASE)).first.click()
     visitor.page.get_by_role("table", name=re.compile("Key questions")).wait_for()
-    assert visitor.settled().sideways == {}
+    assert visitor.settled().too_wide() == {}
+
+
+def test_what_is_too_wide_for_a_phone_is_found(visit: Visit) -> None:
+    visitor = visit("/data", width=PHONES[0], height=844, services=TWO)
+    visitor.page.get_by_role("heading", level=1).evaluate("h => { h.style.width = '600px'; }")
+    assert visitor.too_wide() != {}

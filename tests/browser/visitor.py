@@ -20,6 +20,8 @@ PATHS = {page: "/" if page == DEFAULT_PAGE else f"/{page}" for page in PAGES}
 SIX = ("Brighton and Hove", "Cardiff", "Carmarthenshire", "Dorset Combined", "Suffolk", "Sutton")
 """Two frameworks, two nations, long names, with and without percentages."""
 TWO = ("Suffolk", "Sutton")
+PHONES = (390, 320)
+"""Widths of phones in pixels, the wider one first."""
 
 LOOKS_FOR_ITS_SERVER = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 """Streamlit asks below the address of a page first where its server is; the answer 404 is part of that."""
@@ -37,6 +39,10 @@ _SETTLED = """() => {
     && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(c => c.querySelector('svg.main-svg'))
     && document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity);
 }"""
+# A chart follows the width of its place some time after the window has changed.
+_HAS_WIDTH = """width => innerWidth === width
+  && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
+    c => c.querySelector('svg.main-svg').getBoundingClientRect().width <= c.getBoundingClientRect().width + 1)"""
 _FOCUSED = """() => {
   let at = document.activeElement;
   while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
@@ -104,8 +110,13 @@ class Visitor:
         places = page.get_by_role("alert").or_(page.get_by_role("status")).or_(page.get_by_role("dialog"))
         return [text.strip() for text in places.all_inner_texts() if text.strip()]
 
-    @property
-    def sideways(self) -> dict[str, int]:
+    def resized(self, width: int, *, height: int = 844) -> Visitor:
+        """Changes the window and waits until the charts have followed."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(_HAS_WIDTH, arg=width)
+        return self.settled()
+
+    def too_wide(self) -> dict[str, int]:
         """By how many pixels the page, and its main part, can be scrolled sideways."""
         beyond = self.page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
         main = self.page.get_by_role("main").evaluate("e => e.scrollWidth - e.clientWidth")

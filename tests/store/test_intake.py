@@ -184,12 +184,28 @@ def test_the_published_reports_bring_every_figure_that_the_bundled_data_have(
     assert after.is_known
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+TWO_LAYOUTS = ("long_2021", "short_joint_2021")
+"""One by the framework of 2021 for a single service, one joint with other inspectorates: the most and the least."""
+
+
+@pytest.mark.parametrize(
+    ("environment", "layout", "seeds"),
+    [
+        *(pytest.param("sqlite", layout, range(1), id=f"sqlite-{layout}") for layout in LAYOUTS),
+        *(pytest.param("postgresql", layout, range(2), id=f"postgresql-{layout}") for layout in TWO_LAYOUTS),
+        *(
+            pytest.param(database, layout, range(5), id=f"{database}-{layout}-five", marks=pytest.mark.long)
+            for database in ("sqlite", "postgresql")
+            for layout in LAYOUTS
+        ),
+    ],
+    indirect=["environment"],
+)
 def test_made_up_reports_of_every_layout_join_the_data_set_with_all_that_was_read(
-    look: Look, bundled: DataSet, store: ImportStore, layout: str
+    look: Look, bundled: DataSet, store: ImportStore, layout: str, seeds: range
 ) -> None:
     read = {}
-    for seed in range(3):
+    for seed in seeds:
         text = draw_report(seed, layout=layout).text
         payload = extract_document(document_from_text(text), bundled.frameworks).to_json_dict()
         seen = look(payload, number=seed)

@@ -25,6 +25,13 @@ VALUES = st.recursive(
 )
 
 
+# An example lays a report over the whole data set: half as many as of the properties of a few numbers.
+slow_property = settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
 @st.composite
 def spoilt(draw: st.DrawFn, payload: dict[str, Any]) -> dict[str, Any]:
     """A payload with one to four of its values replaced, at any depth."""
@@ -41,7 +48,7 @@ def spoilt(draw: st.DrawFn, payload: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@slow_property
 @given(data=st.data())
 def test_a_spoilt_payload_gives_sound_rows_or_a_reason(
     bundled: DataSet, report: Callable[..., dict[str, Any]], data: st.DataObject
@@ -63,7 +70,7 @@ def test_a_spoilt_payload_gives_sound_rows_or_a_reason(
         assert not any(unicodedata.category(c) in {"Cc", "Cf", "Cs"} for fault in faults for c in str(fault))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@slow_property
 @given(data=st.data())
 def test_a_spoilt_payload_can_be_previewed_or_is_refused(
     bundled: DataSet, report: Callable[..., dict[str, Any]], data: st.DataObject, tmp_path: Any
