@@ -57,7 +57,10 @@ def test_ratings_by_year_count_each_inspection_of_one_framework_once(frame: pd.D
 def test_sutton_and_suffolk_stand_among_the_scores_of_their_framework(
     catalogue: Catalogue, frame: pd.DataFrame
 ) -> None:
-    found = {s.service: s for s in national.standings(frame, catalogue.select(["suffolk", "sutton"]))}
+    found = {
+        s.service: s
+        for s in national.standings(frame, catalogue.select(["suffolk", "sutton"]), everything=frame)
+    }
     scores = frame[(frame["framework_id"] == "hmip-yjs-2021") & frame["score"].notna()]
     assert scores["service_id"].is_unique
     for name, own in (("Suffolk", 9), ("Sutton", 18)):
@@ -71,9 +74,18 @@ def test_sutton_and_suffolk_stand_among_the_scores_of_their_framework(
 
 
 def test_frameworks_are_never_mixed(catalogue: Catalogue, frame: pd.DataFrame) -> None:
-    cardiff, sutton = national.standings(frame, catalogue.select(["cardiff", "sutton"]))
+    cardiff, sutton = national.standings(frame, catalogue.select(["cardiff", "sutton"]), everything=frame)
     assert cardiff.others == len(national.latest_scores(frame, framework_id="hmip-yjs-2018")) - 1
     assert sutton.others == len(national.latest_scores(frame, framework_id="hmip-yjs-2021")) - 1
+
+
+def test_a_service_stands_with_its_latest_score_under_the_framework(
+    catalogue: Catalogue, frame: pd.DataFrame
+) -> None:
+    own = frame[frame["service_id"] == "sutton"]
+    again = pd.concat([frame, own.assign(published="2024-01", score=30)], ignore_index=True)
+    (standing,) = national.standings(frame, catalogue.select(["sutton"]), everything=again)
+    assert standing.score == 30
 
 
 def test_a_filter_narrows_and_nothing_left_is_said(catalogue: Catalogue, frame: pd.DataFrame) -> None:
@@ -83,16 +95,13 @@ def test_a_filter_narrows_and_nothing_left_is_said(catalogue: Catalogue, frame: 
     assert len(both) == int(((frame["country"] == "Wales") & (frame["year"] == "2022")).sum())
     assert national.narrowed(frame, national.Filter()) is frame
     nothing = national.narrowed(frame, national.Filter(countries=("Wales",), regions=("London",)))
-    (standing,) = national.standings(nothing, catalogue.select(["sutton"]))
+    (standing,) = national.standings(nothing, catalogue.select(["sutton"]), everything=frame)
     assert "no other service" in say.standing_sentence(standing, narrowed=True)
 
 
 def test_a_service_without_a_score_has_no_standing(catalogue: Catalogue, frame: pd.DataFrame) -> None:
-    entry = catalogue.entries["sutton"]
-    bare = Catalogue(catalogue.data).entries["sutton"]
-    object.__setattr__(bare, "inspection", {**entry.inspection, "score": pd.NA})
-    selection = type(catalogue.select([]))(entries=(bare,), ours=None)
-    (standing,) = national.standings(frame, selection)
+    bare = frame.assign(score=frame["score"].where(frame["service_id"] != "sutton"))
+    (standing,) = national.standings(bare, catalogue.select(["sutton"]), everything=bare)
     assert standing.score is None
     assert say.standing_sentence(standing, narrowed=False) == "Sutton: we have no published score."
 

@@ -84,7 +84,10 @@ def read(
         if found.scores.empty:
             reading.read(say(PAGE, words.NONE_SCORED()))
             continue
-        standing = national.standings(found.inspections, Selection(entries=own, ours=None))
+        everything = national.inspections(catalogue)
+        standing = national.standings(
+            found.inspections, Selection(entries=own, ours=None), everything=everything
+        )
         reading.read(say(SCORES, words.scores_headline(standing, found.scores)))
         reading.read(say(SUBTITLE, words.scores_subtitle(framework, found.scores)))
         for one in standing:

@@ -163,14 +163,22 @@ def score_counts(scores: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     return pd.DataFrame.from_records(rows, columns=["score", "services", "rating"])
 
 
-def standings(frame: pd.DataFrame, selection: Selection) -> list[Standing]:
-    """How many other services under its framework each chosen service scored as high as, or higher than."""
+def standings(frame: pd.DataFrame, selection: Selection, *, everything: pd.DataFrame) -> list[Standing]:
+    """How many other services under its framework each chosen service scored as high as, or higher than.
+
+    `frame`: the inspections that a filter leaves of `everything`. A service stands with its latest published score
+    under the framework, whatever inspection its card shows.
+    """
     found = []
     frameworks = {entry.framework.id for entry in selection.entries}
-    latest = {framework_id: latest_scores(frame, framework_id=framework_id) for framework_id in frameworks}
+    latest, known = (
+        {framework_id: latest_scores(one, framework_id=framework_id) for framework_id in frameworks}
+        for one in (frame, everything)
+    )
     for entry in selection.entries:
         scores = latest[entry.framework.id]
-        own: Any = entry.inspection["score"]
+        mine = known[entry.framework.id]
+        own: Any = next(iter(mine[mine["service_id"] == entry.service_id]["score"]), pd.NA)
         others = scores[scores["service_id"] != entry.service_id]["score"]
         found.append(
             Standing(

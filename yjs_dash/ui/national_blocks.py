@@ -84,7 +84,8 @@ def _scores(view: View, found: national.Within, framework_id: str, *, narrowed: 
     framework = view.catalogue.data.frameworks[framework_id]
     scores, counts = found.scores, found.distribution
     own = tuple(entry for entry in view.selection.entries if entry.framework.id == framework.id)
-    mine = national.standings(found.inspections, Selection(entries=own, ours=None))
+    everything = national.inspections(view.catalogue)
+    mine = national.standings(found.inspections, Selection(entries=own, ours=None), everything=everything)
     marked = [Marked(s.service_id, s.service, s.score) for s in mine if s.score is not None]
     return ready(
         score_figure(
