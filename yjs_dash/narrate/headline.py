@@ -50,6 +50,10 @@ ONE_SUM_DISAGREES = template(
     "headline.one_sum_disagrees", "{service} {is_rated}; its score and standards do not agree",
     service="Newtown", is_rated="is Good",
 )  # fmt: skip
+ONE_STANDARDS_DISAGREE = template(
+    "headline.one_standards_disagree", "{service} {is_rated}; its standards and rating do not agree",
+    service="Newtown", is_rated="is Good",
+)  # fmt: skip
 ONE_AGAIN = template(
     "headline.one_inspected_again", "{service} {is_rated} ({newest}); in {date} it was {rating}",
     service="Cardiff", is_rated="requires improvement", newest="August 2022", date="July 2020", rating="Inadequate",
@@ -212,7 +216,10 @@ def _of_one(result: _Result) -> Iterator[str]:
         bars = card.rules.limit.bars if card.rules.limit else RATINGS[-1]
         yield ONE_BARRED(**named, limiting=limiting_rating(card.rules), rating=bars)
     elif card.score is not None and not card.agrees:
-        yield (ONE_DISAGREES if card.total in (None, card.score) else ONE_SUM_DISAGREES)(**named)
+        if not card.score_is_published:
+            yield ONE_STANDARDS_DISAGREE(**named)
+        else:
+            yield (ONE_DISAGREES if card.total in (None, card.score) else ONE_SUM_DISAGREES)(**named)
     elif card.next_band is not None:
         yield ONE_SHORT(**named, points=points_in_words(card.next_band.points), rating=card.next_band.rating)
     elif card.score is not None:
