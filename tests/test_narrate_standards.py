@@ -76,10 +76,10 @@ def gap(first: str, second: str, dimension: str, points: float, *, distinct: boo
 @pytest.mark.parametrize(
     ("standard_id", "said"),
     [
-        ("2.1", "Each was higher somewhere, but the samples are small"),
-        ("2.2", "Sutton was higher on three questions, but samples are small"),
-        ("2.4", "Sutton was higher on three questions, but samples are small"),
-        ("3.3", "Each was higher somewhere, but the samples are small"),
+        ("2.1", "Each was higher somewhere, but perhaps by chance"),
+        ("2.2", "Sutton was higher on three questions, but perhaps by chance"),
+        ("2.4", "Sutton was higher on three questions, but perhaps by chance"),
+        ("3.3", "Each was higher somewhere, but perhaps by chance"),
         ("3.4", "Judged on evidence, not on percentages"),
     ],
 )
@@ -147,7 +147,7 @@ def test_services_that_lead_on_different_questions_are_called_mixed(catalogue: C
         ]
     )
     assert narrate.question_headline(found.frame, gaps, found.standard) == (
-        "Each was higher somewhere, but the samples are small"
+        "Each was higher somewhere, but perhaps by chance"
     )
     level = gaps.assign(points=0.0, close=True)
     assert narrate.question_headline(found.frame, level, found.standard) == (

@@ -76,6 +76,8 @@ HOW_TO_READ = template(
     "matches the published totals.",
 )
 CAPTION = template("grid.caption", "Ratings of each standard by service")
+DOMAIN_CAPTION = template("grid.domain_caption", "Ratings in {domain}", domain="2 Court disposals")
+IS_OPEN = template("grid.is_open", "{standard} is open.", standard="2.2 Planning")
 
 
 def grid_headline(rows: Sequence[GridRow], selection: Selection) -> str:

@@ -72,6 +72,9 @@ REPORT_ASK = template(
 REPORT_STORE = template(
     "report_words.store", "We cannot show the inspectors’ own words on {service} at the moment.", service="Suffolk"
 )  # fmt: skip
+CHOOSE_FOR = template(
+    "page.choose_for", "Choose at least one service above to see {what}.", what="its ratings"
+)
 REPORT_PLACE = template("report_words.place", "({place})", place="in the section that starts on page 12")
 
 _LONGEST = 80

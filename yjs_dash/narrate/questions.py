@@ -79,10 +79,10 @@ DIFFER = template(
 TOO_FEW_PAIR = template("questions.too_few_pair", "Too few cases to tell the two services apart")
 TOO_FEW = template("questions.too_few", "Too few cases to tell these services apart")
 HIGHER_TOO_FEW = template(
-    "questions.higher_too_few", "{service} was higher on {questions}, but samples are small",
+    "questions.higher_too_few", "{service} was higher on {questions}, but perhaps by chance",
     service="Sutton", questions="two questions",
 )  # fmt: skip
-EACH_TOO_FEW = template("questions.each_too_few", "Each was higher somewhere, but the samples are small")
+EACH_TOO_FEW = template("questions.each_too_few", "Each was higher somewhere, but perhaps by chance")
 
 ONLY_ONE = template(
     "questions.only_one",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from yjs_dash.compare.children import CASELOAD_AGE, CASELOAD_ETHNICITY, CASELOAD_GENDER, OFFENCE_TYPES
 from yjs_dash.compare.wholes import DISPOSALS
+from yjs_dash.narrate.pages import CHOOSE_FOR
 from yjs_dash.ui import children_blocks as blocks
 from yjs_dash.ui import text
 from yjs_dash.ui.context_blocks import is_known, trend_block
@@ -14,7 +15,7 @@ WIDE, NARROW = 480, 340
 
 view = current_view()
 if not view.selection.entries:
-    text.notice("Choose at least one service above to see the children in its caseload.")
+    text.notice(CHOOSE_FOR(what="the children in its caseload"))
     st.stop()
 
 text.headline("The children in the caseload")

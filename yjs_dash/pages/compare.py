@@ -5,13 +5,14 @@ import streamlit as st
 from yjs_dash.compare import cards, rating_grid
 from yjs_dash.narrate import grid, grid_headline, headline
 from yjs_dash.narrate.headline import older_inspections
+from yjs_dash.narrate.pages import CHOOSE_FOR
 from yjs_dash.ui import ratings, text
 from yjs_dash.ui.figures import Table, below
 from yjs_dash.ui.session import current_view
 
 view = current_view()
 if not view.selection.entries:
-    text.notice("Choose at least one service above to see its ratings.")
+    text.notice(CHOOSE_FOR(what="its ratings"))
     st.stop()
 
 found = cards(view.catalogue, view.selection)

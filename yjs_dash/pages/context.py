@@ -11,6 +11,7 @@ from yjs_dash.compare.context import (
     REOFFENDING_15_17,
 )
 from yjs_dash.compare.resources import SPEND, STAFF
+from yjs_dash.narrate.pages import CHOOSE_FOR
 from yjs_dash.ui import children_blocks, text
 from yjs_dash.ui import context_blocks as blocks
 from yjs_dash.ui.session import current_view
@@ -20,7 +21,7 @@ WIDE, NARROW = 480, 340
 
 view = current_view()
 if not view.selection.entries:
-    text.notice("Choose at least one service above to see its local context.")
+    text.notice(CHOOSE_FOR(what="its local context"))
     st.stop()
 
 text.headline("Local context")

@@ -2,14 +2,17 @@
 
 import streamlit as st
 
-from yjs_dash.compare import rating_grid
+from yjs_dash.compare import cards, rating_grid
+from yjs_dash.narrate import grid
+from yjs_dash.narrate.headline import older_inspections
+from yjs_dash.narrate.pages import CHOOSE_FOR
 from yjs_dash.ui import evidence, ratings, text
 from yjs_dash.ui.drill import chosen_standard, domain_of
 from yjs_dash.ui.session import current_view
 
 view = current_view()
 if not view.selection.entries:
-    text.notice("Choose at least one service above to see its evidence.")
+    text.notice(CHOOSE_FOR(what="its evidence"))
     st.stop()
 
 standard_id = chosen_standard()
@@ -18,13 +21,14 @@ framework = next(e.framework for e in view.selection.entries if standard_id in e
 standard = framework.standard(standard_id)
 
 text.headline(standard.title)
+text.sentences(older_inspections(cards(view.catalogue, view.selection)))
 rows = [row for row in rating_grid(view.selection) if row.domain_id == domain.id]
 ratings.rating_grid(
     view,
     rows,
     key="domain-grid",
-    caption=f"Ratings in {domain.title}",
-    announced=f"{standard.title} is open.",
+    caption=grid.DOMAIN_CAPTION(domain=domain.title),
+    announced=grid.IS_OPEN(standard=standard.title),
     current=standard_id,
 )
 
