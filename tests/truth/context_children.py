@@ -360,7 +360,15 @@ def shares_nothing(reading: Reading) -> None:
 @claim("shares.data_note", r"shares\.conclusion", r"(?P<mark>{name}), (?P<parts>[^:⟦]*): (?P<note>.*\.)")
 def data_note(reading: Reading, mark: str, parts: str, note: str) -> None:
     rows = reading.world.shares(reading.service(mark), reading.about).values()
-    need(any(row["note"] and row["note"].lower() == note.lower() for row in rows), "no share has this note")
+    true = {
+        row["breakdown"] for row in rows if row["note"].lower() == note.lower() and row["value"] is not None
+    }
+    rest = parts.lower()
+    for name in sorted(true, key=len, reverse=True):
+        said = next((words for words, other in PARTS.items() if other == name), name).lower()
+        need(said in rest, f"{name} has this note too")
+        rest = rest.replace(said, "", 1)
+    need(true and not rest.replace(" and ", "").strip(", "), f"of {true} only, not “{rest}”")
 
 
 @claim(
@@ -572,7 +580,7 @@ def indexes(world: World, one: Service) -> dict[str, float]:
 @claim(
     "index.subtitle",
     r"index\.subtitle",
-    r"Share of the caseload \(filled\) and of children aged 10–17 \(hollow\), per cent[^.]*\.(?: (?P<differ>See each figure for its date)| Caseload(?::| of)? ?(?P<period>.*?)[,;] population(?::| of)? ?(?P<people>.*?))?\.?",
+    r"Share of the caseload \(filled\) and of children aged 10–17 \(hollow\), per cent; an index of 1 is the rate of White children, and neither direction is better\.(?: (?P<differ>See each figure for its date)| Caseload(?::| of)? ?(?P<period>.*?)[,;] population(?::| of)? ?(?P<people>.*?))?\.?",
 )
 def index_subtitle(reading: Reading, differ: str | None, period: str | None, people: str | None) -> None:
     world = reading.world

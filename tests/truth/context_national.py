@@ -106,8 +106,10 @@ def crosses(reading: Reading, area: Area, limit: float, z: float) -> bool:
     scale = (area.population or 1) / per_of(reading)
     expected = (national_of(reading).reference or 0.0) * scale
     step = (0.5 if limit >= 100 else 0.05) * scale
-    before, after = low_of(max(limit * scale - step, 0), z), low_of(limit * scale + step, z)
-    return min(before, after) <= expected <= max(before, after)
+    ends = (max(limit * scale - step, 0), limit * scale + step)
+    return any(
+        min(of(k, z) for k in ends) <= expected <= max(of(k, z) for k in ends) for of in (low_of, high_of)
+    )
 
 
 def check_interval(reading: Reading, area: Area, words: str) -> None:

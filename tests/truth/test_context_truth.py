@@ -30,7 +30,7 @@ pytestmark = pytest.mark.xdist_group("truth-context")
 
 SETS = int(os.environ.get("YJS_DASH_TRUTH_SETS", "150"))
 NORMAL, LONG = 150, 600
-CHECKED_EVERY = 15 if SETS <= NORMAL else 1
+CHECKED_EVERY = 25 if SETS <= NORMAL else 1
 ALONE_EVERY = 8
 """Of so many sets one is also told for its first service alone."""
 PARTS_EVERY = 6
@@ -171,7 +171,7 @@ SWAPPED = {
     "within the range that chance would produce": "above the 95% limit", "similar to": "higher than",
     "cannot be told apart from": "similar to", "larger than": "no larger than", "White": "Asian",
 }  # fmt: skip
-FOUND_OUT = 0.93
+FOUND_OUT = 0.97
 """Share of changed sentences that must be found out. The others stay true, as “at inspection” with another word."""
 
 
