@@ -6,14 +6,16 @@ side by side without a third where ratings are compared, and elsewhere on at lea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.published import services, standards
+from tests.app.published import services, standards, table
 from tests.app.reading import cards, charts, faults, grid, labels, plain, words
+from yjs_dash.compare import TABLE_TITLES
 from yjs_dash.ui.shell import PAGES
 
 NAMES = tuple(services())
@@ -92,15 +94,30 @@ def the_circumstances_are_charts_with_alternative_text(at: AppTest, chosen: tupl
     assert [name for name in chosen if name not in said] == []
 
 
+def each_service_is_in_every_chart(at: AppTest, chosen: tuple[str, ...]) -> None:
+    drawn = charts(at)
+    assert drawn
+    assert [(name, chart["alt"]) for chart in drawn for name in chosen if name not in chart["alt"]] == []
+
+
+def a_service_with_a_score_is_named_with_it(at: AppTest, chosen: tuple[str, ...]) -> None:
+    said = " ".join(chart["alt"] for chart in charts(at))
+    for name in chosen:
+        if services()[name].score is not None:
+            assert re.search(rf"\b{re.escape(name)} scored {services()[name].score}\b", said)
+
+
 def the_tables_are_all_there(at: AppTest, chosen: tuple[str, ...]) -> None:
-    assert len(at.dataframe[0].value) > 0
-    assert "Sutton" in words(at)
+    assert at.selectbox(key="table").value == TABLE_TITLES["ratings"]
+    assert len(at.dataframe[0].value) == len(table("ratings"))
 
 
 EXPECTED: dict[str, Callable[[AppTest, tuple[str, ...]], None]] = {
     "compare": the_comparison_shows_every_card_and_rating,
     "domains": the_standard_shows_its_ratings_and_figures,
     "context": the_circumstances_are_charts_with_alternative_text,
+    "children": each_service_is_in_every_chart,
+    "national": a_service_with_a_score_is_named_with_it,
     "data": the_tables_are_all_there,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -43,4 +44,8 @@ def test_the_one_rating_raised_by_discretion_is_among_the_findings(show: Callabl
 
 def test_the_method_is_told_in_words(show: Callable[..., AppTest]) -> None:
     said = words(show("data", table=TABLE_TITLES["ratings"], search=""))
-    assert all(limit in said for limit in ("50", "65", "80"))
+    bands = r"under 50\D*Inadequate\W+50 to 64 Requires improvement\W+65 to 79 Good\W+80 or more Outstanding"
+    assert re.search(bands, said)
+    assert re.search(
+        r"0 to 6 Inadequate\W+7 to 18 Requires improvement\W+19 to 30 Good\W+31 to 36 Outstanding", said
+    )

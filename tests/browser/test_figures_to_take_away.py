@@ -86,7 +86,7 @@ def test_a_row_of_a_table_is_no_tower_of_single_words(visit: Visit) -> None:
     cells = table.locator("tbody").locator("td, th").evaluate_all(LINES)
     assert len(cells) > 6
     assert any(len(text.split()) > 10 for text, _ in cells), "the source is a cell of many words"
-    assert [text for text, lines in cells if lines > max(2, len(text.split()) / 2)] == []
+    assert [text for text, lines in cells if lines > max(2, 2 * len(text.split()) / 3)] == []
 
 
 def test_what_is_the_same_in_every_row_is_said_once(visit: Visit) -> None:

@@ -194,7 +194,7 @@ TWO_LAYOUTS = ("long_2021", "short_joint_2021")
         *(pytest.param("sqlite", layout, range(1), id=f"sqlite-{layout}") for layout in LAYOUTS),
         *(pytest.param("postgresql", layout, range(2), id=f"postgresql-{layout}") for layout in TWO_LAYOUTS),
         *(
-            pytest.param(database, layout, range(5), id=f"{database}-{layout}-five", marks=pytest.mark.long)
+            pytest.param(database, layout, range(3), id=f"{database}-{layout}-three", marks=pytest.mark.long)
             for database in ("sqlite", "postgresql")
             for layout in LAYOUTS
         ),
