@@ -6,18 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yjs_dash.extract.text import (
-    NUMBER_WORDS,
+from yjs_dash.extract.layout.characters import (
     clean,
     letters,
     marks_in,
     mend,
-    number,
     rating_of,
     squash,
-    whole_number,
     without_marks,
 )
+from yjs_dash.extract.layout.numbers import NUMBER_WORDS, number, whole_number
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,9 @@ from yjs_dash.errors import (
     UnreadableReportError,
     UnsupportedReportFileError,
 )
-from yjs_dash.extract import cli_extract, document_from_text, extract_document, extract_file, sandbox
-from yjs_dash.extract.sandbox import Output
+from yjs_dash.extract import cli_extract, document_from_text, extract_document, extract_file
+from yjs_dash.extract.reading import sandbox
+from yjs_dash.extract.reading.sandbox import Output
 from yjs_dash.framework import load_frameworks
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yjs_dash.errors import UnreadableReportError
-from yjs_dash.extract.document import Document, Line, document_from_text, read_document
+from yjs_dash.extract.reading.documents import Document, Line, document_from_text, read_document
 from yjs_dash.lazy import names_of
 
 if TYPE_CHECKING:
+    from yjs_dash.extract.checking.reconciling import reconcile
     from yjs_dash.extract.model import (
         EXTRACTOR_VERSION,
         CaseQuestion,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         Recommendation,
         Report,
     )
-    from yjs_dash.extract.reconciling import reconcile
     from yjs_dash.extract.report import parse_report
     from yjs_dash.framework import Framework
 
@@ -59,12 +59,12 @@ __all__ = [
 ]
 
 
-__getattr__ = names_of(__name__, "model", "report", "reconciling", public=__all__)
+__getattr__ = names_of(__name__, "model", "report", "checking.reconciling", public=__all__)
 
 
 def extract_document(document: Document, frameworks: Mapping[str, Framework]) -> Report:
     """A report's figures with their checks. Raises UnreadableReportError where the document is no such report."""
-    from yjs_dash.extract.reconciling import reconcile
+    from yjs_dash.extract.checking.reconciling import reconcile
     from yjs_dash.extract.report import parse_report
 
     report = parse_report(document, frameworks)
@@ -101,6 +101,8 @@ def cli_extract(path: Path, load_frameworks: Callable[[], Mapping[str, Framework
 
 
 def _get_ready() -> None:
-    from yjs_dash.extract import reconciling, report, text  # noqa: F401  loaded for `extract_document`
+    from yjs_dash.extract import report  # noqa: F401  loaded for `extract_document`
+    from yjs_dash.extract.checking import reconciling  # noqa: F401
+    from yjs_dash.extract.layout import characters
 
-    text.compile_patterns()
+    characters.compile_patterns()

@@ -5,37 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from yjs_dash.errors import NotAnInspectionReportError, OtherReportError
-from yjs_dash.extract.annexe import read_annexe
-from yjs_dash.extract.context_facts import Facts
-from yjs_dash.extract.context_samples import read_sample_figures
-from yjs_dash.extract.context_sentences import read_notes, read_sentences
-from yjs_dash.extract.context_shares import read_share_tables
-from yjs_dash.extract.context_tables import read_fact_tables
-from yjs_dash.extract.context_unnamed import unnamed_figures
-from yjs_dash.extract.document import Document
-from yjs_dash.extract.findings import read_findings
-from yjs_dash.extract.footnotes import Discretion, discretion_in, footnote_rows, footnotes_of
-from yjs_dash.extract.frameworks import framework_of, kind_of, standard_names, standard_of, unnumbered_names
-from yjs_dash.extract.front_matter import FrontMatter, foreign, read_front_matter, speaks_of_youth_justice
-from yjs_dash.extract.geometry import Geometry
-from yjs_dash.extract.key_questions import read_key_questions
-from yjs_dash.extract.marks import Marks, marks_of
-from yjs_dash.extract.missing import lines_cut, missing_cases, missing_discretion, missing_front
-from yjs_dash.extract.model import ContextFigure, Missing, Place, Rating, Report, Stated
-from yjs_dash.extract.paragraphs import Sentence, sentences_of
-from yjs_dash.extract.ratings import (
+from yjs_dash.extract.checking.missing_values import (
+    lines_cut,
+    missing_cases,
+    missing_discretion,
+    missing_front,
+)
+from yjs_dash.extract.context.context_page import Facts
+from yjs_dash.extract.context.fact_labels import LABEL
+from yjs_dash.extract.context.fact_tables import read_fact_tables
+from yjs_dash.extract.context.prose_figures import read_notes, read_sentences
+from yjs_dash.extract.context.sample_figures import read_sample_figures
+from yjs_dash.extract.context.share_tables import read_share_tables
+from yjs_dash.extract.context.unnamed_figures import unnamed_figures
+from yjs_dash.extract.judgements.annexe import read_annexe
+from yjs_dash.extract.judgements.discretion import Discretion, discretion_in
+from yjs_dash.extract.judgements.findings import read_findings
+from yjs_dash.extract.judgements.key_questions import read_key_questions
+from yjs_dash.extract.judgements.ratings import (
     OVERALL,
-    Printed,
     RatingsPage,
     ratings_in_sentences,
     ratings_span,
     ratings_under_headings,
     read_ratings_page,
 )
-from yjs_dash.extract.recommendations import read_recommendations
-from yjs_dash.extract.rows import Row, rows_of
-from yjs_dash.extract.samples import Size, chosen, court_sample_in, sizes_in
-from yjs_dash.extract.sections import FACTS, Sections
+from yjs_dash.extract.judgements.recommendations import read_recommendations
+from yjs_dash.extract.layout.footnote_marks import Marks, marks_of
+from yjs_dash.extract.layout.footnotes import footnote_rows, footnotes_of
+from yjs_dash.extract.layout.geometry import Geometry
+from yjs_dash.extract.layout.rows import Row, rows_of
+from yjs_dash.extract.model import ContextFigure, Missing, Place, Rating, Report, Stated
+from yjs_dash.extract.reading.documents import Document
+from yjs_dash.extract.structure.case_samples import Size, chosen, court_sample_in, sizes_in
+from yjs_dash.extract.structure.framework_match import (
+    Printed,
+    framework_of,
+    kind_of,
+    standard_names,
+    standard_of,
+    unnumbered_names,
+)
+from yjs_dash.extract.structure.front_matter import (
+    FrontMatter,
+    foreign,
+    read_front_matter,
+    speaks_of_youth_justice,
+)
+from yjs_dash.extract.structure.paragraphs import Sentence, sentences_of
+from yjs_dash.extract.structure.sections import FACTS, Sections
 from yjs_dash.framework import Framework
 
 
@@ -59,9 +77,9 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         cover_end=min((h.at for h in sections.headings), default=0),
     )
     _refuse_other(document, rows, front, page, under)
-    footnotes = footnotes_of(rows, geometry)
+    footnotes = footnotes_of(rows, geometry, labels=LABEL)
     noted = footnote_rows(rows, footnotes)
-    marks = marks_of(rows, footnotes, noted=noted)
+    marks = marks_of(rows, footnotes, noted=noted, labels=LABEL)
     framework = framework_of(
         [p for p, _, _ in page.standards] + list(page.unread),
         frameworks,
