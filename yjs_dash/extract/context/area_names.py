@@ -6,13 +6,13 @@ import re
 
 from yjs_dash.extract.context.fact_labels import NATION, SERVICE
 from yjs_dash.extract.context.mentions import REGIONS
-from yjs_dash.extract.layout.characters import late, letters
+from yjs_dash.extract.layout.characters import letters
 
 REGION = "region"
 _REGION_NAMES = {letters(name): name for name in REGIONS.split("|")}
-_AROUND = late(r"^(?:in|for|of)?(?:the)?|(?:region|average)+$")
-_OURS = late(r"y[jo]s|yot|service|partnership|borough|county|city|council|local|thearea")
-_OTHERS = late(r"family|similar|comparator|neighbour|average|youthcourt|constabulary|police")
+_AROUND = re.compile(r"^(?:in|for|of)?(?:the)?|(?:region|average)+$")
+_OURS = re.compile(r"y[jo]s|yot|service|partnership|borough|county|city|council|local|thearea")
+_OTHERS = re.compile(r"family|similar|comparator|neighbour|average|youthcourt|constabulary|police")
 _LEAST_WORD = 4
 
 

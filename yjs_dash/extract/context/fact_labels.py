@@ -5,9 +5,10 @@ Patterns match squashed text: letters and digits without spaces or hyphens, so 1
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import late, letters
+from yjs_dash.extract.layout.characters import letters
 
 SERVICE, NATION = "service", "England and Wales"
 AGED_16, AGED_17 = "Aged 16 and under", "Aged 17 and over"
@@ -96,7 +97,7 @@ FACT_LABELS: tuple[Label, ...] = (
         "learning_needs",
     ),
 )
-LABEL = late("|".join(f"(?P<l{n}>{label.pattern})" for n, label in enumerate(FACT_LABELS)))
+LABEL = re.compile("|".join(f"(?P<l{n}>{label.pattern})" for n, label in enumerate(FACT_LABELS)))
 
 # Offence groups of the official statistics, so that a name that print has broken is whole again.
 OFFENCES = {

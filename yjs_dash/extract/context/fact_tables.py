@@ -15,7 +15,7 @@ from yjs_dash.extract.context.figure_values import exact, figures_on, may_be
 from yjs_dash.extract.context.period_names import NOT_STATED
 from yjs_dash.extract.context.table_periods import STAFFING, dated, period_at
 from yjs_dash.extract.context.unnamed_figures import shown
-from yjs_dash.extract.layout.characters import late, letters
+from yjs_dash.extract.layout.characters import letters
 from yjs_dash.extract.layout.footnote_marks import gives_share
 from yjs_dash.extract.layout.footnotes import Footnote
 from yjs_dash.extract.layout.joined_rows import Stream
@@ -24,14 +24,16 @@ from yjs_dash.extract.layout.pairing import Token, beside, pair
 from yjs_dash.extract.model import ContextFigure, Missing
 
 # Pound sign, number, decimals, per cent sign with a footnote mark; not the 12 of a 12-month period.
-_VALUE = late(
+_VALUE = re.compile(
     r"(?<![\d/])(?<!\d[.,])(£?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%|percent(?!ageof))?"
     r"(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
-_NO_WORDS = late(r"^[^A-Za-z]+")
-_WHOLE_CASELOAD = late(r"totalcurrentcaseload(?:(?:ofwhich|atthe|when).*)?$")
-_BRACKETS = late(r"\([^)]*\)?")
-_OF_SOME = late(r"ethnic|minorit|girls|boys|female|lookedafter|(?<!\d)(?!10(?:to)?17)1\d(?:to|and)?1\d(?!\d)")
+_NO_WORDS = re.compile(r"^[^A-Za-z]+")
+_WHOLE_CASELOAD = re.compile(r"totalcurrentcaseload(?:(?:ofwhich|atthe|when).*)?$")
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_OF_SOME = re.compile(
+    r"ethnic|minorit|girls|boys|female|lookedafter|(?<!\d)(?!10(?:to)?17)1\d(?:to|and)?1\d(?!\d)"
+)
 _FARTHEST = 2
 _OF_PLACES = frozenset(
     {"first_time_entrant_rate", "reoffending_rate", "population_total", "population_10_17"}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from yjs_dash.extract.layout.characters import late
-
 # Numbers that say what a figure is of, and are none themselves: ages, years, bases of rates, lengths of time.
-_OF_LABELS = late(
+_OF_LABELS = re.compile(
     r"\bper\s+1(?:00)?,?000\b|covid-?\s?19|\bpage\s+\d+|\bday\s+\d+|\b(?:domain|standard|annexe|table|figure)\s+\d+|"
     r"\baged?\s+(?:1\d\s?(?:[–-]|to|and)\s?)?1\d(?:\+|\s+(?:and|or)\s+(?:under|over|above|below))?|\b1[0-7]\s?(?:[–-]|to|and)\s?1\d\b(?!\s?%)|\b1\d\+|"
     r"\b1\d\s+(?:and|or)\s+(?:under|over|above|below)|\b\d+[-\s](?:months?|years?|weeks?|days?)\b|"
@@ -15,15 +13,15 @@ _OF_LABELS = late(
     r"(?<=[A-Za-z,])\s(?:19|20)\d\d(?:\s?(?:/|[–-]|to)\s?(?:\d\d){1,2})?(?=[\s,;.)]|$)(?!\s?%)",
     re.IGNORECASE,
 )
-_FIGURE = late(r"(?<![\d.,/])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d/])")
+_FIGURE = re.compile(r"(?<![\d.,/])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d/])")
 # Numbers that say no exact value: below five, about ten, five to ten, minus two.
-_INEXACT = late(
+_INEXACT = re.compile(
     r"(?:[<>≤≥~±]|\b(?:about|around|approximately|fewer than|less than|more than|up to)\b|(?:^|\s)[-–−](?=£?\d))"
     r"\s?£?(\d[\d,.]*)|(\d[\d,.]*)\s?%?\s?[–-]\s?£?(\d[\d,.]*)",
     re.IGNORECASE,
 )
 _SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
-_SCALED = late(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(k|thousand|mn?|million)\b", re.IGNORECASE)
+_SCALED = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(k|thousand|mn?|million)\b", re.IGNORECASE)
 # Figures that are shares, and figures that never are: a value of the other kind belongs elsewhere.
 _SHARES = frozenset(
     {

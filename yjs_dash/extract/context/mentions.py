@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from yjs_dash.extract.context.fact_labels import MINORITY, NATION, SERVICE
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.numbers import NUMBER, number
 
 REGIONS = (
@@ -45,24 +44,26 @@ _VERB_AFTER = (
     r"(?:\s+children)?"
     r"(?:\s+(?:make|made)\s+up|\s+account(?:ed)?\s+for|\s+represent(?:ed)?|\s+on\b[^.;%]{0,70}?\()?\s*"
 )
-_BEFORE = late(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}{_ANY_GROUP}\b", re.IGNORECASE)
-_AFTER = late(rf"\b{_KNOWN_GROUP}{_VERB_AFTER}{_SHARE}", re.IGNORECASE)
-_ETHNICITY_OF = late(
+_BEFORE = re.compile(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}{_ANY_GROUP}\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\b{_KNOWN_GROUP}{_VERB_AFTER}{_SHARE}", re.IGNORECASE)
+_ETHNICITY_OF = re.compile(
     rf"ethnicity\s+of\s+{_SHARE}\s+(?:of\s+\w+\s+)?(?:is|was|are|were)\s+(?:unknown|not\s+(?:known|recorded))",
     re.IGNORECASE,
 )
 _NATIONAL = (
-    late(rf"\bnational\s+(?:figure|average|rate)\s+(?:is|was|of|at)\s+{_SHARE}", re.IGNORECASE),
-    late(
+    re.compile(rf"\bnational\s+(?:figure|average|rate)\s+(?:is|was|of|at)\s+{_SHARE}", re.IGNORECASE),
+    re.compile(
         rf"\b(?:compared|than)\s+(?:with|to\s+)?\s*{_SHARE}\s+(?:nationally|(?:in|across)\s+England)",
         re.IGNORECASE,
     ),
-    late(rf"\bnational\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE),
+    re.compile(rf"\bnational\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE),
 )
-_REGIONAL = late(rf"\b({REGIONS}|regional)\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE)
-_EQUAL = late(r"\bequal\s+to\s+the\s+national\s+average\b", re.IGNORECASE)
-_OF_CHILDREN = late(r"caseload|cautioned|sentenced|cohort|throughput|children|girls|boys", re.IGNORECASE)
-_OF_OTHERS = late(
+_REGIONAL = re.compile(rf"\b({REGIONS}|regional)\s+(?:average\s+)?\({_SHARE}\)", re.IGNORECASE)
+_EQUAL = re.compile(r"\bequal\s+to\s+the\s+national\s+average\b", re.IGNORECASE)
+_OF_CHILDREN = re.compile(
+    r"caseload|cautioned|sentenced|cohort|throughput|children|girls|boys", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(
     r"\bstaff|workforce|volunteer|board\s+members|overall\s+population|living\s+in|respon|survey",
     re.IGNORECASE,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.numbers import MONTH
 
 NOT_STATED = "not stated"
@@ -13,12 +12,12 @@ AT_INSPECTION = "at inspection"
 FIELDWORK = "fieldwork"
 CASES = "cases of this inspection"
 
-_YEARS = late(r"\b(20\d\d)\s*(?:to|[-–/])\s*(?:20)?(\d\d)\b")
-_MID = late(r"\bmid[-\s]?(20\d\d)\b", re.IGNORECASE)
-_MONTHS = late(rf"\b({MONTH})\s+(20\d\d\s+)?(?:to|[-–])\s+({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
-_ENDING = late(rf"\byear\s+ending\s+({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
-_OF_CASES = late(r"\bcases\b[^.]{0,60}\b(?:this\s+inspection|assessed|inspected|read)", re.IGNORECASE)
-_SUPPLIED = late(r"\bfieldwork\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b(20\d\d)\s*(?:to|[-–/])\s*(?:20)?(\d\d)\b")
+_MID = re.compile(r"\bmid[-\s]?(20\d\d)\b", re.IGNORECASE)
+_MONTHS = re.compile(rf"\b({MONTH})\s+(20\d\d\s+)?(?:to|[-–])\s+({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
+_ENDING = re.compile(rf"\byear\s+ending\s+({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
+_OF_CASES = re.compile(r"\bcases\b[^.]{0,60}\b(?:this\s+inspection|assessed|inspected|read)", re.IGNORECASE)
+_SUPPLIED = re.compile(r"\bfieldwork\b", re.IGNORECASE)
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
 
 

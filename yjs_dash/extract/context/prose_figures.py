@@ -14,7 +14,6 @@ from yjs_dash.extract.context.context_page import Facts
 from yjs_dash.extract.context.fact_labels import MINORITY, SERVICE
 from yjs_dash.extract.context.mentions import REGIONS, mentions_of
 from yjs_dash.extract.context.period_names import AT_INSPECTION, CASES, FIELDWORK, NOT_STATED, period_of
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.numbers import NUMBER, in_figures, number, whole_number
 from yjs_dash.extract.model import ContextFigure, Place
 from yjs_dash.extract.structure.paragraphs import Sentence
@@ -23,9 +22,9 @@ from yjs_dash.extract.structure.sections import SUMMARY, Sections
 CHILDREN_SURVEY, STAFF_SURVEY = "text survey of this inspection", "staff survey of this inspection"
 _N = rf"(?<![\w.,-])({NUMBER})"
 _PC = r"\s?(?:%|per\s?cent)"
-_DIGIT = late(r"\d")
-_AVERAGE = late(rf"\b({REGIONS})\s+average")
-_YEAR = late(r"\b20\d\d")
+_DIGIT = re.compile(r"\d")
+_AVERAGE = re.compile(rf"\b({REGIONS})\s+average")
+_YEAR = re.compile(r"\b20\d\d")
 
 
 class Meaning(NamedTuple):
@@ -188,10 +187,10 @@ _SAMPLE_MONTHS = (
     rf"(court\s+disposals|out-of-court\s+disposals|custodial\s+sentences)\b[^.;]{{0,60}}?\s{_N}\s+to\s+{_N}\s+months\s+earlier"
 )
 _SAMPLES = {"court": "Court disposals", "out-of": "Out-of-court disposals", "custod": "Resettlement"}
-_ALL_INTERVIEWED = late(
+_ALL_INTERVIEWED = re.compile(
     rf"interviewed\s+the\s+case\s+managers\s+in\s+(?:all\s+)?{_N}\s+cases?", re.IGNORECASE
 )
-_HALF_YEAR = late(r"\b(first|last|second)\s+(?:6|six)\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
+_HALF_YEAR = re.compile(r"\b(first|last|second)\s+(?:6|six)\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
 
 
 def read_sentences(

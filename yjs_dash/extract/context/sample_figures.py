@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from yjs_dash.extract.context.fact_labels import SERVICE
 from yjs_dash.extract.context.period_names import FIELDWORK
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.numbers import NUMBER, whole_number
 from yjs_dash.extract.model import ContextFigure, Place
 from yjs_dash.extract.structure.case_samples import COURT, OUT_OF_COURT, RESETTLEMENT, Size, preferred
@@ -15,13 +14,13 @@ from yjs_dash.extract.structure.paragraphs import Sentence
 from yjs_dash.extract.structure.sections import Sections
 
 _NAMES = {COURT: "Court disposals", OUT_OF_COURT: "Out-of-court disposals", RESETTLEMENT: "Resettlement"}
-_CONSIST = late(r"^\W*(?:these|they)\s+(?:consisted\s+of|comprised|included|were)\s+", re.IGNORECASE)
-_PART = late(
+_CONSIST = re.compile(r"^\W*(?:these|they)\s+(?:consisted\s+of|comprised|included|were)\s+", re.IGNORECASE)
+_PART = re.compile(
     rf"(?<![\w.,-])({NUMBER})\s+((?:youth\s+)?(?:conditional\s+)?(?:[a-z]+\s+){{0,2}}?"
     r"(?:cautions?|resolutions?|cases?|disposals?|interventions?|outcomes?))\b",
     re.IGNORECASE,
 )
-_ALL_WERE = late(r",?\s+which\s+were\s+all\s+([a-z][a-z\s]{4,40}?)\s*\.?$", re.IGNORECASE)
+_ALL_WERE = re.compile(r",?\s+which\s+were\s+all\s+([a-z][a-z\s]{4,40}?)\s*\.?$", re.IGNORECASE)
 
 
 def read_sample_figures(

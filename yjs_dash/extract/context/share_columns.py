@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from yjs_dash.extract.context.fact_labels import MINORITY
-from yjs_dash.extract.layout.characters import late
 
 UNKNOWN, OTHER_OR_UNKNOWN = "Unknown", "Other or unknown"
 _NOT_KNOWN = {
@@ -48,14 +47,14 @@ _GENDER = {
     "girls": "Female",
     **_NOT_KNOWN,
 }
-_AGES = late(r"(?:aged?)?(1[0-7])(?:to|and)?(1[0-9])(?:years?(?:old)?|yearolds?)?|(unknown|notknown)")
+_AGES = re.compile(r"(?:aged?)?(1[0-7])(?:to|and)?(1[0-9])(?:years?(?:old)?|yearolds?)?|(unknown|notknown)")
 # What a table is headed with → its indicator, and the ways in which the head begins.
 _TABLES: tuple[tuple[str, tuple[str, ...], Mapping[str, str]], ...] = (
     ("caseload_age", ("agegroup", "age"), {}),
     ("caseload_ethnicity", ("race/ethnicity", "raceandethnicity", "raceethnicity", "ethnicity", "race"), _ETHNICITY),
     ("caseload_gender", ("gender", "sex"), _GENDER),
 )  # fmt: skip
-_OPENING = late(r"^\W*(?:(age)|(race|ethnicity)|(gender|sex))\b", re.IGNORECASE)
+_OPENING = re.compile(r"^\W*(?:(age)|(race|ethnicity)|(gender|sex))\b", re.IGNORECASE)
 
 
 class Columns(NamedTuple):

@@ -13,14 +13,16 @@ from yjs_dash.extract.context.figure_values import figures_on, without_label_num
 from yjs_dash.extract.context.period_names import CASES, NOT_STATED
 from yjs_dash.extract.context.share_columns import columns_of, table_opened
 from yjs_dash.extract.context.unnamed_figures import shown
-from yjs_dash.extract.layout.characters import late, letters
+from yjs_dash.extract.layout.characters import letters
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.model import ContextFigure, Missing
 
-_SHARE = late(r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{1,2}(?![\d%.]))?", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{1,2}(?![\d%.]))?", re.IGNORECASE
+)
 # A cell that gives no exact share: n/a, a dash, a share that is only said to be small.
 _EMPTY = r"(?:(?<=\s)|^)(?:n/?a|[-–—*]|[<>≤≥]\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)?)(?=\s|$)"
-_CELL = late(
+_CELL = re.compile(
     rf"{_EMPTY}|(?<![\d.,])(\d{{1,3}}(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?:\s?\d{{1,2}}(?![\d%.]))?",
     re.IGNORECASE,
 )
@@ -32,7 +34,7 @@ _MOST_HEAD_ROWS = 9
 _HEADS = (
     "age", "race", "ethnicity", "gender", "sex", "additional", "caseload", "national", "england", "youth", "regional",
 )  # fmt: skip
-_POPULATION = late(r"^(?:total)?youthpopulation(?:aged)?(?:years?)?")
+_POPULATION = re.compile(r"^(?:total)?youthpopulation(?:aged)?(?:years?)?")
 _OFFENCE_HEADS = frozenset({"offencetypes", "offencetype", "offences"})
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from yjs_dash.extract.context.context_page import Facts
 from yjs_dash.extract.context.period_names import ANNOUNCEMENT, AT_INSPECTION, NOT_STATED, years_in
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.footnotes import Footnote
 
 STAFFING = "keystaffing"
@@ -25,7 +24,7 @@ _PERIOD_HEADS = {
 _HEAD_OF = {indicator: head for head, indicators in _PERIOD_HEADS.items() for indicator in indicators}
 _MONEY = {"spend_previous_year": "previous", "budget_current_year": "current"}
 _NEEDS = frozenset({"mental_health", "substance_misuse", "learning_needs"})
-_YEAR_BEHIND = late(r"[a-z]*\(((?:mid)?(20\d\d))\)")
+_YEAR_BEHIND = re.compile(r"[a-z]*\(((?:mid)?(20\d\d))\)")
 
 
 def period_at(facts: Facts, indicator: str, notes: Sequence[Footnote], index: int) -> str:

@@ -7,19 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from yjs_dash.extract.judgements.question_tokens import percent_tokens, question_tokens
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.joined_rows import Stream
 from yjs_dash.extract.layout.pairing import Token, pair
 from yjs_dash.extract.model import CaseQuestion, Missing, Place
 from yjs_dash.extract.structure.sections import DATA_ANNEXE, Sections
 from yjs_dash.framework import Framework
 
-_STANDARD = late(
+_STANDARD = re.compile(
     r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])\.?(?=(?:assess|plann|implement|review|deliver|joint|outofcourt))"
 )
 _MOST_ROWS = 2_000
-_LETTER = late(r"§([a-z])")
-_START = late(r"datafrominspectedcases|dataonthecasesinspected")
+_LETTER = re.compile(r"§([a-z])")
+_START = re.compile(r"datafrominspectedcases|dataonthecasesinspected")
 
 
 def read_annexe(sections: Sections, framework: Framework | None) -> tuple[list[CaseQuestion], list[Missing]]:

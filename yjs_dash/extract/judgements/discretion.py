@@ -6,30 +6,30 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import late, letters, mend, rating_of
+from yjs_dash.extract.layout.characters import letters, mend, rating_of
 from yjs_dash.extract.layout.footnotes import LONGEST, Footnote
 from yjs_dash.extract.layout.rows import Row
 
 _MOST_MENTIONS = 40
-_DISCRETION = late(
+_DISCRETION = re.compile(
     r"(?:professional|inspectors?)?\s?discretion[^.]{0,120}?"
     r"(?:raise|rais|increas|chang|lower|reduc|upgrad|downgrad|amend|alter|mov|overrid|overrode)",
     re.IGNORECASE,
 )
-_USED = late(r"\b(?:used|applied|exercised|using|applying)\b")
-_WORDS_OF_CHANGE = late(
+_USED = re.compile(r"\b(?:used|applied|exercised|using|applying)\b")
+_WORDS_OF_CHANGE = re.compile(
     r"\b(?:rais|increas|chang|lower|reduc|upgrad|downgrad|amend|alter|mov|adjust)\w*\b", re.IGNORECASE
 )
 # What inspectors may do, not what they did.
-_IN_GENERAL = late(r"\b(?:may|can|could|might|would)\b", re.IGNORECASE)
+_IN_GENERAL = re.compile(r"\b(?:may|can|could|might|would)\b", re.IGNORECASE)
 _QUOTED = r"[\s’'‘\"“”(]*"
 _NAMED = rf"{_QUOTED}(requires\s+improvement|inadequate|good|outstanding)\b{_QUOTED}"
-_FROM_TO_NAMED = late(rf"\bfrom\b{_NAMED}\bto\b{_NAMED}", re.IGNORECASE)
-_TO_FROM = late(rf"\bto\b{_NAMED}\bfrom\b{_NAMED}", re.IGNORECASE)
-_FROM_TO = late(
+_FROM_TO_NAMED = re.compile(rf"\bfrom\b{_NAMED}\bto\b{_NAMED}", re.IGNORECASE)
+_TO_FROM = re.compile(rf"\bto\b{_NAMED}\bfrom\b{_NAMED}", re.IGNORECASE)
+_FROM_TO = re.compile(
     r"\bfrom\W+([\w\s-]{4,22}?)\W+to\W+([\w\s-]{4,22}?)(?:[’'\"”.,;)]|\s+(?:following|after|because|as|for|in|on)\b|$)"
 )
-_TO = late(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b", re.IGNORECASE)
+_TO = re.compile(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b", re.IGNORECASE)
 
 
 class Discretion(NamedTuple):

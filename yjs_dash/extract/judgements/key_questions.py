@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from yjs_dash.extract.judgements.question_tokens import inside, percent_tokens, question_tokens
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.joined_rows import Stream
 from yjs_dash.extract.layout.pairing import Token, pair, two_beside
 from yjs_dash.extract.model import KeyQuestion, Missing, Place
@@ -16,7 +15,7 @@ from yjs_dash.framework import Framework
 _MARKER = "keyquestions"
 _TABLE_ROWS = 45
 _OTHER_ROWS = 10
-_PROMPT = late(r"^\W*\(?[a-z]\s?\)", re.IGNORECASE)
+_PROMPT = re.compile(r"^\W*\(?[a-z]\s?\)", re.IGNORECASE)
 
 
 def read_key_questions(

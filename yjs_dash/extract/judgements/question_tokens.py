@@ -7,10 +7,10 @@ even stand between its lines.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.joined_rows import Stream
 from yjs_dash.extract.layout.pairing import Token
 
@@ -21,12 +21,12 @@ _ENDS = {
     r"safetyofthe(?:child(?:oryoungperson)?|children|young(?:person|people))|(?:child|children|person)s?safety",
     DESISTANCE: r"desistance",
 }
-_END = late("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ENDS.items()))
-_CLOSE = late(r"\?|%")
-_OPEN = late(r"(?:does|do|is|are|has|have|how|did|was|were)(?=[a-z])")
-_BOUNDARY = late(r"[?§%]")
+_END = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ENDS.items()))
+_CLOSE = re.compile(r"\?|%")
+_OPEN = re.compile(r"(?:does|do|is|are|has|have|how|did|was|were)(?=[a-z])")
+_BOUNDARY = re.compile(r"[?§%]")
 _LONGEST = 220
-PERCENT = late(r"(?<!\d)(?<!\d[.,])(\d{1,3})(?:%|percent(?!ageof))(?:~?\d{1,2}(?![\d%.]|percent))?")
+PERCENT = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,3})(?:%|percent(?!ageof))(?:~?\d{1,2}(?![\d%.]|percent))?")
 
 
 def percent_tokens(stream: Stream) -> list[Token]:

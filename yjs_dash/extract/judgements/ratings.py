@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import RATING, late, letters, rating_of
+from yjs_dash.extract.layout.characters import RATING, letters, rating_of
 from yjs_dash.extract.layout.joined_rows import Stream
 from yjs_dash.extract.layout.pairing import Token, beside, pair, two_beside
 from yjs_dash.extract.layout.rows import Row
@@ -15,17 +15,21 @@ from yjs_dash.extract.structure.framework_match import Printed
 from yjs_dash.extract.structure.sections import RATINGS, SUMMARY, Sections
 
 OVERALL = "overall"
-_NUMBER = late(r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])(?!\d)[.:)]?(?=[a-z])")
+_NUMBER = re.compile(r"(?<!\d)(?<!\d\.)([1-9])\.([1-9])(?!\d)[.:)]?(?=[a-z])")
 _NAME = 60
-_SCORE = late(r"(?:total)?score:?(?P<score>\d{1,2})(?:points?)?\(?(?:/|outof|of)(?P<most>\d{1,2})(?!\d)")
-_SCORE_BEHIND = late(r"score\((?:outof|of)(?P<most>\d{1,2})\)(?P<score>\d{1,2})(?![\d/%])")
-_SCORE_AFTER = late(r"(?<!\d)(?P<score>\d{1,2})(?:/|outof)(?P<most>\d{1,2})(?:total)?score")
-_BARE_SCORE = late(r"(?<![\d/])(?P<score>\d{1,2})/(?P<most>36)(?![\d/])")
+_SCORE = re.compile(
+    r"(?:total)?score:?(?P<score>\d{1,2})(?:points?)?\(?(?:/|outof|of)(?P<most>\d{1,2})(?!\d)"
+)
+_SCORE_BEHIND = re.compile(r"score\((?:outof|of)(?P<most>\d{1,2})\)(?P<score>\d{1,2})(?![\d/%])")
+_SCORE_AFTER = re.compile(r"(?<!\d)(?P<score>\d{1,2})(?:/|outof)(?P<most>\d{1,2})(?:total)?score")
+_BARE_SCORE = re.compile(r"(?<![\d/])(?P<score>\d{1,2})/(?P<most>36)(?![\d/])")
 _NOT_RATED = r"(?:notrated|norating|notapplicable|n/a)"
-_VALUE = late(rf"{RATING}|{_NOT_RATED}")
+_VALUE = re.compile(rf"{RATING}|{_NOT_RATED}")
 # A rating that breaks over two lines of its cell, with the name of the standard read in between.
 _FIRST_HALF = "requires"
-_PARTED = late(r"requires(?!improvement)(?:(?!requires|inadequate|outstanding|good).){1,90}?improvement")
+_PARTED = re.compile(
+    r"requires(?!improvement)(?:(?!requires|inadequate|outstanding|good).){1,90}?improvement"
+)
 _PROSE_WORDS = 14
 _MOST_ROWS = 200
 _UNDER_HEADING = 14
@@ -231,11 +235,11 @@ def _under(rows: Sequence[Row], start: int, stop: int, rest: str) -> tuple[str, 
     return None
 
 
-_OVERALL_SENTENCE = late(
+_OVERALL_SENTENCE = re.compile(
     rf"overall,?[a-z0-9,()/]{{2,90}}?(?:is|was|are|were|been)rated(?:it|this)?(?:as)?:?({RATING})"
 )
-_SCORED_SENTENCE = late(rf"(?:overallratingof|overallratingis|overallrating:)({RATING})")
-_RESETTLEMENT_SENTENCE = late(
+_SCORED_SENTENCE = re.compile(rf"(?:overallratingof|overallratingis|overallrating:)({RATING})")
+_RESETTLEMENT_SENTENCE = re.compile(
     rf"resettlement[a-z,()]{{0,60}}?(?:separatelyrated|ratedthiswork|wasrated|israted)(?:as)?:?({RATING})"
 )
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.geometry import Geometry, ends_sentence
 from yjs_dash.extract.layout.numbers import NUMBER, in_figures, whole_number
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.model import Missing, Place, Recommendation
 from yjs_dash.extract.structure.sections import RECOMMENDATIONS, Sections
 
-_NUMBERED = late(r"^\W{0,3}(\d{1,2})\s?[.)]\s+(\S.*)$")
-_ADDRESSEE_END = late(r"(?::|\bshould(?:\s+(?:ensure|make\s+sure)(?:\s+that)?)?)\W*$", re.IGNORECASE)
-_SHOULD = late(r"\s*,?\s*\b(?:should|must|needs?\s+to|are\s+to|is\s+to)\b.*$", re.IGNORECASE)
-_COUNT = late(rf"\b(?:made|make)\s+({NUMBER})\s+recommendations?\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W{0,3}(\d{1,2})\s?[.)]\s+(\S.*)$")
+_ADDRESSEE_END = re.compile(r"(?::|\bshould(?:\s+(?:ensure|make\s+sure)(?:\s+that)?)?)\W*$", re.IGNORECASE)
+_SHOULD = re.compile(r"\s*,?\s*\b(?:should|must|needs?\s+to|are\s+to|is\s+to)\b.*$", re.IGNORECASE)
+_COUNT = re.compile(rf"\b(?:made|make)\s+({NUMBER})\s+recommendations?\b", re.IGNORECASE)
 _LONGEST_TEXT = 1_500
-_TAIL = late(r"^(?:should\s+|must\s+)?(?:ensure\s+|make\s+sure\s+)?(?:that)?\s*:?\s*$", re.IGNORECASE)
+_TAIL = re.compile(r"^(?:should\s+|must\s+)?(?:ensure\s+|make\s+sure\s+)?(?:that)?\s*:?\s*$", re.IGNORECASE)
 _OPENINGS = ("The ", "All ")
 
 

@@ -5,50 +5,15 @@ from __future__ import annotations
 import operator
 import re
 import unicodedata
-from typing import Any, cast
 
 from yjs_dash.framework import RATINGS
-
-
-class _Late:
-    """A pattern that is compiled when it is first used: a report needs few of all, and each takes a while."""
-
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._pattern = pattern
-        self._flags = flags
-        self._compiled: re.Pattern[str] | None = None
-        _ALL_LATE.append(self)
-
-    def compiled(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = re.compile(self._pattern, self._flags)
-        return self._compiled
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(self.compiled(), name)
-        setattr(self, name, method)
-        return method
-
-
-_ALL_LATE: list[_Late] = []
-
-
-def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    return cast("re.Pattern[str]", _Late(pattern, flags))
-
-
-def compile_patterns() -> None:
-    """Compiles now what would be compiled when it is first used: for whoever has to wait anyway."""
-    for pattern in _ALL_LATE:
-        pattern.compiled()
-
 
 MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_DIGITS = str.maketrans(MARKS, "0123456789")
 _TO_MARKS = str.maketrans("0123456789", MARKS)
 # A mark in square brackets, as copied text has it; not the text of a link.
-_BRACKETED = late(r"\[(\d{1,3})\](?!\()")
-_MARK_RUN = late(f"[{MARKS}]+")
+_BRACKETED = re.compile(r"\[(\d{1,3})\](?!\()")
+_MARK_RUN = re.compile(f"[{MARKS}]+")
 
 # What print and PDF leave in a line: spaces that are not a space, hyphens that are not a hyphen, ligatures,
 # soft hyphens, direction and control characters. A tab stays: it parts the cells of a table.
@@ -87,7 +52,7 @@ RATING = r"(?:requires?improvement|inadequate|outstanding|good)"
 
 # What a PDF gives for a hyphen that ends a line: in a word that is written with one, or that the line broke.
 _LINE_END_HYPHEN = "\ufffe"
-_PARTED_WORD = late(rf"(\w+){_LINE_END_HYPHEN}(\w+)")
+_PARTED_WORD = re.compile(rf"(\w+){_LINE_END_HYPHEN}(\w+)")
 
 
 def _joined(parts: re.Match[str]) -> str:

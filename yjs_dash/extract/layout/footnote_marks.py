@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import late, marks_in
+from yjs_dash.extract.layout.characters import marks_in
 from yjs_dash.extract.layout.footnotes import Footnote
 from yjs_dash.extract.layout.rows import Row
 
 _REACH = 110
-_SHARE_NOTE = late(r"^\W*(\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)")
+_SHARE_NOTE = re.compile(r"^\W*(\d{1,2}(?:\.\d+)?)\s?(?:%|per\s?cent)")
 _SHORT = 90
-_GLUED = late(r"[A-Za-z)’'”\"?%](\d+)(?!\d|\.\d|,\d|\s?%)")
-_BEHIND_SPACE = late(r"[A-Za-z)%]\s(\d+)(?=\s|$)")
+_GLUED = re.compile(r"[A-Za-z)’'”\"?%](\d+)(?!\d|\.\d|,\d|\s?%)")
+_BEHIND_SPACE = re.compile(r"[A-Za-z)%]\s(\d+)(?=\s|$)")
 _SICKNESS = "sickness"
-_FIGURE = late(r"(?<![\d.,])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d%]|\s?%|\s?per\b|\.\d|,\d)")
+_FIGURE = re.compile(r"(?<![\d.,])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d%]|\s?%|\s?per\b|\.\d|,\d)")
 
 
-_LABEL_NUMBERS = late(r"aged\s+\d+\+?|10\s?[–-]\s?17|per\s+100,?000|12[\s-]month", re.IGNORECASE)
+_LABEL_NUMBERS = re.compile(r"aged\s+\d+\+?|10\s?[–-]\s?17|per\s+100,?000|12[\s-]month", re.IGNORECASE)
 
 
 class Marks(NamedTuple):

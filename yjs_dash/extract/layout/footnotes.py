@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import MARKS, late, marks_in, mend, without_marks
+from yjs_dash.extract.layout.characters import MARKS, marks_in, mend, without_marks
 from yjs_dash.extract.layout.geometry import Geometry
 from yjs_dash.extract.layout.rows import Row
 
-_MARKED = late(rf"^\s*([{MARKS}]+)(?![{MARKS}])\s*(\S.*)$")
-_PLAIN = late(r"^\s*(\d{1,2})\s+((?:[A-Z“‘\"'*<(]|\d{1,2}\.\d+\s?(?:%|per)).{8,})$")
+_MARKED = re.compile(rf"^\s*([{MARKS}]+)(?![{MARKS}])\s*(\S.*)$")
+_PLAIN = re.compile(r"^\s*(\d{1,2})\s+((?:[A-Z“‘\"'*<(]|\d{1,2}\.\d+\s?(?:%|per)).{8,})$")
 LONGEST = 8
 # A row no longer than this after a full stop is taken for a heading or a row of a table, not for more of a footnote.
 _HEADING = 60

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from yjs_dash.extract.layout.characters import late, squash
+from yjs_dash.extract.layout.characters import squash
 from yjs_dash.extract.layout.rows import Row
 
-_LETTER_MARK = late(r"(^|[\s%|(])\(?([A-Za-z])\s?\)(?=\s|$|[A-Z]|\d{1,3}\s?%)")
+_LETTER_MARK = re.compile(r"(^|[\s%|(])\(?([A-Za-z])\s?\)(?=\s|$|[A-Z]|\d{1,3}\s?%)")
 
 
 class Stream:

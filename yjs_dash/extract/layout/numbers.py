@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yjs_dash.extract.layout.characters import WORDS, late
+from yjs_dash.extract.layout.characters import WORDS
 
 _DIGIT = re.compile(r"\d")
 _UNITS = (
@@ -31,7 +31,7 @@ NUMBER_WORDS: dict[str, int] = {
 NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 """Pattern of a number in a text that `in_figures` has been through; take its value with `number`."""
 
-_WORD = late(
+_WORD = re.compile(
     r"(?<![\w-])(?:(?:a|one)\s+hundred|(?:"
     + "|".join(_TENS)
     + r")(?:[-\s](?:"

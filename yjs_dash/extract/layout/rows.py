@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from yjs_dash.extract.layout.characters import clean, late, letters, rating_of, squash, without_marks
+from yjs_dash.extract.layout.characters import clean, letters, rating_of, squash, without_marks
 from yjs_dash.extract.reading.documents import Document, Line
 
 _EDGE = 3
@@ -17,11 +17,13 @@ _LONGEST_RUNNING = 140
 _MOST_RUNNING_WORDS = 9
 _LEAST_CHAIN = 6
 _LEAST_RUNNING = 3
-_RULE = late(r"^[\s|_=\-–—.·*]+$")
-_LONE_NUMBER = late(r"^\s*(?:page\s+)?[-–|]?\s*(\d{1,3})\s*[-–|]?\s*(?:of\s+\d{1,3})?\s*$", re.IGNORECASE)
-_LAST_NUMBER = late(r"(?:^|\s)(\d{1,3})$")
-_FIRST_NUMBER = late(r"^(\d{1,3})\s")
-_NUMBERED = late(r"^\s*\d\s*\.\s*\d")
+_RULE = re.compile(r"^[\s|_=\-–—.·*]+$")
+_LONE_NUMBER = re.compile(
+    r"^\s*(?:page\s+)?[-–|]?\s*(\d{1,3})\s*[-–|]?\s*(?:of\s+\d{1,3})?\s*$", re.IGNORECASE
+)
+_LAST_NUMBER = re.compile(r"(?:^|\s)(\d{1,3})$")
+_FIRST_NUMBER = re.compile(r"^(\d{1,3})\s")
+_NUMBERED = re.compile(r"^\s*\d\s*\.\s*\d")
 
 
 class Row:

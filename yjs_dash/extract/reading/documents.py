@@ -9,7 +9,6 @@ import codecs
 import hashlib
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,8 +69,8 @@ class Document(NamedTuple):
     cut: int = 0
 
 
-def read_document(path: Path, *, meanwhile: Callable[[], None] | None = None) -> Document:
-    """Lines of a PDF or text file. `meanwhile` is done while another process reads a PDF.
+def read_document(path: Path) -> Document:
+    """Lines of a PDF or text file.
 
     Raises:
         UnreadableReportError: one of its kinds, for whatever is wrong with the file.
@@ -82,7 +81,7 @@ def read_document(path: Path, *, meanwhile: Callable[[], None] | None = None) ->
         raise EmptyReportFileError(file=name)
     digest = hashlib.sha256(data).hexdigest()
     if b"%PDF-" in data[:1024]:
-        return _from_pdf(data, name=name, digest=digest, meanwhile=meanwhile)
+        return _from_pdf(data, name=name, digest=digest)
     return document_from_text(_decoded(data, name=name), name=name, digest=digest)
 
 
@@ -134,8 +133,8 @@ def _bytes_of(path: Path) -> bytes:
     return head + rest
 
 
-def _from_pdf(data: bytes, *, name: str, digest: str, meanwhile: Callable[[], None] | None) -> Document:
-    output = sandbox.read_pdf(data, meanwhile=meanwhile)
+def _from_pdf(data: bytes, *, name: str, digest: str) -> Document:
+    output = sandbox.read_pdf(data)
     head, _, body = output.text.partition("\f")
     pages = int(head.split()[-1]) if head.startswith("pages ") else 0
     if output.timed_out:

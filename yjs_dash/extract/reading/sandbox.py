@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,13 +36,8 @@ class Output(NamedTuple):
     peak_bytes: int
 
 
-def read_pdf(
-    data: bytes, *, wall_seconds: float = WALL_SECONDS, meanwhile: Callable[[], None] | None = None
-) -> Output:
-    """Text of a PDF by the child process. Never raises for anything in `data`.
-
-    `meanwhile` is done while the child is at work.
-    """
+def read_pdf(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Output:
+    """Text of a PDF by the child process. Never raises for anything in `data`."""
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", START, str(Path(__file__).parent), _library()],
         stdin=subprocess.PIPE,
@@ -56,8 +50,6 @@ def read_pdf(
     feeder = threading.Thread(target=_feed, args=(process, data), daemon=True)
     feeder.start()
     try:
-        if meanwhile is not None:
-            meanwhile()
         received, timed_out, overflowed = _collect(process, deadline)
         if timed_out or overflowed:
             process.kill()

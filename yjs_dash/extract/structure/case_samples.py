@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import late
 from yjs_dash.extract.layout.numbers import NUMBER, whole_number
 from yjs_dash.extract.model import CourtSample, Place
 from yjs_dash.extract.structure.paragraphs import Sentence
@@ -20,41 +19,45 @@ _LOOKED = (
     r"(?:look(?:ed)?\s+at|read|saw|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|sample\s+of|"
     r"consist\w*\s+of|of|and)"
 )
-_SENTENCES = late(
+_SENTENCES = re.compile(
     _N + r"\s+(community|custodial|statutory|other|post-custody|post-release)\s+"
     r"(sentences?|orders?|disposals?|licences?)\b",
     re.IGNORECASE,
 )
-_COURT = late(_N + r"\s+(?:post-?court|court)\s+(?:disposals?|orders?|cases?|sentences?)\b", re.IGNORECASE)
-_OUT = late(_N + r"\s+(?:cases?\s+of\s+)?out[-\s]of[-\s]court\s+disposals?(?:\s+cases?)?\b", re.IGNORECASE)
-_RECEIVED = late(
+_COURT = re.compile(
+    _N + r"\s+(?:post-?court|court)\s+(?:disposals?|orders?|cases?|sentences?)\b", re.IGNORECASE
+)
+_OUT = re.compile(
+    _N + r"\s+(?:cases?\s+of\s+)?out[-\s]of[-\s]court\s+disposals?(?:\s+cases?)?\b", re.IGNORECASE
+)
+_RECEIVED = re.compile(
     _N + r"\s+(?:further\s+)?(?:cases?|children)\b[^.;]{0,90}?\b(?:had\s+)?receiv\w+\s+(?:an?\s+)?"
     r"(out[-\s]of[-\s]court|custodial|court|community)",
     re.IGNORECASE,
 )
-_RESETTLE = late(
+_RESETTLE = re.compile(
     _N + r"\s+(?:further\s+)?(?:resettlement\s+cases?|cases?\b[^.;]{0,120}?\bresettlement|"
     r"case\s+files\b[^.;]{0,140}?custodial)",
     re.IGNORECASE,
 )
-_FURTHER = late(r"(?:a\s+)?further\s+" + _N + r"\s+cases?\b[^.;]{0,120}?\bresettlement", re.IGNORECASE)
-_NONE_TO_RESETTLE = late(
+_FURTHER = re.compile(r"(?:a\s+)?further\s+" + _N + r"\s+cases?\b[^.;]{0,120}?\bresettlement", re.IGNORECASE)
+_NONE_TO_RESETTLE = re.compile(
     r"(?:no|any)\s+(?:relevant\s+)?resettlement\s+cases|no\s+cases\b[^.;]{0,60}\bresettlement", re.IGNORECASE
 )
-_SAID_OF_THIS = late(r"there\s+w(?:ere|as)|had\s+no|as\s+no|not\s+rated|did\s+not", re.IGNORECASE)
-_SAID_OF_ALL = late(r"where\s+there\s+are", re.IGNORECASE)
-_LOOK = late(_LOOKED + r"\W+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE)
-_VERB = late(
+_SAID_OF_THIS = re.compile(r"there\s+w(?:ere|as)|had\s+no|as\s+no|not\s+rated|did\s+not", re.IGNORECASE)
+_SAID_OF_ALL = re.compile(r"where\s+there\s+are", re.IGNORECASE)
+_LOOK = re.compile(_LOOKED + r"\W+(?:the\s+|a\s+total\s+of\s+)?$", re.IGNORECASE)
+_VERB = re.compile(
     r"\b(?:look(?:ed)?\s+at|read|saw|examin\w+|inspect\w+|review\w+|assess\w+|sampled?|consist\w*\s+of)",
     re.IGNORECASE,
 )
-_OWN = late(
+_OWN = re.compile(
     r"\b(?:has|had|have|were|are|holds?|held|currently|managed|manages)\s+(?:only\s+|a\s+total\s+of\s+)?$",
     re.IGNORECASE,
 )
-_SOME_OF = late(_N + r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE)
+_SOME_OF = re.compile(_N + r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.IGNORECASE)
 # A list of sentences that goes on with something of another kind.
-_GOES_ON = late(
+_GOES_ON = re.compile(
     r"\s*(?:,(?:\s*and)?|and|plus)\s+"
     + _N
     + r"\b(?!\s+(?:interviews?|meetings?|case\s+managers?|further|out[-\s]of|resettlement))",
@@ -139,7 +142,7 @@ def _is_whole_list(text: str) -> bool:
     return not any(_DIGIT.search(gap) for gap in between) and not _GOES_ON.match(behind)
 
 
-_INSPECTED = late(
+_INSPECTED = re.compile(
     r"\b(?:we|inspectors)\s+(?:also\s+|then\s+)?(?:took|look|examin|inspect|review|assess|sampl|conduct|complet|read|saw)|"
     r"detailed\s+(?:look|examination)|our\s+sample|case\s+assessments|\bw(?:as|ere)\s+(?:inspected|examined|reviewed)|"
     r"resettlement\s+cases",
@@ -179,15 +182,15 @@ def preferred(sizes: Sequence[Size], sample: str) -> Size | None:
     return min(stated, key=rank, default=None)
 
 
-_SET_FOR = late(
+_SET_FOR = re.compile(
     r"confidence\s+level\s+of\s+(\d{2})\s*(?:%|per\s*cent)\W+(?:with\s+)?(?:and\s+)?an?\s+margin\s+of\s+error\s+of\s+"
     r"(?:plus\s+or\s+minus\s+|\+/-\s*)?(\d{1,2})\b",
     re.IGNORECASE,
 )
-_COURT_NAMED = late(
+_COURT_NAMED = re.compile(
     r"\bcourt\s+(?:disposals?|orders?|cases?|sentences?)|community\s+sentences?", re.IGNORECASE
 )
-_OUT_NAMED = late(r"out[-\s]of[-\s]court", re.IGNORECASE)
+_OUT_NAMED = re.compile(r"out[-\s]of[-\s]court", re.IGNORECASE)
 _SENTENCES_BACK = 2
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yjs_dash.extract.layout.characters import late, mend
+from yjs_dash.extract.layout.characters import mend
 from yjs_dash.extract.layout.numbers import MONTH, month_number
 from yjs_dash.extract.layout.rows import Row
 
-_DATE = late(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
-_SAID = late(
+_DATE = re.compile(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
+_SAID = re.compile(
     rf"fieldwork(?:started|began|commenced)?(?:in|on)?((?:\d{{1,2}}(?:st|nd|rd|th)?)?{MONTH}20\d\d)(?!\d)"
 )
-_SENTENCE = late(
+_SENTENCE = re.compile(
     rf"fieldwork[a-z0-9,()~]{{0,120}}?(?:beginning|began|started|commenc(?:ed|ing))(?:on|in)?((?:\d{{1,2}}(?:st|nd|rd|th)?)?{MONTH}20\d\d)"
 )
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
@@ -23,18 +23,18 @@ _LEAD = (
     r"\b(?:we|inspectors)\s+inspected\b(?:(?!\bcases?\b)[^.;]){0,70}?\b(?:from|between)\s+)"
 )
 # “6 to 10 December 2021”, “29 November to 3 December 2021”, “November 2021 to January 2022”.
-_DAYS = late(
+_DAYS = re.compile(
     rf"{_LEAD}(?<!\d){_DAY}(?:\s+({MONTH}))?(?:,?\s+(20\d\d))?{_UNTIL}{_DAY}\s+({MONTH}),?\s+(20\d\d)",
     re.IGNORECASE,
 )
-_MONTHS = late(rf"{_LEAD}\b({MONTH})(?:\s+(20\d\d))?{_UNTIL}({MONTH})\s+(20\d\d)", re.IGNORECASE)
-_TOOK_PLACE = late(
+_MONTHS = re.compile(rf"{_LEAD}\b({MONTH})(?:\s+(20\d\d))?{_UNTIL}({MONTH})\s+(20\d\d)", re.IGNORECASE)
+_TOOK_PLACE = re.compile(
     rf"\bfieldwork\b(?:(?!\bcases?\b)[^.;]){{0,60}}?\b(?:took\s+place|was\s+(?:carried\s+out|conducted|undertaken|held))"
     rf"\b[^.;]{{0,40}}?\b(?:in|on|of|during)\s+(?:{_DAY}\s+)?({MONTH})\s+(20\d\d)",
     re.IGNORECASE,
 )
 # A sentence that tells when something else was: when the cases were chosen, what was done before the fieldwork.
-_OF_OTHERS = late(r"\b(?:cases?|before|prior|earlier|since|data)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\b(?:cases?|before|prior|earlier|since|data)\b", re.IGNORECASE)
 
 
 def fieldwork_start(rows: Sequence[Row], rating_rows: Sequence[Row]) -> str | None:

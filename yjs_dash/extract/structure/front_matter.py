@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import late, letters
+from yjs_dash.extract.layout.characters import letters
 from yjs_dash.extract.layout.joined_rows import Stream
 from yjs_dash.extract.layout.numbers import MONTH
 from yjs_dash.extract.layout.rows import Row
@@ -15,11 +15,11 @@ from yjs_dash.extract.structure.fieldwork import fieldwork_start, iso
 
 _FRONT_ROWS = 80
 _COVER_ROWS = 40
-_TITLE = late(
+_TITLE = re.compile(
     r"(joint)?inspectionof(?:the)?youth(?:offending|justice)(?:services?|teams?|work)*(?:in|of|for)?"
 )
-_THEMATIC = late(r"thematic(?:inspection|review|report)|(?:inspection|review)of(?:the)?thematic")
-_ADULT = late(
+_THEMATIC = re.compile(r"thematic(?:inspection|review|report)|(?:inspection|review)of(?:the)?thematic")
+_ADULT = re.compile(
     r"inspectionof(?:the)?(?:adult|probationservices?|nationalprobationservice|communityrehabilitation|"
     r"[a-z]{0,60}probationdeliveryunit)|probationdeliveryunit|probationservicesin"
 )
@@ -34,9 +34,9 @@ _OTHERS = {
     "estyn": "a report of Estyn",
     "crownprosecutionserviceinspectorate": "a report of HM Crown Prosecution Service Inspectorate",
 }
-_YOUTH = late(r"youth(?:offending|justice)|\byjs\b|\byot\b")
-_DATE = late(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
-_SERVICE_SUFFIX = late(
+_YOUTH = re.compile(r"youth(?:offending|justice)|\byjs\b|\byot\b")
+_DATE = re.compile(rf"(?:(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?)?({MONTH}),?(20\d\d)(?!\d)")
+_SERVICE_SUFFIX = re.compile(
     r"[\s,:–-]*\b(?:youth\s+(?:justice|offending|support)\s+(?:and\s+(?:\w+\s+){1,3})?(?:services?|teams?|partnership)|"
     r"youth\s+(?:justice|offending)|YJS|YOS|YOT)"
     r"(?:\s*\([^)]*\))?$",
@@ -53,7 +53,7 @@ _STOP = (
     "report",
 )
 # A line under the name that says more of it, or of the inspection.
-_SUBTITLE = late(r"^(?:An?|Led|By|Jointly|Carried|Conducted|Including|Incorporating)\s+[a-z]")
+_SUBTITLE = re.compile(r"^(?:An?|Led|By|Jointly|Carried|Conducted|Including|Incorporating)\s+[a-z]")
 _LONGEST_NAME = 80
 _LONGEST_LINE = 70
 _MOST_LINES = 3

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import is_broken, late, mend
+from yjs_dash.extract.layout.characters import is_broken, mend
 from yjs_dash.extract.layout.geometry import Geometry, ends_sentence
 from yjs_dash.extract.layout.numbers import has_number, in_figures
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.structure.sections import CONTENTS, RATINGS, Sections
 
-BULLET = late(r"^\s*(?:[-–—•●▪◦‣·*∙■□➢✓\uf0b7\uf0a7\uf0d8]|o(?=\s))(?:\s+|(?=[A-Z]))")
-_SENTENCE_END = late(  # begins with a set of characters, which are looked for quickly
+BULLET = re.compile(r"^\s*(?:[-–—•●▪◦‣·*∙■□➢✓\uf0b7\uf0a7\uf0d8]|o(?=\s))(?:\s+|(?=[A-Z]))")
+_SENTENCE_END = re.compile(  # begins with a set of characters, which are looked for quickly
     r"[.!?:](?:(?<!:)(?<!e\.g\.)(?<!i\.e\.)[’'\"”)]*\s+(?=[\"“‘'(]?[A-Z0-9])|(?<=:)\s+(?=[A-Z“]))"
 )
 _LONGEST = 2_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import late, letters, rating_of
+from yjs_dash.extract.layout.characters import letters, rating_of
 from yjs_dash.extract.layout.rows import Row
 
 CONTENTS, RATINGS, SUMMARY, RECOMMENDATIONS = "contents", "ratings", "summary", "recommendations"
@@ -39,7 +39,7 @@ _HEADINGS: dict[str, str] = {
     "theroleofhminspectorateofprobation": "front",
     "acknowledgements": "front",
 }
-_ANNEXE = late(r"^(?:annexe?|appendix)[a-z]{0,3}")
+_ANNEXE = re.compile(r"^(?:annexe?|appendix)[a-z]{0,3}")
 _ANNEXE_PARTS = {
     "methodology": METHODOLOGY,
     "inspectiondata": DATA_ANNEXE,
@@ -56,11 +56,11 @@ _DOMAINS = {
     "resettlement": "4",
 }
 _DOMAIN_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4"}
-_STANDARD = late(r"^\W*(?:standard\s+)?(\d)\s*\.\s*(\d)(?!\s*\d)\s*[.:)–—-]?\s*(.*)$", re.IGNORECASE)
-_NUMBERED = late(r"^\W*(?:\d|standard|domain)", re.IGNORECASE)
-_DOMAIN = late(r"^\W*(\d)\s*[.:)]?\s+(\D.*)$")
-_NAMED_DOMAIN = late(r"^\W*domain\s+(one|two|three|four|\d)\b\W*(.*)$", re.IGNORECASE)
-_ENTRY = late(r"^(.*?\S)[\s.…·_]*?[\s.…·_](\d{1,3})$")
+_STANDARD = re.compile(r"^\W*(?:standard\s+)?(\d)\s*\.\s*(\d)(?!\s*\d)\s*[.:)–—-]?\s*(.*)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\W*(?:\d|standard|domain)", re.IGNORECASE)
+_DOMAIN = re.compile(r"^\W*(\d)\s*[.:)]?\s+(\D.*)$")
+_NAMED_DOMAIN = re.compile(r"^\W*domain\s+(one|two|three|four|\d)\b\W*(.*)$", re.IGNORECASE)
+_ENTRY = re.compile(r"^(.*?\S)[\s.…·_]*?[\s.…·_](\d{1,3})$")
 _AFTER_NAME = 70
 _LONGEST_NAME = 90
 _MOST_HEADINGS = 400

@@ -1,6 +1,8 @@
 """The few functions of the PDF library that reading needs, bound to the library itself.
 
-The library's own bindings declare all of its functions, which takes longer than reading a report.
+The library's own bindings declare all of its functions. Loading them in the child process makes the whole command
+`extract` slower by 28 per cent of its time, and 30 of its processor time: medians of the ratios of five pairs of runs
+on a made-up report of 51 pages.
 """
 
 from __future__ import annotations
