@@ -191,7 +191,7 @@ def test_keys_of_the_output_stand_in_the_documented_order(tmp_path: Path) -> Non
     assert list(found) == [
         "service", "framework", "published", "fieldwork_started", "score", "score_max", "overall_rating", "cases",
         "ratings", "key_questions", "case_questions", "context", "recommendations", "findings", "checks", "kind",
-        "missing", "extractor_version",
+        "missing", "extractor_version", "page_numbers", "score_page", "court_sample",
     ]  # fmt: skip
 
 
