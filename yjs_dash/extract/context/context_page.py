@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from yjs_dash.extract.context.period_names import period_of
-from yjs_dash.extract.layout.footnote_marks import Marks
+from yjs_dash.extract.layout.footnote_marks import FootnoteMarks
 from yjs_dash.extract.layout.footnotes import Footnote
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.model import Place
@@ -21,15 +21,15 @@ _HEAD_REACH = 90
 _LONGEST_HEAD = 60
 
 
-class Facts(NamedTuple):
+class ContextPage(NamedTuple):
     """A report's contextual facts.
 
-    `noted`: rows that footnotes take up; `fieldwork`: YYYY-MM, where known; `service`: its name, where known.
+    `footnote_rows`: rows that footnotes take up; `fieldwork`: YYYY-MM, where known; `service`: its name, where known.
     """
 
     sections: Sections
-    marks: Marks
-    noted: frozenset[int]
+    footnote_marks: FootnoteMarks
+    footnote_rows: frozenset[int]
     fieldwork: str | None
     service: str | None = None
 
@@ -48,7 +48,7 @@ class Facts(NamedTuple):
         return found
 
     def _filled(self, span: range, *, most: int) -> list[int]:
-        return [i for i in span[: 4 * most] if i not in self.noted and not self.row(i).blank][:most]
+        return [i for i in span[: 4 * most] if i not in self.footnote_rows and not self.row(i).blank][:most]
 
     def row(self, index: int) -> Row:
         return self.sections.rows[index]
@@ -61,7 +61,7 @@ class Facts(NamedTuple):
         return next((p for note in notes if (p := period_of(note.text, fieldwork=self.fieldwork))), None)
 
     def period_marked_on(self, rows: Iterable[int]) -> str | None:
-        return self.period(note for i in rows for note in self.marks.on(i))
+        return self.period(note for i in rows for note in self.footnote_marks.on(i))
 
     def head_above(self, index: int, key: str) -> int | None:
         """The nearest short row above whose letters begin with `key`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yjs_dash.extract.context.context_page import Facts, whole
+from yjs_dash.extract.context.context_page import ContextPage, whole
 from yjs_dash.extract.context.fact_labels import AGED_16
 from yjs_dash.extract.layout.footnote_marks import ends_in_mark, gives_share, share_of
 from yjs_dash.extract.layout.footnotes import Footnote
@@ -16,21 +16,23 @@ _ROUNDING = 0.06
 _ALL = 3
 
 
-def share_figure(facts: Facts, figure: ContextFigure, note: Footnote) -> ContextFigure:
+def share_figure(context_page: ContextPage, figure: ContextFigure, note: Footnote) -> ContextFigure:
     """The share of its age group that a footnote gives for a figure."""
-    place = facts.place(note.at)
+    place = context_page.place(note.at)
     return figure._replace(indicator="education_status_share", value=share_of(note), place=place)
 
 
-def place_shares(facts: Facts, figures: Sequence[ContextFigure]) -> tuple[list[ContextFigure], list[Missing]]:
+def place_shares(
+    context_page: ContextPage, figures: Sequence[ContextFigure]
+) -> tuple[list[ContextFigure], list[Missing]]:
     """Footnotes with a share whose mark is plain digits at the end of a figure: which figure, where that is clear.
 
     A figure that may carry such a mark, or may not, is left out.
     """
     kept = list(figures)
     missing: list[Missing] = []
-    for note in facts.marks.unplaced:
-        if not gives_share(note) or facts.sections.key_at(note.at) != FACTS:
+    for note in context_page.footnote_marks.unplaced:
+        if not gives_share(note) or context_page.sections.key_at(note.at) != FACTS:
             continue
         figures_here = [f for f in kept if f.indicator in EDUCATION]
         candidates = [f for f in figures_here if ends_in_mark(f"{f.value:g}", note.number)]
@@ -41,7 +43,7 @@ def place_shares(facts: Facts, figures: Sequence[ContextFigure]) -> tuple[list[C
         if len(chosen) == 1:
             figure = chosen[0]._replace(value=_without(chosen[0], note))
             kept = [figure if f is chosen[0] else f for f in kept]
-            kept.append(share_figure(facts, figure, note))
+            kept.append(share_figure(context_page, figure, note))
             continue
         kept = [f for f in kept if f not in candidates]
         missing += [

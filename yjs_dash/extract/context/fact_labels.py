@@ -1,6 +1,6 @@
 """The labels of contextual facts as reports print them, and the indicator and breakdown that each stands for.
 
-Patterns match squashed text: letters and digits without spaces or hyphens, so 10–17 reads 1017.
+Patterns match normalised text: letters and digits without spaces or hyphens, so 10–17 reads 1017.
 """
 
 from __future__ import annotations

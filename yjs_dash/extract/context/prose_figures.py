@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from yjs_dash.extract.context.context_page import Facts
+from yjs_dash.extract.context.context_page import ContextPage
 from yjs_dash.extract.context.fact_labels import MINORITY, SERVICE
 from yjs_dash.extract.context.mentions import REGIONS, mentions_of
 from yjs_dash.extract.context.period_names import AT_INSPECTION, CASES, FIELDWORK, NOT_STATED, period_of
@@ -27,7 +27,7 @@ _AVERAGE = re.compile(rf"\b({REGIONS})\s+average")
 _YEAR = re.compile(r"\b20\d\d")
 
 
-class Meaning(NamedTuple):
+class FieldSpec(NamedTuple):
     """What one group of a pattern is. `period`: empty for the period the sentence names. `base`: group of the whole."""
 
     indicator: str
@@ -37,7 +37,7 @@ class Meaning(NamedTuple):
     base: int | None = None
 
 
-class Entry(NamedTuple):
+class ProsePattern(NamedTuple):
     """`words`: stand in every sentence that the pattern can match, and are looked for first, as that is quick.
 
     The pattern is compiled where it is first needed: most reports have few of these sentences.
@@ -46,139 +46,142 @@ class Entry(NamedTuple):
 
     words: tuple[str, ...]
     pattern: str
-    meanings: tuple[Meaning, ...]
+    fields: tuple[FieldSpec, ...]
     sections: tuple[str, ...] = ()
 
 
-def _entry(words: str, pattern: str, *meanings: Meaning, sections: tuple[str, ...] = ()) -> Entry:
+def _prose_pattern(
+    words: str, pattern: str, *fields: FieldSpec, sections: tuple[str, ...] = ()
+) -> ProsePattern:
     """`words`: parted by commas."""
-    return Entry(tuple(words.split(",")), pattern, meanings, sections)
+    return ProsePattern(tuple(words.split(",")), pattern, fields, sections)
 
 
-CATALOGUE: tuple[Entry, ...] = (
-    _entry(
+PROSE_PATTERNS: tuple[ProsePattern, ...] = (
+    _prose_pattern(
         "average,children",
         rf"average\s+age\s+of\s+children\b[^.;]{{0,60}}?\s(?:was|is)\s+{_N}(?![\d%])",
-        Meaning("caseload_average_age"),
+        FieldSpec("caseload_average_age"),
     ),
-    _entry(
+    _prose_pattern(
         "overall,population",
         rf"{_N}{_PC}\s+of\s+the\s+overall\s+population\s+(?:who\s+)?(?:come|comes|are|is)\s+from\s+an?\s+"
         r"(?:black|minority)",
-        Meaning("population_ethnicity", MINORITY),
+        FieldSpec("population_ethnicity", MINORITY),
     ),
-    _entry(
+    _prose_pattern(
         "born,exploitation",
         rf"{_N}{_PC}\s+of\s+children\s+open\s+to\s+the\b[^.;]{{0,60}}?exploitation\s+panel\b[^.;]{{0,50}}?born\s+outside",
-        Meaning("exploitation_panel_born_outside"),
+        FieldSpec("exploitation_panel_born_outside"),
     ),
     # Staff and work
-    _entry(
+    _prose_pattern(
         "vacancy,from,to",
         rf"vacancy\s+rates?\s+(?:has\s+|have\s+)?(?:been\s+)?(?:reduced|fallen|decreased|dropped|risen|increased|gone\s+\w+)\s+"
         rf"from\s+{_N}{_PC}\s+to\s+{_N}{_PC}",
-        Meaning("vacancy_rate", period="earlier, date not stated"),
-        Meaning("vacancy_rate", period=AT_INSPECTION),
+        FieldSpec("vacancy_rate", period="earlier, date not stated"),
+        FieldSpec("vacancy_rate", period=AT_INSPECTION),
     ),
-    _entry(
+    _prose_pattern(
         "vacancy,rate",
         rf"vacancy\s+rate\s+(?:was|is|stood\s+at|stands\s+at)\s+{_N}{_PC}",
-        Meaning("vacancy_rate", period=AT_INSPECTION),
+        FieldSpec("vacancy_rate", period=AT_INSPECTION),
     ),
-    _entry(
+    _prose_pattern(
         "harmful,coordinator,funded",
         rf"harmful\s+sexual\s+behaviour\s+coordinator,?\s+who\s+is\s+{_N}{_PC}\s+funded",
-        Meaning("harmful_sexual_behaviour_coordinator_funding", period=AT_INSPECTION),
+        FieldSpec("harmful_sexual_behaviour_coordinator_funding", period=AT_INSPECTION),
     ),
-    _entry(
+    _prose_pattern(
         "manager,project,time",
         rf"team\s+manager\b[^.;]{{0,60}}?\s{_N}{_PC}\s+of\s+(?:their\s+)?time\s+(?:devoted|given)\s+to\s+project",
-        Meaning("team_manager_project_time", period=AT_INSPECTION),
+        FieldSpec("team_manager_project_time", period=AT_INSPECTION),
     ),
-    _entry(
+    _prose_pattern(
         "sickness,covid-19",
         rf"sickness\s+excluding\s+covid-19\s+(?:sickness\s+)?(?:was|were)\s+{_N}",
-        Meaning("sickness_days", "Without Covid-19"),
+        FieldSpec("sickness_days", "Without Covid-19"),
     ),
-    _entry(
+    _prose_pattern(
         "oversight,all",
         rf"management\s+oversight\s+was\b[^.;]{{0,80}}?\({_N}{_PC}\)\s+of\s+all\s+court\s+and\s+out",
-        Meaning("management_oversight", period=CASES),
+        FieldSpec("management_oversight", period=CASES),
     ),
-    _entry(
+    _prose_pattern(
         "prevention,months",
         rf"prevention\s+staff\s+worked\s+with\s+{_N}\s+children\s+over\s+the\s+(?:previous|last|past)\s+12\s+months",
-        Meaning("children_in_prevention", period="twelve months before the inspection"),
+        FieldSpec("children_in_prevention", period="twelve months before the inspection"),
     ),
-    _entry(
+    _prose_pattern(
         "reoffended,after",
         rf"{_N}{_PC}\s+of\s+children\s+reoffended\s+after\s+(?:engaging|working)\s+with\s+the\s+(?:salt|speech)",
-        Meaning("reoffending_after_speech_language"),
+        FieldSpec("reoffending_after_speech_language"),
     ),
     # Surveys
-    _entry(
+    _prose_pattern(
         "consented,replied",
         rf"survey\b[^.;]{{0,40}}?\bto\s+the\s+{_N}\s+children\s+who\s+consented,?\s+and\s+{_N}\s+(?:children\s+)?replied",
-        Meaning("children_survey_consented", period=CHILDREN_SURVEY),
-        Meaning("children_survey_replied", period=CHILDREN_SURVEY, base=1),
+        FieldSpec("children_survey_consented", period=CHILDREN_SURVEY),
+        FieldSpec("children_survey_replied", period=CHILDREN_SURVEY, base=1),
     ),
-    _entry(
+    _prose_pattern(
         "rated,very,quite",
         rf"{_N}\s+rated\s+them\s+as\s+very\s+good\s+and\s+{_N}\s+(?:rated\s+them\s+)?as\s+quite\s+good",
-        Meaning("children_survey_service", "Very good", period=CHILDREN_SURVEY),
-        Meaning("children_survey_service", "Quite good", period=CHILDREN_SURVEY),
+        FieldSpec("children_survey_service", "Very good", period=CHILDREN_SURVEY),
+        FieldSpec("children_survey_service", "Quite good", period=CHILDREN_SURVEY),
     ),
-    _entry(
+    _prose_pattern(
         "access,right,said",
         rf"access\s+the\s+right\s+services\b[^.;]{{0,50}}?,\s+{_N}\s+said\s+yes\s+and\s+{_N}\s+said\s+no",
-        Meaning("children_survey_right_services", "Yes", period=CHILDREN_SURVEY),
-        Meaning("children_survey_right_services", "No", period=CHILDREN_SURVEY),
+        FieldSpec("children_survey_right_services", "Yes", period=CHILDREN_SURVEY),
+        FieldSpec("children_survey_right_services", "No", period=CHILDREN_SURVEY),
     ),
-    _entry(
+    _prose_pattern(
         "materials,while",
         rf"{_N}\s+children\s+(?:indicated|said)\s+that\s+they\s+had\s+been\s+able\s+to\s+access\s+the\s+materials\b[^.;]{{0,50}}?"
         rf"while\s+{_N}\s+said\s+they\s+had\s+not",
-        Meaning("children_survey_materials", "Yes", period=CHILDREN_SURVEY),
-        Meaning("children_survey_materials", "No", period=CHILDREN_SURVEY),
+        FieldSpec("children_survey_materials", "Yes", period=CHILDREN_SURVEY),
+        FieldSpec("children_survey_materials", "No", period=CHILDREN_SURVEY),
     ),
-    _entry(
+    _prose_pattern(
         "videos,watching",
-        rf"{_N}\s+children\s+said\s+that\s+watching\s+videos\s+was", Meaning("children_videos_useful", period=FIELDWORK)
+        rf"{_N}\s+children\s+said\s+that\s+watching\s+videos\s+was",
+        FieldSpec("children_videos_useful", period=FIELDWORK),
     ),
-    _entry(
+    _prose_pattern(
         "vision,survey,staff",
         rf"{_N}\s+out\s+of\s+{_N}\s+staff\s+who\s+(?:completed|answered|responded\s+to)\s+the\s+survey\s+said\s+(?:that\s+)?they\s+"
         r"understood\s+the\s+vision",
-        Meaning("staff_survey_vision", period=STAFF_SURVEY, base=2),
+        FieldSpec("staff_survey_vision", period=STAFF_SURVEY, base=2),
     ),
-    _entry(
+    _prose_pattern(
         "resettlement,survey,training",
         rf"{_N}\s+out\s+of\s+{_N}\s+staff\s+working\s+with\s+resettlement\s+cases\b[^.;]{{0,60}}?survey\s+said\s+(?:that\s+)?they\s+"
         r"have\s+(?:had|received)\s+relevant\s+training",
-        Meaning("staff_survey_resettlement_training", period=STAFF_SURVEY, base=2),
+        FieldSpec("staff_survey_resettlement_training", period=STAFF_SURVEY, base=2),
     ),
     # The inspection itself
-    _entry(
+    _prose_pattern(
         "meetings",
         rf"(?:we|inspectors)\s[^.;]{{0,90}}?(?:conducted|held|carried\s+out)\s(?:[^.;]{{0,60}}?\s)??{_N}\s+meetings",
-        Meaning("meetings", period=FIELDWORK),
+        FieldSpec("meetings", period=FIELDWORK),
     ),
-    _entry(
+    _prose_pattern(
         "interviews,with,managers",
         rf"(?:we|inspectors)\s[^.;]{{0,90}}?(?:conducted|held|carried\s+out)\s(?:[^.;]{{0,60}}?\s)??{_N}\s+interviews\s+with\s+case\s+managers",
-        Meaning("case_manager_interviews", period=FIELDWORK),
+        FieldSpec("case_manager_interviews", period=FIELDWORK),
     ),
-    _entry(
+    _prose_pattern(
         "interview,managers",
         rf"(?:interviews\s+with|interviewed)\s+the\s+(?:relevant\s+)?{_N}\s+(?:relevant\s+)?case\s+managers",
-        Meaning("case_manager_interviews", "Court disposals", period=FIELDWORK),
+        FieldSpec("case_manager_interviews", "Court disposals", period=FIELDWORK),
         sections=("2",),
     ),
-    _entry(
+    _prose_pattern(
         "confidence,margin",
         rf"confidence\s+level\s+of\s+{_N}{_PC}\s+\(with\s+a\s+margin\s+of\s+error\s+of\s+{_N}\)",
-        Meaning("sample_confidence_level", period=FIELDWORK),
-        Meaning("sample_margin_of_error", period=FIELDWORK),
+        FieldSpec("sample_confidence_level", period=FIELDWORK),
+        FieldSpec("sample_margin_of_error", period=FIELDWORK),
     ),
 )  # fmt: skip
 
@@ -214,13 +217,13 @@ def read_sentences(
     return _based_on_replies(found)
 
 
-def read_notes(facts: Facts, *, default: Mapping[str, str]) -> list[ContextFigure]:
+def read_notes(context_page: ContextPage, *, default: Mapping[str, str]) -> list[ContextFigure]:
     """Figures of footnotes. `default`: indicator → period of the figure that such a note belongs to."""
     found: list[ContextFigure] = []
-    for note in facts.marks.footnotes.values():
+    for note in context_page.footnote_marks.footnotes.values():
         sentence = Sentence(text=in_figures(note.text), section="", starts=(0,), rows=(note.at,))
-        period = facts.period([note]) or ""
-        for figure in _figures(facts.sections, sentence, sentence.text, period, None):
+        period = context_page.period([note]) or ""
+        for figure in _figures(context_page.sections, sentence, sentence.text, period, None):
             known = default.get(figure.indicator)
             found.append(figure._replace(period=known) if figure.period == NOT_STATED and known else figure)
     return found
@@ -229,20 +232,20 @@ def read_notes(facts: Facts, *, default: Mapping[str, str]) -> list[ContextFigur
 def _figures(
     sections: Sections, sentence: Sentence, text: str, period: str, out_of_court: int | None
 ) -> Iterator[ContextFigure]:
-    def figure(meaning: Meaning, value: float, position: int, base: int | None = None) -> ContextFigure:
+    def figure(field: FieldSpec, value: float, position: int, base: int | None = None) -> ContextFigure:
         index = sentence.row_at(min(position, len(sentence.text) - 1))
         return ContextFigure(
-            indicator=meaning.indicator,
-            area=meaning.area,
-            breakdown=meaning.breakdown,
-            period=meaning.period or period or NOT_STATED,
+            indicator=field.indicator,
+            area=field.area,
+            breakdown=field.breakdown,
+            period=field.period or period or NOT_STATED,
             value=value,
             place=Place(page=sections.page_at(index), line=sections.rows[index].number),
             base=base,
         )
 
     lowered = text.lower()
-    for entry in CATALOGUE:
+    for entry in PROSE_PATTERNS:
         if entry.words[0] not in lowered or not all(word in lowered for word in entry.words):
             continue
         if entry.sections and not sentence.section.startswith(entry.sections):
@@ -250,11 +253,11 @@ def _figures(
         found = re.search(entry.pattern, text, re.IGNORECASE)
         if not found:
             continue
-        for group, meaning in enumerate(entry.meanings, start=1):
+        for group, field in enumerate(entry.fields, start=1):
             value = number(found[group])
-            base = whole_number(found[meaning.base]) if meaning.base else None
+            base = whole_number(found[field.base]) if field.base else None
             if value is not None:
-                yield figure(meaning, value, found.start(group), base)
+                yield figure(field, value, found.start(group), base)
     yield from _special(figure, sentence, text, out_of_court)
 
 
@@ -262,13 +265,13 @@ def _special(
     figure: Callable[..., ContextFigure], sentence: Sentence, text: str, out_of_court: int | None
 ) -> Iterator[ContextFigure]:
     for mention in mentions_of(text):
-        meaning = Meaning(mention.indicator, mention.breakdown, area=mention.area)
-        yield figure(meaning, mention.value, mention.position)
+        field = FieldSpec(mention.indicator, mention.breakdown, area=mention.area)
+        yield figure(field, mention.value, mention.position)
     if sentence.section.startswith("3") and (found := _ALL_INTERVIEWED.search(text)):
         value = whole_number(found[1])
         if value is not None:
-            meaning = Meaning("case_manager_interviews", "Out-of-court disposals", period=FIELDWORK)
-            yield figure(meaning, value, found.start(1), out_of_court)
+            field = FieldSpec("case_manager_interviews", "Out-of-court disposals", period=FIELDWORK)
+            yield figure(field, value, found.start(1), out_of_court)
     for told in re.finditer(_SAMPLE_MONTHS, text, re.IGNORECASE) if "earlier" in text else ():
         sample = next(
             name for key, name in _SAMPLES.items() if told[2].lower().replace(" ", "-").startswith(key)
@@ -280,7 +283,7 @@ def _special(
         ):
             share = number(told[group]) if told[group] else None
             if share is not None:
-                yield figure(Meaning(indicator, breakdown, period=FIELDWORK), share, told.start(group))
+                yield figure(FieldSpec(indicator, breakdown, period=FIELDWORK), share, told.start(group))
 
 
 def _period(text: str) -> str | None:

@@ -9,7 +9,7 @@ from yjs_dash.extract.context.fact_labels import SERVICE
 from yjs_dash.extract.context.period_names import FIELDWORK
 from yjs_dash.extract.layout.numbers import NUMBER, whole_number
 from yjs_dash.extract.model import ContextFigure, Place
-from yjs_dash.extract.structure.case_samples import COURT, OUT_OF_COURT, RESETTLEMENT, Size, preferred
+from yjs_dash.extract.structure.case_samples import COURT, OUT_OF_COURT, RESETTLEMENT, SampleSize, preferred
 from yjs_dash.extract.structure.paragraphs import Sentence
 from yjs_dash.extract.structure.sections import Sections
 
@@ -24,7 +24,7 @@ _ALL_WERE = re.compile(r",?\s+which\s+were\s+all\s+([a-z][a-z\s]{4,40}?)\s*\.?$"
 
 
 def read_sample_figures(
-    sections: Sections, sentences: Sequence[Sentence], sizes: Sequence[Size]
+    sections: Sections, sentences: Sequence[Sentence], sizes: Sequence[SampleSize]
 ) -> list[ContextFigure]:
     return [
         *_wholes(sections, sizes),
@@ -43,7 +43,7 @@ def _figure(
     )
 
 
-def _wholes(sections: Sections, sizes: Sequence[Size]) -> Iterator[ContextFigure]:
+def _wholes(sections: Sections, sizes: Sequence[SampleSize]) -> Iterator[ContextFigure]:
     for sample, name in _NAMES.items():
         if len({s.cases for s in sizes if s.sample == sample}) > 1:
             continue
@@ -52,7 +52,7 @@ def _wholes(sections: Sections, sizes: Sequence[Size]) -> Iterator[ContextFigure
             yield _figure(sections, size.sentence, "cases_inspected", name, size.cases)
 
 
-def _court_parts(sections: Sections, sizes: Sequence[Size]) -> Iterator[ContextFigure]:
+def _court_parts(sections: Sections, sizes: Sequence[SampleSize]) -> Iterator[ContextFigure]:
     stated = [s for s in sizes if s.parts and s.sentence.section.startswith("2")] or [
         s for s in sizes if s.parts
     ]
@@ -61,7 +61,7 @@ def _court_parts(sections: Sections, sizes: Sequence[Size]) -> Iterator[ContextF
 
 
 def _other_parts(
-    sections: Sections, sentences: Sequence[Sentence], sizes: Sequence[Size]
+    sections: Sections, sentences: Sequence[Sentence], sizes: Sequence[SampleSize]
 ) -> Iterator[ContextFigure]:
     """Kinds of out-of-court disposals: in the sentence after the size, or at the end of it."""
     chapter = [s for s in sizes if s.sample == OUT_OF_COURT and s.sentence.section.startswith("3")]

@@ -64,9 +64,9 @@ class Columns(NamedTuple):
     names: tuple[str, ...]
 
 
-def columns_of(squashed: Sequence[str]) -> Columns | None:
+def columns_of(normalised: Sequence[str]) -> Columns | None:
     """The columns that the rows of a head name, if the whole of their text is made of two or more of them."""
-    key = re.sub(r"[^a-z0-9/]", "", "".join(squashed))
+    key = re.sub(r"[^a-z0-9/]", "", "".join(normalised))
     for indicator, starts, names in _TABLES:
         start = next((s for s in starts if key.startswith(s)), None)
         if start is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from yjs_dash.extract.context.area_names import area_of
-from yjs_dash.extract.context.context_page import Facts, whole
+from yjs_dash.extract.context.context_page import ContextPage, whole
 from yjs_dash.extract.context.fact_labels import LABEL, OFFENCES, SERVICE
 from yjs_dash.extract.context.figure_values import figures_on, without_label_numbers
 from yjs_dash.extract.context.period_names import CASES, NOT_STATED
@@ -55,28 +55,28 @@ class _Line:
         self.rows: list[int] = []
 
 
-def read_share_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing], frozenset[int]]:
+def read_share_tables(context_page: ContextPage) -> tuple[list[ContextFigure], list[Missing], frozenset[int]]:
     """Figures of the tables, what is missing, and the rows that were used."""
     found: list[ContextFigure] = []
     missing: list[Missing] = []
     used: set[int] = set()
-    for at in facts.page_rows():
+    for at in context_page.page_rows():
         for n, index in enumerate(at):
-            if head := _head(facts, at, n):
-                figures, lost, rows = _table(facts, at[n + head.rows :], head, index)
+            if head := _head(context_page, at, n):
+                figures, lost, rows = _table(context_page, at[n + head.rows :], head, index)
                 missing += lost
                 used |= rows | set(at[n : n + head.rows])
-            elif indicator := _opens(facts, index):
+            elif indicator := _opens(context_page, index):
                 missing.append(
                     Missing(
                         what=f"context.{indicator}",
-                        message=f"We do not know the columns of the table “{shown(facts.row(index))}”, so we did not "
-                        "read it.",
+                        message=f"We do not know the columns of the table “{shown(context_page.row(index))}”, "
+                        "so we did not read it.",
                     )
                 )
                 continue
-            elif facts.row(index).letters in _OFFENCE_HEADS:
-                offences = dict(_offences(facts, at[n : n + _MOST_OFFENCES]))
+            elif context_page.row(index).letters in _OFFENCE_HEADS:
+                offences = dict(_offences(context_page, at[n : n + _MOST_OFFENCES]))
                 figures = list(offences.values())
                 used |= {index, *offences}
             else:
@@ -85,26 +85,26 @@ def read_share_tables(facts: Facts) -> tuple[list[ContextFigure], list[Missing],
     return found, missing, frozenset(used)
 
 
-def _head(facts: Facts, at: Sequence[int], n: int) -> _Head | None:
-    if table_opened(facts.row(at[n]).bare) is None:
+def _head(context_page: ContextPage, at: Sequence[int], n: int) -> _Head | None:
+    if table_opened(context_page.row(at[n]).bare) is None:
         return None
     for taken in range(_MOST_HEAD_ROWS, 0, -1):
-        rows = [facts.row(i) for i in at[n : n + taken]]
+        rows = [context_page.row(i) for i in at[n : n + taken]]
         if len(rows) < taken or any(_SHARE.search(row.bare) for row in rows):
             continue
-        if columns := columns_of([row.squashed for row in rows]):
+        if columns := columns_of([row.normalised for row in rows]):
             return _Head(columns.indicator, columns.names, taken)
     return None
 
 
-def _opens(facts: Facts, index: int) -> str | None:
+def _opens(context_page: ContextPage, index: int) -> str | None:
     """The indicator of the table whose head begins on a row."""
-    row = facts.row(index)
+    row = context_page.row(index)
     return None if _SHARE.search(row.bare) else table_opened(row.bare)
 
 
 def _table(
-    facts: Facts, at: Sequence[int], head: _Head, index: int
+    context_page: ContextPage, at: Sequence[int], head: _Head, index: int
 ) -> tuple[list[ContextFigure], list[Missing], set[int]]:
     """Lines of a table under its head, which stands at row `index`."""
     found: list[ContextFigure] = []
@@ -112,14 +112,14 @@ def _table(
     broken = 0
     line = _Line()
     for n, i in enumerate(at[:_MOST_ROWS]):
-        row = facts.row(i)
+        row = context_page.row(i)
         text = without_label_numbers(row.bare)
         cells = [(float(m[1]) if m[1] else None, i) for m in _CELL.finditer(text)]
-        if _opens(facts, i) or (not cells and LABEL.search(row.squashed)):
+        if _opens(context_page, i) or (not cells and LABEL.search(row.normalised)):
             break
         rest = _CELL.sub(" ", text)
         name = re.sub(r"[^a-z]", "", rest.lower())
-        loose = {str(mark) for mark in facts.marks.loose.get(i, ())}
+        loose = {str(mark) for mark in context_page.footnote_marks.loose.get(i, ())}
         if (
             set(figures_on(rest)) - loose
         ):  # a figure that is no share: neither a label nor a line of this table
@@ -134,12 +134,12 @@ def _table(
         line.shares += cells
         if len(line.shares) < len(head.columns):
             continue
-        if n + 1 < len(at) and _is_tail(facts.row(at[n + 1])):
+        if n + 1 < len(at) and _is_tail(context_page.row(at[n + 1])):
             line.rows.append(at[n + 1])
-        area = _area(facts, line)
+        area = _area(context_page, line)
         if len(line.shares) == len(head.columns) and area is not None:
             used.update(line.rows)
-            found += _figures(facts, head, line, index, area=area)
+            found += _figures(context_page, head, line, index, area=area)
         else:
             broken += 1
         line = _Line()
@@ -151,11 +151,11 @@ def _table(
     return found, [Missing(what=f"context.{head.indicator}", message=message)], used
 
 
-def _area(facts: Facts, line: _Line) -> str | None:
+def _area(context_page: ContextPage, line: _Line) -> str | None:
     """The area that a line's label names; where the label is not enough, with the row that ends it."""
     label = _POPULATION.sub("", line.label)
-    tail = facts.row(line.rows[-1]).letters
-    return area_of(label, service=facts.service) or area_of(label + tail, service=facts.service)
+    tail = context_page.row(line.rows[-1]).letters
+    return area_of(label, service=context_page.service) or area_of(label + tail, service=context_page.service)
 
 
 def _is_tail(row: Row) -> bool:
@@ -164,13 +164,15 @@ def _is_tail(row: Row) -> bool:
     return short and not _SHARE.search(row.bare) and not row.letters.startswith(_HEADS)
 
 
-def _figures(facts: Facts, head: _Head, line: _Line, index: int, *, area: str) -> Iterator[ContextFigure]:
+def _figures(
+    context_page: ContextPage, head: _Head, line: _Line, index: int, *, area: str
+) -> Iterator[ContextFigure]:
     indicator = head.indicator
     if "population" in line.label:
         indicator = indicator.replace("caseload", "population_10_17")
-    period = facts.period_marked_on(line.rows) or facts.period_marked_on([index])
+    period = context_page.period_marked_on(line.rows) or context_page.period_marked_on([index])
     if period is None and indicator == head.indicator:
-        period = facts.period_under(index, "caseload")
+        period = context_page.period_under(index, "caseload")
     for column, (share, i) in zip(head.columns, line.shares, strict=True):
         if share is None:
             continue
@@ -180,24 +182,24 @@ def _figures(facts: Facts, head: _Head, line: _Line, index: int, *, area: str) -
             breakdown=column,
             period=period or NOT_STATED,
             value=whole(share),
-            place=facts.place(i),
+            place=context_page.place(i),
         )
 
 
-def _offences(facts: Facts, at: Sequence[int]) -> Iterator[tuple[int, ContextFigure]]:
+def _offences(context_page: ContextPage, at: Sequence[int]) -> Iterator[tuple[int, ContextFigure]]:
     """Offence types and their shares: a name and a percentage each, in either order; with the rows of the shares.
 
     `at` begins with the head.
     """
-    period = facts.period_marked_on(at[:1]) or CASES
+    period = context_page.period_marked_on(at[:1]) or CASES
     name, share, shared_at = "", None, -1
     for index in at[1:]:
-        row = facts.row(index)
+        row = context_page.row(index)
         shares = _SHARE.findall(row.bare)
         text = _SHARE.sub("", row.bare).strip(" \t|:%")
         if letters(text).startswith("offencetype") or (not shares and not text):
             continue
-        if len(shares) > 1 or LABEL.search(row.squashed) or len(text) > _LONGEST_OFFENCE:
+        if len(shares) > 1 or LABEL.search(row.normalised) or len(text) > _LONGEST_OFFENCE:
             return
         if shares:
             share, shared_at = float(shares[0]), index
@@ -210,7 +212,7 @@ def _offences(facts: Facts, at: Sequence[int]) -> Iterator[tuple[int, ContextFig
             breakdown=OFFENCES.get(letters(name), " ".join(name.split())),
             period=period,
             value=whole(share),
-            place=facts.place(index),
+            place=context_page.place(index),
         )
         yield shared_at, figure
         name, share = "", None

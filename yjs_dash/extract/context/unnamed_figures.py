@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from yjs_dash.extract.context.context_page import Facts
+from yjs_dash.extract.context.context_page import ContextPage
 from yjs_dash.extract.context.figure_values import figures_on
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.model import Missing
@@ -14,7 +14,7 @@ _PART_OF = "ofthe"
 
 
 def unnamed_figures(
-    facts: Facts, *, read: Mapping[int, Counter[str]], named: Collection[int]
+    context_page: ContextPage, *, read: Mapping[int, Counter[str]], named: Collection[int]
 ) -> list[Missing]:
     """Rows of the facts page with a figure that no reader took.
 
@@ -22,10 +22,12 @@ def unnamed_figures(
     """
     known = {figure for figures in read.values() for figure in figures}
     missing: list[Missing] = []
-    for at in facts.page_rows():
+    for at in context_page.page_rows():
         for i in at:
-            row = facts.row(i)
-            left = Counter(figures_on(row.bare)) - Counter(map(str, facts.marks.loose.get(i, ())))
+            row = context_page.row(i)
+            left = Counter(figures_on(row.bare)) - Counter(
+                map(str, context_page.footnote_marks.loose.get(i, ()))
+            )
             left -= read.get(i, Counter())
             # “Of the 35 court disposals:” repeats a figure of the table above.
             repeats = row.letters.startswith(_PART_OF) and left.keys() <= known

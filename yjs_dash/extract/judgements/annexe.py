@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from yjs_dash.extract.judgements.question_tokens import percent_tokens, question_tokens
-from yjs_dash.extract.layout.joined_rows import Stream
+from yjs_dash.extract.layout.joined_rows import JoinedRows
 from yjs_dash.extract.layout.pairing import Token, pair
 from yjs_dash.extract.model import CaseQuestion, Missing, Place
 from yjs_dash.extract.structure.sections import DATA_ANNEXE, Sections
@@ -31,12 +31,12 @@ def read_annexe(sections: Sections, framework: Framework | None) -> tuple[list[C
                 "those since June 2022 print none.",
             )
         ]
-    stream = Stream([sections.rows[i] for i in at], letter_marks=True)
+    joined_rows = JoinedRows([sections.rows[i] for i in at], letter_marks=True)
     found: list[CaseQuestion] = []
     missing: list[Missing] = []
-    for block in _blocks(stream):
+    for block in _blocks(joined_rows):
         standard, dimension, _ = block
-        read, unread = _prompts(sections, stream, at, block)
+        read, unread = _prompts(sections, joined_rows, at, block)
         found += read
         missing += unread
         prompts = _expected(framework, standard, dimension)
@@ -77,27 +77,27 @@ def _rows(sections: Sections) -> list[int]:
     return at if any(re.match(r"^\W*\(?[a-i]\s?\)", sections.rows[i].text) for i in at) else []
 
 
-def _blocks(stream: Stream) -> list[tuple[str, str, list[Token]]]:
+def _blocks(joined_rows: JoinedRows) -> list[tuple[str, str, list[Token]]]:
     """(standard, dimension, tokens) for each key question of the annexe, in order."""
-    marks = [(m.start(), m.end(), f"{m[1]}.{m[2]}") for m in _STANDARD.finditer(stream.text)]
-    percents = percent_tokens(stream)
-    questions = question_tokens(stream, percents)
+    standard_marks = [(m.start(), m.end(), f"{m[1]}.{m[2]}") for m in _STANDARD.finditer(joined_rows.text)]
+    percents = percent_tokens(joined_rows)
+    questions = question_tokens(joined_rows, percents)
     prompts = [
-        Token(label=True, value=m[1], row=stream.row_at(m.start()), end_row=stream.row_at(m.start()),
+        Token(label=True, value=m[1], row=joined_rows.row_at(m.start()), end_row=joined_rows.row_at(m.start()),
               start=m.start(), end=m.end())
-        for m in _LETTER.finditer(stream.text)
+        for m in _LETTER.finditer(joined_rows.text)
     ] + percents  # fmt: skip
     prompts.sort(key=lambda t: t.start)
     blocks: dict[tuple[str, str], list[Token]] = {}
-    standard_starts = [start for start, _, _ in marks]
+    standard_starts = [start for start, _, _ in standard_marks]
     prompt_starts = [t.start for t in prompts]
     for n, question in enumerate(questions):
         following = bisect_right(standard_starts, question.start)
         if following == 0:
             continue
-        standard = marks[following - 1][2]
-        stop = questions[n + 1].start if n + 1 < len(questions) else len(stream.text)
-        if following < len(marks):
+        standard = standard_marks[following - 1][2]
+        stop = questions[n + 1].start if n + 1 < len(questions) else len(joined_rows.text)
+        if following < len(standard_marks):
             stop = min(stop, standard_starts[following])
         own = prompts[bisect_left(prompt_starts, question.end) : bisect_left(prompt_starts, stop)]
         if any(t.label for t in own):
@@ -106,10 +106,10 @@ def _blocks(stream: Stream) -> list[tuple[str, str, list[Token]]]:
 
 
 def _prompts(
-    sections: Sections, stream: Stream, at: list[int], block: tuple[str, str, list[Token]]
+    sections: Sections, joined_rows: JoinedRows, at: list[int], block: tuple[str, str, list[Token]]
 ) -> tuple[list[CaseQuestion], list[Missing]]:
     standard, dimension, tokens = block
-    direct = _inside(stream, tokens)
+    direct = _inside(joined_rows, tokens)
     used = {id(token) for both in direct for token in both}
     paired = pair([t for t in tokens if id(t) not in used])
     percents = {id(label): value for label, value in (*direct, *paired.pairs)}
@@ -137,13 +137,13 @@ def _prompts(
     return read, missing
 
 
-def _inside(stream: Stream, tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
+def _inside(joined_rows: JoinedRows, tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
     """Percentages between the lines of a prompt: after its letter and before its question mark."""
     found: list[tuple[Token, Token]] = []
     labels = [t for t in tokens if t.label]
     for n, label in enumerate(labels):
-        limit = labels[n + 1].start if n + 1 < len(labels) else len(stream.text)
-        end = stream.text.find("?", label.end, limit)
+        limit = labels[n + 1].start if n + 1 < len(labels) else len(joined_rows.text)
+        end = joined_rows.text.find("?", label.end, limit)
         within = [t for t in tokens if not t.label and label.end < t.start and t.end <= end]
         if len(within) == 1:
             found.append((label, within[0]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import letters, mend, rating_of
+from yjs_dash.extract.layout.characters import letters, rating_of, rejoin_words
 from yjs_dash.extract.layout.footnotes import LONGEST, Footnote
 from yjs_dash.extract.layout.rows import Row
 
@@ -62,7 +62,7 @@ def discretion_in(
             found.append(_discretion(text, standard, note.at))
     spoken_of = [i for i, row in enumerate(rows) if "scretion" in row.bare and i not in inside]
     for i in spoken_of[:_MOST_MENTIONS]:
-        sentence = mend(_sentence(rows, i))
+        sentence = rejoin_words(_sentence(rows, i))
         if _tells_of_change(sentence):
             found.append(_discretion(sentence, _named_standard(sentence) or _standard_of(standard_at, i), i))
     unique = {(d.standard, d.changed_to): d for d in reversed(found)}

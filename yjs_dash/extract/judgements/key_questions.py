@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from yjs_dash.extract.judgements.question_tokens import inside, percent_tokens, question_tokens
-from yjs_dash.extract.layout.joined_rows import Stream
+from yjs_dash.extract.layout.joined_rows import JoinedRows
 from yjs_dash.extract.layout.pairing import Token, pair, two_beside
 from yjs_dash.extract.model import KeyQuestion, Missing, Place
 from yjs_dash.extract.structure.sections import Sections
@@ -66,11 +66,11 @@ def _other_shares(sections: Sections, standard: str) -> int:
         at = [i for i in span if not sections.rows[i].blank]
         start = _table_start(sections, at)
         if start is not None:
-            stream = Stream([sections.rows[i] for i in at[start : start + _OTHER_ROWS]])
+            joined_rows = JoinedRows([sections.rows[i] for i in at[start : start + _OTHER_ROWS]])
             return sum(
-                stream.text[t.start - 1 : t.start] == "?"
-                or (stream.is_row_start(t.start) and stream.is_row_end(t.end))
-                for t in percent_tokens(stream)
+                joined_rows.text[t.start - 1 : t.start] == "?"
+                or (joined_rows.is_row_start(t.start) and joined_rows.is_row_end(t.end))
+                for t in percent_tokens(joined_rows)
             )
     return 0
 
@@ -83,8 +83,8 @@ def _of_standard(sections: Sections, standard: str) -> tuple[list[KeyQuestion], 
         if start is None:
             continue
         at = at[start : start + _TABLE_ROWS]
-        stream = Stream([sections.rows[i] for i in at])
-        pairs, last = _table(stream)
+        joined_rows = JoinedRows([sections.rows[i] for i in at])
+        pairs, last = _table(joined_rows)
         taken: dict[str, KeyQuestion | None] = {}
         for label, value in pairs:
             dimension, percent = str(label.value), value.value
@@ -122,15 +122,15 @@ def _table_start(sections: Sections, at: Sequence[int]) -> int | None:
     return None
 
 
-def _table(stream: Stream) -> tuple[tuple[tuple[Token, Token], ...], int]:
+def _table(joined_rows: JoinedRows) -> tuple[tuple[tuple[Token, Token], ...], int]:
     """Questions with their percentages, and the last row of the table.
 
     The table ends where a key question comes round again as a heading, or prose begins.
     """
-    percents = percent_tokens(stream)
-    questions = question_tokens(stream, percents)
+    percents = percent_tokens(joined_rows)
+    questions = question_tokens(joined_rows, percents)
     seen: set[object] = set()
-    stop = len(stream.text)
+    stop = len(joined_rows.text)
     for token in questions:
         if token.value in seen:
             stop = token.start
@@ -148,7 +148,7 @@ def _table(stream: Stream) -> tuple[tuple[tuple[Token, Token], ...], int]:
         if questions and len(shares) >= len(left) and token.start > questions[-1].end:
             break
         beside = token.start in ends or token.end in starts or bool(shares and shares[-1].end == token.start)
-        if beside or (stream.is_row_start(token.start) and stream.is_row_end(token.end)):
+        if beside or (joined_rows.is_row_start(token.start) and joined_rows.is_row_end(token.end)):
             shares.append(token)
     tokens = sorted([*left, *shares], key=lambda t: t.start)
     crowded = {id(token) for token in two_beside(tokens)}  # two years of a question, or two services

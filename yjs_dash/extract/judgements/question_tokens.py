@@ -1,4 +1,4 @@
-"""Recognising key questions, prompts and percentages in a squashed stretch of rows.
+"""Recognising key questions, prompts and percentages in a normalised stretch of rows.
 
 A key question is known by its end: what it asks the work to support (desistance, the child's safety, other people's
 safety), and a question mark. How it begins, and how it is broken over rows, differs between reports; its percentage may
@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from yjs_dash.extract.layout.joined_rows import Stream
+from yjs_dash.extract.layout.joined_rows import JoinedRows
 from yjs_dash.extract.layout.pairing import Token
 
 DESISTANCE, CHILD, OTHERS = "desistance", "child_safety", "others_safety"
@@ -29,21 +29,22 @@ _LONGEST = 220
 PERCENT = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,3})(?:%|percent(?!ageof))(?:~?\d{1,2}(?![\d%.]|percent))?")
 
 
-def percent_tokens(stream: Stream) -> list[Token]:
+def percent_tokens(joined_rows: JoinedRows) -> list[Token]:
     """Values from 0 to 100. A number over 100 before a per cent sign is no share."""
     return [
         Token(
-            label=False, value=int(found[1]), row=stream.row_at(found.start()), end_row=stream.row_at(found.start()),
+            label=False, value=int(found[1]), row=joined_rows.row_at(found.start()),
+            end_row=joined_rows.row_at(found.start()),
             start=found.start(), end=found.end(),
         )
-        for found in PERCENT.finditer(stream.text)
+        for found in PERCENT.finditer(joined_rows.text)
         if int(found[1]) <= 100
     ]  # fmt: skip
 
 
-def question_tokens(stream: Stream, percents: Iterable[Token]) -> list[Token]:
+def question_tokens(joined_rows: JoinedRows, percents: Iterable[Token]) -> list[Token]:
     """Labels whose value is the dimension; prompts, which carry a letter, are left out."""
-    bare = _Without(stream.text, [(p.start, p.end) for p in percents])
+    bare = _Without(joined_rows.text, [(p.start, p.end) for p in percents])
     tokens: list[Token] = []
     after = 0
     for found in _END.finditer(bare.text):
@@ -54,13 +55,13 @@ def question_tokens(stream: Stream, percents: Iterable[Token]) -> list[Token]:
             end += 1
         elif not bare.cut_at(end):
             continue
-        start = _start(bare, stream, found.start(), after)
+        start = _start(bare, joined_rows, found.start(), after)
         if start is None:
             continue
         first, last = bare.origin(start), bare.origin(end - 1)
         tokens.append(
             Token(
-                label=True, value=found.lastgroup, row=stream.row_at(first), end_row=stream.row_at(last),
+                label=True, value=found.lastgroup, row=joined_rows.row_at(first), end_row=joined_rows.row_at(last),
                 start=first, end=last + 1,
             )
         )  # fmt: skip
@@ -68,7 +69,7 @@ def question_tokens(stream: Stream, percents: Iterable[Token]) -> list[Token]:
     return tokens
 
 
-def _start(bare: _Without, stream: Stream, end: int, after: int) -> int | None:
+def _start(bare: _Without, joined_rows: JoinedRows, end: int, after: int) -> int | None:
     """Where the question that ends at `end` begins: a word of asking at a row's start, with no letter before it."""
     least = max(after, end - _LONGEST)
     boundary = least
@@ -80,7 +81,7 @@ def _start(bare: _Without, stream: Stream, end: int, after: int) -> int | None:
                 return None
     for found in _OPEN.finditer(bare.text, boundary, end):
         origin = bare.origin(found.start())
-        if found.start() == boundary or stream.is_row_start(origin) or bare.cut_at(found.start()):
+        if found.start() == boundary or joined_rows.is_row_start(origin) or bare.cut_at(found.start()):
             return found.start()
     return None
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from yjs_dash.extract.layout.characters import RATING, letters, rating_of
-from yjs_dash.extract.layout.joined_rows import Stream
+from yjs_dash.extract.layout.joined_rows import JoinedRows
 from yjs_dash.extract.layout.pairing import Token, beside, pair, two_beside
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.model import Place, Stated
-from yjs_dash.extract.structure.framework_match import Printed
+from yjs_dash.extract.structure.framework_match import PrintedStandard
 from yjs_dash.extract.structure.sections import RATINGS, SUMMARY, Sections
 
 OVERALL = "overall"
@@ -42,8 +42,8 @@ _STOPS = (
 class RatingsPage(NamedTuple):
     """What the ratings page says. A rating of None: printed as not rated."""
 
-    standards: tuple[tuple[Printed, str | None, Place], ...]
-    unread: tuple[Printed, ...]
+    standards: tuple[tuple[PrintedStandard, str | None, Place], ...]
+    unread: tuple[PrintedStandard, ...]
     overall: tuple[str, Place] | None
     score: tuple[int, int, Place] | None
 
@@ -55,7 +55,7 @@ def ratings_span(sections: Sections) -> range:
         return max(spans, key=lambda span: _standards_in(sections, span))
     rows = sections.rows
     for i in range(sections.contents_end, len(rows)):
-        key = rows[i].squashed
+        key = rows[i].normalised
         if _SCORE.search(key) or _BARE_SCORE.search(key) or key.startswith("overallrating"):
             start = max(sections.contents_end, i - 8)
             stop = next((h.at for h in sections.headings if h.at > i and not h.key[0].isdigit()), len(rows))
@@ -64,31 +64,31 @@ def ratings_span(sections: Sections) -> range:
 
 
 def _standards_in(sections: Sections, span: range) -> int:
-    return len(_NUMBER.findall("".join(sections.rows[i].squashed for i in span[:160])))
+    return len(_NUMBER.findall("".join(sections.rows[i].normalised for i in span[:160])))
 
 
 def read_ratings_page(sections: Sections, *, names: Sequence[tuple[str, str]]) -> RatingsPage:
     """`names`: (standard id, letters of its name) of standards that are printed without a number."""
     span = ratings_span(sections)
     at = [i for i in span if not sections.rows[i].blank and not _is_prose(sections.rows[i])][:_MOST_ROWS]
-    stream = Stream([sections.rows[i] for i in at])
+    joined_rows = JoinedRows([sections.rows[i] for i in at])
 
     def place(token: Token) -> Place:
         index = at[token.row]
         return Place(page=sections.page_at(index), line=sections.rows[index].number)
 
-    tokens = _tokens(stream, names)
+    tokens = _tokens(joined_rows, names)
     overall, tokens = _overall(tokens, place)
     together, crowded = beside(tokens), two_beside(tokens)
     taken = {id(token) for group in (*together, crowded) for token in group}
     paired = pair([t for t in tokens if id(t) not in taken])
-    standards: list[tuple[Printed, str | None, Place]] = []
-    unread = [t.value for t in (*paired.alone, *crowded) if isinstance(t.value, Printed)]
+    standards: list[tuple[PrintedStandard, str | None, Place]] = []
+    unread = [t.value for t in (*paired.alone, *crowded) if isinstance(t.value, PrintedStandard)]
     for label, value in (*together, *paired.pairs):
         rating = rating_of(str(value.value))
         if label.value == OVERALL:
             overall = (rating, place(label)) if rating else None
-        elif isinstance(label.value, Printed):
+        elif isinstance(label.value, PrintedStandard):
             standards.append((label.value, rating, place(label)))
     twice = {
         p.number for p, _, _ in standards if len({r for q, r, _ in standards if q.number == p.number}) > 1
@@ -99,7 +99,7 @@ def read_ratings_page(sections: Sections, *, names: Sequence[tuple[str, str]]) -
         standards=tuple(sorted(kept.values(), key=lambda item: item[0].number)),
         unread=tuple(dict.fromkeys(p for p in unread if p.number not in kept)),
         overall=overall,
-        score=_score(stream, sections, at),
+        score=_score(joined_rows, sections, at),
     )
 
 
@@ -121,74 +121,80 @@ def _overall(
 
 
 def _is_prose(row: Row) -> bool:
-    return len(row.bare.split()) >= _PROSE_WORDS and not _NUMBER.search(row.squashed)
+    return len(row.bare.split()) >= _PROSE_WORDS and not _NUMBER.search(row.normalised)
 
 
-def _tokens(stream: Stream, names: Sequence[tuple[str, str]]) -> list[Token]:
+def _tokens(joined_rows: JoinedRows, names: Sequence[tuple[str, str]]) -> list[Token]:
     labels: list[tuple[int, int, object]] = []
-    values: list[tuple[int, int, object]] = [(m.start(), m.end(), m[0]) for m in _VALUE.finditer(stream.text)]
+    values: list[tuple[int, int, object]] = [
+        (m.start(), m.end(), m[0]) for m in _VALUE.finditer(joined_rows.text)
+    ]
     values += [
         (m.start(), m.start() + len(_FIRST_HALF), "requiresimprovement")
-        for m in _PARTED.finditer(stream.text)
+        for m in _PARTED.finditer(joined_rows.text)
     ]
     values.sort()
-    numbers = list(_NUMBER.finditer(stream.text))
+    numbers = list(_NUMBER.finditer(joined_rows.text))
     for n, found in enumerate(numbers):
-        limit = min(found.end() + _NAME, numbers[n + 1].start() if n + 1 < len(numbers) else len(stream.text))
+        limit = min(
+            found.end() + _NAME, numbers[n + 1].start() if n + 1 < len(numbers) else len(joined_rows.text)
+        )
         limit = min([limit, *(start for start, _, _ in values if start >= found.end())])
         labels.append(
             (
                 found.start(),
                 limit,
-                Printed(f"{found[1]}.{found[2]}", letters(stream.text[found.end() : limit])),
+                PrintedStandard(f"{found[1]}.{found[2]}", letters(joined_rows.text[found.end() : limit])),
             )
         )
     if not numbers:
-        labels += _named(stream, names)
+        labels += _named(joined_rows, names)
     labels += [
-        (m.start(), m.end(), OVERALL) for m in re.finditer(r"overall(?:rating|judgement)", stream.text)
+        (m.start(), m.end(), OVERALL) for m in re.finditer(r"overall(?:rating|judgement)", joined_rows.text)
     ][:1]
     return sorted(
-        (_token(stream, start, end, value, label=is_label) for is_label, found in ((True, labels), (False, values))
+        (_token(joined_rows, start, end, value, label=is_label) for is_label, found in ((True, labels), (False, values))
          for start, end, value in found),
         key=lambda token: (token.start, not token.label),
     )  # fmt: skip
 
 
-def _named(stream: Stream, names: Sequence[tuple[str, str]]) -> list[tuple[int, int, object]]:
+def _named(joined_rows: JoinedRows, names: Sequence[tuple[str, str]]) -> list[tuple[int, int, object]]:
     """Standards printed by name alone, each on a row of its own."""
     found: list[tuple[int, int, object]] = []
     for standard_id, name in names:
-        for match in re.finditer(re.escape(name), stream.text):
-            if stream.is_row_start(match.start()) or rating_of(_word_before(stream, match.start())):
-                found.append((match.start(), match.end(), Printed(standard_id, name)))
+        for match in re.finditer(re.escape(name), joined_rows.text):
+            if joined_rows.is_row_start(match.start()) or rating_of(_word_before(joined_rows, match.start())):
+                found.append((match.start(), match.end(), PrintedStandard(standard_id, name)))
                 break
     return found
 
 
-def _word_before(stream: Stream, position: int) -> str:
-    before = re.search(rf"({RATING})$", stream.text[max(0, position - 24) : position])
+def _word_before(joined_rows: JoinedRows, position: int) -> str:
+    before = re.search(rf"({RATING})$", joined_rows.text[max(0, position - 24) : position])
     return before[1] if before else ""
 
 
-def _token(stream: Stream, start: int, end: int, value: object, *, label: bool) -> Token:
+def _token(joined_rows: JoinedRows, start: int, end: int, value: object, *, label: bool) -> Token:
     return Token(
-        label=label, value=value, row=stream.row_at(start), end_row=stream.row_at(max(start, end - 1)),
+        label=label, value=value, row=joined_rows.row_at(start), end_row=joined_rows.row_at(max(start, end - 1)),
         start=start, end=end,
     )  # fmt: skip
 
 
-def _score(stream: Stream, sections: Sections, at: Sequence[int]) -> tuple[int, int, Place] | None:
+def _score(joined_rows: JoinedRows, sections: Sections, at: Sequence[int]) -> tuple[int, int, Place] | None:
     """The score of the whole: out of more points than those of its domains; None where two are printed."""
     found: list[tuple[int, int, int]] = []
     for pattern in (_SCORE, _SCORE_AFTER, _BARE_SCORE, _SCORE_BEHIND):
-        found += [(int(m["score"]), int(m["most"]), m.start("score")) for m in pattern.finditer(stream.text)]
+        found += [
+            (int(m["score"]), int(m["most"]), m.start("score")) for m in pattern.finditer(joined_rows.text)
+        ]
     most = max((of for _, of, _ in found), default=0)
     scores = {score for score, of, _ in found if of == most}
     if len(scores) != 1 or not 0 <= min(scores) <= most:
         return None
     score, _, position = next(f for f in found if f[1] == most)
-    index = at[stream.row_at(position)]
+    index = at[joined_rows.row_at(position)]
     return score, most, Place(page=sections.page_at(index), line=sections.rows[index].number)
 
 
@@ -251,16 +257,16 @@ def ratings_in_sentences(sections: Sections) -> list[Stated]:
         for i, row in enumerate(sections.rows)
         if not row.blank and sections.key_at(i) in {"foreword", SUMMARY} and i >= sections.contents_end
     ]
-    stream = Stream([sections.rows[i] for i in at])
+    joined_rows = JoinedRows([sections.rows[i] for i in at])
     stated: list[Stated] = []
     for what, patterns in (
         (OVERALL, (_OVERALL_SENTENCE, _SCORED_SENTENCE)),
         ("4.1", (_RESETTLEMENT_SENTENCE,)),
     ):
         for pattern in patterns:
-            for found in pattern.finditer(stream.text):
+            for found in pattern.finditer(joined_rows.text):
                 rating = rating_of(found[1])
-                index = at[stream.row_at(found.start(1))]
+                index = at[joined_rows.row_at(found.start(1))]
                 place = Place(page=sections.page_at(index), line=sections.rows[index].number)
                 if rating:
                     stated.append(Stated(what=what, value=rating, place=place))

@@ -47,7 +47,7 @@ _SPACED_DIGITS = re.compile(rb"(?<=\d)\s+(?=\d)")
 
 _RATING_KEYS = {"".join(name.lower().split()): name for name in RATINGS}
 RATING = r"(?:requires?improvement|inadequate|outstanding|good)"
-"""Pattern of a rating in a squashed text."""
+"""Pattern of a rating in a normalised text."""
 
 
 # What a PDF gives for a hyphen that ends a line: in a word that is written with one, or that the line broke.
@@ -57,7 +57,7 @@ _PARTED_WORD = re.compile(rf"(\w+){_LINE_END_HYPHEN}(\w+)")
 
 def _joined(parts: re.Match[str]) -> str:
     word = f"{parts[1]}{parts[2]}"
-    return word if word.lower() in _MENDED else f"{parts[1]}-{parts[2]}"
+    return word if word.lower() in _REJOINED else f"{parts[1]}-{parts[2]}"
 
 
 def clean(text: str) -> str:
@@ -92,7 +92,7 @@ def letters(text: str) -> str:
     return _plain(text).translate(_LOWER, _NOT_LETTERS).decode("ascii")
 
 
-def squash(text: str) -> str:
+def normalise(text: str) -> str:
     """Letters, digits and the signs that carry meaning, without spaces; `~` parts digits that stood apart."""
     plain = _plain(text)
     if _DIGIT_SPACE.search(plain):
@@ -109,12 +109,12 @@ def _plain(text: str) -> bytes:
     return text.encode("latin-1", "ignore")
 
 
-def rating_of(squashed: str) -> str | None:
+def rating_of(normalised: str) -> str | None:
     """A rating's name from its letters, None for anything else."""
-    return _RATING_KEYS.get(squashed.replace("requireimprovement", "requiresimprovement"))
+    return _RATING_KEYS.get(normalised.replace("requireimprovement", "requiresimprovement"))
 
 
-_MENDED = frozenset(
+_REJOINED = frozenset(
     (
         "community custodial sentence sentences sentenced disposal disposals conditional caution cautions cautioned "
         "resolution resolutions diversion examined examining inspected inspectors reviewed received resettlement "
@@ -131,15 +131,15 @@ _MENDED = frozenset(
 def is_broken(text: str) -> bool:
     """Whether print has broken any of the words that matter here."""
     words = text.lower().split()
-    return not _MENDED.isdisjoint(map(operator.add, words, words[1:]))
+    return not _REJOINED.isdisjoint(map(operator.add, words, words[1:]))
 
 
-def mend(text: str) -> str:
+def rejoin_words(text: str) -> str:
     """`text` with words that print has broken in two put together, where they are words that matter here."""
     out: list[str] = []
     for word in text.split(" "):
         joined = out[-1] + word if out else ""
-        if joined and joined.lower().strip(".,;:()‘’'\"“”") in _MENDED:
+        if joined and joined.lower().strip(".,;:()‘’'\"“”") in _REJOINED:
             out[-1] = joined
         else:
             out.append(word)

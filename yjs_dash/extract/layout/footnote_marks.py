@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"(?<![\d.,])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d%]|\s
 _LABEL_NUMBERS = re.compile(r"aged\s+\d+\+?|10\s?[–-]\s?17|per\s+100,?000|12[\s-]month", re.IGNORECASE)
 
 
-class Marks(NamedTuple):
+class FootnoteMarks(NamedTuple):
     """`rows`: row → footnotes marked on it. `loose`: of these, the marks printed as plain digits.
 
     `glued`: row → the mark at the end of its figure. `doubtful`: rows whose figure may end in a mark. `unplaced`:
@@ -53,11 +53,11 @@ def marks_of(
     rows: Sequence[Row],
     footnotes: Mapping[int, Footnote],
     *,
-    noted: frozenset[int],
+    footnote_rows: frozenset[int],
     labels: re.Pattern[str],
-) -> Marks:
-    """`noted`: rows that footnotes take up, where numbers are not marks. `labels`: of facts, in squashed text."""
-    at = _superscripts(rows, footnotes, noted)
+) -> FootnoteMarks:
+    """`footnote_rows`: rows where numbers are not marks. `labels`: the labels of facts, in normalised text."""
+    at = _superscripts(rows, footnotes, footnote_rows)
     placed = {n: i for i, numbers in at.items() for n in numbers}
     loose: dict[int, tuple[int, ...]] = {}
     glued: dict[int, int] = {}
@@ -68,7 +68,7 @@ def marks_of(
         if number in placed:
             last = max(last, placed[number])
             continue
-        span = [i for i in range(max(last, note.at - _REACH), note.at) if i not in noted]
+        span = [i for i in range(max(last, note.at - _REACH), note.at) if i not in footnote_rows]
         place = next((i for i in span if str(number) in _GLUED.findall(rows[i].text)), None)
         if place is None:
             place = _spaced(rows, span, number, labels)
@@ -84,17 +84,17 @@ def marks_of(
         if place is not None:
             at[place] = (*at.get(place, ()), number)
             last = place
-    return Marks(
+    return FootnoteMarks(
         footnotes=footnotes, rows=at, loose=loose, glued=glued, doubtful=frozenset(doubtful - set(glued))
     )
 
 
 def _superscripts(
-    rows: Sequence[Row], footnotes: Mapping[int, Footnote], noted: frozenset[int]
+    rows: Sequence[Row], footnotes: Mapping[int, Footnote], footnote_rows: frozenset[int]
 ) -> dict[int, tuple[int, ...]]:
     at: dict[int, tuple[int, ...]] = {}
     for i, row in enumerate(rows):
-        if i in noted:
+        if i in footnote_rows:
             continue
         numbers = tuple(n for n in marks_in(row.text) if n in footnotes and i < footnotes[n].at <= i + _REACH)
         if numbers:
@@ -113,12 +113,12 @@ def _spaced(rows: Sequence[Row], span: Iterable[int], number: int, labels: re.Pa
             continue
         rest = f"{text[: found.start()]} {text[found.end() :]}"
         if (
-            labels.search(rows[i].squashed) is None
+            labels.search(rows[i].normalised) is None
             and "%" not in rest
             and not text.rstrip().endswith(str(number))
         ):
             continue
-        if labels.search(rows[i].squashed) and not re.search(r"\d", labels.sub("", rest)):
+        if labels.search(rows[i].normalised) and not re.search(r"\d", labels.sub("", rest)):
             continue
         return i
     return None
@@ -138,7 +138,7 @@ def _ending_in(rows: Sequence[Row], span: Iterable[int], number: int, labels: re
     """Rows on sickness whose figure ends in the digits of a mark: other notes mark labels, or give shares."""
     found: list[int] = []
     for i in span:
-        if _SICKNESS not in rows[i].squashed or labels.search(rows[i].squashed) is None:
+        if _SICKNESS not in rows[i].normalised or labels.search(rows[i].normalised) is None:
             continue
         for figure in _FIGURE.finditer(_LABEL_NUMBERS.sub(" ", rows[i].text)):
             if ends_in_mark(f"{figure[1]}{figure[2] or ''}".replace(",", ""), number):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import MARKS, marks_in, mend, without_marks
+from yjs_dash.extract.layout.characters import MARKS, marks_in, rejoin_words, without_marks
 from yjs_dash.extract.layout.geometry import Geometry
 from yjs_dash.extract.layout.rows import Row
 
@@ -28,7 +28,7 @@ class Footnote(NamedTuple):
 def footnotes_of(rows: Sequence[Row], geometry: Geometry, *, labels: re.Pattern[str]) -> dict[int, Footnote]:
     """Footnotes by number; where a number stands twice the later row counts, the earlier being a mark in a sentence.
 
-    `labels`: the labels of facts in squashed text; a row that holds one belongs to a table.
+    `labels`: the labels of facts in normalised text; a row that holds one belongs to a table.
     """
     marked = [
         (i, m) for i, row in enumerate(rows) if not row.text.isascii() and (m := _MARKED.match(row.text))
@@ -38,11 +38,13 @@ def footnotes_of(rows: Sequence[Row], geometry: Geometry, *, labels: re.Pattern[
         numbers = marks_in(match[1])
         text = _whole(rows, geometry, i, without_marks(match[2]), labels)
         if numbers:
-            found[numbers[0]] = Footnote(number=numbers[0], text=mend(text), at=i)
+            found[numbers[0]] = Footnote(number=numbers[0], text=rejoin_words(text), at=i)
     if len(found) >= 2:
         return found
     for i, number, text in _plain_footnotes(rows, labels):
-        found[number] = Footnote(number=number, text=mend(_whole(rows, geometry, i, text, labels)), at=i)
+        found[number] = Footnote(
+            number=number, text=rejoin_words(_whole(rows, geometry, i, text, labels)), at=i
+        )
     return found
 
 
@@ -51,7 +53,7 @@ def _plain_footnotes(rows: Sequence[Row], labels: re.Pattern[str]) -> Iterable[t
     expected = 1
     for i, row in enumerate(rows):
         match = _PLAIN.match(row.text)
-        if match and int(match[1]) == expected and not labels.search(row.squashed):
+        if match and int(match[1]) == expected and not labels.search(row.normalised):
             yield i, expected, match[2]
             expected += 1
 
@@ -65,13 +67,13 @@ def _whole(rows: Sequence[Row], geometry: Geometry, start: int, text: str, label
         if row.blank or row.page != rows[start].page or _MARKED.match(row.text) or _PLAIN.match(row.text):
             break
         ended = parts[-1].rstrip().endswith((".", ">", "*"))
-        if ended and (rows[start].left is None or len(row.bare) <= _HEADING or labels.search(row.squashed)):
+        if ended and (rows[start].left is None or len(row.bare) <= _HEADING or labels.search(row.normalised)):
             break
         parts.append(row.bare)
     return " ".join(parts)
 
 
-def footnote_rows(rows: Sequence[Row], footnotes: Mapping[int, Footnote]) -> frozenset[int]:
+def rows_of_footnotes(rows: Sequence[Row], footnotes: Mapping[int, Footnote]) -> frozenset[int]:
     """Indices of the rows that footnotes take up."""
     taken: set[int] = set()
     for note in footnotes.values():

@@ -1,4 +1,4 @@
-"""Several rows as one squashed text, so that a broken word, line or table row does not matter."""
+"""Several rows as one normalised text, so that a broken word, line or table row does not matter."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from yjs_dash.extract.layout.characters import squash
+from yjs_dash.extract.layout.characters import normalise
 from yjs_dash.extract.layout.rows import Row
 
 _LETTER_MARK = re.compile(r"(^|[\s%|(])\(?([A-Za-z])\s?\)(?=\s|$|[A-Z]|\d{1,3}\s?%)")
 
 
-class Stream:
+class JoinedRows:
     """Squashed text of rows. `text` parts digits of neighbouring rows with `~`; letters of prompts are `§a`."""
 
     def __init__(self, rows: Sequence[Row], *, letter_marks: bool = False) -> None:
@@ -23,7 +23,7 @@ class Stream:
         last = ""
         for row in rows:
             marked = letter_marks and ")" in row.text
-            text = squash(_LETTER_MARK.sub(r"\1 §\2 ", row.text)) if marked else row.squashed
+            text = normalise(_LETTER_MARK.sub(r"\1 §\2 ", row.text)) if marked else row.normalised
             if last.isdigit() and text[:1] and (text[0].isdigit() or text[0] == "%"):
                 text = f"~{text}"
             self._starts.append(length)

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from yjs_dash.extract.layout.characters import clean, letters, rating_of, squash, without_marks
+from yjs_dash.extract.layout.characters import clean, letters, normalise, rating_of, without_marks
 from yjs_dash.extract.reading.documents import Document, Line
 
 _EDGE = 3
@@ -29,10 +29,10 @@ _NUMBERED = re.compile(r"^\s*\d\s*\.\s*\d")
 class Row:
     """A line as the parsers read it: `text` clean, `bare` also without footnote marks. `page`: as printed.
 
-    `letters` and `squashed` are made when first asked for: most rows are never asked.
+    `letters` and `normalised` are made when first asked for: most rows are never asked.
     """
 
-    __slots__ = ("_letters", "_squashed", "bare", "blank", "left", "number", "page", "right", "text")
+    __slots__ = ("_letters", "_normalised", "bare", "blank", "left", "number", "page", "right", "text")
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Row:
         self.left = left
         self.right = right
         self._letters: str | None = None
-        self._squashed: str | None = None
+        self._normalised: str | None = None
 
     @property
     def letters(self) -> str:
@@ -60,10 +60,10 @@ class Row:
         return self._letters
 
     @property
-    def squashed(self) -> str:
-        if self._squashed is None:
-            self._squashed = squash(self.bare)
-        return self._squashed
+    def normalised(self) -> str:
+        if self._normalised is None:
+            self._normalised = normalise(self.bare)
+        return self._normalised
 
 
 def rows_of(document: Document) -> tuple[Row, ...]:

@@ -65,7 +65,7 @@ _GOES_ON = re.compile(
 )
 
 
-class Size(NamedTuple):
+class SampleSize(NamedTuple):
     """A stated size of a sample. `whole`: one figure says it; otherwise it is a sum of stated parts."""
 
     sample: str
@@ -75,9 +75,9 @@ class Size(NamedTuple):
     parts: tuple[tuple[str, int], ...] = ()
 
 
-def sizes_in(sentences: Sequence[Sentence]) -> list[Size]:
+def sizes_in(sentences: Sequence[Sentence]) -> list[SampleSize]:
     """All statements of sample sizes, in order of the report."""
-    found: list[Size] = []
+    found: list[SampleSize] = []
     for sentence in sentences:
         text = sentence.text
         if ("esettlement" in text or _DIGIT.search(text)) and _is_inspected(text):
@@ -85,14 +85,14 @@ def sizes_in(sentences: Sequence[Sentence]) -> list[Size]:
     return found
 
 
-def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
+def _in_sentence(sentence: Sentence, text: str) -> Iterator[SampleSize]:
     if (
         "resettlement" in text
         and _NONE_TO_RESETTLE.search(text)
         and _SAID_OF_THIS.search(text)
         and not _SAID_OF_ALL.search(text)
     ):
-        yield Size(sample=RESETTLEMENT, cases=0, sentence=sentence, whole=True)
+        yield SampleSize(sample=RESETTLEMENT, cases=0, sentence=sentence, whole=True)
         return
     parts = tuple(
         (f"{m[2].lower()} {m[3].lower()}", n)
@@ -100,7 +100,7 @@ def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
         if (n := whole_number(m[1])) is not None
     )
     if parts and _is_whole_list(text):
-        yield Size(
+        yield SampleSize(
             sample=COURT,
             cases=sum(n for _, n in parts),
             sentence=sentence,
@@ -120,7 +120,7 @@ def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
             if _SOME_OF.search(before) or _OWN.search(before):  # what was to choose from, not what was chosen
                 continue
             if count is not None and (sample == RESETTLEMENT or _LOOK.search(before)):
-                yield Size(sample=sample, cases=count, sentence=sentence, whole=True)
+                yield SampleSize(sample=sample, cases=count, sentence=sentence, whole=True)
                 break
     for match in _RECEIVED.finditer(text) if "receiv" in lowered else ():
         count = whole_number(match[1])
@@ -128,7 +128,7 @@ def _in_sentence(sentence: Sentence, text: str) -> Iterator[Size]:
         if count is None or not _LOOK.search(text[: match.start()]):
             continue
         sample = OUT_OF_COURT if kind.startswith("out") else RESETTLEMENT if kind == "custodial" else COURT
-        yield Size(sample=sample, cases=count, sentence=sentence, whole=True)
+        yield SampleSize(sample=sample, cases=count, sentence=sentence, whole=True)
 
 
 def _is_whole_list(text: str) -> bool:
@@ -155,10 +155,10 @@ def _is_inspected(text: str) -> bool:
     return ("ase" in text or "ispos" in text or "enten" in text) and bool(_INSPECTED.search(text))
 
 
-def chosen(sizes: Sequence[Size]) -> tuple[dict[str, int | None], dict[str, list[Size]]]:
+def chosen(sizes: Sequence[SampleSize]) -> tuple[dict[str, int | None], dict[str, list[SampleSize]]]:
     """Size of each sample, None where it is not said or where statements contradict each other; and the conflicts."""
     cases: dict[str, int | None] = {COURT: None, OUT_OF_COURT: None, RESETTLEMENT: None}
-    conflicts: dict[str, list[Size]] = {}
+    conflicts: dict[str, list[SampleSize]] = {}
     for sample in cases:
         stated = [s for s in sizes if s.sample == sample]
         counts = {s.cases for s in stated}
@@ -169,12 +169,12 @@ def chosen(sizes: Sequence[Size]) -> tuple[dict[str, int | None], dict[str, list
     return cases, conflicts
 
 
-def preferred(sizes: Sequence[Size], sample: str) -> Size | None:
+def preferred(sizes: Sequence[SampleSize], sample: str) -> SampleSize | None:
     """The statement to cite: the methodology's, else that of the sample's own chapter, else the first."""
     stated = [s for s in sizes if s.sample == sample and s.whole]
     order = (METHODOLOGY, "chapter", DATA_ANNEXE, SUMMARY)
 
-    def rank(size: Size) -> int:
+    def rank(size: SampleSize) -> int:
         key = size.sentence.section
         kind = "chapter" if key[:1].isdigit() else key
         return order.index(kind) if kind in order else len(order)

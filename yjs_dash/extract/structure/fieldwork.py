@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yjs_dash.extract.layout.characters import mend
+from yjs_dash.extract.layout.characters import rejoin_words
 from yjs_dash.extract.layout.numbers import MONTH, month_number
 from yjs_dash.extract.layout.rows import Row
 
@@ -43,11 +43,11 @@ def fieldwork_start(rows: Sequence[Row], rating_rows: Sequence[Row]) -> str | No
 
 
 def _start(rows: Sequence[Row]) -> str | None:
-    text = mend(" ".join(row.bare for row in rows))
+    text = rejoin_words(" ".join(row.bare for row in rows))
     if spans := _spans(text):
         return spans.pop() if len(spans) == 1 else None
-    squashed = "".join(row.squashed for row in rows)
-    said = _SAID.search(squashed) or _SENTENCE.search(squashed)
+    normalised = "".join(row.normalised for row in rows)
+    said = _SAID.search(normalised) or _SENTENCE.search(normalised)
     if said:
         found = _DATE.search(said[1])
         return iso(found[1], found[2], found[3]) if found else None

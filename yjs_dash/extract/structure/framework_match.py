@@ -13,7 +13,7 @@ _LEAST_SHARE = 0.5
 _LEAST_NAME = 6
 
 
-class Printed(NamedTuple):
+class PrintedStandard(NamedTuple):
     """A numbered or named standard of the ratings page. `name`: letters that follow its number."""
 
     number: str
@@ -43,7 +43,7 @@ def unnumbered_names(frameworks: Mapping[str, Framework]) -> list[tuple[str, str
     return sorted(found, key=lambda item: -len(item[1]))
 
 
-def standard_of(printed: Printed, framework: Framework) -> Standard | None:
+def standard_of(printed: PrintedStandard, framework: Framework) -> Standard | None:
     """The framework's standard that a printed number and name mean."""
     standard = framework.standards.get(printed.number)
     if standard is not None and (
@@ -64,7 +64,7 @@ def _same(printed: str, name: str) -> bool:
 
 
 def framework_of(
-    printed: Sequence[Printed],
+    printed: Sequence[PrintedStandard],
     frameworks: Mapping[str, Framework],
     *,
     fieldwork: str | None,
@@ -86,7 +86,7 @@ def framework_of(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _by_exact_name(printed: Sequence[Printed], fitting: Sequence[Framework]) -> list[Framework]:
+def _by_exact_name(printed: Sequence[PrintedStandard], fitting: Sequence[Framework]) -> list[Framework]:
     """Those whose names of the standards that differ are the printed ones in full."""
     counts = {
         f.id: sum(p.name == letters(s.name) for p in printed if (s := standard_of(p, f)) is not None)

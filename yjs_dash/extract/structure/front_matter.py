@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from yjs_dash.extract.layout.characters import letters
-from yjs_dash.extract.layout.joined_rows import Stream
+from yjs_dash.extract.layout.joined_rows import JoinedRows
 from yjs_dash.extract.layout.numbers import MONTH
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.structure.fieldwork import fieldwork_start, iso
@@ -68,7 +68,7 @@ class FrontMatter(NamedTuple):
     fieldwork_started: str | None
 
 
-def foreign(rows: Sequence[Row]) -> str | None:
+def other_publication(rows: Sequence[Row]) -> str | None:
     """What other publication this is, in words; None for a report on a youth justice service, or for anything else."""
     front = _front(rows)
     key = "".join(row.letters for row in front)
@@ -106,19 +106,22 @@ def _front(rows: Sequence[Row]) -> list[Row]:
 
 
 def _title(front: Sequence[Row]) -> tuple[bool, str | None] | None:
-    stream = Stream(front)
-    found = _TITLE.search(stream.text)
+    joined_rows = JoinedRows(front)
+    found = _TITLE.search(joined_rows.text)
     if not found:
         return None
-    joint = found[1] is not None or "jointinspection" in stream.text[max(0, found.start() - 40) : found.end()]
-    last = stream.row_at(found.end() - 1)
+    joint = (
+        found[1] is not None
+        or "jointinspection" in joined_rows.text[max(0, found.start() - 40) : found.end()]
+    )
+    last = joined_rows.row_at(found.end() - 1)
     rest = _after_title(front[last].bare)
     pieces = [rest] if rest else []
     before = front[last]
     for row in front[last + 1 : last + 5]:
         stops = row.letters.startswith(_STOP) or not row.letters or len(row.bare) > _LONGEST_LINE
         stops = stops or bool(pieces and _SUBTITLE.match(row.bare))
-        if stops or _DATE.search(row.squashed) or len(pieces) >= _MOST_LINES:
+        if stops or _DATE.search(row.normalised) or len(pieces) >= _MOST_LINES:
             break
         if pieces and not (_adjoins(before, row) or _open_ended(pieces[-1], row.bare)):
             break
@@ -194,7 +197,7 @@ def _published(cover: Sequence[Row]) -> str | None:
     dated = [
         (row, found)
         for row in cover
-        if (found := _DATE.search(row.squashed))
+        if (found := _DATE.search(row.normalised))
         and "fieldwork" not in row.letters
         and "census" not in row.letters
     ]

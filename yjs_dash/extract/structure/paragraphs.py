@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from yjs_dash.extract.layout.characters import is_broken, mend
+from yjs_dash.extract.layout.characters import is_broken, rejoin_words
 from yjs_dash.extract.layout.geometry import Geometry, ends_sentence
 from yjs_dash.extract.layout.numbers import has_number, in_figures
 from yjs_dash.extract.layout.rows import Row
@@ -105,7 +105,7 @@ def _split(rows: Sequence[Row], section: str, at: Sequence[int], *, broken: bool
         for cut in range(begin, end, _LONGEST):
             stop = min(end, cut + _LONGEST)
             part = text[cut:stop]
-            yield _sentence(mend(part) if broken else part, section, starts, at, cut)
+            yield _sentence(rejoin_words(part) if broken else part, section, starts, at, cut)
         begin = end
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-from .page_rows import Row
+from .page_rows import PdfRow
 
 _LIST_HEADS = frozenset(
     (
@@ -29,7 +29,7 @@ class Bullets:
         self._library = library
         self._list_left: float | None = None
 
-    def put_back(self, page: int, rows: list[Row]) -> None:
+    def put_back(self, page: int, rows: list[PdfRow]) -> None:
         listed = any(len(row.text) < _LONGEST_HEAD and _is_list_head(row.text) for row in rows)
         before = self._list_left
         carried = before is not None and any(abs(row.left - before) < 4 for row in rows[:_TOP_ROWS])

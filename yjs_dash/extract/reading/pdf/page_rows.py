@@ -16,7 +16,7 @@ Corners = tuple[float, float, float, float]
 _NOWHERE: Corners = (0.0, 0.0, 0.0, 0.0)
 
 
-class Row:
+class PdfRow:
     """A run of text of the page with its place: `low` and `high` are those of its first and last character."""
 
     __slots__ = ("first_high", "first_low", "last_high", "last_low", "left", "right", "text")
@@ -26,7 +26,7 @@ class Row:
         self.left, _, self.first_low, self.first_high = first
         _, self.right, self.last_low, self.last_high = last
 
-    def continues(self, other: Row) -> bool:
+    def continues(self, other: PdfRow) -> bool:
         """Whether this row stands on the same line of the page as `other`, to its right."""
         if self.left < other.right - 2:
             return False
@@ -34,23 +34,23 @@ class Row:
         least = min(self.first_high - self.first_low, other.last_high - other.last_low)
         return least > 0 and overlap >= 0.35 * least
 
-    def is_mark_after(self, other: Row) -> bool:
+    def is_mark_after(self, other: PdfRow) -> bool:
         """Whether this row, a short number, is a footnote mark at the end of `other`: raised, close by."""
         near = -1 <= self.left - other.right <= 8
         return near and 1 < self.first_low - other.last_low < 2 * (self.first_high - self.first_low)
 
-    def is_mark_before(self, other: Row) -> bool:
+    def is_mark_before(self, other: PdfRow) -> bool:
         """Whether this row is the mark of the footnote whose text is `other`."""
         smaller = self.last_high - self.last_low < 0.93 * (other.first_high - other.first_low)
         raised = self.last_low > other.first_low + 1
         return smaller and raised and is_short_number(self.text.strip())
 
-    def is_small_number_below(self, other: Row) -> bool:
+    def is_small_number_below(self, other: PdfRow) -> bool:
         """Whether this row, a short number, is a footnote mark that a narrow cell has pushed under its figure."""
         tallest = max(other.first_high - other.first_low, other.last_high - other.last_low)
         return self.last_high - self.last_low < 0.72 * tallest
 
-    def join(self, other: Row) -> None:
+    def join(self, other: PdfRow) -> None:
         gap = (
             ""
             if self.text.endswith(" ") or other.text.startswith(" ") or _MARKS.issuperset(other.text)
@@ -77,7 +77,7 @@ class PageText:
         self._page: int | None = None
         self._one_to_one = False
 
-    def rows(self, page: int) -> list[Row]:
+    def rows(self, page: int) -> list[PdfRow]:
         self._page = self._library.FPDFText_LoadPage(page)
         if not self._page:
             return []
@@ -104,19 +104,19 @@ class PageText:
         left, right, bottom, top = self._corners[:]
         return (left, right, bottom, top)
 
-    def _rows(self, text: str) -> list[Row]:
-        rows: list[Row] = []
+    def _rows(self, text: str) -> list[PdfRow]:
+        rows: list[PdfRow] = []
         start = 0
         for piece in text.split("\r\n"):
             bare = piece.strip()
             if bare:
                 begin = start + len(piece) - len(piece.lstrip())
                 printed = piece if _DIGITS.isdisjoint(piece) else self._with_marks(piece, start)
-                self._add(rows, Row(printed, self._box(begin), self._box(begin + len(bare) - 1)), bare)
+                self._add(rows, PdfRow(printed, self._box(begin), self._box(begin + len(bare) - 1)), bare)
             start += len(piece) + 2
         return rows
 
-    def _add(self, rows: list[Row], row: Row, bare: str) -> None:
+    def _add(self, rows: list[PdfRow], row: PdfRow, bare: str) -> None:
         if not rows:
             rows.append(row)
             return
