@@ -135,7 +135,7 @@ class _Readers:
 
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
 
     def reading(self, group: tuple[Path, ...]) -> ReadReport | str | None:
         """A report that a worker has read, or why it could not; None where it is for the caller to read it."""
