@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yjs_dash.extract.pairing import Pairing, Token, pair
+from yjs_dash.extract.layout.pairing import Pairing, Token, pair
 
 
 def tokens(pattern: str) -> list[Token]:

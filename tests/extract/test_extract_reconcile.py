@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from yjs_dash.extract import ContextFigure, KeyQuestion, Place, Rating, Report, reconcile
+from yjs_dash.extract.checking.reconciling import sufficient
 from yjs_dash.extract.model import Stated
-from yjs_dash.extract.reconciling import sufficient
 from yjs_dash.framework import load_frameworks
 
 FRAMEWORK = load_frameworks(Path(__file__).resolve().parents[2] / "data" / "frameworks")["hmip-yjs-2021"]

@@ -6,18 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yjs_dash.extract.text import (
-    NUMBER_WORDS,
+from yjs_dash.extract.layout.characters import (
     clean,
     letters,
     marks_in,
-    mend,
-    number,
+    normalise,
     rating_of,
-    squash,
-    whole_number,
+    rejoin_words,
     without_marks,
 )
+from yjs_dash.extract.layout.numbers import NUMBER_WORDS, number, whole_number
 
 
 @pytest.mark.parametrize(
@@ -40,12 +38,12 @@ def test_odd_characters_become_plain_ones(printed: str, expected: str) -> None:
 def test_footnote_marks_are_apart_from_the_figure_they_stand_beside() -> None:
     assert without_marks("44¹²") == "44"
     assert marks_in("63% ²⁹ and 7³") == (29, 3)
-    assert squash("10–17 years) in Sutton ¹⁰ 59.4%") == "1017years)insutton59.4%"
+    assert normalise("10–17 years) in Sutton ¹⁰ 59.4%") == "1017years)insutton59.4%"
 
 
 def test_digits_that_stood_apart_stay_apart() -> None:
-    assert squash("page 34 2.1 Assessment") == "page34~2.1assessment"
-    assert squash("2. 4. Reviewing") == "2.4.reviewing"
+    assert normalise("page 34 2.1 Assessment") == "page34~2.1assessment"
+    assert normalise("2. 4. Reviewing") == "2.4.reviewing"
 
 
 def test_broken_words_have_the_letters_of_whole_ones() -> None:
@@ -82,7 +80,9 @@ def test_every_number_below_a_hundred_has_its_word() -> None:
 
 
 def test_only_words_that_matter_are_put_together() -> None:
-    assert mend("22 commu nity sen tences and a note book") == "22 community sentences and a note book"
+    assert (
+        rejoin_words("22 commu nity sen tences and a note book") == "22 community sentences and a note book"
+    )
 
 
 @given(st.text())

@@ -21,8 +21,9 @@ from yjs_dash.errors import (
     UnreadableReportError,
     UnsupportedReportFileError,
 )
-from yjs_dash.extract import cli_extract, document_from_text, extract_document, extract_file, sandbox
-from yjs_dash.extract.sandbox import Output
+from yjs_dash.extract import cli_extract, document_from_text, extract_document, extract_file
+from yjs_dash.extract.reading import sandbox
+from yjs_dash.extract.reading.sandbox import Output
 from yjs_dash.framework import load_frameworks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -190,7 +191,7 @@ def test_keys_of_the_output_stand_in_the_documented_order(tmp_path: Path) -> Non
     assert list(found) == [
         "service", "framework", "published", "fieldwork_started", "score", "score_max", "overall_rating", "cases",
         "ratings", "key_questions", "case_questions", "context", "recommendations", "findings", "checks", "kind",
-        "missing", "extractor_version",
+        "missing", "extractor_version", "page_numbers", "score_page", "court_sample",
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -280,6 +281,8 @@ def reading(monkeypatch: pytest.MonkeyPatch, report: Report) -> None:
             raise UnreadableReportError(file=path.name, problem="is no report", advice="Give another")
         if read.text == "crash":
             raise RuntimeError
+        if read.text == "die":
+            os._exit(1)  # as a worker that the system has killed
         return read
 
     monkeypatch.setattr(previews, "extract_file", extract)
@@ -298,6 +301,34 @@ def test_many_files_are_imported_past_bad_ones(tmp_path: Path, bundled: DataSet,
     assert [o.status for o in outcomes] == ["imported", "failed", "failed", "imported", "known", "failed"]
     assert outcomes[1].message == "“1.txt” is no report. Give another."
     assert "RuntimeError" in outcomes[2].message
+    assert {r.service for r in store.history()} == {"Newtown", "Oldtown"}
+
+
+@pytest.mark.usefixtures("reading")
+def test_a_worker_that_dies_costs_one_file(
+    tmp_path: Path, bundled: DataSet, store: ImportStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    texts = ["Newtown", "die", "Oldtown", "Middletown"]
+    paths = [tmp_path / f"{n}.txt" for n in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    told = intake.import_files(paths, data=bundled, store=store, environment=ALLOWED)
+    assert [outcome.status for _, _, outcome in told] == ["imported", "failed", "imported", "imported"]
+
+
+@pytest.mark.usefixtures("reading")
+@pytest.mark.parametrize("processors", [1, 2])
+def test_the_number_of_workers_changes_nothing(
+    tmp_path: Path, bundled: DataSet, store: ImportStore, monkeypatch: pytest.MonkeyPatch, processors: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    texts = ["Newtown", "unreadable", "Newtown", "Oldtown"]
+    paths = [tmp_path / f"{n}.txt" for n in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    told = intake.import_files(paths, data=bundled, store=store, environment=ALLOWED)
+    assert [outcome.status for _, _, outcome in told] == ["imported", "failed", "known", "imported"]
     assert {r.service for r in store.history()} == {"Newtown", "Oldtown"}
 
 

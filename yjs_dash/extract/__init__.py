@@ -4,36 +4,33 @@
     report.to_json_dict()
 
 Reading a file (`read_document`) is apart from parsing text (`parse_report`), which touches no file, and both are apart
-from reconciling the figures with each other (`reconcile`). Parsing is loaded while another process reads the PDF.
+from reconciling the figures with each other (`reconcile`).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from yjs_dash.errors import UnreadableReportError
-from yjs_dash.extract.document import Document, Line, document_from_text, read_document
-from yjs_dash.lazy import names_of
-
-if TYPE_CHECKING:
-    from yjs_dash.extract.model import (
-        EXTRACTOR_VERSION,
-        CaseQuestion,
-        Check,
-        ContextFigure,
-        Finding,
-        KeyQuestion,
-        Missing,
-        Place,
-        Rating,
-        Recommendation,
-        Report,
-    )
-    from yjs_dash.extract.reconciling import reconcile
-    from yjs_dash.extract.report import parse_report
-    from yjs_dash.framework import Framework
+from yjs_dash.extract.checking.reconciling import reconcile
+from yjs_dash.extract.model import (
+    EXTRACTOR_VERSION,
+    CaseQuestion,
+    Check,
+    ContextFigure,
+    Finding,
+    KeyQuestion,
+    Missing,
+    Place,
+    Rating,
+    Recommendation,
+    Report,
+)
+from yjs_dash.extract.reading.documents import Document, Line, document_from_text, read_document
+from yjs_dash.extract.report import parse_report
+from yjs_dash.framework import Framework
 
 __all__ = [
     "EXTRACTOR_VERSION",
@@ -59,14 +56,8 @@ __all__ = [
 ]
 
 
-__getattr__ = names_of(__name__, "model", "report", "reconciling", public=__all__)
-
-
 def extract_document(document: Document, frameworks: Mapping[str, Framework]) -> Report:
     """A report's figures with their checks. Raises UnreadableReportError where the document is no such report."""
-    from yjs_dash.extract.reconciling import reconcile
-    from yjs_dash.extract.report import parse_report
-
     report = parse_report(document, frameworks)
     framework = frameworks.get(report.framework) if report.framework else None
     return report._replace(checks=reconcile(report, framework))
@@ -74,33 +65,19 @@ def extract_document(document: Document, frameworks: Mapping[str, Framework]) ->
 
 def extract_file(path: Path, frameworks: Mapping[str, Framework]) -> Report:
     """Reads, parses and reconciles a file. Raises UnreadableReportError with one sentence on what is wrong."""
-    return extract_document(read_document(path, meanwhile=_get_ready), frameworks)
+    return extract_document(read_document(path), frameworks)
 
 
 def cli_extract(path: Path, load_frameworks: Callable[[], Mapping[str, Framework]]) -> tuple[int, str, str]:
     """Exit status, standard output and standard error of `python -m yjs_dash extract FILE`.
 
     0: extracted and reconciled. 1: extracted, with at least one check of level error. 2: no report could be read.
-    `load_frameworks` is called while another process reads the file, and must give the same again at no cost.
+    `load_frameworks` may refuse with an error of its own, which is the caller's to tell.
     """
-
-    def meanwhile() -> None:
-        load_frameworks()
-        _get_ready()
-
     try:
-        document = read_document(path, meanwhile=meanwhile)
-        report = extract_document(document, load_frameworks())
+        report = extract_file(path, load_frameworks())
     except UnreadableReportError as error:
         return 2, "", f"{' '.join(str(error).split())}\n"
-    import json  # nobody else needs it, and it takes a while
-
     # ASCII escapes: the output is the same whatever encoding the terminal or the pipe has.
     text = json.dumps(report.to_json_dict(), indent=1, ensure_ascii=True, allow_nan=False)
     return int(report.has_errors), f"{text}\n", ""
-
-
-def _get_ready() -> None:
-    from yjs_dash.extract import reconciling, report, text  # noqa: F401  loaded for `extract_document`
-
-    text.compile_patterns()

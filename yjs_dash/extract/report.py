@@ -5,37 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from yjs_dash.errors import NotAnInspectionReportError, OtherReportError
-from yjs_dash.extract.annexe import read_annexe
-from yjs_dash.extract.context_facts import Facts
-from yjs_dash.extract.context_samples import read_sample_figures
-from yjs_dash.extract.context_sentences import read_notes, read_sentences
-from yjs_dash.extract.context_shares import read_share_tables
-from yjs_dash.extract.context_tables import read_fact_tables
-from yjs_dash.extract.context_unnamed import unnamed_figures
-from yjs_dash.extract.document import Document
-from yjs_dash.extract.findings import read_findings
-from yjs_dash.extract.footnotes import Discretion, discretion_in, footnote_rows, footnotes_of
-from yjs_dash.extract.frameworks import framework_of, kind_of, standard_names, standard_of, unnumbered_names
-from yjs_dash.extract.front_matter import FrontMatter, foreign, read_front_matter, speaks_of_youth_justice
-from yjs_dash.extract.geometry import Geometry
-from yjs_dash.extract.key_questions import read_key_questions
-from yjs_dash.extract.marks import Marks, marks_of
-from yjs_dash.extract.missing import lines_cut, missing_cases, missing_discretion, missing_front
-from yjs_dash.extract.model import ContextFigure, Missing, Place, Rating, Report, Stated
-from yjs_dash.extract.paragraphs import Sentence, sentences_of
-from yjs_dash.extract.ratings import (
+from yjs_dash.extract.checking.missing_values import (
+    lines_cut,
+    missing_cases,
+    missing_discretion,
+    missing_front,
+)
+from yjs_dash.extract.context.context_page import ContextPage
+from yjs_dash.extract.context.fact_labels import LABEL
+from yjs_dash.extract.context.fact_tables import read_fact_tables
+from yjs_dash.extract.context.prose_figures import read_notes, read_sentences
+from yjs_dash.extract.context.sample_figures import read_sample_figures
+from yjs_dash.extract.context.share_tables import read_share_tables
+from yjs_dash.extract.context.unnamed_figures import unnamed_figures
+from yjs_dash.extract.judgements.annexe import read_annexe
+from yjs_dash.extract.judgements.discretion import Discretion, discretion_in
+from yjs_dash.extract.judgements.findings import read_findings
+from yjs_dash.extract.judgements.key_questions import read_key_questions
+from yjs_dash.extract.judgements.ratings import (
     OVERALL,
-    Printed,
     RatingsPage,
     ratings_in_sentences,
     ratings_span,
     ratings_under_headings,
     read_ratings_page,
 )
-from yjs_dash.extract.recommendations import read_recommendations
-from yjs_dash.extract.rows import Row, rows_of
-from yjs_dash.extract.samples import Size, chosen, court_sample_in, sizes_in
-from yjs_dash.extract.sections import FACTS, Sections
+from yjs_dash.extract.judgements.recommendations import read_recommendations
+from yjs_dash.extract.layout.footnote_marks import FootnoteMarks, marks_of
+from yjs_dash.extract.layout.footnotes import footnotes_of, rows_of_footnotes
+from yjs_dash.extract.layout.geometry import Geometry
+from yjs_dash.extract.layout.rows import Row, rows_of
+from yjs_dash.extract.model import ContextFigure, Missing, Place, Rating, Report, Stated
+from yjs_dash.extract.reading.documents import Document
+from yjs_dash.extract.structure.case_samples import SampleSize, chosen, court_sample_in, sizes_in
+from yjs_dash.extract.structure.framework_match import (
+    PrintedStandard,
+    framework_of,
+    kind_of,
+    standard_names,
+    standard_of,
+    unnumbered_names,
+)
+from yjs_dash.extract.structure.front_matter import (
+    FrontMatter,
+    other_publication,
+    read_front_matter,
+    speaks_of_youth_justice,
+)
+from yjs_dash.extract.structure.paragraphs import Sentence, sentences_of
+from yjs_dash.extract.structure.sections import FACTS, Sections
 from yjs_dash.framework import Framework
 
 
@@ -47,7 +65,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         NotAnInspectionReportError: neither a title nor ratings.
     """
     rows = rows_of(document)
-    if about := foreign(rows):
+    if about := other_publication(rows):
         raise OtherReportError(file=document.file_name, about=about)
     sections = Sections(rows, standard_names(frameworks))
     geometry = Geometry(rows)
@@ -59,9 +77,9 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         cover_end=min((h.at for h in sections.headings), default=0),
     )
     _refuse_other(document, rows, front, page, under)
-    footnotes = footnotes_of(rows, geometry)
-    noted = footnote_rows(rows, footnotes)
-    marks = marks_of(rows, footnotes, noted=noted)
+    footnotes = footnotes_of(rows, geometry, labels=LABEL)
+    footnote_rows = rows_of_footnotes(rows, footnotes)
+    footnote_marks = marks_of(rows, footnotes, footnote_rows=footnote_rows, labels=LABEL)
     framework = framework_of(
         [p for p, _, _ in page.standards] + list(page.unread),
         frameworks,
@@ -80,22 +98,26 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     discretion = discretion_in(
         rows,
         footnotes,
-        marked_in=_marked_in(marks, tables),
+        marked_in=_marked_in(footnote_marks, tables),
         standard_at=[sections.key_at(i) for i in range(len(rows))],
     )
     ratings, lost_ratings = _ratings(page, under, framework, discretion)
     overall, stated = _overall(page, ratings_in_sentences(sections))
-    sentences = [s for s in sentences_of(sections, geometry, without=noted) if s.section != FACTS]
+    sentences = [s for s in sentences_of(sections, geometry, without=footnote_rows) if s.section != FACTS]
     sizes = sizes_in(sentences)
     cases, conflicts = chosen(sizes)
     prompts, lost_prompts = read_annexe(sections, framework)
     recommendations, lost_recommendations = read_recommendations(sections, geometry)
-    findings, lost_findings = read_findings(sections, geometry, without=noted)
+    findings, lost_findings = read_findings(sections, geometry, without=footnote_rows)
 
-    facts = Facts(
-        sections=sections, marks=marks, noted=noted, fieldwork=front.fieldwork_started, service=front.service
+    context_page = ContextPage(
+        sections=sections,
+        footnote_marks=footnote_marks,
+        footnote_rows=footnote_rows,
+        fieldwork=front.fieldwork_started,
+        service=front.service,
     )
-    context, lost_context = _context(facts, sentences, sizes, out_of_court=cases["out_of_court"])
+    context, lost_context = _context(context_page, sentences, sizes, out_of_court=cases["out_of_court"])
     rated = {r.standard for r in ratings}
     stated += [s for s in under if s.what in rated or (framework and s.what in framework.standards)]
     stated += [
@@ -172,9 +194,11 @@ def _page_numbers(document: Document, sections: Sections) -> str | None:
     return "section_start" if sections.pages else None
 
 
-def _marked_in(marks: Marks, tables: Mapping[str, Sequence[int]]) -> dict[int, str]:
+def _marked_in(footnote_marks: FootnoteMarks, tables: Mapping[str, Sequence[int]]) -> dict[int, str]:
     """Footnote → the standard on whose heading, rating or key questions its mark stands."""
-    return {n: standard for standard, at in tables.items() for i in at for n in marks.rows.get(i, ())}
+    return {
+        n: standard for standard, at in tables.items() for i in at for n in footnote_marks.rows.get(i, ())
+    }
 
 
 def _refuse_other(
@@ -249,7 +273,7 @@ def _is_printed(page: RatingsPage, standard: str) -> bool:
     )
 
 
-def _standard_id(printed: Printed, framework: Framework | None) -> str | None:
+def _standard_id(printed: PrintedStandard, framework: Framework | None) -> str | None:
     if framework is None:
         return printed.number
     standard = standard_of(printed, framework)
@@ -265,16 +289,24 @@ def _overall(page: RatingsPage, sentences: Sequence[Stated]) -> tuple[str | None
 
 
 def _context(
-    facts: Facts, sentences: Sequence[Sentence], sizes: Sequence[Size], *, out_of_court: int | None
+    context_page: ContextPage,
+    sentences: Sequence[Sentence],
+    sizes: Sequence[SampleSize],
+    *,
+    out_of_court: int | None,
 ) -> tuple[list[ContextFigure], list[Missing]]:
     """Contextual figures of tables, footnotes and sentences, in this order of precedence."""
-    tables, lost, read = read_fact_tables(facts)
-    shares, lost_shares, used = read_share_tables(facts)
+    tables, lost, read = read_fact_tables(context_page)
+    shares, lost_shares, used = read_share_tables(context_page)
     default = {figure.indicator: figure.period for figure in tables}
-    from_notes = read_notes(facts, default=default)
-    from_prose = read_sentences(facts.sections, sentences, out_of_court=out_of_court)
-    samples = read_sample_figures(facts.sections, sentences, sizes)
-    missing = [*lost, *lost_shares, *unnamed_figures(facts, read=read.figures, named=read.named | used)]
+    from_notes = read_notes(context_page, default=default)
+    from_prose = read_sentences(context_page.sections, sentences, out_of_court=out_of_court)
+    samples = read_sample_figures(context_page.sections, sentences, sizes)
+    missing = [
+        *lost,
+        *lost_shares,
+        *unnamed_figures(context_page, read=read.figures, named=read.named | used),
+    ]
     if not tables and not shares:
         missing.append(
             Missing(

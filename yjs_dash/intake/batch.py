@@ -1,10 +1,17 @@
-"""Many files in one go: each import stands by itself, and a bad file stops none of the others."""
+"""Many files in one go: each import stands by itself, and a bad file stops none of the others.
+
+Several processes read reports and check their figures, ahead of their turn; what they found is then added in the order
+of the files, because a report may bring the service that a later one is of.
+"""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
+import signal
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +26,13 @@ from yjs_dash.errors import (
 from yjs_dash.extract import EXTRACTOR_VERSION
 from yjs_dash.intake.previews import (
     STATISTICS_VERSION,
+    Preview,
+    ReadReport,
     accept,
     file_hash,
     preview,
+    preview_report,
+    read_report,
     restore,
 )
 from yjs_dash.sources import recognise
@@ -33,6 +44,8 @@ STATUSES: tuple[str, ...] = ("imported", "restored", "known", "withdrawn", "fail
 MAX_HASHED_BYTES = 64 << 20
 _VERSIONS = {"report": EXTRACTOR_VERSION, "statistics": STATISTICS_VERSION}
 _TOGETHER = frozenset({"lait_data", "lait_dictionary", "lait_codes"})
+_READ_AHEAD = 4
+"""Reports that each worker may have read before they are added: what was read waits in memory."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,9 @@ def import_files(
     restoring: bool = False,
     environment: Mapping[str, str] = os.environ,
 ) -> Iterator[tuple[int, int, Outcome]]:
-    """Reads and accepts files one after the other; gives number, how many there are, and the outcome of each.
+    """Reads files, several at once, and accepts them in their order.
+
+    Gives the number of each file, how many there are, and its outcome.
 
     `data` is the data set with all imports. A file that was withdrawn before is brought back with `restoring`,
     and otherwise told of.
@@ -69,31 +84,141 @@ def import_files(
         raise ImportingDisabledError
     together = groups(paths)
     register = Register.of(data)
-    for number, group in enumerate(together, start=1):
-        name = ", ".join(shown_file_name(path.name) for path in group)
+    with _Readers(together, data=data, store=store) as readers:
+        for number, group in enumerate(together, start=1):
+            name = _name(group)
+            try:
+                outcome = _import(
+                    group,
+                    name=name,
+                    data=data,
+                    store=store,
+                    register=register,
+                    readers=readers,
+                    restoring=restoring,
+                    environment=environment,
+                )
+            except StoreError:
+                raise  # it would be the same for every other file
+            except Exception as error:
+                outcome = Outcome(name, "failed", _failure(name, error))
+            readers.forget(group)
+            yield number, len(together), outcome
+
+
+def _name(group: Sequence[Path]) -> str:
+    return ", ".join(shown_file_name(path.name) for path in group)
+
+
+def _failure(name: str, error: Exception) -> str:
+    if isinstance(error, YjsDashError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"“{name}” cannot be read. Check that you may open it."
+    return f"“{name}” could not be added because of a fault in this program ({type(error).__name__})."
+
+
+class _Readers:
+    """Worker processes that read reports ahead of their turn; none where there is one report, or one processor."""
+
+    def __init__(self, together: Sequence[tuple[Path, ...]], *, data: DataSet, store: ImportStore) -> None:
+        reports = [group for group in together if _is_report(group)]
+        self._data = data
+        self._store = store
+        self._workers = min(os.cpu_count() or 1, len(reports))
+        self._waiting = deque(reports if self._workers > 1 else ())
+        self._readings: dict[tuple[Path, ...], Future[ReadReport | str]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> _Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def reading(self, group: tuple[Path, ...]) -> ReadReport | str | None:
+        """A report that a worker has read, or why it could not; None where it is for the caller to read it."""
+        if group in self._waiting:
+            self._read_ahead(upto=group)
+        future = self._readings.pop(group, None)
+        if future is None:
+            return None
+        self._read_ahead()
         try:
-            outcome = _import(
-                group,
-                name=name,
-                data=data,
-                store=store,
-                register=register,
-                restoring=restoring,
-                environment=environment,
-            )
-        except StoreError:
-            raise  # it would be the same for every other file
-        except YjsDashError as error:
-            outcome = Outcome(name, "failed", str(error))
-        except OSError:
-            outcome = Outcome(name, "failed", f"“{name}” cannot be read. Check that you may open it.")
-        except Exception as error:
-            outcome = Outcome(
-                name,
-                "failed",
-                f"“{name}” could not be added because of a fault in this program ({type(error).__name__}).",
-            )
-        yield number, len(together), outcome
+            return future.result()
+        except BrokenProcessPool:
+            return self._alone(group)
+
+    def forget(self, group: tuple[Path, ...]) -> None:
+        """A report that turned out to need no reading, being the same as one before it."""
+        if (future := self._readings.pop(group, None)) is not None:
+            future.cancel()
+
+    def _read_ahead(self, *, upto: tuple[Path, ...] | None = None) -> None:
+        """Hands reports to the workers; those before `upto` that nobody has asked for are no longer needed."""
+        while upto is not None and self._waiting and self._waiting[0] != upto:
+            self._waiting.popleft()
+        while self._waiting and len(self._readings) < _READ_AHEAD * self._workers:
+            group = self._waiting.popleft()
+            if group == upto or not self._is_known(group):
+                self._readings[group] = self._submit(group)
+
+    def _submit(self, group: tuple[Path, ...]) -> Future[ReadReport | str]:
+        try:
+            return self._started().submit(_read, group[0])
+        except BrokenProcessPool:
+            self._pool = None
+            return self._started().submit(_read, group[0])
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = self._new_pool(self._workers)
+        return self._pool
+
+    def _new_pool(self, workers: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self._data,))
+
+    def _alone(self, group: tuple[Path, ...]) -> ReadReport | str:
+        """A report that was being read, or waiting, when a worker died: again, so that only the culprit fails."""
+        with self._new_pool(1) as pool:
+            try:
+                return pool.submit(_read, group[0]).result()
+            except BrokenProcessPool as error:
+                return _failure(_name(group), error)
+
+    def _is_known(self, group: Sequence[Path]) -> bool:
+        try:
+            return _needs_no_reading(_known(group, self._store))
+        except (OSError, StoreError):  # told of when it is the file's turn
+            return True
+
+
+def _is_report(group: Sequence[Path]) -> bool:
+    try:
+        return len(group) == 1 and recognise(group[0]) is None
+    except (OSError, UnreadableStatisticsError):
+        return False
+
+
+_worker_data: DataSet | None = None
+
+
+def _start_worker(data: DataSet) -> None:
+    """Ctrl-C is for the parent, which then asks the workers for nothing more."""
+    global _worker_data  # noqa: PLW0603  what a worker is given once, not with each file
+    _worker_data = data
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read(path: Path) -> ReadReport | str:
+    """In a worker: a report, or why there is none. Our exceptions cannot be handed over: they are made of keywords."""
+    try:
+        if _worker_data is None:
+            raise RuntimeError("a worker was started without its data")
+        return read_report(path, data=_worker_data)
+    except Exception as error:
+        return _failure(_name([path]), error)
 
 
 def groups(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
@@ -116,19 +241,23 @@ def groups(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
 
 
 def _import(
-    group: Sequence[Path],
+    group: tuple[Path, ...],
     *,
     name: str,
     data: DataSet,
     store: ImportStore,
     register: Register,
+    readers: _Readers,
     restoring: bool,
     environment: Mapping[str, str],
 ) -> Outcome:
     known = _known(group, store)
-    if known is not None and (not known.is_accepted or known.extractor_version == _VERSIONS[known.kind]):
+    if known is not None and _needs_no_reading(known):
         return _of_known(known, name=name, store=store, restoring=restoring, environment=environment)
-    seen = preview(group, data=data, store=store, register=register)
+    reading = readers.reading(group)
+    if isinstance(reading, str):
+        return Outcome(name, "failed", reading)
+    seen = _preview(group, reading, name=name, data=data, store=store, register=register)
     added = accept(seen, store=store, environment=environment)
     if not added.is_new:
         return _of_known(added.record, name=name, store=store, restoring=restoring, environment=environment)
@@ -140,6 +269,33 @@ def _import(
     if seen.missing:
         told.append(f"{len(seen.missing)} not read")
     return Outcome(name, "imported", f"{what}{': ' if told else ''}{', '.join(told)}")
+
+
+def _preview(
+    group: Sequence[Path],
+    reading: ReadReport | None,
+    *,
+    name: str,
+    data: DataSet,
+    store: ImportStore,
+    register: Register,
+) -> Preview:
+    if reading is None:
+        return preview(group, data=data, store=store, register=register)
+    return preview_report(
+        reading.payload,
+        sha256=reading.sha256,
+        name=name,
+        data=data,
+        store=store,
+        register=register,
+        checked=reading.checked,
+    )
+
+
+def _needs_no_reading(known: ImportRecord | None) -> bool:
+    """Whether an import of the same files says all there is to say of them."""
+    return known is not None and (not known.is_accepted or known.extractor_version == _VERSIONS[known.kind])
 
 
 def _read_of(counts: Mapping[str, int]) -> str:

@@ -1,0 +1,81 @@
+"""The inspected samples as contextual figures: how many cases of which kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from yjs_dash.extract.context.fact_labels import SERVICE
+from yjs_dash.extract.context.period_names import FIELDWORK
+from yjs_dash.extract.layout.numbers import NUMBER, whole_number
+from yjs_dash.extract.model import ContextFigure, Place
+from yjs_dash.extract.structure.case_samples import COURT, OUT_OF_COURT, RESETTLEMENT, SampleSize, preferred
+from yjs_dash.extract.structure.paragraphs import Sentence
+from yjs_dash.extract.structure.sections import Sections
+
+_NAMES = {COURT: "Court disposals", OUT_OF_COURT: "Out-of-court disposals", RESETTLEMENT: "Resettlement"}
+_CONSIST = re.compile(r"^\W*(?:these|they)\s+(?:consisted\s+of|comprised|included|were)\s+", re.IGNORECASE)
+_PART = re.compile(
+    rf"(?<![\w.,-])({NUMBER})\s+((?:youth\s+)?(?:conditional\s+)?(?:[a-z]+\s+){{0,2}}?"
+    r"(?:cautions?|resolutions?|cases?|disposals?|interventions?|outcomes?))\b",
+    re.IGNORECASE,
+)
+_ALL_WERE = re.compile(r",?\s+which\s+were\s+all\s+([a-z][a-z\s]{4,40}?)\s*\.?$", re.IGNORECASE)
+
+
+def read_sample_figures(
+    sections: Sections, sentences: Sequence[Sentence], sizes: Sequence[SampleSize]
+) -> list[ContextFigure]:
+    return [
+        *_wholes(sections, sizes),
+        *_court_parts(sections, sizes),
+        *_other_parts(sections, sentences, sizes),
+    ]
+
+
+def _figure(
+    sections: Sections, sentence: Sentence, indicator: str, breakdown: str, value: int
+) -> ContextFigure:
+    index = sentence.rows[0]
+    place = Place(page=sections.page_at(index), line=sections.rows[index].number)
+    return ContextFigure(
+        indicator=indicator, area=SERVICE, breakdown=breakdown, period=FIELDWORK, value=value, place=place
+    )
+
+
+def _wholes(sections: Sections, sizes: Sequence[SampleSize]) -> Iterator[ContextFigure]:
+    for sample, name in _NAMES.items():
+        if len({s.cases for s in sizes if s.sample == sample}) > 1:
+            continue
+        size = preferred(sizes, sample) or next((s for s in sizes if s.sample == sample), None)
+        if size is not None and size.cases:
+            yield _figure(sections, size.sentence, "cases_inspected", name, size.cases)
+
+
+def _court_parts(sections: Sections, sizes: Sequence[SampleSize]) -> Iterator[ContextFigure]:
+    stated = [s for s in sizes if s.parts and s.sentence.section.startswith("2")] or [
+        s for s in sizes if s.parts
+    ]
+    for name, count in stated[0].parts if stated else ():
+        yield _figure(sections, stated[0].sentence, "cases_inspected_court", name.capitalize(), count)
+
+
+def _other_parts(
+    sections: Sections, sentences: Sequence[Sentence], sizes: Sequence[SampleSize]
+) -> Iterator[ContextFigure]:
+    """Kinds of out-of-court disposals: in the sentence after the size, or at the end of it."""
+    chapter = [s for s in sizes if s.sample == OUT_OF_COURT and s.sentence.section.startswith("3")]
+    for size in chapter[:1]:
+        if "all" in size.sentence.text and (found := _ALL_WERE.search(size.sentence.text)):
+            name = " ".join(found[1].split()).capitalize()
+            yield _figure(sections, size.sentence, "cases_inspected_out_of_court", name, size.cases)
+            return
+        at = next((n for n, s in enumerate(sentences) if s is size.sentence), None)
+        following = sentences[at + 1] if at is not None and at + 1 < len(sentences) else None
+        if following is None or not _CONSIST.search(following.text):
+            return
+        text = following.text
+        parts = [(whole_number(m[1]), " ".join(m[2].split()).capitalize()) for m in _PART.finditer(text)]
+        for count, name in parts:
+            if count is not None:
+                yield _figure(sections, following, "cases_inspected_out_of_court", name, count)

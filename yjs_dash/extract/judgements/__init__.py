@@ -1,0 +1,1 @@
+"""What the inspectors judged: ratings, key questions, the annexe, findings and recommendations."""

@@ -1,0 +1,116 @@
+"""Ratings that a footnote or a sentence says were changed by professional discretion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from yjs_dash.extract.layout.characters import letters, rating_of, rejoin_words
+from yjs_dash.extract.layout.footnotes import LONGEST, Footnote
+from yjs_dash.extract.layout.rows import Row
+
+_MOST_MENTIONS = 40
+_DISCRETION = re.compile(
+    r"(?:professional|inspectors?)?\s?discretion[^.]{0,120}?"
+    r"(?:raise|rais|increas|chang|lower|reduc|upgrad|downgrad|amend|alter|mov|overrid|overrode)",
+    re.IGNORECASE,
+)
+_USED = re.compile(r"\b(?:used|applied|exercised|using|applying)\b")
+_WORDS_OF_CHANGE = re.compile(
+    r"\b(?:rais|increas|chang|lower|reduc|upgrad|downgrad|amend|alter|mov|adjust)\w*\b", re.IGNORECASE
+)
+# What inspectors may do, not what they did.
+_IN_GENERAL = re.compile(r"\b(?:may|can|could|might|would)\b", re.IGNORECASE)
+_QUOTED = r"[\s’'‘\"“”(]*"
+_NAMED = rf"{_QUOTED}(requires\s+improvement|inadequate|good|outstanding)\b{_QUOTED}"
+_FROM_TO_NAMED = re.compile(rf"\bfrom\b{_NAMED}\bto\b{_NAMED}", re.IGNORECASE)
+_TO_FROM = re.compile(rf"\bto\b{_NAMED}\bfrom\b{_NAMED}", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\bfrom\W+([\w\s-]{4,22}?)\W+to\W+([\w\s-]{4,22}?)(?:[’'\"”.,;)]|\s+(?:following|after|because|as|for|in|on)\b|$)"
+)
+_TO = re.compile(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b", re.IGNORECASE)
+
+
+class Discretion(NamedTuple):
+    """A rating changed by professional discretion. `standard` None: the report does not make clear which."""
+
+    standard: str | None
+    changed_from: str | None
+    changed_to: str | None
+    at: int
+
+
+def discretion_in(
+    rows: Sequence[Row],
+    footnotes: Mapping[int, Footnote],
+    *,
+    marked_in: Mapping[int, str],
+    standard_at: Sequence[str],
+) -> list[Discretion]:
+    """Changes of ratings that footnotes or sentences speak of.
+
+    `marked_in`: footnote → standard on whose heading or table its mark stands; `standard_at`: key of each row's part.
+    """
+    found: list[Discretion] = []
+    inside: set[int] = set()
+    for note in footnotes.values():
+        text = note.text
+        if "scretion" in text and _tells_of_change(text):
+            inside.update(range(note.at, note.at + LONGEST))
+            standard = marked_in.get(note.number) or _standard_of(standard_at, note.at)
+            found.append(_discretion(text, standard, note.at))
+    spoken_of = [i for i, row in enumerate(rows) if "scretion" in row.bare and i not in inside]
+    for i in spoken_of[:_MOST_MENTIONS]:
+        sentence = rejoin_words(_sentence(rows, i))
+        if _tells_of_change(sentence):
+            found.append(_discretion(sentence, _named_standard(sentence) or _standard_of(standard_at, i), i))
+    unique = {(d.standard, d.changed_to): d for d in reversed(found)}
+    return list(unique.values())
+
+
+def _tells_of_change(text: str) -> bool:
+    """Whether a text says that discretion changed a rating: that it was used, or from which rating to which."""
+    if _DISCRETION.search(text) and _USED.search(text.lower()):
+        return True
+    return bool(
+        "scretion" in text
+        and _WORDS_OF_CHANGE.search(text)
+        and None not in _from_and_to(text)
+        and not _IN_GENERAL.search(text)
+    )
+
+
+def _from_and_to(text: str) -> tuple[str | None, str | None]:
+    """The rating before and after a change, as far as a text says them."""
+    for pair in _FROM_TO.finditer(text):
+        before, after = rating_of(letters(pair[1])), rating_of(letters(pair[2]))
+        if before and after:
+            return before, after
+    if straight := _FROM_TO_NAMED.search(text):
+        return rating_of(letters(straight[1])), rating_of(letters(straight[2]))
+    if turned := _TO_FROM.search(text):
+        return rating_of(letters(turned[2])), rating_of(letters(turned[1]))
+    to = _TO.search(text)
+    return None, rating_of(letters(to[1])) if to else None
+
+
+def _discretion(text: str, standard: str | None, index: int) -> Discretion:
+    before, after = _from_and_to(text)
+    return Discretion(standard=standard, changed_from=before, changed_to=after, at=index)
+
+
+def _standard_of(standard_at: Sequence[str], index: int) -> str | None:
+    key = standard_at[index]
+    return key if "." in key else None
+
+
+def _named_standard(sentence: str) -> str | None:
+    found = re.search(r"\b([1-4]\.[1-4])\b", sentence)
+    return found[1] if found else None
+
+
+def _sentence(rows: Sequence[Row], index: int) -> str:
+    """The sentence that a word of a row belongs to, over the rows beside it."""
+    text = " ".join(r.bare for r in rows[max(0, index - 2) : index + 3])
+    return next((s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z“‘])", text) if "scretion" in s), "")
