@@ -9,7 +9,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     import streamlit as st
     from starlette.middleware import Middleware
 
-    from yjs_dash.ui.paths import FlatAddresses
+    from yjs_dash.ui.paths import NestedPathRedirect
     from yjs_dash.ui.security import SecurityHeaders
     from yjs_dash.ui.startup import lifespan, script_failed
 
@@ -19,7 +19,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         on_script_error=script_failed,
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(FlatAddresses, base=st.get_option("server.baseUrlPath")),
+            Middleware(NestedPathRedirect, base=st.get_option("server.baseUrlPath")),
         ],
     )
 else:

@@ -11,7 +11,16 @@ import pytest
 
 from yjs_dash import stats
 from yjs_dash.charts.key_questions import key_question_figure
-from yjs_dash.charts.theme import DARK, LIGHT, MARKERS, Theme, as_given, framed, plain, wrapped
+from yjs_dash.charts.theme import (
+    DARK,
+    LIGHT,
+    MARKERS,
+    Theme,
+    escape_html,
+    framed,
+    unvalidated_figure,
+    wrapped,
+)
 from yjs_dash.compare import Catalogue, key_questions
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.narrate.questions import question_notes
@@ -249,7 +258,7 @@ def test_hover_texts_are_short_and_name_the_interval(catalogue: Catalogue, frame
 def test_title_and_subtitle_go_along_as_they_are_and_take_no_room() -> None:
     title = "Both require improvement; Sutton is one point short of Good"
     figure, bare = (
-        as_given([], framed(LIGHT, title=words, subtitle="Scores", plot_height=300, bottom=20))
+        unvalidated_figure([], framed(LIGHT, title=words, subtitle="Scores", plot_height=300, bottom=20))
         for words in (title, "")
     )
     assert tuple(figure.layout.meta) == (title, "Scores")
@@ -264,4 +273,4 @@ def test_lines_of_wrapped_text_are_of_even_length() -> None:
 
 def test_wrapped_text_is_escaped_line_by_line() -> None:
     assert wrapped("a < b & c", width=5) == "a &lt; b<br>&amp; c"
-    assert plain("<br>") == "&lt;br&gt;"
+    assert escape_html("<br>") == "&lt;br&gt;"

@@ -6,15 +6,15 @@ import pytest
 
 from tests.drawn import bars_of, dots_of, words_of
 from tests.observations import changed, published, with_observations, without_observations
-from yjs_dash.charts import children as charts
+from yjs_dash.charts import children_charts as charts
 from yjs_dash.charts.theme import DARK, LIGHT
 from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare import children as compare
 from yjs_dash.compare.context import Row, indicator
 from yjs_dash.compare.disproportionality import RATE_COLUMNS, relative_rates
-from yjs_dash.narrate import children as narrate
+from yjs_dash.narrate import children_sentences as narrate
 from yjs_dash.narrate import disproportionality as say_rates
-from yjs_dash.narrate.context import fits
+from yjs_dash.narrate.context_sentences import fits
 
 SHARES = [compare.CASELOAD_AGE, compare.CASELOAD_ETHNICITY, compare.CASELOAD_GENDER, compare.OFFENCE_TYPES]
 

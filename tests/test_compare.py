@@ -31,11 +31,11 @@ def test_the_nine_services_with_complete_ratings_can_be_chosen_by_name(catalogue
 
 
 def test_the_pinned_service_comes_first_and_the_choice_is_bounded(catalogue: Catalogue) -> None:
-    chosen = catalogue.select(["suffolk", "sutton", "suffolk", "nowhere"], ours="sutton")
+    chosen = catalogue.select(["suffolk", "sutton", "suffolk", "nowhere"], pinned_service="sutton")
     assert chosen.ids == ("sutton", "suffolk")
-    assert chosen.ours == "sutton"
+    assert chosen.pinned_service == "sutton"
     assert len(catalogue.select(catalogue.entries).entries) == MAX_SERVICES
-    assert catalogue.select(["suffolk"], ours="sutton").ours is None
+    assert catalogue.select(["suffolk"], pinned_service="sutton").pinned_service is None
     assert catalogue.select([]).entries == ()
 
 
@@ -95,7 +95,7 @@ def test_every_service_with_complete_ratings_has_a_card_and_its_score_is_the_sum
 def test_the_grid_has_a_row_a_standard_and_says_how_far_ratings_are_apart(catalogue: Catalogue) -> None:
     rows = compare.rating_grid(catalogue.select(["suffolk", "sutton"]))
     assert len(rows) == 13
-    apart = {row.standard_id: row.apart for row in rows}
+    apart = {row.standard_id: row.rating_gap for row in rows}
     assert [s for s, levels in apart.items() if levels == 2] == ["1.2", "2.3", "2.4"]
     raised = [cell for row in rows for cell in row.cells if cell.discretion]
     assert [(cell.service_id, cell.rating) for cell in raised] == [("sutton", "Good")]
@@ -107,7 +107,7 @@ def test_a_standard_that_two_frameworks_name_differently_is_not_compared(catalog
     joint = by_title["3.4 Joint working"]
     assert [cell.rating for cell in joint.cells] == ["Inadequate", None]
     assert joint.cells[1].absence == "no_standard"
-    assert all(row.apart is None for row in rows)
+    assert all(row.rating_gap is None for row in rows)
 
 
 def test_what_was_not_rated_says_so(catalogue: Catalogue) -> None:

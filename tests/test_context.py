@@ -9,13 +9,13 @@ import pytest
 
 from tests.drawn import bars_of, words_of
 from tests.observations import published, with_observations, with_tables, without_observations
-from yjs_dash.charts import context as charts
-from yjs_dash.charts.rows import missing, wrapped
+from yjs_dash.charts import context_charts as charts
+from yjs_dash.charts.row_chart import missing, wrapped
 from yjs_dash.charts.theme import DARK, LIGHT
 from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare import context as compare
 from yjs_dash.compare import verdicts as tests
-from yjs_dash.narrate import context as narrate
+from yjs_dash.narrate import context_sentences as narrate
 
 REPORT = {
     "area_type": "service",

@@ -12,11 +12,11 @@ from yjs_dash import narrate
 from yjs_dash.compare import Catalogue, Selection, cards, differences, key_questions, rating_grid
 from yjs_dash.compare import national as national_picture
 from yjs_dash.errors import DataSetError
-from yjs_dash.narrate import national
+from yjs_dash.narrate import national_sentences
 from yjs_dash.narrate.cards import card_lines
 from yjs_dash.narrate.headline import headline
 from yjs_dash.narrate.method import method
-from yjs_dash.narrate.told import told
+from yjs_dash.narrate.standard_summary import standard_summary
 from yjs_dash.store import BUNDLED, read_data_set
 from yjs_dash.ui.shell import PAGES
 
@@ -236,7 +236,7 @@ def test_the_page_of_a_standard_and_the_method_take_cuts_and_words_from_the_fram
     assert dict(zip(frame["dimension"], frame["rating"], strict=True)) == {
         "child_safety": "Good", "desistance": "Outstanding",
     }  # fmt: skip
-    said = told(catalogue, selection, framework.standard("A1"))
+    said = standard_summary(catalogue, selection, framework.standard("A1"))
     assert said.headline == "The child's safety decided Sutton's rating"
     assert said.deciding == [
         "Sutton: planning to keep the child safe at 40% (4 of 10) decided the rating, Good."
@@ -247,9 +247,11 @@ def test_the_page_of_a_standard_and_the_method_take_cuts_and_words_from_the_fram
     assert narrate.grid_headline(rating_grid(selection), selection) == (
         "The ratings of Sutton in August 2022 ran from Inadequate to Good, lowest in reviewing"
     )
-    found = national_picture.within(catalogue, national_picture.Filter(), framework_id="made-up")
+    found = national_picture.framework_summary(catalogue, national_picture.Filter(), framework_id="made-up")
     assert list(found.distribution["score"])[-1] == 21
-    assert national.scores_subtitle(framework, found.scores).endswith("0 to 21 points; higher is better")
+    assert national_sentences.scores_subtitle(framework, found.scores).endswith(
+        "0 to 21 points; higher is better"
+    )
     assert any("30, 40 and 90" in " ".join(words) for _, words in method(catalogue.data.frameworks))
 
 

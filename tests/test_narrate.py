@@ -36,7 +36,7 @@ def sutton(catalogue: Catalogue) -> Card:
 
 
 def headline_of(catalogue: Catalogue, *ids: str, ours: str | None = None) -> str:
-    return narrate.headline(cards(catalogue, catalogue.select(ids, ours=ours)))
+    return narrate.headline(cards(catalogue, catalogue.select(ids, pinned_service=ours)))
 
 
 def grid_of(catalogue: Catalogue, *ids: str) -> str:
@@ -154,7 +154,7 @@ def test_a_headline_has_at_most_twelve_words_whatever_the_names(
         dataclasses.replace(
             sutton,
             name=f"Tower Hamlets and City of London {n}",
-            ours=n == 0,
+            is_pinned=n == 0,
             overall_rating=ratings[n % len(ratings)],
             score=18 - n,
             next_band=NextBand(rating="Good", points=1 + n // 2),
@@ -369,13 +369,13 @@ def test_discretion_says_from_where_it_changed_a_rating(before: str, said: str) 
 
 def test_the_same_ratings_are_said_to_be_the_same_only_where_both_were_rated(catalogue: Catalogue) -> None:
     selection = catalogue.select(PAIR)
-    rows = [row for row in rating_grid(selection) if row.apart == 0]
+    rows = [row for row in rating_grid(selection) if row.rating_gap == 0]
     assert narrate.grid_headline(rows, selection) == "They were rated the same in every standard"
     first = rows[0]
     gone = dataclasses.replace(
         first,
         cells=(first.cells[0], dataclasses.replace(first.cells[1], rating=None, absence="not_rated")),
-        apart=None,
+        rating_gap=None,
     )
     assert narrate.grid_headline([gone, *rows[1:]], selection) == (
         "They were rated the same in every standard that was rated for both"

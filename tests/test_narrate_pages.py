@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from yjs_dash.intake import STANDINGS
+from yjs_dash.intake import MATCH_KINDS
 from yjs_dash.narrate import choice, intake, pages
 from yjs_dash.schema import place_words
 from yjs_dash.store.differences import CHANGES
@@ -68,7 +68,7 @@ def test_rows_are_counted_as_one_or_many() -> None:
     assert pages.rows_alt(table="Ratings", found=1) == "Ratings, 1 row"
 
 
-@pytest.mark.parametrize("standing", STANDINGS)
+@pytest.mark.parametrize("standing", MATCH_KINDS)
 def test_every_standing_of_a_file_has_its_words(standing: str) -> None:
     counts = {"ratings": 12}
     title = intake.standing_title(standing, service="Newtown", dated=True)

@@ -11,8 +11,8 @@ import pytest
 from yjs_dash import narrate
 from yjs_dash.compare import (
     Catalogue,
-    Entry,
     Selection,
+    ServiceInspection,
     differences,
     key_questions,
     printed_prompts,
@@ -38,7 +38,7 @@ class Drill:
     standard: Standard
     discretion: frozenset[str]
 
-    def entry(self, service_id: str) -> Entry:
+    def entry(self, service_id: str) -> ServiceInspection:
         return next(e for e in self.selection.entries if e.service_id == service_id)
 
     @property

@@ -6,10 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from yjs_dash.charts.national import Marked, ratings_by_year_figure, score_figure
+from yjs_dash.charts.national_charts import Marked, ratings_by_year_figure, score_figure
 from yjs_dash.charts.theme import LIGHT, RATING_FILL
 from yjs_dash.compare import Catalogue, national
-from yjs_dash.narrate import national as say
+from yjs_dash.narrate import national_sentences as say
 from yjs_dash.store import read_data_set
 
 
@@ -89,12 +89,12 @@ def test_a_service_stands_with_its_latest_score_under_the_framework(
 
 
 def test_a_filter_narrows_and_nothing_left_is_said(catalogue: Catalogue, frame: pd.DataFrame) -> None:
-    wales = national.narrowed(frame, national.Filter(countries=("Wales",)))
+    wales = national.apply_filter(frame, national.Filter(countries=("Wales",)))
     assert set(wales["country"]) == {"Wales"}
-    both = national.narrowed(frame, national.Filter(countries=("Wales",), years=("2022",)))
+    both = national.apply_filter(frame, national.Filter(countries=("Wales",), years=("2022",)))
     assert len(both) == int(((frame["country"] == "Wales") & (frame["year"] == "2022")).sum())
-    assert national.narrowed(frame, national.Filter()) is frame
-    nothing = national.narrowed(frame, national.Filter(countries=("Wales",), regions=("London",)))
+    assert national.apply_filter(frame, national.Filter()) is frame
+    nothing = national.apply_filter(frame, national.Filter(countries=("Wales",), regions=("London",)))
     (standing,) = national.standings(nothing, catalogue.select(["sutton"]), everything=frame)
     assert "no other service" in say.standing_sentence(standing, narrowed=True)
 

@@ -16,18 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yjs_dash import stats
-from yjs_dash.charts.dots import Look, lanes
-from yjs_dash.charts.flags import Flag, _boxes, _meet, placed
+from yjs_dash.charts.dots import ChartOptions, dodge_lanes
 from yjs_dash.charts.funnel import Line, funnel_figure, interval_figure, strip_figure
+from yjs_dash.charts.point_labels import PointLabel, _boxes, _meet, placed
 from yjs_dash.charts.theme import DARK, LIGHT, MARKERS
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare import national_rates as of
 from yjs_dash.compare.national import Filter
-from yjs_dash.compare.rate_limits import limits_of
+from yjs_dash.compare.rate_limits import control_limits
 from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import rate_words as words
-from yjs_dash.narrate.context import fits
-from yjs_dash.schema import TABLES, typed
+from yjs_dash.narrate.context_sentences import fits
+from yjs_dash.schema import TABLES, coerce_types
 from yjs_dash.store import read_data_set
 from yjs_dash.store.imports import NewImport, open_store
 from yjs_dash.store.layers import layered_data_set
@@ -99,7 +99,7 @@ def bundled() -> Catalogue:
 def make(bundled: Catalogue) -> Make:
     def build(rows: Iterable[Row]) -> Catalogue:
         cells = pd.DataFrame(list(rows), columns=TABLES["observations"].column_names, dtype="str")
-        tables = {**bundled.data.tables, "observations": typed("observations", cells)}
+        tables = {**bundled.data.tables, "observations": coerce_types("observations", cells)}
         return Catalogue(dataclasses.replace(bundled.data, tables=tables))
 
     return build
@@ -111,17 +111,17 @@ def shown(
     *,
     indicator: str = ENTRANTS,
     wanted: Filter | None = None,
-) -> of.Picture:
+) -> of.FilteredRates:
     rates = of.rates(catalogue, indicator_id=indicator)
-    return of.picture(rates, catalogue.select(services), wanted or Filter())
+    return of.filtered_rates(rates, catalogue.select(services), wanted or Filter())
 
 
-def figure(picture: of.Picture, *, theme: Any = LIGHT) -> go.Figure:
+def figure(picture: of.FilteredRates, *, theme: Any = LIGHT) -> go.Figure:
     """The figure as the page draws it, checked property by property as plotly does when asked to."""
     told, rates = words.cells(picture.rates), picture.rates
     rows = [row | {"label": told[row["area"]]["label"]} for row in picture.rows]
     ids = dict.fromkeys(row["service_id"] for row in rows if row["service_id"])
-    look = Look(
+    options = ChartOptions(
         theme=theme,
         slots={name: slot for slot, name in enumerate(ids)},
         title=say.headline(picture),
@@ -129,17 +129,17 @@ def figure(picture: of.Picture, *, theme: Any = LIGHT) -> go.Figure:
         unit=rates.measure.unit,
     )
     line = Line(words.line_name(rates), rates.reference.value) if rates.reference else None
-    if rates.form == "intervals":
-        drawn = interval_figure(rows, line=line, look=look)
-    elif rates.form == "funnel":
+    if rates.chart_type == "intervals":
+        drawn = interval_figure(rows, line=line, options=options)
+    elif rates.chart_type == "funnel":
         assert line is not None
-        drawn = funnel_figure(rows, rates.curve, line=line, look=look)
+        drawn = funnel_figure(rows, rates.curve, line=line, options=options)
     else:
-        drawn = strip_figure(rows, middle=Line("Median", picture.median), look=look)
+        drawn = strip_figure(rows, middle=Line("Median", picture.median), options=options)
     return go.Figure(drawn.to_plotly_json())
 
 
-def all_words(picture: of.Picture) -> str:
+def all_words(picture: of.FilteredRates) -> str:
     return " ".join(
         [
             say.headline(picture),
@@ -154,7 +154,7 @@ def all_words(picture: of.Picture) -> str:
     )
 
 
-def row_of(picture: of.Picture, area: str) -> Mapping[str, str]:
+def row_of(picture: of.FilteredRates, area: str) -> Mapping[str, str]:
     frame = say.table(picture)
     found: dict[str, str] = frame[frame["Area"] == area].to_dict("records")[0]
     return found
@@ -170,7 +170,7 @@ def test_ten_comparable_authorities_make_a_funnel_and_fewer_make_intervals(
     make: Make, areas: int, form: str
 ) -> None:
     picture = shown(make(somewhere(areas)))
-    assert picture.rates.form == form
+    assert picture.rates.chart_type == form
     assert len(picture.counted) == areas
     assert figure(picture).layout.meta[0]
 
@@ -180,7 +180,7 @@ def test_without_populations_there_is_a_strip_without_limits_and_verdicts_that_s
 ) -> None:
     rows = [row for row in somewhere(20) if row["indicator_id"] == ENTRANTS]
     picture = shown(make([*rows, rate("Sutton", 89), rate("Suffolk", 123)]))
-    assert picture.rates.form == "strip"
+    assert picture.rates.chart_type == "strip"
     assert list(say.table(picture).columns) == [*COLUMNS[:4], "Source"]
     told = all_words(picture)
     assert "of the 22 authorities with a figure we have the population aged 10 to 17 for none." in told
@@ -192,7 +192,7 @@ def test_without_populations_there_is_a_strip_without_limits_and_verdicts_that_s
 def test_the_bundled_data_have_no_populations_of_the_period_and_make_a_strip(bundled: Catalogue) -> None:
     for measure in of.available(bundled):
         picture = shown(bundled, indicator=measure.indicator_id)
-        assert picture.rates.form == "strip"
+        assert picture.rates.chart_type == "strip"
         assert not any(words.judged(picture).values())
 
 
@@ -201,7 +201,7 @@ def test_a_few_populations_among_many_rates_give_the_chosen_an_interval_and_nobo
 ) -> None:
     rows = [row for row in somewhere(40) if row["indicator_id"] == ENTRANTS]
     picture = shown(make([*rows, rate("Sutton", 89), people("Sutton", 21_000), rate("Suffolk", 123)]))
-    assert picture.rates.form == "strip"
+    assert picture.rates.chart_type == "strip"
     assert (
         "of the 42 authorities with a figure we have the population aged 10 to 17 for only 1."
         in all_words(picture)
@@ -216,7 +216,7 @@ def test_a_few_populations_among_many_rates_give_the_chosen_an_interval_and_nobo
 
 def test_an_authority_without_a_population_is_not_in_a_funnel_and_that_is_said(make: Make) -> None:
     picture = shown(make([*somewhere(12), rate("Sutton", 89)]))
-    assert picture.rates.form == "funnel"
+    assert picture.rates.chart_type == "funnel"
     assert "Sutton: 89, not compared because we do not have its population." in all_words(picture)
     assert (
         "We do not have the population of 1 of the 13 authorities with a figure, so 1 is not drawn."
@@ -231,7 +231,7 @@ def test_reoffending_has_neither_limits_nor_verdict_whatever_populations_are_the
     rows = [rate(f"Place {n}", 20 + n, indicator=indicator) for n in range(30)]
     rows += [people(f"Place {n}", 20_000) for n in range(30)]
     picture = shown(make([*rows, rate("Sutton", 34.15, indicator=indicator)]), indicator=indicator)
-    assert picture.rates.form == "strip"
+    assert picture.rates.chart_type == "strip"
     told = all_words(picture)
     assert "number of children behind each percentage is not published" in told
     assert "Add a report" not in told
@@ -241,7 +241,7 @@ def test_reoffending_has_neither_limits_nor_verdict_whatever_populations_are_the
 def test_rates_of_no_children_at_all_have_no_limits(make: Make) -> None:
     rows = [row for n in range(12) for row in (rate(f"Place {n}", 0), people(f"Place {n}", 9_000))]
     picture = shown(make(rows))
-    assert picture.rates.form == "strip"
+    assert picture.rates.chart_type == "strip"
     assert "There are no control limits: every rate here is zero." in all_words(picture)
     assert figure(picture).data
 
@@ -249,7 +249,7 @@ def test_rates_of_no_children_at_all_have_no_limits(make: Make) -> None:
 def test_an_indicator_of_no_authority_is_not_offered(make: Make) -> None:
     catalogue = make([rate("London", 100, area_type="region"), rate("Sutton", None)])
     assert of.available(catalogue) == []
-    assert of.rates(catalogue, indicator_id=ENTRANTS).form == "strip"
+    assert of.rates(catalogue, indicator_id=ENTRANTS).chart_type == "strip"
 
 
 def test_the_indicators_of_the_bundled_data_are_offered_in_order(bundled: Catalogue) -> None:
@@ -304,16 +304,16 @@ def test_intervals_are_compared_with_a_national_rate(make: Make) -> None:
 
 def test_over_dispersion_widens_the_limits_and_is_said(make: Make) -> None:
     calm, wild = shown(make(somewhere(60, spread=0.9))), shown(make(somewhere(60, spread=3)))
-    assert calm.rates.spread is not None
-    assert wild.rates.spread is not None
-    assert not calm.rates.spread.applies
+    assert calm.rates.overdispersion is not None
+    assert wild.rates.overdispersion is not None
+    assert not calm.rates.overdispersion.applies
     assert "no larger than chance would produce, so the limits are not widened" in all_words(calm)
-    assert wild.rates.spread.applies
+    assert wild.rates.overdispersion.applies
     assert "larger than chance would produce, so the limits are about" in all_words(wild)
     row = next(row for row in wild.rates.areas if row["population"])
     assert wild.rates.reference is not None
     expected = stats.funnel_rate(
-        population=row["population"], target=wild.rates.reference.value, phi=wild.rates.spread.phi
+        population=row["population"], target=wild.rates.reference.value, phi=wild.rates.overdispersion.phi
     )
     assert (row["low_95"], row["high_998"]) == (expected.at_95.low, expected.at_998.high)
 
@@ -331,8 +331,8 @@ def test_over_dispersion_widens_the_limits_and_is_said(make: Make) -> None:
 def test_a_chosen_authority_is_told_where_it_lies_among_the_limits(make: Make, value: int, said: str) -> None:
     rows = [*somewhere(60, spread=0.5), rate("England", 150, area_type="nation")]
     picture = shown(make([*rows, rate("Sutton", value), people("Sutton", 50_000)]), ["sutton"])
-    assert picture.rates.spread is not None
-    assert not picture.rates.spread.applies
+    assert picture.rates.overdispersion is not None
+    assert not picture.rates.overdispersion.applies
     assert words.judged(picture) == {"Sutton": said}
     assert say.headline(picture) == f"The rate of first-time entrants (2024): Sutton {said}"
     frame = say.table(picture)
@@ -344,9 +344,9 @@ def test_counts_that_lead_to_different_verdicts_lead_to_none() -> None:
     limits = stats.funnel_rate(population=200_000, target=100)
     edge = int(limits.at_95.high * 2)
     row = {"population": 200_000, "count_low": edge, "count_high": edge + 1}
-    assert limits_of(row, reference=100, per=100_000, phi=1)["at_95"] == ""
+    assert control_limits(row, reference=100, per=100_000, phi=1)["at_95"] == ""
     row["count_high"] = edge
-    assert limits_of(row, reference=100, per=100_000, phi=1)["at_95"] == "similar"
+    assert control_limits(row, reference=100, per=100_000, phi=1)["at_95"] == "similar"
 
 
 # Counts
@@ -536,7 +536,7 @@ def test_every_authority_is_drawn_once_and_every_colour_is_set(
 
 def test_dots_that_would_touch_stand_in_different_lanes() -> None:
     rows = [{"value": v, "service_id": ""} for v in (1.0, 1.0, 1.05, 2.0)]
-    assert lanes(rows, pixel=0.1) == [0, 1, 2, 0]
+    assert dodge_lanes(rows, pixel=0.1) == [0, 1, 2, 0]
 
 
 def test_text_from_data_is_shown_as_it_is(make: Make) -> None:
@@ -556,7 +556,7 @@ def test_text_from_data_is_shown_as_it_is(make: Make) -> None:
     )
 )
 def test_labels_stand_clear_of_each_other_at_every_width(points: list[tuple[float, float, str]]) -> None:
-    flags = [Flag(text, x, y * 400) for x, y, text in points]
+    flags = [PointLabel(text, x, y * 400) for x, y, text in points]
     places = placed(flags, height=400)
     for width in (258, 300, 500, 860, 1800):
         labels = [_boxes(flag, place, width)[0] for flag, place in zip(flags, places, strict=True)]
@@ -579,7 +579,7 @@ def test_ten_times_the_authorities_cost_less_than_five_times_the_time(make: Make
 
         def run() -> float:
             started = time.process_time()
-            picture = of.picture(of.rates(catalogue, indicator_id=ENTRANTS), selection, Filter())
+            picture = of.filtered_rates(of.rates(catalogue, indicator_id=ENTRANTS), selection, Filter())
             all_words(picture)
             say.table(picture)
             return time.process_time() - started
@@ -667,7 +667,7 @@ def test_the_widening_of_limits_is_about_a_number(make: Make) -> None:
 def test_every_rate_here_is_zero_only_where_every_rate_is_zero(make: Make) -> None:
     rows = [row for n in range(12) for row in (rate(f"Place {n}", 0), people(f"Place {n}", 9_000))]
     some = shown(make([*rows, rate("Elsewhere", 120)]))
-    assert some.rates.form == "strip"
+    assert some.rates.chart_type == "strip"
     assert "every rate here is zero" not in all_words(some)
     assert "zero or too low to match a single child" in all_words(some)
 
@@ -694,6 +694,6 @@ def test_within_widened_limits_is_not_called_chance(make: Make) -> None:
     picture = shown(
         make([*somewhere(60, spread=3), rate("Sutton", 140), people("Sutton", 50_000)]), ["sutton"]
     )
-    assert picture.rates.spread is not None
-    assert picture.rates.spread.applies
+    assert picture.rates.overdispersion is not None
+    assert picture.rates.overdispersion.applies
     assert words.judged(picture) == {"Sutton": "within the limits, which allow for more than chance"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yjs_dash import scoring
-from yjs_dash.compare import Catalogue, Entry, question_counts
+from yjs_dash.compare import Catalogue, ServiceInspection, question_counts
 from yjs_dash.errors import ScoringError
 from yjs_dash.framework import RATINGS, load_frameworks
 from yjs_dash.store import BUNDLED, read_data_set
@@ -132,7 +132,7 @@ def _by_cases(ratings: dict[str, str], counts: dict[tuple[str, str], tuple[int, 
     return cases.by_cases
 
 
-def _of(catalogue: Catalogue, service_id: str) -> Entry:
+def _of(catalogue: Catalogue, service_id: str) -> ServiceInspection:
     return catalogue.entries[service_id]
 
 
@@ -147,7 +147,7 @@ def test_sutton_2_3_is_the_only_standard_raised_by_discretion(catalogue: Catalog
     raised = []
     for service_id in ("suffolk", "sutton"):
         entry = _of(catalogue, service_id)
-        rows = catalogue.rows_of("key_questions", entry.inspection_id)
+        rows = catalogue.table_for("key_questions", entry.inspection_id)
         for standard, group in rows.groupby("standard_id"):
             found = dict(zip(group["dimension"], group["percent"], strict=True))
             derived = scoring.derive_rating(FRAMEWORK, str(standard), found)

@@ -17,10 +17,10 @@ from tests.observations import (
     with_tables,
     without_observations,
 )
-from yjs_dash.charts.context import latest_bars, neighbour_ranges
+from yjs_dash.charts.context_charts import latest_bars, neighbour_ranges
 from yjs_dash.charts.line_labels import apart
 from yjs_dash.charts.theme import DARK, LIGHT
-from yjs_dash.charts.trends import trend_lines
+from yjs_dash.charts.trend_charts import trend_lines
 from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare.context import (
     CAUTIONED_OR_SENTENCED,
@@ -37,10 +37,10 @@ from yjs_dash.compare.trends import (
     trend,
     without_neighbours,
 )
-from yjs_dash.narrate import trends as narrate
+from yjs_dash.narrate import trend_sentences as narrate
 from yjs_dash.narrate.areas import neighbours_sentence
-from yjs_dash.narrate.context import fits
-from yjs_dash.narrate.trends import trend_table
+from yjs_dash.narrate.context_sentences import fits
+from yjs_dash.narrate.trend_sentences import trend_table
 
 SERIES = [FIRST_TIME_ENTRANTS, REOFFENDING_10_14, REOFFENDING_15_17, CAUTIONED_OR_SENTENCED]
 NEAR = ["Islington", "Brighton and Hove", "East Sussex"]

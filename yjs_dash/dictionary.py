@@ -42,7 +42,7 @@ def _table(table: Table) -> Iterator[str]:
     yield from (
         f"### {table.name}.csv",
         "",
-        f"One row is {table.row}. Key: {', '.join(map(_code, table.key))}.",
+        f"One row is {table.grain}. Key: {', '.join(map(_code, table.key))}.",
         "",
     )
     yield from _rows(("column", "holds", "a cell is", "unit"), (_column(column) for column in table.columns))

@@ -51,7 +51,7 @@ class StatisticsError(YjsDashError):
         super().__init__(problem)
 
 
-class Fault(NamedTuple):
+class ValidationIssue(NamedTuple):
     """One wrong value in a table: where it stands and what was expected."""
 
     table: str
@@ -70,7 +70,7 @@ class Fault(NamedTuple):
 class DataSetError(YjsDashError):
     """A data set that breaks its schemas; carries every fault, not only the first."""
 
-    def __init__(self, *, directory: Path, faults: Sequence[Fault]) -> None:
+    def __init__(self, *, directory: Path, faults: Sequence[ValidationIssue]) -> None:
         self.faults = tuple(faults)
         shown = "; ".join(str(fault) for fault in self.faults[:3])
         more = f"; and {len(self.faults) - 3} more" if len(self.faults) > 3 else ""

@@ -1,7 +1,7 @@
 """One schema per table. Columns are documented here once; the data dictionary is generated from them.
 
 A table arrives as text, so that a wrong value can be named as it was written; pandera checks every column of
-every table and reports all failures at once. `typed` then turns text into numbers, booleans and missing values.
+every table and reports all failures at once. `coerce_types` then turns text into numbers, booleans and missing values.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache
 import pandas as pd
 import pandera.pandas as pa
 
-from yjs_dash.errors import Fault
+from yjs_dash.errors import ValidationIssue
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.stats.counts import possible_counts
 
@@ -29,7 +29,7 @@ STATUSES: dict[str, str] = {
     "x": "not published or not available",
     "z": "not applicable",
 }
-VALUELESS: frozenset[str] = frozenset({"c", "x", "z"})
+STATUSES_WITHOUT_VALUE: frozenset[str] = frozenset({"c", "x", "z"})
 POLARITIES: tuple[str, ...] = ("higher_is_better", "lower_is_better", "neutral")
 AREA_TYPES: tuple[str, ...] = ("service", "local_authority", "region", "nation")
 KINDS: dict[str, str] = {
@@ -114,7 +114,7 @@ class Table:
     """One table: what a row is, its key, its columns."""
 
     name: str
-    row: str
+    grain: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
 
@@ -469,7 +469,7 @@ def _pandera_schema(table_name: str) -> pa.DataFrameSchema:
     )
 
 
-def column_faults(table_name: str, cells: pd.DataFrame) -> list[Fault]:
+def column_faults(table_name: str, cells: pd.DataFrame) -> list[ValidationIssue]:
     """Faults of single cells and of the key, all at once.
 
     `cells` holds text in every column (missing: empty text), one line of the file a row, index from 0.
@@ -478,15 +478,19 @@ def column_faults(table_name: str, cells: pd.DataFrame) -> list[Fault]:
     missing = [name for name in table.column_names if name not in cells.columns]
     extra = [name for name in cells.columns if name not in table.column_names]
     if missing or extra:
-        absent = [Fault(table_name, None, name, "", "this column, which is missing") for name in missing]
-        surplus = [Fault(table_name, None, str(name), "", "no column of this name") for name in extra]
+        absent = [
+            ValidationIssue(table_name, None, name, "", "this column, which is missing") for name in missing
+        ]
+        surplus = [
+            ValidationIssue(table_name, None, str(name), "", "no column of this name") for name in extra
+        ]
         return absent + surplus
-    faults: list[Fault] = []
+    faults: list[ValidationIssue] = []
     try:
         _pandera_schema(table_name).validate(cells[table.column_names], lazy=True)
     except pa.errors.SchemaErrors as errors:
         faults += [
-            Fault(
+            ValidationIssue(
                 table=table_name,
                 row=None if pd.isna(case["index"]) else int(case["index"]) + 2,
                 column=str(case["column"]),
@@ -499,7 +503,7 @@ def column_faults(table_name: str, cells: pd.DataFrame) -> list[Fault]:
     for index in cells.index[repeated]:
         key = ", ".join(str(cells.at[index, name]) for name in table.key)
         faults.append(
-            Fault(
+            ValidationIssue(
                 table_name, int(index) + 2, " + ".join(table.key), _shortened(key), "a key that stands once"
             )
         )
@@ -508,9 +512,9 @@ def column_faults(table_name: str, cells: pd.DataFrame) -> list[Fault]:
 
 def reference_faults(
     tables: Mapping[str, pd.DataFrame], frameworks: Mapping[str, Framework], *, today: dt.date
-) -> list[Fault]:
+) -> list[ValidationIssue]:
     """Faults between tables (text cells): dangling ids, standards a framework does not rate, dates in the future."""
-    faults: list[Fault] = []
+    faults: list[ValidationIssue] = []
     for table in TABLES.values():
         cells = tables[table.name]
         for column in table.columns:
@@ -528,7 +532,7 @@ def reference_faults(
     return faults
 
 
-def typed(table_name: str, cells: pd.DataFrame) -> pd.DataFrame:
+def coerce_types(table_name: str, cells: pd.DataFrame) -> pd.DataFrame:
     """Text cells as typed columns: integers Int64, numbers float64, booleans bool, text str with NaN for missing."""
     frame = {}
     for column in TABLES[table_name].columns:
@@ -585,7 +589,7 @@ def _shortened(text: str, *, limit: int = 80) -> str:
 
 def _dangling(
     table_name: str, column: Column, cells: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
-) -> list[Fault]:
+) -> list[ValidationIssue]:
     other, _, other_column = column.references.partition(".")
     known = set(tables[other][other_column])
     parts = {text: [part.strip() for part in text.split(";")] for text in cells[column.name].unique()}
@@ -595,7 +599,7 @@ def _dangling(
         cells[column.name][cells[column.name].isin(list(dangling))] if dangling else pd.Series(dtype="str")
     )
     return [
-        Fault(
+        ValidationIssue(
             table_name, int(str(index)) + 2, column.name, _shortened(value), f"an id that stands in {other}"
         )
         for index, text in wrong.items()
@@ -603,18 +607,24 @@ def _dangling(
     ]
 
 
-def _in_the_future(table_name: str, column: Column, cells: pd.DataFrame, today: dt.date) -> list[Fault]:
+def _in_the_future(
+    table_name: str, column: Column, cells: pd.DataFrame, today: dt.date
+) -> list[ValidationIssue]:
     dates = pd.Series(cells[column.name].unique(), dtype="str")
     dates = dates[(dates != "") & _KIND_TESTS[column.kind](dates)]
     late = [text for text in dates if earliest_day(text) > today]
     wrong = cells[column.name][cells[column.name].isin(late)]
     return [
-        Fault(table_name, int(index) + 2, column.name, str(value), "a date that is not in the future")
+        ValidationIssue(
+            table_name, int(index) + 2, column.name, str(value), "a date that is not in the future"
+        )
         for index, value in wrong.items()
     ]
 
 
-def _unknown_frameworks(inspections: pd.DataFrame, frameworks: Mapping[str, Framework]) -> list[Fault]:
+def _unknown_frameworks(
+    inspections: pd.DataFrame, frameworks: Mapping[str, Framework]
+) -> list[ValidationIssue]:
     faults = []
     named = zip(inspections.index, inspections["framework_id"], inspections["kind"], strict=True)
     for index, framework_id, kind in named:
@@ -622,7 +632,7 @@ def _unknown_frameworks(inspections: pd.DataFrame, frameworks: Mapping[str, Fram
         if framework_id and framework is None:
             expected = f"one of {', '.join(frameworks)}"
             faults.append(
-                Fault(
+                ValidationIssue(
                     "inspections",
                     int(str(index)) + 2,
                     "framework_id",
@@ -632,11 +642,11 @@ def _unknown_frameworks(inspections: pd.DataFrame, frameworks: Mapping[str, Fram
             )
         elif framework is not None and kind in KINDS and kind not in framework.kinds:
             expected = f"a kind of {framework.id}: {', '.join(framework.kinds)}"
-            faults.append(Fault("inspections", int(str(index)) + 2, "kind", kind, expected))
+            faults.append(ValidationIssue("inspections", int(str(index)) + 2, "kind", kind, expected))
     return faults
 
 
-def _scores_beyond(inspections: pd.DataFrame, frameworks: Mapping[str, Framework]) -> list[Fault]:
+def _scores_beyond(inspections: pd.DataFrame, frameworks: Mapping[str, Framework]) -> list[ValidationIssue]:
     faults = []
     named = zip(inspections.index, inspections["framework_id"], inspections["score"], strict=True)
     for index, framework_id, score in named:
@@ -644,13 +654,13 @@ def _scores_beyond(inspections: pd.DataFrame, frameworks: Mapping[str, Framework
         most = framework.score_max if framework is not None else None
         if most is not None and score.isdigit() and int(score) > most:
             expected = f"a whole number from 0 to {most}, or nothing"
-            faults.append(Fault("inspections", int(str(index)) + 2, "score", score, expected))
+            faults.append(ValidationIssue("inspections", int(str(index)) + 2, "score", score, expected))
     return faults
 
 
 def _unknown_standards(
     table_name: str, cells: pd.DataFrame, inspections: pd.DataFrame, frameworks: Mapping[str, Framework]
-) -> list[Fault]:
+) -> list[ValidationIssue]:
     framework_of = dict(zip(inspections["inspection_id"], inspections["framework_id"], strict=True))
     pairs = cells[["inspection_id", "standard_id"]].drop_duplicates()
     wrong: set[tuple[str, str]] = set()
@@ -667,13 +677,15 @@ def _unknown_standards(
         return []
     keys = zip(cells.index, cells["inspection_id"], cells["standard_id"], strict=True)
     return [
-        Fault(table_name, int(index) + 2, "standard_id", _shortened(s), f"a standard of {framework_of[i]}")
+        ValidationIssue(
+            table_name, int(index) + 2, "standard_id", _shortened(s), f"a standard of {framework_of[i]}"
+        )
         for index, i, s in keys
         if (i, s) in wrong
     ]
 
 
-def _discretion_from(ratings: pd.DataFrame) -> list[Fault]:
+def _discretion_from(ratings: pd.DataFrame) -> list[ValidationIssue]:
     faults = []
     for index in ratings.index[ratings["discretion_from"] != ""]:
         before = str(ratings.at[index, "discretion_from"])
@@ -683,11 +695,15 @@ def _discretion_from(ratings: pd.DataFrame) -> list[Fault]:
             expected = "another rating than the published one"
         else:
             continue
-        faults.append(Fault("ratings", int(index) + 2, "discretion_from", _shortened(before), expected))
+        faults.append(
+            ValidationIssue("ratings", int(index) + 2, "discretion_from", _shortened(before), expected)
+        )
     return faults
 
 
-def _prompt_cases(tables: Mapping[str, pd.DataFrame], frameworks: Mapping[str, Framework]) -> Iterator[Fault]:
+def _prompt_cases(
+    tables: Mapping[str, pd.DataFrame], frameworks: Mapping[str, Framework]
+) -> Iterator[ValidationIssue]:
     """Counts that contradict themselves, the annexe's percentage or the sample."""
     rows = tables["prompt_cases"]
     if rows.empty:
@@ -700,9 +716,11 @@ def _prompt_cases(tables: Mapping[str, pd.DataFrame], frameworks: Mapping[str, F
         line, sufficient, cases = int(str(index)) + 2, int(row["sufficient"]), int(row["cases"])
         percent = percents.get(tuple(row[column] for column in key))
         if sufficient > cases:
-            yield Fault("prompt_cases", line, "sufficient", row["sufficient"], f"at most the {cases} cases")
+            yield ValidationIssue(
+                "prompt_cases", line, "sufficient", row["sufficient"], f"at most the {cases} cases"
+            )
         if percent is None:
-            yield Fault(
+            yield ValidationIssue(
                 "prompt_cases", line, "position", row["position"], "a prompt that stands in case_questions"
             )
             continue
@@ -714,24 +732,26 @@ def _prompt_cases(tables: Mapping[str, pd.DataFrame], frameworks: Mapping[str, F
         if not whole.isdigit():
             continue
         if cases > int(whole):
-            yield Fault("prompt_cases", line, "cases", row["cases"], f"at most the {whole} cases inspected")
+            yield ValidationIssue(
+                "prompt_cases", line, "cases", row["cases"], f"at most the {whole} cases inspected"
+            )
         fitting = possible_counts(percent=int(percent), n=int(whole)) if int(whole) else []
         if fitting and sufficient not in fitting:
             expected = f"a count that gives the annexe's {percent} per cent of {whole} cases"
-            yield Fault("prompt_cases", line, "sufficient", row["sufficient"], expected)
+            yield ValidationIssue("prompt_cases", line, "sufficient", row["sufficient"], expected)
 
 
-def _valueless(observations: pd.DataFrame) -> list[Fault]:
+def _valueless(observations: pd.DataFrame) -> list[ValidationIssue]:
     empty = observations["value"] == ""
-    needs = observations["status"].isin(VALUELESS)
+    needs = observations["status"].isin(STATUSES_WITHOUT_VALUE)
     faults = []
     for index in observations.index[empty & ~needs]:
         faults.append(
-            Fault("observations", int(index) + 2, "value", "", "a number, or a status of c, x or z")
+            ValidationIssue("observations", int(index) + 2, "value", "", "a number, or a status of c, x or z")
         )
     for index in observations.index[~empty & needs]:
         status = str(observations.at[index, "status"])
         faults.append(
-            Fault("observations", int(index) + 2, "status", status, "no such status beside a value")
+            ValidationIssue("observations", int(index) + 2, "status", status, "no such status beside a value")
         )
     return faults

@@ -12,8 +12,15 @@ from yjs_dash import compare, intake
 from yjs_dash.charts.theme import LIGHT
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.memo import Memo, remembered
-from yjs_dash.narrate.told import told
-from yjs_dash.ui import children_blocks, context_blocks, evidence, national_blocks, rate_blocks, session
+from yjs_dash.narrate.standard_summary import standard_summary
+from yjs_dash.ui import (
+    children_blocks,
+    context_blocks,
+    evidence_blocks,
+    national_blocks,
+    rate_blocks,
+    session,
+)
 from yjs_dash.ui.session import View
 
 HEAD = "area,area_type,indicator_id,breakdown,period,period_end,value,base,status,inspection_id,source_id,page,section,"
@@ -37,12 +44,12 @@ def _visit() -> Catalogue:
     compare.cards(catalogue, selection)
     framework = selection.entries[0].framework
     standard = framework.standard("2.1")
-    told(catalogue, selection, standard)
-    _ = evidence._question_chart(view, standard, framework.id).table.data
+    standard_summary(catalogue, selection, standard)
+    _ = evidence_blocks._question_chart(view, standard, framework.id).table.data
     _ = context_blocks._latest(view, "first_time_entrant_rate").table.data
     _ = children_blocks._composition(view, "caseload_age").table.data
     wanted = compare.national.Filter()
-    found = compare.national.within(catalogue, wanted, framework_id=framework.id)
+    found = compare.national.framework_summary(catalogue, wanted, framework_id=framework.id)
     _ = national_blocks._scores(view, found, framework.id, narrowed=False).table.data
     rate_blocks._rates(view, "first_time_entrant_rate", wanted)
     return catalogue

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from yjs_dash.compare.areas import BASES, SERVICE_COLUMNS, service_figures
-from yjs_dash.compare.catalogue import Catalogue, Entry
+from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
 from yjs_dash.compare.neighbours import ABSENT, NEIGHBOUR_COLUMNS, neighbour_figures
 from yjs_dash.framework import Framework, load_frameworks
 from yjs_dash.narrate.areas import neighbours_sentence, parts_sentence
-from yjs_dash.schema import TABLES, typed
+from yjs_dash.schema import TABLES, coerce_types
 from yjs_dash.sources.areas import FORMER_AUTHORITIES, existed
 from yjs_dash.store import BUNDLED, DataSet
 
@@ -57,15 +57,15 @@ def catalogue(*rows: Printed, source: Mapping[str, str] | None = None) -> Catalo
     ]
     made = {"observations": observations, "indicators": described, "sources": sources}
     tables = {
-        name: typed(name, pd.DataFrame(cells, columns=TABLES[name].column_names, dtype="str"))
+        name: coerce_types(name, pd.DataFrame(cells, columns=TABLES[name].column_names, dtype="str"))
         for name, cells in made.items()
     }
     return Catalogue(DataSet(frameworks={}, tables=tables))
 
 
-def entry(*authorities: str, country: str = "England") -> Entry:
+def entry(*authorities: str, country: str = "England") -> ServiceInspection:
     region = "Wales" if country == "Wales" else "London"
-    return Entry("here", "Here", country, region, authorities, {}, framework(), {}, {})
+    return ServiceInspection("here", "Here", country, region, authorities, {}, framework(), {}, {})
 
 
 @cache

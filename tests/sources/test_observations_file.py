@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.sources.made_files import TODAY, write_csv, write_workbook
-from yjs_dash.errors import Fault, UnreadableStatisticsError
+from yjs_dash.errors import UnreadableStatisticsError, ValidationIssue
 from yjs_dash.schema import TABLES, column_faults
 from yjs_dash.sources import read_statistics, recognise
 from yjs_dash.sources.observations_file import COLUMNS, read, template
@@ -36,7 +36,7 @@ def written(folder: Path, *lines: list[str]) -> Path:
     return write_csv(folder / "mine.csv", COLUMNS, lines)
 
 
-def only_fault(folder: Path, **changes: str) -> Fault:
+def only_fault(folder: Path, **changes: str) -> ValidationIssue:
     rows, faults = read(written(folder, line(), line(**{"period": "another period"} | changes)), today=TODAY)
     assert len(rows) == 1
     assert {fault.row for fault in faults} == {3}

@@ -246,8 +246,10 @@ def test_official_statistics_are_previewed_and_accepted_as_one_import(
     assert len(data["observations"]) == len(bundled["observations"]) + seen.counts["new"]
     catalogue = Catalogue(data)
     rates = national_rates.rates(catalogue, indicator_id="first_time_entrant_rate")
-    in_london = national_rates.picture(
-        rates, Selection(entries=(), ours=None), national.Filter(regions=("London",), countries=("England",))
+    in_london = national_rates.filtered_rates(
+        rates,
+        Selection(entries=(), pinned_service=None),
+        national.Filter(regions=("London",), countries=("England",)),
     )
     assert in_london.unplaced == 0
     assert {row["region"] for row in in_london.rows} == {"London"}

@@ -15,8 +15,8 @@ from yjs_dash.errors import ImportPayloadError
 from yjs_dash.intake import preview_report
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import open_store
-from yjs_dash.store.layers import laid_over, report_layer
-from yjs_dash.store.register import Register
+from yjs_dash.store.layers import merge_imports, report_layer
+from yjs_dash.store.service_matcher import ServiceMatcher
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
@@ -59,12 +59,12 @@ def test_a_spoilt_payload_gives_sound_rows_or_a_reason(
             payload,
             record=None,
             bundled=bundled,
-            register=Register.of(bundled),
+            matcher=ServiceMatcher.of(bundled),
             indicators=set(bundled["indicators"]["indicator_id"]),
         )
     except ImportPayloadError:
         return
-    laid = laid_over(bundled, [layer], today=dt.date(2026, 1, 1))
+    laid = merge_imports(bundled, [layer], today=dt.date(2026, 1, 1))
     assert len(laid.layers) + len(laid.faulty) == 1
     for _, faults in laid.faulty:
         assert not any(unicodedata.category(c) in {"Cc", "Cf", "Cs"} for fault in faults for c in str(fault))

@@ -20,7 +20,7 @@ from random import Random
 import pandas as pd
 
 from yjs_dash.framework import load_frameworks
-from yjs_dash.schema import typed
+from yjs_dash.schema import coerce_types
 from yjs_dash.store import BUNDLED, DataSet, corrected, read_data_set
 
 Row = dict[str, str]
@@ -666,7 +666,7 @@ def _typed(tables: Tables) -> DataSet:
     cells, faults = corrected(cells)
     assert not faults, faults
     return DataSet(
-        frameworks=_frameworks(), tables={name: typed(name, table) for name, table in cells.items()}
+        frameworks=_frameworks(), tables={name: coerce_types(name, table) for name, table in cells.items()}
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yjs_dash.compare import Catalogue, Selection, wholes
+from yjs_dash.compare import Catalogue, Selection, part_of_total
 from yjs_dash.compare import children as shares
 from yjs_dash.compare import context as local
 from yjs_dash.compare import national_rates as of
@@ -19,14 +19,14 @@ from yjs_dash.compare.national import Filter
 from yjs_dash.compare.resources import SPEND, STAFF, resources
 from yjs_dash.compare.trends import has_neighbours, latest_beside_neighbours, trend, without_neighbours
 from yjs_dash.compare.verdicts import verdicts
-from yjs_dash.narrate import children as say_children
-from yjs_dash.narrate import context as say
+from yjs_dash.narrate import children_sentences as say_children
+from yjs_dash.narrate import context_sentences as say
 from yjs_dash.narrate import disproportionality as say_index
 from yjs_dash.narrate import national_rates as say_national
+from yjs_dash.narrate import part_of_total_sentences as say_wholes
 from yjs_dash.narrate import rate_words
 from yjs_dash.narrate import resources as say_resources
-from yjs_dash.narrate import trends as say_trends
-from yjs_dash.narrate import wholes as say_wholes
+from yjs_dash.narrate import trend_sentences as say_trends
 from yjs_dash.narrate.areas import neighbours_sentence, parts_sentence
 from yjs_dash.ui.context_blocks import figure_table
 
@@ -209,13 +209,13 @@ def _index(catalogue: Catalogue, selection: Selection) -> list[Said]:
 
 def _wholes(catalogue: Catalogue, selection: Selection) -> list[Said]:
     found: list[Said] = []
-    for indicator_id in wholes.DISPOSALS:
-        rows = wholes.parts_of_whole(catalogue, selection, indicator_id=indicator_id)
+    for indicator_id in part_of_total.DISPOSALS:
+        rows = part_of_total.parts_of_total(catalogue, selection, indicator_id=indicator_id)
         found += _whole(catalogue, indicator_id, rows, say_wholes.whole_conclusion(rows))
-    rows = wholes.education(catalogue, selection)
-    corrections = wholes.corrections(catalogue, selection.entries)
+    rows = part_of_total.education(catalogue, selection)
+    corrections = part_of_total.corrections(catalogue, selection.entries)
     return found + _whole(
-        catalogue, wholes.EDUCATION, rows, say_wholes.education_conclusion(rows, corrections)
+        catalogue, part_of_total.EDUCATION, rows, say_wholes.education_conclusion(rows, corrections)
     )
 
 
@@ -236,7 +236,7 @@ def national(catalogue: Catalogue, selection: Selection, wanted: Filter) -> list
     found: list[Said] = []
     for measure in of.available(catalogue):
         about = measure.indicator_id
-        picture = of.picture(of.rates(catalogue, indicator_id=about), selection, wanted)
+        picture = of.filtered_rates(of.rates(catalogue, indicator_id=about), selection, wanted)
         if picture.counted:
             found += [
                 Said("national.headline", say_national.headline(picture), about),

@@ -61,13 +61,13 @@ def read(
     words: Any,
 ) -> None:
     """Every sentence of the page, framework by framework."""
-    frame = national.narrowed(national.inspections(catalogue), wanted)
+    frame = national.apply_filter(national.inspections(catalogue), wanted)
     for framework_id in frameworks:
         framework = catalogue.data.frameworks[framework_id]
         here = _Here(world, framework_id, wanted.regions)
         own = tuple(entry for entry in chosen.entries if entry.framework.id == framework_id)
         about = tuple(world.shown(entry.service_id, entry.inspection_id) for entry in own)
-        found = national.within(catalogue, wanted, framework_id=framework_id)
+        found = national.framework_summary(catalogue, wanted, framework_id=framework_id)
 
         def say(place: str, said: str, here: _Here = here, about: tuple[Shown, ...] = about) -> National:
             return _said(place, said, here, about)
@@ -86,7 +86,7 @@ def read(
             continue
         everything = national.inspections(catalogue)
         standing = national.standings(
-            found.inspections, Selection(entries=own, ours=None), everything=everything
+            found.inspections, Selection(entries=own, pinned_service=None), everything=everything
         )
         reading.read(say(SCORES, words.scores_headline(standing, found.scores)))
         reading.read(say(SUBTITLE, words.scores_subtitle(framework, found.scores)))

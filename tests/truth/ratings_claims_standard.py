@@ -48,7 +48,7 @@ def read(reading: Reading, said: Said, told: Any) -> None:
         shown = next(one for one in said.about if words.startswith(f"{one.name}: "))
         reading.read(said.part(ONE, words, shown))
     _every_flip(reading, said, told.one_case)
-    for words in told.to_ask:
+    for words in told.follow_up_questions:
         reading.read(said.part(ASK, words))
     for words in sentences(told.missing):
         reading.read(said.part(MISSING, words))

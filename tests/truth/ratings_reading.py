@@ -47,12 +47,12 @@ from yjs_dash.narrate import (
     ruler_alt,
 )
 from yjs_dash.narrate import evidence as evidence_words
-from yjs_dash.narrate import national as national_words
+from yjs_dash.narrate import national_sentences as national_words
 from yjs_dash.narrate.cards import NO_SCORE, card_lines, newer_lines
 from yjs_dash.narrate.headline import older_inspections
 from yjs_dash.narrate.prompts import no_prompts_sentence, prompt_cell, prompts_caption
 from yjs_dash.narrate.standard import prompts_missing_sentence
-from yjs_dash.narrate.told import Told, told
+from yjs_dash.narrate.standard_summary import StandardSummary, standard_summary
 from yjs_dash.store import DataSet
 
 
@@ -65,7 +65,7 @@ class Choice:
 
     @property
     def ours(self) -> str | None:
-        return self.selection.ours
+        return self.selection.pinned_service
 
 
 def choices(catalogue: Catalogue, world: World, dice: random.Random) -> Iterator[Choice]:
@@ -93,7 +93,7 @@ def _alike(catalogue: Catalogue, known: Sequence[str], dice: random.Random) -> l
 
 def choose(catalogue: Catalogue, world: World, ids: Sequence[str], ours: str | None) -> Choice:
     """The services of these ids, chosen."""
-    selection = catalogue.select(ids, ours=ours)
+    selection = catalogue.select(ids, pinned_service=ours)
     about = tuple(world.shown(entry.service_id, entry.inspection_id) for entry in selection.entries)
     return Choice(selection, about)
 
@@ -161,7 +161,7 @@ def _grid(reading: Reading, catalogue: Catalogue, world: World, choice: Choice) 
         return
     grid_claims.alternative(reading, said.part("grid.alt", grid_alt(rows, choice.selection)))
     for row in rows:
-        of_row = said.part("grid.row", grid.apart_words(row.apart))
+        of_row = said.part("grid.row", grid.apart_words(row.rating_gap))
         standard = f"{row.standard_id}|{row.name}"
         grid_claims.row(reading, of_row, row.standard_id, row.name)
         for cell, shown, entry in zip(row.cells, choice.about, choice.selection.entries, strict=True):
@@ -201,7 +201,7 @@ def domain_page(
         standard = standards[standard_id]
         said = Said("", "", world, choice.about, standard_id, choice.ours)
         try:
-            words = told(catalogue, choice.selection, standard)
+            words = standard_summary(catalogue, choice.selection, standard)
         except Exception as error:
             reading.fail(said, f"nothing is said: {error!r}")
             continue
@@ -240,7 +240,7 @@ def _listed(reading: Reading, catalogue: Catalogue, choice: Choice, said: Said) 
     for entry, shown in zip(choice.selection.entries, choice.about, strict=True):
         of_one = said.part(evidence_claims.PLACE, "", shown)
         if entry.name not in set(found["service"]):
-            known = not catalogue.rows_of("finding_counts", entry.inspection_id).empty
+            known = not catalogue.table_for("finding_counts", entry.inspection_id).empty
             for words in evidence_words.findings_missing([(entry.name, known)]):
                 reading.read(of_one.part("evidence", words))
         themes = compare.recommendations(catalogue, entry)
@@ -255,7 +255,7 @@ def _unmoved(
     choice: Choice,
     standard: Standard,
     *,
-    words: Told,
+    words: StandardSummary,
     said: Said,
     dice: random.Random,
 ) -> None:
@@ -264,7 +264,7 @@ def _unmoved(
     if len(choice.selection.entries) < 2 or not own:
         return
     entry = dice.choice(own)
-    alone = told(catalogue, Selection((entry,), None), standard)
+    alone = standard_summary(catalogue, Selection((entry,), None), standard)
     for name in ("deciding", "discretion", "one_case"):
         here = [one for one in getattr(words, name) if one.startswith(f"{entry.name}:")]
         true = getattr(alone, name)
@@ -277,7 +277,7 @@ def _unmoved(
     beside = gaps[gaps["first"].eq(first.name) & gaps["second"].eq(second.name)].to_dict("records")
     by_itself = compare.differences(catalogue, pair).to_dict("records")
     reading.attempt(said, partial(reading.same, beside, by_itself, "differences of two services"))
-    of_two = told(catalogue, pair, standard)
+    of_two = standard_summary(catalogue, pair, standard)
     question_claims.same_verdict(reading, said, words, of_two, pair=(first.name, second.name))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yjs_dash.charts.theme import Theme, plain
+from yjs_dash.charts.theme import Theme, escape_html
 from yjs_dash.framework import RATINGS
 
 BAND_NAMES_HEIGHT = 52
@@ -56,7 +56,7 @@ def band_names(limits: Limits, *, theme: Theme, places: Mapping[str, BandPlace])
         x = {"left": low, "center": (low + high) / 2, "right": high}[place.anchor]
         annotations.append(
             {
-                "text": plain(rating), "showarrow": False, "font": {"size": _SIZE, "color": theme.text},
+                "text": escape_html(rating), "showarrow": False, "font": {"size": _SIZE, "color": theme.text},
                 "xref": "x", "x": x, "xanchor": place.anchor, "borderpad": 1,
                 "yref": "y", "y": 4 + _LINE * place.line, "yanchor": "top",
             }

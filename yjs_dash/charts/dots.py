@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yjs_dash.charts.theme import MARKERS, Theme, plain
+from yjs_dash.charts.theme import MARKERS, Theme, escape_html
 
 DOT, CHOSEN_DOT = 8, 15
 DASHES: dict[str, str] = {
@@ -25,7 +25,7 @@ Shape = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Look:
+class ChartOptions:
     """What every figure is given beside its frame. `slots`: service_id → colour and marker."""
 
     theme: Theme
@@ -39,9 +39,9 @@ class Look:
         return "%" if self.unit == "%" else ""
 
 
-def dots(points: Sequence[Point], *, look: Look) -> list[Trace]:
+def dots(points: Sequence[Point], *, options: ChartOptions) -> list[Trace]:
     """Traces of the others, filled and hollow, and over them one of each chosen authority."""
-    theme, found = look.theme, []
+    theme, found = options.theme, []
     for counted, symbol in ((True, "circle"), (False, "circle-open")):
         own = [p for p in points if not p[0]["service_id"] and p[0]["counted"] == counted]
         if own:
@@ -58,7 +58,7 @@ def dots(points: Sequence[Point], *, look: Look) -> list[Trace]:
     for point in points:
         row = point[0]
         if row["service_id"]:
-            slot = look.slots.get(row["service_id"], 0)
+            slot = options.slots.get(row["service_id"], 0)
             symbol = MARKERS[slot % len(MARKERS)] + ("" if row["counted"] else "-open")
             colour = theme.series[slot % len(theme.series)]
             found.append(
@@ -67,7 +67,7 @@ def dots(points: Sequence[Point], *, look: Look) -> list[Trace]:
     return found
 
 
-def lanes(rows: Sequence[Row], *, pixel: float) -> list[int]:
+def dodge_lanes(rows: Sequence[Row], *, pixel: float) -> list[int]:
     """Lowest lane of each dot, taken by rising value, in which it does not touch the dot before."""
     ends: list[float] = []
     found = []
@@ -81,14 +81,14 @@ def lanes(rows: Sequence[Row], *, pixel: float) -> list[int]:
     return found
 
 
-def key_of(rows: Sequence[Row]) -> list[tuple[str, str]]:
+def legend_items(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Signs of the key and what they stand for: dots of the others, hollow dots."""
     drawn = [row for row in rows if row["value"] is not None]
     key = [("dot", "Other authorities")] if any(not row["service_id"] for row in drawn) else []
     return key + ([] if all(row["counted"] for row in drawn) else [("hollow", "Unreliable [u]")])
 
 
-def sign(kind: str, *, theme: Theme, left: float, up: float) -> Shape:
+def legend_symbol(kind: str, *, theme: Theme, left: float, up: float) -> Shape:
     """A sign of the key, in pixels from the upper left corner of the plot."""
     place = {
         "xref": "paper",
@@ -115,8 +115,8 @@ def _trace(points: Sequence[Point], *, theme: Theme, name: str, colour: str, sym
         "x": [x for _, x, _ in points],
         "y": [y for _, _, y in points],
         "mode": "markers",
-        "name": plain(name),
-        "text": [plain(f"{row['area']}: {row['label']}") for row, _, _ in points],
+        "name": escape_html(name),
+        "text": [escape_html(f"{row['area']}: {row['label']}") for row, _, _ in points],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
         "marker": {"color": colour, "size": size, "symbol": symbol, "line": {"color": rim, "width": 1}},

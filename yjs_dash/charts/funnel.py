@@ -14,9 +14,19 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from yjs_dash.charts.dots import CHOSEN_DOT, DASHES, Look, Row, Shape, dots, key_of, lanes, sign
-from yjs_dash.charts.flags import LINE_HEIGHT, Flag, annotation, lines_of, placed
-from yjs_dash.charts.theme import SIDE, TEXT_SIZE, Theme, figure_of, framed, halo, plain
+from yjs_dash.charts.dots import (
+    CHOSEN_DOT,
+    DASHES,
+    ChartOptions,
+    Row,
+    Shape,
+    dodge_lanes,
+    dots,
+    legend_items,
+    legend_symbol,
+)
+from yjs_dash.charts.point_labels import LINE_HEIGHT, PointLabel, annotation, lines_of, placed
+from yjs_dash.charts.theme import SIDE, TEXT_SIZE, Theme, escape_html, figure_of, framed, halo
 
 FUNNEL_HEIGHT = 400
 LANE = 9
@@ -38,13 +48,13 @@ class Line:
 
 
 def funnel_figure(
-    rows: Sequence[Row], curve: Sequence[Mapping[str, float]], *, line: Line, look: Look
+    rows: Sequence[Row], curve: Sequence[Mapping[str, float]], *, line: Line, options: ChartOptions
 ) -> go.Figure:
     """Rate against population, with the limits around the line; chosen authorities are named beside their dots.
 
     `curve`: population, low_998, low_95, high_95, high_998.
     """
-    theme = look.theme
+    theme = options.theme
     drawn = [row for row in rows if row["value"] is not None and row["population"] is not None]
     most = max((point["population"] for point in curve), default=1) * 1.05
     top = max([line.value * 2, *(row["value"] for row in drawn)]) * 1.12
@@ -63,7 +73,7 @@ def funnel_figure(
     across = {"type": "line", "x0": 0, "x1": most, "y0": line.value, "y1": line.value, "layer": "below"}
     chosen = [row for row in drawn if row["service_id"]]
     flags = [
-        Flag(f"{r['name']} {r['label']}", r["population"] / most, FUNNEL_HEIGHT * r["value"] / top)
+        PointLabel(f"{r['name']} {r['label']}", r["population"] / most, FUNNEL_HEIGHT * r["value"] / top)
         for r in chosen
     ]
     labels = [
@@ -71,11 +81,15 @@ def funnel_figure(
         for flag, place, row in zip(flags, placed(flags, height=FUNNEL_HEIGHT), chosen, strict=True)
     ]
     return _framed(
-        [*limits, *dots([(row, row["population"], row["value"]) for row in drawn], look=look)],
+        [*limits, *dots([(row, row["population"], row["value"]) for row in drawn], options=options)],
         shapes=[across | {"line": {"color": theme.text, "width": 2}}],
         labels=labels,
-        key=[[("line", line.name)], [("inner", "95% limits"), ("outer", "99.8% limits")], key_of(drawn)],
-        look=look,
+        key=[
+            [("line", line.name)],
+            [("inner", "95% limits"), ("outer", "99.8% limits")],
+            legend_items(drawn),
+        ],
+        options=options,
         height=FUNNEL_HEIGHT,
         left=_LEFT,
         xaxis={
@@ -84,24 +98,24 @@ def funnel_figure(
             "nticks": 5,
             "tickformat": ",d",
         },
-        yaxis={"range": [0, top], "nticks": 6, "ticksuffix": look.suffix},
+        yaxis={"range": [0, top], "nticks": 6, "ticksuffix": options.suffix},
     )
 
 
-def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
+def strip_figure(rows: Sequence[Row], *, middle: Line, options: ChartOptions) -> go.Figure:
     """A dot an authority over an axis of rates, stacked where they crowd.
 
     Over the dots, each chosen authority stands once more in a row of its own with its name beside it, in the order of
     `rows`, and with its interval where it has one; below them the median.
     """
-    theme = look.theme
+    theme = options.theme
     drawn = sorted(
         (row for row in rows if row["value"] is not None), key=lambda row: (row["value"], row["area"])
     )
     ends = [row["high"] for row in drawn if row["service_id"] and row["high"] is not None]
     most = max([*ends, *(row["value"] for row in drawn)], default=0) * 1.05 or 1.0
     least = -0.03 * most
-    heights = [CHOSEN_DOT + LANE * lane for lane in lanes(drawn, pixel=(most - least) / NARROWEST)]
+    heights = [CHOSEN_DOT + LANE * lane for lane in dodge_lanes(drawn, pixel=(most - least) / NARROWEST)]
     points = [(row, row["value"], float(y)) for row, y in zip(drawn, heights, strict=True)]
     used = max(heights, default=0) + 2.0 * LANE
     half = (least + most) / 2
@@ -111,7 +125,7 @@ def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
         room = LINE_HEIGHT * len(lines) + 8
         y = used + room / 2
         used += room
-        shown = "<br>".join(f"<b>{plain(line)}</b>" for line in lines)
+        shown = "<br>".join(f"<b>{escape_html(line)}</b>" for line in lines)
         side = {"xanchor": "left", "xshift": 12} if x < half else {"xanchor": "right", "xshift": -12}
         labels.append(_label(shown, theme=theme) | side | {"x": x, "y": y, "yanchor": "middle"})
         if row is None:
@@ -119,20 +133,20 @@ def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
             shapes.append(upright | {"line": {"color": theme.muted, "width": 2, "dash": DASHES["middle"]}})
         else:
             points.append((row, x, y))
-            shapes += [_through(row, y, look=look)] if row["low"] is not None else []
+            shapes += [_through(row, y, options=options)] if row["low"] is not None else []
     interval = [("interval", "95% interval")] if ends else []
     return _framed(
-        dots(points, look=look),
+        dots(points, options=options),
         shapes=shapes,
         labels=labels,
-        key=[interval, key_of(drawn)],
-        look=look,
+        key=[interval, legend_items(drawn)],
+        options=options,
         height=round(used),
         left=SIDE,
         xaxis={
             "range": [least, most],
             "nticks": 7,
-            "ticksuffix": look.suffix,
+            "ticksuffix": options.suffix,
             "showline": True,
             "ticks": "outside",
         },
@@ -140,14 +154,14 @@ def strip_figure(rows: Sequence[Row], *, middle: Line, look: Look) -> go.Figure:
     )
 
 
-def interval_figure(rows: Sequence[Row], *, line: Line | None, look: Look) -> go.Figure:
+def interval_figure(rows: Sequence[Row], *, line: Line | None, options: ChartOptions) -> go.Figure:
     """A row an authority in the order given: its name over its dot with a 95 per cent interval."""
-    theme, used, highest = look.theme, 6.0, line.value if line else 0.0
+    theme, used, highest = options.theme, 6.0, line.value if line else 0.0
     points, labels, shapes = [], [], []
     for row in rows:
         words = textwrap.wrap(f"{row['name'] or row['area']}: {row['label']}", ROW_CHARACTERS)
         used += LINE_HEIGHT * len(words)
-        shown = "<br>".join(plain(part) for part in words)
+        shown = "<br>".join(escape_html(part) for part in words)
         at = {"x": 0, "xref": "paper", "y": used, "xanchor": "left", "yanchor": "bottom"}
         labels.append(_label(f"<b>{shown}</b>" if row["service_id"] else shown, theme=theme) | at)
         if row["value"] is not None:
@@ -158,17 +172,17 @@ def interval_figure(rows: Sequence[Row], *, line: Line | None, look: Look) -> go
     if line is not None:
         across = {"type": "line", "x0": line.value, "x1": line.value, "y0": 0, "y1": used, "layer": "below"}
         shapes.append(across | {"line": {"color": theme.text, "width": 2}})
-    shapes += [_through(row, y, look=look) for row, _, y in points if row["low"] is not None]
+    shapes += [_through(row, y, options=options) for row, _, y in points if row["low"] is not None]
     most = highest * 1.05 or 1.0
     return _framed(
-        dots(points, look=look),
+        dots(points, options=options),
         shapes=shapes,
         labels=labels,
-        key=[[("line", line.name)] if line else [], [("interval", "95% interval")], key_of(rows)],
-        look=look,
+        key=[[("line", line.name)] if line else [], [("interval", "95% interval")], legend_items(rows)],
+        options=options,
         height=round(used),
         left=SIDE,
-        xaxis={"range": [-0.03 * most, most], "nticks": 5, "ticksuffix": look.suffix, "showline": True},
+        xaxis={"range": [-0.03 * most, most], "nticks": 5, "ticksuffix": options.suffix, "showline": True},
         yaxis={"range": [used, 0], "visible": False},
     )
 
@@ -185,11 +199,11 @@ def _label(shown: str, *, theme: Theme) -> dict[str, Any]:
     return {"text": shown, "showarrow": False, "align": "left", "font": font}
 
 
-def _through(row: Row, y: float, *, look: Look) -> Shape:
+def _through(row: Row, y: float, *, options: ChartOptions) -> Shape:
     """An interval as a line through its dot."""
     return {
         "type": "line", "x0": row["low"], "x1": row["high"], "y0": y, "y1": y, "layer": "below",
-        "line": {"color": look.theme.text, "width": 2},
+        "line": {"color": options.theme.text, "width": 2},
     }  # fmt: skip
 
 
@@ -199,7 +213,7 @@ def _framed(
     shapes: Sequence[Shape],
     labels: Sequence[dict[str, Any]],
     key: Sequence[Sequence[tuple[str, str]]],
-    look: Look,
+    options: ChartOptions,
     height: int,
     left: int,
     xaxis: dict[str, Any],
@@ -212,16 +226,18 @@ def _framed(
         up = 14 + _KEY_ROW * (len(entries) - number) - _KEY_ROW / 2
         for column, (kind, words) in enumerate(row):
             right = column * _KEY_COLUMN - left + SIDE
-            shapes.append(sign(kind, theme=look.theme, left=right, up=up))
+            shapes.append(legend_symbol(kind, theme=options.theme, left=right, up=up))
             at = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": right + 32, "yshift": up}
             labels.append(
-                _label(plain(words), theme=look.theme) | at | {"xanchor": "left", "yanchor": "middle"}
+                _label(escape_html(words), theme=options.theme)
+                | at
+                | {"xanchor": "left", "yanchor": "middle"}
             )
     bottom = _BOTTOM + (_AXIS_TITLE if "title" in xaxis else 0)
     layout = framed(
-        look.theme,
-        title=look.title,
-        subtitle=look.subtitle,
+        options.theme,
+        title=options.title,
+        subtitle=options.subtitle,
         plot_height=height,
         bottom=bottom,
         left=left,
@@ -234,4 +250,4 @@ def _framed(
         "xaxis": {"showgrid": False} | xaxis,
         "yaxis": yaxis,
     }
-    return figure_of(traces, layout, theme=look.theme)
+    return figure_of(traces, layout, theme=options.theme)

@@ -15,10 +15,10 @@ from yjs_dash.charts.theme import (
     TEXT_SIZE,
     Properties,
     Theme,
+    escape_html,
     figure_of,
     framed,
     halo,
-    plain,
     series_colours,
     wrapped,
 )
@@ -63,7 +63,7 @@ class _Row:
 
     @property
     def hover(self) -> str:
-        words = f"{plain(str(self.cells['service']))} {self.label}"
+        words = f"{escape_html(str(self.cells['service']))} {self.label}"
         if not self.counted:
             return words
         return f"{words}<br>95% interval {self.cells['low_95']:.0f} to {self.cells['high_95']:.0f}"
@@ -188,7 +188,7 @@ def _markers(rows: list[_Row], *, theme: Theme, slot: int) -> list[Properties]:
     symbol = MARKERS[slot % len(MARKERS)]
     common = {
         "type": "scatter",
-        "name": plain(str(rows[0].cells["service"])),
+        "name": escape_html(str(rows[0].cells["service"])),
         "x": [row.percent for row in rows],
         "y": [row.y for row in rows],
         "cliponaxis": False,
@@ -257,7 +257,7 @@ def _strip(y: float, *, theme: Theme) -> dict[str, Any]:
 
 def _heading(label: str, y: float, *, theme: Theme, left: float) -> dict[str, Any]:
     return {
-        "text": f"<b>{plain(label)}</b>", "showarrow": False, "font": {"size": TEXT_SIZE, "color": theme.text},
+        "text": f"<b>{escape_html(label)}</b>", "showarrow": False, "font": {"size": TEXT_SIZE, "color": theme.text},
         "xref": "paper", "x": 0, "xanchor": "left", "xshift": 8 - left, "align": "left",
         "yref": "y", "y": y + HEADING - 6, "yanchor": "bottom",
     }  # fmt: skip

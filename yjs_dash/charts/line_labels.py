@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yjs_dash.charts.rows import LINE_HEIGHT
+from yjs_dash.charts.row_chart import LINE_HEIGHT
 from yjs_dash.charts.theme import Properties, Theme
 
 _LEADER = 30

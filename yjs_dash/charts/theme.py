@@ -86,10 +86,10 @@ def series_colours(theme: Theme, slots: Sequence[int]) -> list[str]:
 
 def figure_of(traces: Sequence[Properties], layout: Properties, *, theme: Theme) -> go.Figure:
     """A figure of plain dictionaries; what the layout leaves open comes from the theme."""
-    return as_given(traces, _filled(layout, _base(theme)))
+    return unvalidated_figure(traces, _filled(layout, _base(theme)))
 
 
-def as_given(traces: Sequence[Properties], layout: Properties) -> go.Figure:
+def unvalidated_figure(traces: Sequence[Properties], layout: Properties) -> go.Figure:
     """A figure of exactly these dictionaries.
 
     Plotly's check of each property is left to the tests, which have it check every figure: it takes 39 to 47 ms for
@@ -169,7 +169,7 @@ def _filled(given: Any, default: Any) -> Any:
     return default if given is None else given
 
 
-def plain(text: str) -> str:
+def escape_html(text: str) -> str:
     """Text from data as plotly shows it literally: its own markup is escaped."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -190,7 +190,7 @@ def _lines(text: str, width: int) -> tuple[str, ...]:
     broken = _broken(text, width)
     while width > 1 and len(_broken(text, width - 1)) == len(broken):
         width -= 1
-    return tuple(plain(line) for line in _broken(text, width))
+    return tuple(escape_html(line) for line in _broken(text, width))
 
 
 def _broken(text: str, width: int) -> list[str]:

@@ -1,7 +1,7 @@
 """A data set and a selection of services → exactly the frames and records that pages and exports show."""
 
 from yjs_dash.compare.cards import Card, DomainScore, card, cards, domain_scores
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.evidence import (
     case_questions,
     differences,
@@ -23,9 +23,9 @@ __all__ = [
     "Cell",
     "Citation",
     "DomainScore",
-    "Entry",
     "GridRow",
     "Selection",
+    "ServiceInspection",
     "as_records",
     "browsing_table",
     "card",

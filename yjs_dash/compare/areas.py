@@ -13,11 +13,11 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Entry
+from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
 from yjs_dash.compare.context import POPULATION, Indicator, indicator, text
 from yjs_dash.compare.memo import remembered
+from yjs_dash.sources.aggregate_checks import ADDITIVE_UNITS
 from yjs_dash.sources.areas import FORMER_AUTHORITIES
-from yjs_dash.sources.wholes import ADDITIVE_UNITS
 
 SERVICE_COLUMNS: list[str] = [
     "service_id", "service", "indicator_id", "breakdown", "period", "period_end", "basis", "value", "low", "low_area",
@@ -77,7 +77,7 @@ def figures_by_area(catalogue: Catalogue, *, indicator_id: str, breakdown: str =
 
 
 def service_figures(
-    catalogue: Catalogue, entry: Entry, *, indicator_id: str, breakdown: str = ""
+    catalogue: Catalogue, entry: ServiceInspection, *, indicator_id: str, breakdown: str = ""
 ) -> pd.DataFrame:
     """What can be said of a service in each period, oldest first. Columns: SERVICE_COLUMNS.
 
@@ -121,7 +121,7 @@ def _figures(catalogue: Catalogue, indicator_id: str, breakdown: str) -> Figures
     return Figures(indicator(catalogue, indicator_id), found, periods)
 
 
-def _former(entry: Entry) -> list[str]:
+def _former(entry: ServiceInspection) -> list[str]:
     """Former authorities that the service's authorities replaced, in whole or in part."""
     own = set(entry.local_authorities)
     return [name for name, former in FORMER_AUTHORITIES.items() if own.issuperset(former.successors)]
@@ -136,7 +136,7 @@ def _behind(catalogue: Catalogue, indicator_id: str) -> tuple[Figures, Figures] 
 
 
 def _service_figure(
-    entry: Entry, figures: Figures, period: str, behind: tuple[Figures, Figures] | None
+    entry: ServiceInspection, figures: Figures, period: str, behind: tuple[Figures, Figures] | None
 ) -> Row:
     names = entry.local_authorities
     parts = [figures.of("local_authority", name, period) for name in names]

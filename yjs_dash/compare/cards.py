@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash import scoring
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.evidence import question_counts
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import Citation, citation
@@ -52,7 +52,7 @@ class Card:
 
     service_id: str
     name: str
-    ours: bool
+    is_pinned: bool
     overall_rating: str
     score: int | None
     score_max: int | None
@@ -85,11 +85,14 @@ class Card:
 
 def cards(catalogue: Catalogue, selection: Selection) -> list[Card]:
     """A card for each service of the selection, in its order."""
-    return [card(catalogue, entry, ours=entry.service_id == selection.ours) for entry in selection.entries]
+    return [
+        card(catalogue, entry, is_pinned=entry.service_id == selection.pinned_service)
+        for entry in selection.entries
+    ]
 
 
 @remembered(most=1024)
-def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
+def card(catalogue: Catalogue, entry: ServiceInspection, *, is_pinned: bool = False) -> Card:
     """The card of one service. The published score stands; the sum of the ratings fills in where none was."""
     framework, inspection = entry.framework, entry.inspection
     overall = str(inspection["overall_rating"])
@@ -105,7 +108,7 @@ def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
     return Card(
         service_id=entry.service_id,
         name=entry.name,
-        ours=ours,
+        is_pinned=is_pinned,
         overall_rating=overall,
         score=score,
         score_max=framework.score_max,
@@ -139,7 +142,7 @@ def card(catalogue: Catalogue, entry: Entry, *, ours: bool = False) -> Card:
     )
 
 
-def domain_scores(entry: Entry) -> dict[str, DomainScore | None]:
+def domain_scores(entry: ServiceInspection) -> dict[str, DomainScore | None]:
     """Points of each domain of a service by domain id; None where it adds nothing to the total or lacks a rating."""
     framework = entry.framework
     scores, best = scoring.domain_scores(framework, entry.ratings), max(framework.points.values())
@@ -151,7 +154,7 @@ def domain_scores(entry: Entry) -> dict[str, DomainScore | None]:
     }
 
 
-def _others(catalogue: Catalogue, entry: Entry) -> tuple[OtherInspection, ...]:
+def _others(catalogue: Catalogue, entry: ServiceInspection) -> tuple[OtherInspection, ...]:
     """Inspections of the service beside the one shown, the newest first. The history is in order of publication."""
     return tuple(
         _other(catalogue, entry, row)
@@ -160,7 +163,7 @@ def _others(catalogue: Catalogue, entry: Entry) -> tuple[OtherInspection, ...]:
     )
 
 
-def _other(catalogue: Catalogue, entry: Entry, row: Mapping[str, Any]) -> OtherInspection:
+def _other(catalogue: Catalogue, entry: ServiceInspection, row: Mapping[str, Any]) -> OtherInspection:
     framework = catalogue.data.frameworks.get(str(row["framework_id"]))
     return OtherInspection(
         published=_words(row["published"]),
@@ -171,7 +174,7 @@ def _other(catalogue: Catalogue, entry: Entry, row: Mapping[str, Any]) -> OtherI
     )
 
 
-def _newest(catalogue: Catalogue, entry: Entry) -> OtherInspection | None:
+def _newest(catalogue: Catalogue, entry: ServiceInspection) -> OtherInspection | None:
     """The one inspection of the service that is certainly later than every other; None where it is the one shown."""
     history = catalogue.history[entry.service_id]
     for row in history:

@@ -24,7 +24,7 @@ BY_INSPECTION: tuple[str, ...] = (
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class ServiceInspection:
     """One service with the inspection that stands for it: the latest with a complete list of ratings.
 
     Equal only to itself: a catalogue has one for each service. `ratings`: standard → rating. `rows`: standard → row
@@ -67,8 +67,8 @@ class Entry:
 class Selection:
     """The chosen services, ours first where one is pinned, otherwise in the reader's order."""
 
-    entries: tuple[Entry, ...]
-    ours: str | None
+    entries: tuple[ServiceInspection, ...]
+    pinned_service: str | None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -97,10 +97,10 @@ class Catalogue:
     def prepare(self) -> None:
         """Build every look-up now, so that no reader waits for one."""
         _ = self.entries, self.history, self.sources, self.indicators, self.observations
-        _ = self.records, self._places
+        _ = self.records, self._row_index
 
     @cached_property
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> dict[str, ServiceInspection]:
         """Services with complete ratings by id, in alphabetical order of their names."""
         ratings: dict[Any, dict[str, Mapping[str, Any]]] = {}
         for row in as_records(self.data["ratings"]):
@@ -124,9 +124,9 @@ class Catalogue:
         service: Mapping[str, Any],
         inspection: Mapping[str, Any],
         ratings: Mapping[Any, Mapping[str, Mapping[str, Any]]],
-    ) -> Entry:
+    ) -> ServiceInspection:
         rows = ratings[inspection["inspection_id"]]
-        return Entry(
+        return ServiceInspection(
             service_id=str(service["service_id"]),
             name=str(service["name"]),
             country=str(service["country"]),
@@ -196,12 +196,12 @@ class Catalogue:
         """Rows of a table that belong to an inspection, as records: quicker than a frame where they are few."""
         return self.records.get((table, inspection_id), [])
 
-    def rows_of(self, table: str, inspection_id: str) -> pd.DataFrame:
+    def table_for(self, table: str, inspection_id: str) -> pd.DataFrame:
         """The same as a frame; empty with the same columns where there are none."""
-        return self.data[table].take(self._places.get((table, inspection_id), []))
+        return self.data[table].take(self._row_index.get((table, inspection_id), []))
 
     @cached_property
-    def _places(self) -> dict[tuple[str, str], Any]:
+    def _row_index(self) -> dict[tuple[str, str], Any]:
         """(table, inspection id) → places of its rows in the table."""
         return {
             (table, str(key)): places
@@ -209,13 +209,13 @@ class Catalogue:
             for key, places in self.data[table].groupby("inspection_id", sort=False).indices.items()
         }
 
-    def select(self, service_ids: Iterable[str], *, ours: str | None = None) -> Selection:
+    def select(self, service_ids: Iterable[str], *, pinned_service: str | None = None) -> Selection:
         """A selection of at most MAX_SERVICES known services; unknown ids are left out."""
         known = [s for s in dict.fromkeys(service_ids) if s in self.entries][:MAX_SERVICES]
-        ours = ours if ours in known else None
-        if ours is not None:
-            known = [ours, *(s for s in known if s != ours)]
-        return Selection(entries=tuple(self.entries[s] for s in known), ours=ours)
+        pinned_service = pinned_service if pinned_service in known else None
+        if pinned_service is not None:
+            known = [pinned_service, *(s for s in known if s != pinned_service)]
+        return Selection(entries=tuple(self.entries[s] for s in known), pinned_service=pinned_service)
 
     @cached_property
     def default_ids(self) -> list[str]:

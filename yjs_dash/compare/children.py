@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.context import (
     FIGURE_COLUMNS,
     Indicator,
     Row,
     comparators,
     decimals_of,
-    figure_rank,
     indicator,
     latest,
-    observed,
-    record,
-    unpublished,
+    missing_figure,
+    observations_for,
+    source_priority,
+    to_figure,
 )
 
 CASELOAD_AGE = "caseload_age"
@@ -41,11 +41,13 @@ def composition(catalogue: Catalogue, selection: Selection, *, indicator_id: str
     measure = indicator(catalogue, indicator_id)
     found: dict[str, list[Row]] = {}
     for entry in selection.entries:
-        own = one_source(entry, observed(catalogue, indicator_id, area_type="service", area=entry.name))
-        rows = [record(catalogue, entry, row, measure=measure) for row in own]
+        own = one_source(
+            entry, observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
+        )
+        rows = [to_figure(catalogue, entry, row, measure=measure) for row in own]
         for row in own:
             rows += [
-                record(catalogue, entry, other, measure=measure, comparator=True)
+                to_figure(catalogue, entry, other, measure=measure, comparator=True)
                 for other in comparators(catalogue, entry, row)
             ]
         found[entry.service_id] = rows + _residents(catalogue, entry, measure)
@@ -55,10 +57,10 @@ def composition(catalogue: Catalogue, selection: Selection, *, indicator_id: str
         for part in parts:
             mine = [row for row in found[entry.service_id] if row["breakdown"] == part]
             if all(row["comparator"] for row in mine):
-                placed.append(unpublished(entry, indicator_id=indicator_id, breakdown=part))
+                placed.append(missing_figure(entry, indicator_id=indicator_id, breakdown=part))
             placed += mine
     if not parts:
-        placed = [unpublished(entry, indicator_id=indicator_id) for entry in selection.entries]
+        placed = [missing_figure(entry, indicator_id=indicator_id) for entry in selection.entries]
     return [
         row
         | {
@@ -152,7 +154,7 @@ def part_name(indicator_id: str, breakdown: str) -> str:
     return {UNKNOWN: "Unknown ethnicity", "Female": "Girls", "Male": "Boys"}.get(breakdown, breakdown)
 
 
-def one_source(entry: Entry, rows: Iterable[Row]) -> list[Row]:
+def one_source(entry: ServiceInspection, rows: Iterable[Row]) -> list[Row]:
     """Rows of the one source and period that stands for the service: shares of two sources make no whole."""
     sets: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
@@ -161,21 +163,27 @@ def one_source(entry: Entry, rows: Iterable[Row]) -> list[Row]:
         return []
     return min(
         sets.values(),
-        key=lambda group: (figure_rank(entry, group[0])[0], -len(group), figure_rank(entry, group[0])),
+        key=lambda group: (
+            source_priority(entry, group[0])[0],
+            -len(group),
+            source_priority(entry, group[0]),
+        ),
     )
 
 
-def _residents(catalogue: Catalogue, entry: Entry, measure: Indicator) -> list[Row]:
+def _residents(catalogue: Catalogue, entry: ServiceInspection, measure: Indicator) -> list[Row]:
     """The children who live in the area, where the indicator is compared with them."""
     if not measure.comparator_id:
         return []
-    own = observed(catalogue, measure.comparator_id, area_type="service", area=entry.name)
+    own = observations_for(catalogue, measure.comparator_id, area_type="service", area=entry.name)
     if not own and len(entry.local_authorities) == 1:
         # Shares of several authorities make no share of the whole without their numbers of children.
         only = entry.local_authorities[0]
-        own = observed(catalogue, measure.comparator_id, area_type="local_authority", area=only)
+        own = observations_for(catalogue, measure.comparator_id, area_type="local_authority", area=only)
     living = indicator(catalogue, measure.comparator_id)
-    return [record(catalogue, entry, row, measure=living, comparator=True) for row in one_source(entry, own)]
+    return [
+        to_figure(catalogue, entry, row, measure=living, comparator=True) for row in one_source(entry, own)
+    ]
 
 
 def _parts(indicator_id: str, rows: Sequence[Row]) -> list[str]:

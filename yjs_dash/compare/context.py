@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.sources import citation
 from yjs_dash.schema import STATUSES
 
@@ -88,17 +88,17 @@ def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) ->
     measure = indicator(catalogue, indicator_id)
     found: list[Row] = []
     for entry in selection.entries:
-        own = observed(catalogue, indicator_id, area_type="service", area=entry.name)
+        own = observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
         if not own:
-            found.append(unpublished(entry, indicator_id=indicator_id))
+            found.append(missing_figure(entry, indicator_id=indicator_id))
         seen: set[str] = set()
-        for row in sorted(own, key=lambda row: figure_rank(entry, row)):
+        for row in sorted(own, key=lambda row: source_priority(entry, row)):
             chosen = row["breakdown"] not in seen
             seen.add(row["breakdown"])
-            found.append(record(catalogue, entry, row, measure=measure, chosen=chosen))
+            found.append(to_figure(catalogue, entry, row, measure=measure, chosen=chosen))
             if chosen:
                 found += [
-                    record(catalogue, entry, other, measure=measure, comparator=True)
+                    to_figure(catalogue, entry, other, measure=measure, comparator=True)
                     for other in comparators(catalogue, entry, row)
                 ]
     return found
@@ -118,12 +118,12 @@ def as_frame(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str] = FIGU
     return pd.DataFrame({name: [row.get(name) for row in kept] for name in columns})
 
 
-def observed(catalogue: Catalogue, indicator_id: str, *, area_type: str, area: str) -> list[Row]:
+def observations_for(catalogue: Catalogue, indicator_id: str, *, area_type: str, area: str) -> list[Row]:
     """Rows of the observations table of one indicator and one area."""
     return catalogue.observations.get(indicator_id, {}).get((area_type, area), [])
 
 
-def comparators(catalogue: Catalogue, entry: Entry, row: Mapping[str, Any]) -> list[Row]:
+def comparators(catalogue: Catalogue, entry: ServiceInspection, row: Mapping[str, Any]) -> list[Row]:
     """Nation and own region for a figure: printed for the same inspection, or else of the same period."""
     areas = catalogue.observations.get(str(row["indicator_id"]), {})
     found: list[Row] = []
@@ -141,9 +141,9 @@ def comparators(catalogue: Catalogue, entry: Entry, row: Mapping[str, Any]) -> l
     return found
 
 
-def record(
+def to_figure(
     catalogue: Catalogue,
-    entry: Entry | None,
+    entry: ServiceInspection | None,
     row: Mapping[str, Any],
     *,
     measure: Indicator,
@@ -175,8 +175,13 @@ def record(
     }
 
 
-def unpublished(
-    entry: Entry, *, indicator_id: str, breakdown: str = "", area: str = "", area_type: str = "service"
+def missing_figure(
+    entry: ServiceInspection,
+    *,
+    indicator_id: str,
+    breakdown: str = "",
+    area: str = "",
+    area_type: str = "service",
 ) -> Row:
     """The row that keeps a service although nothing was published."""
     return {
@@ -199,7 +204,7 @@ def unpublished(
     }
 
 
-def figure_rank(entry: Entry, row: Mapping[str, Any]) -> tuple[int, int, int, str]:
+def source_priority(entry: ServiceInspection, row: Mapping[str, Any]) -> tuple[int, int, int, str]:
     """Order of figures for one thing: the standing inspection's report, its other sources, then the latest."""
     report = str(entry.inspection["source_id"]).split(";")[0].strip()
     standing = row["inspection_id"] == entry.inspection_id

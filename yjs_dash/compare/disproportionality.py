@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.children import BASELINE, CASELOAD_ETHNICITY, UNKNOWN, composition
 from yjs_dash.compare.context import Row, decimals_of, figure_text, text
 from yjs_dash.errors import StatisticsError
@@ -51,7 +51,7 @@ def relative_rates(catalogue: Catalogue, selection: Selection) -> list[Row]:
     return found
 
 
-def _relative_rate(entry: Entry, shares: Shares, residents: Shares, *, group: str) -> Row:
+def _relative_rate(entry: ServiceInspection, shares: Shares, residents: Shares, *, group: str) -> Row:
     caseload, population = _value(shares, group), _value(residents, group)
     baseline, baseline_population = _value(shares, BASELINE), _value(residents, BASELINE)
     unknown = _value(shares, UNKNOWN)

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash import scoring, stats
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import citation
@@ -35,7 +35,7 @@ SIGNIFICANCE = 0.05
 
 
 @remembered(most=512)
-def question_counts(catalogue: Catalogue, entry: Entry) -> dict[tuple[str, str], tuple[int, int]]:
+def question_counts(catalogue: Catalogue, entry: ServiceInspection) -> dict[tuple[str, str], tuple[int, int]]:
     """(standard, dimension) → (cases judged sufficient, cases inspected), for every key question of a service.
 
     A percentage that fits no single count, or whose sample is not known, is left out: never guessed.
@@ -130,7 +130,7 @@ def differences(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
     return pd.DataFrame.from_records(records, columns=DIFFERENCE_COLUMNS)
 
 
-def _pair(catalogue: Catalogue, first: Entry, second: Entry) -> list[dict[str, Any]]:
+def _pair(catalogue: Catalogue, first: ServiceInspection, second: ServiceInspection) -> list[dict[str, Any]]:
     counts, others = question_counts(catalogue, first), question_counts(catalogue, second)
     records: list[dict[str, Any]] = []
     for standard_id, group in groupby((key for key in counts if key in others), key=lambda key: key[0]):
@@ -288,9 +288,9 @@ def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: s
 
 
 @remembered(most=512)
-def recommendations(catalogue: Catalogue, entry: Entry) -> pd.DataFrame:
+def recommendations(catalogue: Catalogue, entry: ServiceInspection) -> pd.DataFrame:
     """Recommendations to one service in printed order: number, addressed_to, theme, place (in words)."""
-    rows = catalogue.rows_of("recommendations", entry.inspection_id)
+    rows = catalogue.table_for("recommendations", entry.inspection_id)
     places = [citation(catalogue, row).place for row in as_records(rows)]
     return rows[["number", "addressed_to", "theme"]].assign(place=places).reset_index(drop=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from yjs_dash.compare.catalogue import Entry, Selection
+from yjs_dash.compare.catalogue import Selection, ServiceInspection
 from yjs_dash.framework import RATINGS, Domain, Standard
 
 Absence = Literal["", "no_standard", "not_rated"]
@@ -29,9 +29,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One standard across the services. `apart`: levels between the best and the worst rating.
+    """One standard across the services. `rating_gap`: levels between the best and the worst rating.
 
-    Frameworks are not compared with each other: `apart` counts within one framework and is None across two.
+    Frameworks are not compared with each other: `rating_gap` counts within one framework and is None across two.
     """
 
     domain_id: str
@@ -39,7 +39,7 @@ class GridRow:
     standard_id: str
     name: str
     cells: tuple[Cell, ...]
-    apart: int | None
+    rating_gap: int | None
 
     @property
     def title(self) -> str:
@@ -58,7 +58,7 @@ def rating_grid(selection: Selection) -> list[GridRow]:
                 standard_id=standard.id,
                 name=standard.name,
                 cells=cells,
-                apart=_apart(selection, cells),
+                rating_gap=_rating_gap(selection, cells),
             )
         )
     return rows
@@ -73,7 +73,7 @@ def _standards(selection: Selection) -> list[tuple[Domain, Standard]]:
     return sorted(found.values(), key=lambda pair: (pair[0].id, pair[1].id))
 
 
-def _cell(entry: Entry, standard: Standard) -> Cell:
+def _cell(entry: ServiceInspection, standard: Standard) -> Cell:
     own = entry.framework.standards.get(standard.id)
     row = entry.rows.get(standard.id)
     if own is None or own.name != standard.name or row is None:
@@ -90,7 +90,7 @@ def _cell(entry: Entry, standard: Standard) -> Cell:
     )
 
 
-def _apart(selection: Selection, cells: tuple[Cell, ...]) -> int | None:
+def _rating_gap(selection: Selection, cells: tuple[Cell, ...]) -> int | None:
     rated = [
         (entry.framework.id, RATINGS.index(cell.rating))
         for entry, cell in zip(selection.entries, cells, strict=True)

@@ -54,7 +54,7 @@ class Standing:
 
 
 @dataclass(frozen=True, eq=False)
-class Within:
+class FrameworkSummary:
     """The inspections under one framework that a filter takes in, what was counted of them, and the latest scores.
 
     `inspections` and `scores` have the columns INSPECTION_COLUMNS, `ratings` those of `ratings_by_year` and
@@ -68,12 +68,12 @@ class Within:
 
 
 @remembered(most=128)
-def within(catalogue: Catalogue, wanted: Filter, *, framework_id: str) -> Within:
+def framework_summary(catalogue: Catalogue, filters: Filter, *, framework_id: str) -> FrameworkSummary:
     """What the national picture says of one framework; kept for the next reader, and not to be changed."""
-    frame = narrowed(inspections(catalogue), wanted)
+    frame = apply_filter(inspections(catalogue), filters)
     own = frame[frame["framework_id"] == framework_id]
     scores = latest_scores(own, framework_id=framework_id)
-    return Within(
+    return FrameworkSummary(
         inspections=own,
         ratings=ratings_by_year(own, framework_id=framework_id),
         scores=scores,
@@ -116,13 +116,13 @@ def year_of(published: str) -> str:
     return published if "/" in published else published[:4]
 
 
-def narrowed(frame: pd.DataFrame, wanted: Filter) -> pd.DataFrame:
+def apply_filter(frame: pd.DataFrame, filters: Filter) -> pd.DataFrame:
     """The inspections that a filter takes in; same columns."""
     for column, values in (
-        ("country", wanted.countries),
-        ("region", wanted.regions),
-        ("kind", wanted.kinds),
-        ("year", wanted.years),
+        ("country", filters.countries),
+        ("region", filters.regions),
+        ("kind", filters.kinds),
+        ("year", filters.years),
     ):
         if values:
             frame = frame[frame[column].isin(list(values))]

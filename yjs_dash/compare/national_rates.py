@@ -17,7 +17,7 @@ from typing import Literal
 import pandas as pd
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.context import Indicator, indicator
 from yjs_dash.compare.memo import Memo, remembered
 from yjs_dash.compare.national import Filter
@@ -34,12 +34,12 @@ from yjs_dash.compare.rate_limits import (
     LIMIT_COLUMNS,
     Reference,
     Row,
-    behind,
+    control_limits,
     curve,
+    implied_counts,
     is_narrow,
-    limits_of,
+    overdispersion_of,
     pooled,
-    spread,
 )
 from yjs_dash.compare.sources import citation
 from yjs_dash.sources.areas import existed
@@ -49,7 +49,7 @@ AREA_COLUMNS: list[str] = [
     "count_low", "count_high", "count_exact", "low", "high", *LIMIT_COLUMNS, "at_95", "at_998", "narrow",
     "source", "population_source",
 ]  # fmt: skip
-PICTURE_COLUMNS: list[str] = ["service_id", "service", "name", *AREA_COLUMNS]
+FILTERED_COLUMNS: list[str] = ["service_id", "service", "name", *AREA_COLUMNS]
 FIRST: tuple[str, ...] = (
     "first_time_entrant_rate",
     "cautioned_or_sentenced_rate",
@@ -59,7 +59,7 @@ FIRST: tuple[str, ...] = (
 FUNNEL_FROM = 10
 """Comparable authorities from which on a funnel is drawn instead of intervals."""
 
-Form = Literal["funnel", "intervals", "strip"]
+ChartType = Literal["funnel", "intervals", "strip"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,9 +77,9 @@ class Rates:
     period: str
     later: int
     areas: tuple[Row, ...]
-    form: Form
+    chart_type: ChartType
     reference: Reference | None
-    spread: stats.Overdispersion | None
+    overdispersion: stats.Overdispersion | None
     curve: tuple[Row, ...]
     memo: Memo = field(default_factory=Memo, repr=False)
 
@@ -96,17 +96,17 @@ class Rates:
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class FilteredRates:
     """What a visitor sees of the rates: the authorities that a filter leaves, the chosen ones first.
 
-    `rows`: PICTURE_COLUMNS; service_id, service and name (for labels) are empty for authorities that are not chosen.
+    `rows`: FILTERED_COLUMNS; service_id, service and name (for labels) are empty for authorities that are not chosen.
     `absent`: chosen authorities without a figure (service, authority, status). `outside`: chosen authorities that
     the filter leaves out. `unplaced` authorities are left out because their region is not known.
     """
 
     rates: Rates
     rows: tuple[Row, ...]
-    absent: tuple[tuple[Entry, str, str], ...]
+    absent: tuple[tuple[ServiceInspection, str, str], ...]
     outside: tuple[str, ...]
     unplaced: int
 
@@ -149,13 +149,13 @@ def rates(catalogue: Catalogue, *, indicator_id: str) -> Rates:
     return _rates(catalogue, indicator(catalogue, indicator_id))
 
 
-def picture(found: Rates, selection: Selection, wanted: Filter) -> Picture:
+def filtered_rates(found: Rates, selection: Selection, filters: Filter) -> FilteredRates:
     """The authorities that a filter of countries and regions leaves; those of the chosen services come first."""
-    filters = [(c, set(v)) for c, v in (("country", wanted.countries), ("region", wanted.regions)) if v]
-    inside = {row["area"]: row for row in found.areas if all(row[c] in values for c, values in filters)}
+    conditions = [(c, set(v)) for c, v in (("country", filters.countries), ("region", filters.regions)) if v]
+    inside = {row["area"]: row for row in found.areas if all(row[c] in values for c, values in conditions)}
     everywhere = {row["area"]: row for row in found.areas}
     chosen: dict[str, Row] = {}
-    absent: list[tuple[Entry, str, str]] = []
+    absent: list[tuple[ServiceInspection, str, str]] = []
     outside: list[str] = []
     for entry in selection.entries:
         for authority in entry.local_authorities:
@@ -170,12 +170,12 @@ def picture(found: Rates, selection: Selection, wanted: Filter) -> Picture:
                 chosen.setdefault(authority, mark | row)
     unmarked = dict.fromkeys(("service_id", "service", "name"), "")
     rest = [unmarked | row for area, row in inside.items() if area not in chosen]
-    return Picture(
+    return FilteredRates(
         rates=found,
         rows=(*chosen.values(), *rest),
         absent=tuple(absent),
         outside=tuple(outside),
-        unplaced=sum(any(not row[column] for column, _ in filters) for row in found.areas),
+        unplaced=sum(any(not row[column] for column, _ in conditions) for row in found.areas),
     )
 
 
@@ -185,20 +185,24 @@ def _rates(catalogue: Catalogue, measure: Indicator) -> Rates:
     comparable = [record for record in records if record["population"] is not None]
     per, reference, over = measure.per or 1, None, None
     curve_rows: list[Row] = []
-    form = _form(comparable=len(comparable), counted=sum(record["counted"] for record in records))
-    if form != "strip":
+    chart_type = _chart_type(comparable=len(comparable), counted=sum(record["counted"] for record in records))
+    if chart_type != "strip":
         welsh = any(record["country"] == "Wales" for record in comparable)
         reference = published_rate(catalogue, measure.indicator_id, end=end, welsh=welsh)
         reference = reference or pooled(comparable, per=per)
-    if form == "funnel" and reference is None:
-        form = "strip"
+    if chart_type == "funnel" and reference is None:
+        chart_type = "strip"
     if reference is not None:
-        over = spread(comparable, reference=reference.value, per=per) if form == "funnel" else None
+        over = (
+            overdispersion_of(comparable, reference=reference.value, per=per)
+            if chart_type == "funnel"
+            else None
+        )
         phi = over.factor if over else 1.0
         for record in comparable:
-            record.update(limits_of(record, reference=reference.value, per=per, phi=phi))
+            record.update(control_limits(record, reference=reference.value, per=per, phi=phi))
             record["narrow"] = is_narrow(low=record["low"], high=record["high"], beside=reference.value)
-        if form == "funnel":
+        if chart_type == "funnel":
             people = [record["population"] for record in comparable]
             curve_rows = curve(people, reference=reference.value, per=per, phi=phi)
     periods = [row["period"] for row in rows.values() if pd.notna(row["value"])]
@@ -207,9 +211,9 @@ def _rates(catalogue: Catalogue, measure: Indicator) -> Rates:
         period=max(dict.fromkeys(periods), key=periods.count, default=""),
         later=later,
         areas=tuple(records),
-        form=form,
+        chart_type=chart_type,
         reference=reference,
-        spread=over,
+        overdispersion=over,
         curve=tuple(curve_rows),
     )
 
@@ -241,7 +245,7 @@ def _records(catalogue: Catalogue, measure: Indicator, end: str, rows: Mapping[s
         living = people.get(area)
         if record["counted"] and record["value"] >= 0 and living is not None and measure.per is not None:
             population = round(float(living["value"]))
-            record |= behind(
+            record |= implied_counts(
                 rate=record["value"],
                 population=population,
                 per=measure.per,
@@ -253,7 +257,7 @@ def _records(catalogue: Catalogue, measure: Indicator, end: str, rows: Mapping[s
     return records
 
 
-def _form(*, comparable: int, counted: int) -> Form:
+def _chart_type(*, comparable: int, counted: int) -> ChartType:
     if comparable >= FUNNEL_FROM:
         return "funnel"
     # A few authorities with a population among many without say less than all the rates side by side.

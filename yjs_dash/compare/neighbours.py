@@ -8,7 +8,7 @@ from statistics import median
 import pandas as pd
 
 from yjs_dash.compare.areas import Figures, Row, bounds_of, figures_by_area
-from yjs_dash.compare.catalogue import Catalogue, Entry
+from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
 from yjs_dash.compare.context import decimals_of
 
 NEIGHBOUR_COLUMNS: list[str] = [
@@ -26,7 +26,12 @@ ABSENT: dict[str, str] = {
 
 
 def neighbour_figures(
-    catalogue: Catalogue, entry: Entry, *, neighbours: pd.DataFrame, indicator_id: str, breakdown: str = ""
+    catalogue: Catalogue,
+    entry: ServiceInspection,
+    *,
+    neighbours: pd.DataFrame,
+    indicator_id: str,
+    breakdown: str = "",
 ) -> pd.DataFrame:
     """Median and range of the statistical neighbours of each authority of a service, a row a period, oldest first.
 

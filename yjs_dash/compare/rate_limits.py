@@ -28,7 +28,7 @@ class Reference:
     pooled: int = 0
 
 
-def behind(*, rate: float, population: int, per: int, decimals: int) -> Row:
+def implied_counts(*, rate: float, population: int, per: int, decimals: int) -> Row:
     """Counts of children that fit a rate printed with `decimals`, and the 95 per cent interval that spans them.
 
     Keys: population, count_low, count_high, count_exact (whether a whole number gives the rate), low, high.
@@ -61,7 +61,9 @@ def is_narrow(*, low: float, high: float, beside: float) -> bool:
     return (high - low) / 2 < beside / 10
 
 
-def spread(rows: Sequence[Mapping[str, Any]], *, reference: float, per: int) -> stats.Overdispersion:
+def overdispersion_of(
+    rows: Sequence[Mapping[str, Any]], *, reference: float, per: int
+) -> stats.Overdispersion:
     """How much more the authorities differ than chance allows."""
     return stats.overdispersion(
         stats.z_of_rate(
@@ -74,7 +76,7 @@ def spread(rows: Sequence[Mapping[str, Any]], *, reference: float, per: int) -> 
     )
 
 
-def limits_of(row: Mapping[str, Any], *, reference: float, per: int, phi: float) -> Row:
+def control_limits(row: Mapping[str, Any], *, reference: float, per: int, phi: float) -> Row:
     """Limits for an authority's population, and where its rate lies.
 
     Keys: LIMIT_COLUMNS; at_95 and at_998 (similar, higher or lower), empty where the counts that fit disagree.

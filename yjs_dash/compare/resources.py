@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection
-from yjs_dash.compare.context import Row, figure_text, indicator, latest, unpublished
+from yjs_dash.compare.context import Row, figure_text, indicator, latest, missing_figure
 
 CASELOAD = "caseload_total"
 RESOURCE_COLUMNS: list[str] = [
@@ -69,7 +69,7 @@ def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Re
             rows = [r for each in printed.values() for r in each if r["service_id"] == entry.service_id]
             statuses = {row["status"] for row in rows if not row["comparator"]}
             status = statuses.pop() if len(statuses) == 1 else "x"
-            blank = unpublished(entry, indicator_id=wanted[0].indicator_id) | {
+            blank = missing_figure(entry, indicator_id=wanted[0].indicator_id) | {
                 "status": status,
                 "label": figure_text(None, unit="", status=status),
             }

@@ -6,22 +6,22 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from yjs_dash.compare.areas import SERVICE_COLUMNS, service_figures
-from yjs_dash.compare.catalogue import Catalogue, Entry
+from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
 from yjs_dash.compare.context import (
     Row,
     figure_text,
     indicator,
     is_missing,
-    observed,
-    record,
+    missing_figure,
+    observations_for,
     text,
-    unpublished,
+    to_figure,
 )
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import citation
 
 
-def own_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list[list[Row]]:
+def own_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[list[Row]]:
     """A series for the service where it can be told of the whole, otherwise one a local authority."""
     whole = _whole_series(catalogue, entry, indicator_id)
     if whole:
@@ -30,15 +30,17 @@ def own_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list[li
     found = []
     for authority in entry.local_authorities:
         own = [
-            record(catalogue, entry, row, measure=measure)
-            for row in dated(catalogue, indicator_id, area_type="local_authority", area=authority)
+            to_figure(catalogue, entry, row, measure=measure)
+            for row in with_known_period(catalogue, indicator_id, area_type="local_authority", area=authority)
         ]
         kind = "local_authority"
-        found.append(own or [unpublished(entry, indicator_id=indicator_id, area=authority, area_type=kind)])
+        found.append(
+            own or [missing_figure(entry, indicator_id=indicator_id, area=authority, area_type=kind)]
+        )
     return found
 
 
-def _whole_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list[Row]:
+def _whole_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[Row]:
     """Of a service of several authorities: its figures, where there is one in every period with any.
 
     `parts` is the row of service_figures behind each.
@@ -50,14 +52,14 @@ def _whole_series(catalogue: Catalogue, entry: Entry, indicator_id: str) -> list
         return []
     unit = indicator(catalogue, indicator_id).unit
     return [
-        unpublished(entry, indicator_id=indicator_id)
+        missing_figure(entry, indicator_id=indicator_id)
         | {
             "period": row["period"],
             "period_end": row["period_end"],
             "value": float(row["value"]),
             "label": figure_text(float(row["value"]), unit=unit, status=row["status"]),
             "status": row["status"],
-            "source": cited(catalogue, str(row["source_id"])),
+            "source": cite(catalogue, str(row["source_id"])),
             "parts": row,
         }
         for row in parts
@@ -73,23 +75,23 @@ def _parts_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple
     )
 
 
-def _parts(catalogue: Catalogue, entry: Entry, indicator_id: str) -> tuple[Row, ...]:
+def _parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> tuple[Row, ...]:
     several = len(entry.local_authorities) > 1 and entry.service_id in catalogue.entries
     return _parts_of(catalogue, entry.service_id, indicator_id) if several else ()
 
 
-def last_of_parts(catalogue: Catalogue, entry: Entry, indicator_id: str) -> Row | None:
+def last_of_parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> Row | None:
     """The row of service_figures of the last period in which a part of a service of several has a figure."""
     known = [row for row in _parts(catalogue, entry, indicator_id) if row["published_parts"]]
     return known[-1] if known else None
 
 
-def cited(catalogue: Catalogue, source_ids: str) -> str:
+def cite(catalogue: Catalogue, source_ids: str) -> str:
     """Citation of the first of several sources, empty without one."""
     return str(citation(catalogue, {"source_id": source_ids})) if source_ids else ""
 
 
-def dated(
+def with_known_period(
     catalogue: Catalogue,
     indicator_id: str,
     *,
@@ -103,7 +105,7 @@ def dated(
     """
     rows = [
         row
-        for row in observed(catalogue, indicator_id, area_type=area_type, area=area)
+        for row in observations_for(catalogue, indicator_id, area_type=area_type, area=area)
         if text(row["period_end"])
         and row["breakdown"] == ""
         and (sources is None or row["source_id"] in sources)

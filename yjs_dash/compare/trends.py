@@ -11,20 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.context import (
     Row,
     figure_text,
     indicator,
     is_missing,
-    record,
     shown_value,
     text,
+    to_figure,
 )
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.neighbours import NEIGHBOUR_COLUMNS, neighbour_figures
-from yjs_dash.compare.series import cited, dated, last_of_parts, own_series
-from yjs_dash.sources.wholes import ADDITIVE_UNITS
+from yjs_dash.compare.series import cite, last_of_parts, own_series, with_known_period
+from yjs_dash.sources.aggregate_checks import ADDITIVE_UNITS
 
 MOST_WITH_REGIONS = 2
 """With more services than this, no regions are drawn: each would have one of its own."""
@@ -157,7 +157,9 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
             rows += own
             lines += any(row["value"] is not None for row in own)
         for authority in entry.local_authorities:
-            published = dated(catalogue, indicator_id, area_type="local_authority", area=authority)
+            published = with_known_period(
+                catalogue, indicator_id, area_type="local_authority", area=authority
+            )
             sources |= {str(row["source_id"]) for row in published}
     single = len({row["period_end"] for row in rows if row["value"] is not None}) == 1
     near = [
@@ -172,9 +174,9 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
     for kind, area in sorted(catalogue.observations.get(indicator_id, {}) if compared else ()):
         if kind == "nation" or (kind == "region" and area in regions):
             rows += [
-                record(catalogue, None, row, measure=measure, comparator=True)
+                to_figure(catalogue, None, row, measure=measure, comparator=True)
                 # A nation is drawn only from the publication that the local series come from: never a patchwork.
-                for row in dated(
+                for row in with_known_period(
                     catalogue,
                     indicator_id,
                     area_type=kind,
@@ -256,7 +258,7 @@ def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> 
         catalogue, catalogue.entries[service_id], neighbours=table, indicator_id=indicator_id
     )
     unit = indicator(catalogue, indicator_id).unit
-    origin = cited(catalogue, str(table["source_id"].iloc[0])) if "source_id" in table.columns else ""
+    origin = cite(catalogue, str(table["source_id"].iloc[0])) if "source_id" in table.columns else ""
     found = []
     for values in frame.itertuples(index=False, name=None):
         row: Row = dict(zip(NEIGHBOUR_COLUMNS, values, strict=True))
@@ -268,12 +270,12 @@ def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> 
             )
             for what in ("value", "median", "low", "high")
         }
-        origins = {"source": cited(catalogue, text(row["source_id"])), "origin": origin}
+        origins = {"source": cite(catalogue, text(row["source_id"])), "origin": origin}
         found.append(row | words | origins)
     return tuple(found)
 
 
-def _neighbours(catalogue: Catalogue, entry: Entry, indicator_id: str) -> Sequence[Row]:
+def _neighbours(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> Sequence[Row]:
     return (
         _neighbours_of(catalogue, entry.service_id, indicator_id)
         if entry.service_id in catalogue.entries

@@ -15,7 +15,7 @@ from yjs_dash.compare.context import (
     indicator,
     is_missing,
     latest,
-    unpublished,
+    missing_figure,
 )
 from yjs_dash.compare.rate_limits import is_narrow
 
@@ -61,7 +61,7 @@ def verdicts(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -
             for r in people
             if r["service_id"] == entry.service_id and not r["comparator"] and r["value"]
         ]
-        row = own or unpublished(entry, indicator_id=indicator_id)
+        row = own or missing_figure(entry, indicator_id=indicator_id)
         found.append(_verdict(measure, row, nation, living[0] if living else None))
     return found
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from yjs_dash.environment import READ_ONLY_VARIABLE, importing_allowed
 from yjs_dash.intake.batch import Outcome, groups, import_files
 from yjs_dash.intake.previews import (
-    STANDINGS,
+    MATCH_KINDS,
     Preview,
     accept,
     preview,
@@ -22,8 +22,8 @@ from yjs_dash.intake.previews import (
 )
 
 __all__ = [
+    "MATCH_KINDS",
     "READ_ONLY_VARIABLE",
-    "STANDINGS",
     "Outcome",
     "Preview",
     "accept",

@@ -38,7 +38,7 @@ from yjs_dash.intake.previews import (
 from yjs_dash.sources import recognise
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import ImportRecord, ImportStore
-from yjs_dash.store.register import Register
+from yjs_dash.store.service_matcher import ServiceMatcher
 
 STATUSES: tuple[str, ...] = ("imported", "restored", "known", "withdrawn", "failed")
 MAX_HASHED_BYTES = 64 << 20
@@ -83,7 +83,7 @@ def import_files(
     if not importing_allowed(environment=environment):
         raise ImportingDisabledError
     together = groups(paths)
-    register = Register.of(data)
+    matcher = ServiceMatcher.of(data)
     with _Readers(together, data=data, store=store) as readers:
         for number, group in enumerate(together, start=1):
             name = _name(group)
@@ -93,7 +93,7 @@ def import_files(
                     name=name,
                     data=data,
                     store=store,
-                    register=register,
+                    matcher=matcher,
                     readers=readers,
                     restoring=restoring,
                     environment=environment,
@@ -246,7 +246,7 @@ def _import(
     name: str,
     data: DataSet,
     store: ImportStore,
-    register: Register,
+    matcher: ServiceMatcher,
     readers: _Readers,
     restoring: bool,
     environment: Mapping[str, str],
@@ -257,12 +257,12 @@ def _import(
     reading = readers.reading(group)
     if isinstance(reading, str):
         return Outcome(name, "failed", reading)
-    seen = _preview(group, reading, name=name, data=data, store=store, register=register)
+    seen = _preview(group, reading, name=name, data=data, store=store, matcher=matcher)
     added = accept(seen, store=store, environment=environment)
     if not added.is_new:
         return _of_known(added.record, name=name, store=store, restoring=restoring, environment=environment)
     for inspection in seen.layer.tables.get("inspections", ()):
-        register.add_inspection(inspection)
+        matcher.add_inspection(inspection)
     what = f"{seen.new.service}, {seen.new.inspection_id}" if seen.new.service else _read_of(seen.counts)
     levels = Counter(finding.level for finding in seen.findings)
     told = [f"{count} {level}{'s' if count > 1 else ''}" for level, count in levels.items()]
@@ -278,17 +278,17 @@ def _preview(
     name: str,
     data: DataSet,
     store: ImportStore,
-    register: Register,
+    matcher: ServiceMatcher,
 ) -> Preview:
     if reading is None:
-        return preview(group, data=data, store=store, register=register)
+        return preview(group, data=data, store=store, matcher=matcher)
     return preview_report(
         reading.payload,
         sha256=reading.sha256,
         name=name,
         data=data,
         store=store,
-        register=register,
+        matcher=matcher,
         checked=reading.checked,
     )
 

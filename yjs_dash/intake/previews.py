@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash.environment import importing_allowed
-from yjs_dash.errors import Fault, ImportingDisabledError, ImportRefusedError, shown_file_name
+from yjs_dash.errors import ImportingDisabledError, ImportRefusedError, ValidationIssue, shown_file_name
 from yjs_dash.extract import extract_file
 from yjs_dash.sources import read_statistics, recognise
 from yjs_dash.store import DataSet
@@ -25,13 +25,13 @@ from yjs_dash.store.bundled import Remark
 from yjs_dash.store.differences import COLUMNS, differences, figure_changes
 from yjs_dash.store.imports import Added, ImportRecord, ImportStore, NewImport
 from yjs_dash.store.layers import faults_of, report_layer
-from yjs_dash.store.overlay import Layer
-from yjs_dash.store.register import Cells, Register
-from yjs_dash.store.reports import items_of, line_of
+from yjs_dash.store.reports import clean_line, items_of
+from yjs_dash.store.service_matcher import ServiceMatcher, TextRow
 from yjs_dash.store.statistics import TABLE_NAMES, statistics_payload, statistics_tables
+from yjs_dash.store.supersede import ImportLayer
 
 STATISTICS_VERSION = "1.1"
-STANDINGS: tuple[str, ...] = (
+MATCH_KINDS: tuple[str, ...] = (
     "new_service",
     "same_inspection",
     "re_inspection",
@@ -44,20 +44,20 @@ replace those), a newer or an earlier one (both stay), or statistics."""
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file would bring. `standing` is one of STANDINGS; `known` is an import of the very same file.
+    """What a file would bring. `standing` is one of MATCH_KINDS; `known` is an import of the very same file.
 
     `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted.
     """
 
     new: NewImport
-    layer: Layer
+    layer: ImportLayer
     standing: str
     known: ImportRecord | None
     compared_with: str | None
     differences: pd.DataFrame
     missing: tuple[str, ...]
     findings: tuple[Remark, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[ValidationIssue, ...]
     counts: Mapping[str, int]
 
     @property
@@ -78,8 +78,8 @@ class Preview:
 class Checked:
     """What a report brings, and what keeps it from being accepted."""
 
-    layer: Layer
-    faults: tuple[Fault, ...]
+    layer: ImportLayer
+    faults: tuple[ValidationIssue, ...]
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,13 @@ def preview(
     *,
     data: DataSet,
     store: ImportStore,
-    register: Register | None = None,
+    matcher: ServiceMatcher | None = None,
     names: Mapping[Path, str] | None = None,
     today: dt.date | None = None,
 ) -> Preview:
     """What a report, or the files of one publisher, would bring to a data set (imports included). Keeps nothing.
 
-    `names`: file names as their owner knows them, where the paths are temporary ones. `register`: that of the data
+    `names`: file names as their owner knows them, where the paths are temporary ones. `matcher`: that of the data
     set, where many files are read one after the other.
 
     Raises:
@@ -120,7 +120,7 @@ def preview(
         name=name,
         data=data,
         store=store,
-        register=register,
+        matcher=matcher,
         today=today,
     )
 
@@ -132,7 +132,7 @@ def preview_report(
     name: str,
     data: DataSet,
     store: ImportStore,
-    register: Register | None = None,
+    matcher: ServiceMatcher | None = None,
     today: dt.date | None = None,
     checked: Checked | None = None,
 ) -> Preview:
@@ -140,10 +140,10 @@ def preview_report(
 
     `checked`: faults that were found before, taken over where the register has made the same layer of the report.
     """
-    register = register or Register.of(data)
-    known_services = register.service(line_of(payload.get("service")))
-    earlier = register.inspections(known_services["service_id"]) if known_services else []
-    layer = _layer(payload, data=data, register=register)
+    matcher = matcher or ServiceMatcher.of(data)
+    known_services = matcher.service(clean_line(payload.get("service")))
+    earlier = matcher.inspections(known_services["service_id"]) if known_services else []
+    layer = _layer(payload, data=data, matcher=matcher)
     if checked is None or checked.layer != layer:
         checked = _checked(layer, data=data, today=today)
     (inspection,) = layer.tables["inspections"]
@@ -153,7 +153,7 @@ def preview_report(
         sha256=sha256,
         file_name=name,
         kind="report",
-        extractor_version=line_of(payload.get("extractor_version")) or "unknown",
+        extractor_version=clean_line(payload.get("extractor_version")) or "unknown",
         payload=payload,
         service=service["name"],
         inspection_id=layer.inspection_id,
@@ -165,7 +165,7 @@ def preview_report(
         known=store.find(sha256),
         compared_with=compared_with,
         differences=differences(data, layer, compared_with=compared_with),
-        missing=tuple(line_of(item.get("message")) for item in items_of(payload, "missing")),
+        missing=tuple(clean_line(item.get("message")) for item in items_of(payload, "missing")),
         findings=(*_checks(payload, service["name"]), *layer.remarks),
         faults=checked.faults,
         counts={table: len(rows) for table, rows in layer.tables.items()},
@@ -181,21 +181,21 @@ def read_report(path: Path, *, data: DataSet) -> ReadReport:
     """
     report = extract_file(path, data.frameworks)
     payload = report.to_json_dict()
-    layer = _layer(payload, data=data, register=Register.of(data))
+    layer = _layer(payload, data=data, matcher=ServiceMatcher.of(data))
     return ReadReport(payload, report.sha256, _checked(layer, data=data, today=None))
 
 
-def _layer(payload: Mapping[str, Any], *, data: DataSet, register: Register) -> Layer:
+def _layer(payload: Mapping[str, Any], *, data: DataSet, matcher: ServiceMatcher) -> ImportLayer:
     return report_layer(
         payload,
         record=None,
         bundled=data,
-        register=register,
+        matcher=matcher,
         indicators=set(data["indicators"]["indicator_id"]),
     )
 
 
-def _checked(layer: Layer, *, data: DataSet, today: dt.date | None) -> Checked:
+def _checked(layer: ImportLayer, *, data: DataSet, today: dt.date | None) -> Checked:
     return Checked(layer, tuple(faults_of(data, layer, today=today or dt.date.today())))
 
 
@@ -245,7 +245,7 @@ def _of_statistics(
     read = read_statistics(paths, known=data.tables, today=today)
     tables = {table: getattr(read, table) for table in TABLE_NAMES}
     payload = statistics_payload(tables, findings=read.findings)
-    layer = Layer(record=None, tables=statistics_tables(payload))
+    layer = ImportLayer(record=None, tables=statistics_tables(payload))
     sha256 = file_hash(paths)
     return Preview(
         new=NewImport(sha256, name, "statistics", STATISTICS_VERSION, payload),
@@ -265,9 +265,9 @@ def _of_statistics(
 
 
 def _standing(
-    layer: Layer, inspection: Cells, earlier: Sequence[Cells], *, is_new: bool
+    layer: ImportLayer, inspection: TextRow, earlier: Sequence[TextRow], *, is_new: bool
 ) -> tuple[str, str | None]:
-    """One of STANDINGS, and the inspection to compare with. `earlier`: the service's inspections, latest last."""
+    """One of MATCH_KINDS, and the inspection to compare with. `earlier`: the service's inspections, latest last."""
     if layer.replaces is not None:
         return "same_inspection", layer.replaces
     if is_new or not earlier:
@@ -280,7 +280,7 @@ def _standing(
 
 def _checks(payload: Mapping[str, Any], service: str) -> Iterator[Remark]:
     for item in items_of(payload, "checks"):
-        level, code, message = (line_of(item.get(key)) for key in ("level", "code", "message"))
+        level, code, message = (clean_line(item.get(key)) for key in ("level", "code", "message"))
         yield Remark(level, code, "report", service, message)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yjs_dash.compare.context import figure_text, is_missing
-from yjs_dash.narrate.context import listed
+from yjs_dash.narrate.context_sentences import listed
 from yjs_dash.narrate.template import template
 
 Row = Mapping[str, Any]

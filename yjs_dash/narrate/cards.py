@@ -294,7 +294,7 @@ def card_text(card: Card) -> str:
     newer = newer_lines(card)
     date = f", {date_words(card.published)}" if card.published else ""
     parts = [
-        SPOKEN(service=card.name, ours=" (our service)" if card.ours else ""),
+        SPOKEN(service=card.name, ours=" (our service)" if card.is_pinned else ""),
         *(f"{label} {words}" for label, words in newer),
         RESULT_THEN(**result, date=date) if newer else RESULT(**result),
         *next_band_sentences(card),

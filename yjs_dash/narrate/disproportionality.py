@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yjs_dash.narrate.context import DATES_DIFFER, Row, listed, period_words, shortest
+from yjs_dash.narrate.context_sentences import DATES_DIFFER, Row, listed, period_words, shortest
 from yjs_dash.narrate.template import Template, template
 
 NONE_KNOWN = template(

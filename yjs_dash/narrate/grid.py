@@ -88,12 +88,12 @@ def grid_headline(rows: Sequence[GridRow], selection: Selection) -> str:
         return _of_one(rows, selection)
     if len({entry.framework.id for entry in selection.entries}) > 1:
         return FRAMEWORKS()
-    most = max((row.apart for row in rows if row.apart is not None), default=0)
+    most = max((row.rating_gap for row in rows if row.rating_gap is not None), default=0)
     if most == 0:
         if all(cell.rating for row in rows for cell in row.cells):
             return SAME()
         return SAME_WHERE_RATED(services="both" if len(selection.entries) == 2 else "two or more")
-    widest = [row for row in rows if row.apart == most]
+    widest = [row for row in rows if row.rating_gap == most]
     return WIDEST(standards=_places(widest, selection), levels=_levels(most, selection))
 
 
@@ -111,7 +111,7 @@ def grid_alt(rows: Sequence[GridRow], selection: Selection) -> str:
         counted = [f"{ratings.count(r)} {r}" for r in reversed(RATINGS) if r in ratings]
         parts.append(COUNTED(service=entry.name, ratings=", ".join(counted) or "not rated"))
     for row in rows:
-        if row.apart is not None and row.apart >= 2:
+        if row.rating_gap is not None and row.rating_gap >= 2:
             cells = zip(selection.entries, row.cells, strict=True)
             said = ", ".join(f"{e.name} {_said(cell, e.framework.short_name)}" for e, cell in cells)
             parts.append(APART_ROW(standard=row.title, ratings=said))

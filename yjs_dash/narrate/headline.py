@@ -194,7 +194,7 @@ def _of_present(results: Sequence[_Result]) -> Iterator[str]:
         if len(results) == 2:
             yield PAIR(**pair)
             yield PAIR_UNNAMED(is_rated=rated(ratings[0]), is_rated_too=rated(ratings[1]))
-        elif results[0].card.ours:
+        elif results[0].card.is_pinned:
             yield OF_THE_OTHERS(
                 ours=results[0].card.name, is_rated=rated(ratings[0]), tally=_tally(ratings[1:])
             )

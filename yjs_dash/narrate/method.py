@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yjs_dash.compare import Entry, Selection
+from yjs_dash.compare import Selection, ServiceInspection
 from yjs_dash.framework import Framework, Rule
 from yjs_dash.narrate.numbers import known, number_word, whole
 from yjs_dash.narrate.template import template
@@ -183,7 +183,7 @@ def _court_samples(selection: Selection | None) -> list[str]:
     return [words for entry in entries if (words := _court_sample(entry))]
 
 
-def _court_sample(entry: Entry) -> str:
+def _court_sample(entry: ServiceInspection) -> str:
     """What the report says the size of its sample of court cases was set for; empty where it says nothing."""
     confidence = entry.inspection.get("court_sample_confidence")
     margin = entry.inspection.get("court_sample_margin")

@@ -11,8 +11,8 @@ from collections import Counter
 import pandas as pd
 
 from yjs_dash.compare.context import LABELS
-from yjs_dash.compare.national_rates import FUNNEL_FROM, Picture
-from yjs_dash.narrate.context import MOST_NAMED, capital, shortest, stamp, subject_of
+from yjs_dash.compare.national_rates import FUNNEL_FROM, FilteredRates
+from yjs_dash.narrate.context_sentences import MOST_NAMED, capital, shortest, stamp, subject_of
 from yjs_dash.narrate.numbers import joined, one_decimal, sentence_case
 from yjs_dash.narrate.rate_words import (
     cells,
@@ -203,19 +203,19 @@ LINE = template(
 )
 
 
-def headline(picture: Picture) -> str:
+def headline(filtered: FilteredRates) -> str:
     """What the picture says of the chosen authorities, or of all where none is chosen."""
-    subject = subject_of(picture.rates.measure)
-    if not picture.counted:
+    subject = subject_of(filtered.rates.measure)
+    if not filtered.counted:
         return NONE_KNOWN(subject=subject)
-    named = {"Subject": capital(subject), "period": stamp({"period": picture.rates.period})}
-    names = {row["area"]: row["name"] for row in picture.chosen}
-    low, high = (number(end, picture.rates) for end in (min(picture.counted), max(picture.counted)))
-    shown = [row for row in picture.rows if row["counted"]]
-    extent = EXTENT(**named, low=low, high=high, number=len(picture.counted))
+    named = {"Subject": capital(subject), "period": stamp({"period": filtered.rates.period})}
+    names = {row["area"]: row["name"] for row in filtered.chosen}
+    low, high = (number(end, filtered.rates) for end in (min(filtered.counted), max(filtered.counted)))
+    shown = [row for row in filtered.rows if row["counted"]]
+    extent = EXTENT(**named, low=low, high=high, number=len(filtered.counted))
     if len(shown) == 1:
         extent = ONE(**named, figure=low, area=shown[0]["name"] or shown[0]["area"])
-    verdicts = judged(picture)
+    verdicts = judged(filtered)
     if verdicts and all(verdicts.values()):
         groups: dict[str, list[str]] = {}
         for area, words in verdicts.items():
@@ -227,98 +227,102 @@ def headline(picture: Picture) -> str:
             otherwise=extent,
         )
     sides: dict[str, list[str]] = {}
-    for row in picture.chosen:
-        value, middle = (number(figure, picture.rates) for figure in (row["value"], picture.median))
+    for row in filtered.chosen:
+        value, middle = (number(figure, filtered.rates) for figure in (row["value"], filtered.median))
         # Two that look alike are not told apart.
-        side = "at" if value == middle else "below" if row["value"] < picture.median else "above"
+        side = "at" if value == middle else "below" if row["value"] < filtered.median else "above"
         sides.setdefault(side, []).append(row["name"])
-    doubtful = any(not row["counted"] for row in picture.chosen)
+    doubtful = any(not row["counted"] for row in filtered.chosen)
     if not sides or doubtful or len(shown) <= len(names) or len(names) > MOST_NAMED:
         return extent
     told = ", ".join(SIDES[side](areas=joined(areas)) for side, areas in sides.items())
     return shortest([BESIDE_MEDIAN(**named, told=told, number=len(shown))], otherwise=extent)
 
 
-def subtitle(picture: Picture) -> str:
+def subtitle(filtered: FilteredRates) -> str:
     """Measure, unit, direction of good, period, and what a dot is."""
-    measure = picture.rates.measure
+    measure = filtered.rates.measure
     return SUBTITLE(
         name=measure.name,
         unit="per cent" if measure.unit == "%" else measure.unit,
         direction=f"; {measure.direction}" if measure.direction else "",
-        Period=sentence_case(picture.rates.period),
+        Period=sentence_case(filtered.rates.period),
     )
 
 
-def alternative(picture: Picture) -> str:
+def alternative(filtered: FilteredRates) -> str:
     """Alternative text: kind of picture, its extent, the line, and every chosen authority."""
-    words = [extent_sentence(picture), *verdict_sentences(picture), *missing_sentences(picture)]
+    words = [extent_sentence(filtered), *verdict_sentences(filtered), *missing_sentences(filtered)]
     return ALTERNATIVE(
-        kind=KINDS[picture.rates.form],
-        subtitle=subtitle(picture),
+        kind=KINDS[filtered.rates.chart_type],
+        subtitle=subtitle(filtered),
         sentences=" ".join(word for word in words if word),
     )
 
 
-def verdict_sentences(picture: Picture) -> list[str]:
+def verdict_sentences(filtered: FilteredRates) -> list[str]:
     """What can be told of each chosen authority."""
     sentences = []
-    verdicts = judged(picture)
-    for row in picture.chosen:
+    verdicts = judged(filtered)
+    for row in filtered.chosen:
         verdict, limits = "", ""
         if verdicts[row["area"]]:
             verdict = f", {verdicts[row['area']]}"
-        elif picture.rates.reference:
+        elif filtered.rates.reference:
             not_counted, people = not row["counted"], row["population"] is not None
             verdict = (UNRELIABLE if not_counted else UNDECIDED if people else NO_POPULATION)()
-        if picture.rates.form == "funnel" and row["low_95"] is not None:
+        if filtered.rates.chart_type == "funnel" and row["low_95"] is not None:
             limits = LIMITS_OF(limits=limits_text(row))
         elif row["low"] is not None:
             limits = INTERVAL(interval=interval_text(row))
-        sentences.append(VERDICT(name=row["name"], label=label(row, picture), verdict=verdict, limits=limits))
+        sentences.append(
+            VERDICT(name=row["name"], label=label(row, filtered), verdict=verdict, limits=limits)
+        )
     return sentences
 
 
-def missing_sentences(picture: Picture) -> list[str]:
+def missing_sentences(filtered: FilteredRates) -> list[str]:
     """Chosen authorities without a figure, and those that a filter leaves out."""
     sentences = []
-    for entry, authority, status in picture.absent:
+    for entry, authority, status in filtered.absent:
         several = len(entry.local_authorities) > 1
         name = PART_OF(area=authority, service=entry.name) if several else entry.name
         sentences.append(ABSENT[status if status in LABELS else "x"](name=name))
-    if picture.outside:
-        sentences.append(OUTSIDE(names=joined(picture.outside)))
+    if filtered.outside:
+        sentences.append(OUTSIDE(names=joined(filtered.outside)))
     return sentences
 
 
-def extent_sentence(picture: Picture) -> str:
+def extent_sentence(filtered: FilteredRates) -> str:
     """Median and range of the authorities shown."""
-    if len(picture.counted) < 2:
-        return ONE_FIGURE() if picture.counted else ""
-    low, high = (number(end, picture.rates) for end in (min(picture.counted), max(picture.counted)))
-    return RANGE(number=len(picture.counted), low=low, high=high, median=median_text(picture))
+    if len(filtered.counted) < 2:
+        return ONE_FIGURE() if filtered.counted else ""
+    low, high = (number(end, filtered.rates) for end in (min(filtered.counted), max(filtered.counted)))
+    return RANGE(number=len(filtered.counted), low=low, high=high, median=median_text(filtered))
 
 
-def method_sentences(picture: Picture) -> list[str]:
+def method_sentences(filtered: FilteredRates) -> list[str]:
     """The line, the limits and over-dispersion; or why there are none and what would bring them."""
-    rates = picture.rates
+    rates = filtered.rates
     if rates.no_limits:
         return [NO_LIMITS[rates.no_limits]()]
     with_people = sum(row["population"] is not None for row in rates.areas)
     counted = [row["value"] for row in rates.areas if row["counted"]]
-    if rates.form == "strip":
+    if rates.chart_type == "strip":
         if with_people >= FUNNEL_FROM and not any(row["value"] for row in rates.areas):
             return [ALL_ZERO()]
         if with_people >= FUNNEL_FROM:
             return [NO_CHILDREN(number=with_people)]
         known = f"only {with_people}" if with_people else "none"
         return [FEW_POPULATIONS(known=known, number=len(counted), how=HOW_TO_ADD())]
-    sentences = [_line(picture)]
-    if rates.spread is not None:
-        factor = one_decimal(rates.spread.phi)
-        times = f"{rates.spread.factor**0.5:.1f}"
+    sentences = [_line(filtered)]
+    if rates.overdispersion is not None:
+        factor = one_decimal(rates.overdispersion.phi)
+        times = f"{rates.overdispersion.factor**0.5:.1f}"
         sentences.append(
-            WIDENED(times=times, factor=factor) if rates.spread.applies else NOT_WIDENED(factor=factor)
+            WIDENED(times=times, factor=factor)
+            if rates.overdispersion.applies
+            else NOT_WIDENED(factor=factor)
         )
     missing = len(counted) - with_people
     if missing:
@@ -327,19 +331,19 @@ def method_sentences(picture: Picture) -> list[str]:
     return sentences
 
 
-def remarks(picture: Picture) -> list[str]:
+def remarks(filtered: FilteredRates) -> list[str]:
     """What is not in the picture, and how the counts behind it came about."""
-    rates, found = picture.rates, []
-    for status, many in Counter(row["status"] for row in picture.rows if row["value"] is None).items():
+    rates, found = filtered.rates, []
+    for status, many in Counter(row["status"] for row in filtered.rows if row["value"] is None).items():
         one, several = NO_FIGURE.get(status, NO_FIGURE["x"])
         found.append(one() if many == 1 else several(number=many))
-    doubtful = [row["area"] for row in picture.rows if row["value"] is not None and not row["counted"]]
+    doubtful = [row["area"] for row in filtered.rows if row["value"] is not None and not row["counted"]]
     if doubtful:
-        drawn = "not drawn" if rates.form == "funnel" else "drawn hollow"
+        drawn = "not drawn" if rates.chart_type == "funnel" else "drawn hollow"
         found.append(DOUBTFUL(drawn=drawn, names=joined(doubtful)))
-    if picture.unplaced:
-        found.append(UNPLACED(authorities=_authorities(picture.unplaced)))
-    people = [row for row in picture.rows if row["population"] is not None]
+    if filtered.unplaced:
+        found.append(UNPLACED(authorities=_authorities(filtered.unplaced)))
+    people = [row for row in filtered.rows if row["population"] is not None]
     if people:
         periods = joined(dict.fromkeys(row["population_period"] for row in people))
         found.append(COUNTS(periods=periods))
@@ -351,21 +355,21 @@ def remarks(picture: Picture) -> list[str]:
     return found
 
 
-def table(picture: Picture) -> pd.DataFrame:
+def table(filtered: FilteredRates) -> pd.DataFrame:
     """Every authority, the chosen ones first, the others in alphabetical order. Only chosen ones have a verdict.
 
     Columns: Area, Region, Period, Figure in its unit, Source; and Count [e], 95% interval, Compared with, Limits and
     Verdict where any authority has one.
     """
-    told, verdicts = cells(picture.rates), judged(picture)
-    frame = pd.DataFrame.from_records([told[row["area"]] for row in picture.rows]).drop(columns="label")
-    found = [verdicts.get(row["area"], "") for row in picture.rows]
+    told, verdicts = cells(filtered.rates), judged(filtered)
+    frame = pd.DataFrame.from_records([told[row["area"]] for row in filtered.rows]).drop(columns="label")
+    found = [verdicts.get(row["area"], "") for row in filtered.rows]
     frame.insert(frame.columns.get_loc("Source"), "Verdict", found)
     return frame.loc[:, (frame != "").any()]
 
 
-def _line(picture: Picture) -> str:
-    rates = picture.rates
+def _line(filtered: FilteredRates) -> str:
+    rates = filtered.rates
     if rates.reference is None:
         return NO_LINE(number=FUNNEL_FROM)
     value = number(rates.reference.value, rates)

@@ -7,9 +7,9 @@ from typing import Any
 
 from yjs_dash.compare.context import figure_text
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.national_rates import Picture, Rates
+from yjs_dash.compare.national_rates import FilteredRates, Rates
 from yjs_dash.compare.rate_limits import LIMIT_COLUMNS
-from yjs_dash.narrate.context import capital
+from yjs_dash.narrate.context_sentences import capital
 from yjs_dash.narrate.numbers import one_decimal
 from yjs_dash.narrate.template import Template, template
 from yjs_dash.stats import is_small_count, round_half_up
@@ -52,16 +52,16 @@ def cells(rates: Rates) -> dict[str, dict[str, str]]:
             "Count [e]": count_text(row),
             "95% interval": interval_text(row),
             "Compared with": beside if row["low_95"] is not None else "",
-            "Limits": limits_text(row) if rates.form == "funnel" else "",
+            "Limits": limits_text(row) if rates.chart_type == "funnel" else "",
             "Source": _sources([row]),
         }
         for row in rates.areas
     }
 
 
-def label(row: Row, picture: Picture) -> str:
+def label(row: Row, filtered: FilteredRates) -> str:
     """The figure of an authority as charts print it."""
-    return cells(picture.rates)[row["area"]]["label"]
+    return cells(filtered.rates)[row["area"]]["label"]
 
 
 def line_name(rates: Rates) -> str:
@@ -83,8 +83,8 @@ def reference_name(rates: Rates) -> str:
     return TOGETHER(number=reference.pooled) if reference.pooled else reference.area
 
 
-def median_text(picture: Picture) -> str:
-    return number(picture.median, picture.rates)
+def median_text(filtered: FilteredRates) -> str:
+    return number(filtered.median, filtered.rates)
 
 
 def number(value: float, rates: Rates) -> str:
@@ -114,25 +114,29 @@ def limits_text(row: Row) -> str:
     return ENDS(**{end: _short(row[end]) for end in LIMIT_COLUMNS})
 
 
-def judged(picture: Picture) -> dict[str, str]:
+def judged(filtered: FilteredRates) -> dict[str, str]:
     """Chosen authority with a figure → verdict, empty where there is none."""
-    return {row["area"]: verdict(row, picture.rates) for row in picture.chosen}
+    return {row["area"]: verdict(row, filtered.rates) for row in filtered.chosen}
 
 
 def verdict(row: Row, rates: Rates) -> str:
     """Where a rate lies among the limits, or beside the nation's where intervals are drawn."""
     if rates.reference is None or not row["at_95"]:
         return ""
-    if rates.form == "funnel":
+    if rates.chart_type == "funnel":
         words = LIMITS[row["at_95"], row["at_998"]]
-        return (WITHIN_WIDENED if words is WITHIN and rates.spread and rates.spread.applies else words)()
+        return (
+            WITHIN_WIDENED
+            if words is WITHIN and rates.overdispersion and rates.overdispersion.applies
+            else words
+        )()
     at = "unclear" if row["at_95"] == "similar" and not row["narrow"] else row["at_95"]
     return AGAINST[at](nation=reference_name(rates))
 
 
-def source_line(picture: Picture) -> str:
+def source_line(filtered: FilteredRates) -> str:
     """Every publication that the picture rests on."""
-    return _sources(picture.rows)
+    return _sources(filtered.rows)
 
 
 def _sources(rows: Iterable[Row]) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from yjs_dash.compare.resources import POUNDS_A_CHILD
-from yjs_dash.narrate.context import (
+from yjs_dash.narrate.context_sentences import (
     DATES_DIFFER,
     MOST_NAMED,
     NO_DATES,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from yjs_dash.compare import Entry, Selection, as_records
+from yjs_dash.compare import Selection, ServiceInspection, as_records
 from yjs_dash.framework import RATINGS, Standard
 from yjs_dash.narrate.numbers import (
     joined,
@@ -140,7 +140,7 @@ ASK_BEST = template(
 Row = dict[str, Any]
 
 
-def deciding_sentence(frame: pd.DataFrame, entry: Entry, standard: Standard) -> str:
+def deciding_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard: Standard) -> str:
     """Which question decided one service's rating, with its figure; or why that cannot be said."""
     named: dict[str, object] = {"service": entry.name}
     if not entry.rates(standard):
@@ -167,7 +167,7 @@ def deciding_sentence(frame: pd.DataFrame, entry: Entry, standard: Standard) -> 
     return WOULD_GIVE(**named, derived=lowest[0]["rating"])
 
 
-def discretion_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str) -> str:
+def discretion_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard_id: str) -> str:
     """That and how the published rating departs from the percentages; empty where it does not.
 
     The place is the one at which the report prints the standard's percentages.
@@ -207,7 +207,9 @@ def one_case_worth_sentence(frame: pd.DataFrame) -> str:
     return ONE_CASE_WORTH(worth=joined(worth)) if worth else ONE_CASE_UNKNOWN()
 
 
-def band_probability_sentence(frame: pd.DataFrame, entry: Entry, standard_id: str, dimension: str) -> str:
+def band_probability_sentence(
+    frame: pd.DataFrame, entry: ServiceInspection, standard_id: str, dimension: str
+) -> str:
     """How likely another band is than the one that the percentage fell in. For the drill-down, never a headline."""
     row = next(row for row in _own(frame, entry) if row["dimension"] == dimension)
     named = {"service": entry.name, "question": _activity(entry.framework.standard(standard_id), row)}
@@ -268,7 +270,7 @@ def prompts_missing_sentence(printed: pd.DataFrame, frame: pd.DataFrame, selecti
     return " ".join(parts)
 
 
-def question_to_ask(frame: pd.DataFrame, entry: Entry, standard: Standard) -> str:
+def question_to_ask(frame: pd.DataFrame, entry: ServiceInspection, standard: Standard) -> str:
     """One question that the board of a service might ask next."""
     lowest = next((row for row in _own(frame, entry) if row["lowest"]), None)
     if lowest is None:
@@ -298,7 +300,7 @@ def _place(lowest: Row | None) -> str:
     return f" ({place})" if isinstance(place, str) and place else ""
 
 
-def _own(frame: pd.DataFrame, entry: Entry) -> list[Row]:
+def _own(frame: pd.DataFrame, entry: ServiceInspection) -> list[Row]:
     return [row for row in as_records(frame) if row["service_id"] == entry.service_id]
 
 

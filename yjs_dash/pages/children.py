@@ -3,7 +3,7 @@
 import streamlit as st
 
 from yjs_dash.compare.children import CASELOAD_AGE, CASELOAD_ETHNICITY, CASELOAD_GENDER, OFFENCE_TYPES
-from yjs_dash.compare.wholes import DISPOSALS
+from yjs_dash.compare.part_of_total import DISPOSALS
 from yjs_dash.narrate.pages import CHOOSE_FOR
 from yjs_dash.ui import children_blocks as blocks
 from yjs_dash.ui import text
@@ -22,7 +22,7 @@ text.headline("The children in the caseload")
 topics = chosen_topics("children")
 
 if "Age, gender, ethnicity" in topics:
-    text.part("Age, gender, ethnicity")
+    text.section("Age, gender, ethnicity")
     grid = st.grid(3, min_column_width=NARROW, gap="medium")
     for indicator_id in (CASELOAD_AGE, CASELOAD_GENDER, CASELOAD_ETHNICITY):
         with grid.cell():
@@ -30,18 +30,18 @@ if "Age, gender, ethnicity" in topics:
     blocks.shares_note()
 
 if "Disproportionality" in topics:
-    text.part("Disproportionality")
+    text.section("Disproportionality")
     blocks.relative_rate_block(view, place=st.grid(2, min_column_width=WIDE, gap="medium"))
 
 if "Disposals" in topics:
-    text.part("Caseload by disposal")
+    text.section("Caseload by disposal")
     grid = st.grid(3, min_column_width=NARROW, gap="medium")
     for indicator_id in DISPOSALS:
         with grid.cell():
             blocks.whole_block(view, indicator_id)
 
 if "Needs and education" in topics:
-    text.part("Needs and education")
+    text.section("Needs and education")
     grid = st.grid(2, min_column_width=WIDE, gap="medium")
     with grid.cell():
         blocks.needs_block(view)
@@ -53,7 +53,7 @@ if "Needs and education" in topics:
     blocks.shares_note()
 
 if "Offences" in topics:
-    text.part("Offences")
+    text.section("Offences")
     with st.grid(2, min_column_width=WIDE).cell():
         blocks.composition_block(view, OFFENCE_TYPES)
     blocks.shares_note()

@@ -7,7 +7,7 @@ from yjs_dash.narrate import grid, grid_headline, headline
 from yjs_dash.narrate.headline import older_inspections
 from yjs_dash.narrate.pages import CHOOSE_FOR
 from yjs_dash.ui import ratings, text
-from yjs_dash.ui.figures import Table, below
+from yjs_dash.ui.figures import Table, render_source_and_table
 from yjs_dash.ui.session import current_view
 
 view = current_view()
@@ -22,10 +22,10 @@ text.sentences(older_inspections(found))
 ratings.service_cards(view, found, announced=finding)
 
 rows = rating_grid(view.selection)
-text.part(grid_headline(rows, view.selection))
+text.section(grid_headline(rows, view.selection))
 text.caption(grid.HOW_TO_READ())
 ratings.rating_grid(view, rows, key="grid", caption=grid.CAPTION())
-below(
+render_source_and_table(
     Table(lambda: grid.rating_table(view.catalogue, view.selection, rows), "Ratings by standard and service"),
     source="; ".join(dict.fromkeys(str(card.citation) for card in found)),
 )

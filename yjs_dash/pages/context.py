@@ -28,7 +28,7 @@ text.headline("Local context")
 topics = chosen_topics("context")
 
 if "First-time entrants" in topics:
-    text.part("First-time entrants")
+    text.section("First-time entrants")
     grid = st.grid(2, min_column_width=WIDE, gap="medium")
     blocks.trend_block(view, FIRST_TIME_ENTRANTS, place=grid)
     with grid.cell():
@@ -37,7 +37,7 @@ if "First-time entrants" in topics:
     blocks.series_notes(view)
 
 if "Reoffending" in topics:
-    text.part("Reoffending")
+    text.section("Reoffending")
     grid = st.grid(2, min_column_width=WIDE, gap="medium")
     blocks.trend_block(view, REOFFENDING_10_14, place=grid)
     blocks.trend_block(view, REOFFENDING_15_17, place=grid)
@@ -46,7 +46,7 @@ if "Reoffending" in topics:
     blocks.series_notes(view)
 
 if "Spend and staff" in topics:
-    text.part("Spend and staff")
+    text.section("Spend and staff")
     grid = st.grid(3, min_column_width=NARROW, gap="medium")
     with grid.cell():
         blocks.resource_block(view, SPEND, subject="Spend for each child", unit="£")
@@ -58,7 +58,7 @@ if "Spend and staff" in topics:
         blocks.trend_block(view, "youth_justice_spend", place=grid)
 
 if "Who the children are" in topics:
-    text.part("Who the children are")
+    text.section("Who the children are")
     grid = st.grid(3, min_column_width=NARROW, gap="medium")
     for indicator_id in (CASELOAD_AGE, CASELOAD_ETHNICITY, CASELOAD_GENDER):
         with grid.cell():

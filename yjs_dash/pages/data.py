@@ -30,13 +30,13 @@ if columns.open:
 
 search_block()
 
-text.part(words.DATA_FINDINGS())
+text.section(words.DATA_FINDINGS())
 if loaded().findings.empty:
     text.sentence(words.DATA_NO_FINDINGS())
 mount_data(findings_table(loaded()), key="findings")
 download(findings_file(loaded()), name=words.DATA_FINDINGS_TABLE())
 
-text.part(words.DATA_METHOD())
+text.section(words.DATA_METHOD())
 for title, paragraphs in method(view.catalogue.data.frameworks, view.selection):
     with st.expander(title):
         text.sentences(paragraphs)

@@ -6,9 +6,9 @@ from yjs_dash.compare import cards, rating_grid
 from yjs_dash.narrate import grid
 from yjs_dash.narrate.headline import older_inspections
 from yjs_dash.narrate.pages import CHOOSE_FOR
-from yjs_dash.ui import evidence, ratings, text
-from yjs_dash.ui.drill import chosen_standard, domain_of
+from yjs_dash.ui import evidence_blocks, ratings, text
 from yjs_dash.ui.session import current_view
+from yjs_dash.ui.standard_picker import chosen_standard, domain_of
 
 view = current_view()
 if not view.selection.entries:
@@ -32,8 +32,8 @@ ratings.rating_grid(
     current=standard_id,
 )
 
-evidence.key_question_block(view, standard, framework)
+evidence_blocks.key_question_block(view, standard, framework)
 if standard.key_questions:
-    evidence.prompt_block(view, standard)
-evidence.findings_block(view, standard)
-evidence.recommendation_block(view)
+    evidence_blocks.prompt_block(view, standard)
+evidence_blocks.findings_block(view, standard)
+evidence_blocks.recommendation_block(view)

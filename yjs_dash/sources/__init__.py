@@ -23,8 +23,8 @@ from yjs_dash.errors import (
 from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES
 from yjs_dash.sources import _files, lait, neighbours, observations_file
 from yjs_dash.sources._findings import Finding, findings_frame
+from yjs_dash.sources.aggregate_checks import reject_inconsistent_aggregates
 from yjs_dash.sources.areas import areas_frame, parents_of
-from yjs_dash.sources.wholes import refuse_impossible_wholes
 
 Kind = Literal["lait_data", "lait_dictionary", "lait_codes", "neighbours", "observations"]
 KINDS: dict[Kind, str] = {
@@ -121,7 +121,7 @@ def read_statistics(
         parts["sources"].append(
             _unnamed_sources(rows, subject, [*parts["sources"], *_frames(tables, "sources")])
         )
-    observations, impossible = refuse_impossible_wholes(
+    observations, impossible = reject_inconsistent_aggregates(
         _joined("observations", parts["observations"]), parents=parents_of(parents), indicators=indicators
     )
     return StatisticsImport(

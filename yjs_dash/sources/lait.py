@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from yjs_dash.errors import StatisticsColumnError
-from yjs_dash.schema import TABLES, VALUELESS
+from yjs_dash.schema import STATUSES_WITHOUT_VALUE, TABLES
 from yjs_dash.sources import _files
 from yjs_dash.sources._findings import Finding
 from yjs_dash.sources._lait_dictionary import (
@@ -221,7 +221,7 @@ def _rows(
                 Finding("warning", "unknown_mark", subject, message, value=text[:40], source_id=source_id)
             )
             status = "x"
-        if status in VALUELESS:
+        if status in STATUSES_WITHOUT_VALUE:
             note = NOT_AVAILABLE if status == "x" else ""
         former = FORMER_AUTHORITIES.get(area)
         if former is not None and value and period.end is not None and period.end >= former.replaced:

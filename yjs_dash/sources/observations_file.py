@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from yjs_dash.errors import EmptyStatisticsFileError, Fault, StatisticsColumnError
-from yjs_dash.schema import TABLES, VALUELESS, column_faults
+from yjs_dash.errors import EmptyStatisticsFileError, StatisticsColumnError, ValidationIssue
+from yjs_dash.schema import STATUSES_WITHOUT_VALUE, TABLES, column_faults
 from yjs_dash.sources import _files
 
 TABLE = "observations"
@@ -46,7 +46,7 @@ def read(
     *,
     today: dt.date,
     indicators: Collection[str] | None = None,
-) -> tuple[pd.DataFrame, list[Fault]]:
+) -> tuple[pd.DataFrame, list[ValidationIssue]]:
     """The rows that are right, as text cells with the columns of the observations table, and what is wrong.
 
     Reads CSV (UTF-8) and Excel workbooks; rows are counted from 1 as in the file. Blank rows and rows that start
@@ -88,9 +88,9 @@ def head_of(sheets: Collection[_files.Sheet]) -> _files.Sheet | None:
     return None
 
 
-def _cells(path: Path) -> tuple[list[str], dict[int, list[str]], list[Fault]]:
+def _cells(path: Path) -> tuple[list[str], dict[int, list[str]], list[ValidationIssue]]:
     """Column names; cells by row number less two, so that a fault counts rows as the file does; faults of cells."""
-    faults: list[Fault] = []
+    faults: list[ValidationIssue] = []
     if _files.magic(path)[:2] == b"PK":
         with _files.workbook(path) as book:
             sheet = head_of(_files.sheet_heads(book)) if book is not None else None
@@ -113,25 +113,27 @@ def _cells(path: Path) -> tuple[list[str], dict[int, list[str]], list[Fault]]:
         if not any(row) or row[0].startswith(COMMENT):
             continue
         if len(row) > len(head):
-            faults.append(Fault(TABLE, number, "row", f"{len(row)} cells", f"at most {len(head)} cells"))
+            faults.append(
+                ValidationIssue(TABLE, number, "row", f"{len(row)} cells", f"at most {len(head)} cells")
+            )
         body[number - 2] = [*row, *[""] * (len(head) - len(row))][: len(head)]
     return head, body, faults
 
 
-def _percent_cells(rows: list[tuple[Any, ...]], head: list[str]) -> list[Fault]:
+def _percent_cells(rows: list[tuple[Any, ...]], head: list[str]) -> list[ValidationIssue]:
     """Cells that Excel shows as 45% hold 0.45: a number that is a hundred times too small."""
     expected = "a plain number in the unit of the indicator; the cell is formatted as a percentage"
     return [
-        Fault(TABLE, number, head[column], _files.text_of(cell.value), expected)
+        ValidationIssue(TABLE, number, head[column], _files.text_of(cell.value), expected)
         for number, row in enumerate(rows, start=1)
         for column, cell in enumerate(row[: len(head)])
         if isinstance(cell.value, int | float) and "%" in (cell.number_format or "")
     ]
 
 
-def _between_columns(cells: pd.DataFrame, today: dt.date) -> list[Fault]:
+def _between_columns(cells: pd.DataFrame, today: dt.date) -> list[ValidationIssue]:
     """What the columns of one row say of each other, and periods that have not ended."""
-    empty, needs = cells["value"] == "", cells["status"].isin(VALUELESS)
+    empty, needs = cells["value"] == "", cells["status"].isin(STATUSES_WITHOUT_VALUE)
     expected = "a number, or a status of c, x or z"
     faults = [_fault(cells, int(i), "value", expected) for i in cells.index[empty & ~needs]]
     faults += [
@@ -142,5 +144,5 @@ def _between_columns(cells: pd.DataFrame, today: dt.date) -> list[Fault]:
     return faults + [_fault(cells, int(i), "period_end", "a date that is not in the future") for i in later]
 
 
-def _fault(cells: pd.DataFrame, index: int, column: str, expected: str) -> Fault:
-    return Fault(TABLE, index + 2, column, str(cells.at[index, column])[:80], expected)
+def _fault(cells: pd.DataFrame, index: int, column: str, expected: str) -> ValidationIssue:
+    return ValidationIssue(TABLE, index + 2, column, str(cells.at[index, column])[:80], expected)

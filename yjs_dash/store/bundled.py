@@ -16,9 +16,9 @@ from pathlib import Path
 import pandas as pd
 
 from yjs_dash.environment import DATA_VARIABLE
-from yjs_dash.errors import DataSetError, Fault, FrameworkError
+from yjs_dash.errors import DataSetError, FrameworkError, ValidationIssue
 from yjs_dash.framework import Framework, load_frameworks
-from yjs_dash.schema import TABLES, column_faults, reference_faults, typed
+from yjs_dash.schema import TABLES, coerce_types, column_faults, reference_faults
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data"
 MAX_TABLE_BYTES = 64 * 1024 * 1024
@@ -64,36 +64,40 @@ def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) ->
         DataSetError: with every fault of every table, each naming table, line, column and what was expected.
     """
     if not directory.is_dir():
-        fault = Fault("directory", None, "", directory.name, "a directory that holds the tables")
+        fault = ValidationIssue("directory", None, "", directory.name, "a directory that holds the tables")
         raise DataSetError(directory=directory, faults=[fault])
     try:
         frameworks = load_frameworks(directory / "frameworks")
     except FrameworkError as error:
         raise DataSetError(
-            directory=directory, faults=[Fault("frameworks", None, "", str(error), "a valid file")]
+            directory=directory, faults=[ValidationIssue("frameworks", None, "", str(error), "a valid file")]
         ) from None
-    faults: list[Fault] = []
+    faults: list[ValidationIssue] = []
     cells: dict[str, pd.DataFrame] = {}
     for name in TABLES:
         table, found = read_cells(directory / f"{name}.csv", name)
         faults += found or column_faults(name, table)
         cells[name] = table
     if not frameworks:
-        faults.append(Fault("frameworks", None, "", "", "at least one framework file"))
+        faults.append(ValidationIssue("frameworks", None, "", "", "at least one framework file"))
     if not faults:
         faults += reference_faults(cells, frameworks, today=today or dt.date.today())
     if not faults:
         cells, faults = corrected(cells)
     if faults:
         raise DataSetError(directory=directory, faults=faults)
-    return DataSet(frameworks=frameworks, tables={name: typed(name, table) for name, table in cells.items()})
+    return DataSet(
+        frameworks=frameworks, tables={name: coerce_types(name, table) for name, table in cells.items()}
+    )
 
 
-def read_cells(path: Path, table_name: str) -> tuple[pd.DataFrame, list[Fault]]:
+def read_cells(path: Path, table_name: str) -> tuple[pd.DataFrame, list[ValidationIssue]]:
     """Cells of one CSV table as text, one column a head, and the faults that keep it from being read."""
 
-    def refuse(expected: str, *, row: int | None = None, value: str = "") -> tuple[pd.DataFrame, list[Fault]]:
-        return pd.DataFrame(), [Fault(table_name, row, "file", value, expected)]
+    def refuse(
+        expected: str, *, row: int | None = None, value: str = ""
+    ) -> tuple[pd.DataFrame, list[ValidationIssue]]:
+        return pd.DataFrame(), [ValidationIssue(table_name, row, "file", value, expected)]
 
     if not path.is_file():
         return refuse(f"a file {path.name}, which is missing")
@@ -118,22 +122,24 @@ def read_cells(path: Path, table_name: str) -> tuple[pd.DataFrame, list[Fault]]:
     return pd.DataFrame(body, columns=head, dtype="str"), []
 
 
-def corrected(cells: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+def corrected(cells: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[ValidationIssue]]:
     """Tables (text cells) with every declared correction applied, and corrections that no longer fit."""
     tables = dict(cells)
-    faults: list[Fault] = []
+    faults: list[ValidationIssue] = []
     for index, correction in cells["corrections"].iterrows():
         line = int(str(index)) + 2
         table = tables.get(correction["table"])
         if table is None or correction["column"] not in table.columns:
             faults.append(
-                Fault("corrections", line, "table", correction["table"], "a table with that column")
+                ValidationIssue("corrections", line, "table", correction["table"], "a table with that column")
             )
             continue
         hit = _rows_of(table, correction["row_key"])
         if hit is None or hit.sum() != 1:
             faults.append(
-                Fault("corrections", line, "row_key", correction["row_key"], "a key of exactly one row")
+                ValidationIssue(
+                    "corrections", line, "row_key", correction["row_key"], "a key of exactly one row"
+                )
             )
             continue
         printed = table.loc[hit, correction["column"]].iloc[0]
@@ -141,7 +147,7 @@ def corrected(cells: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame
             expected = (
                 f"“{correction['printed_value']}” in the table; it has changed, so remove the correction"
             )
-            faults.append(Fault("corrections", line, "printed_value", str(printed), expected))
+            faults.append(ValidationIssue("corrections", line, "printed_value", str(printed), expected))
             continue
         changed = table[correction["column"]].where(~hit, correction["corrected_value"])
         tables[correction["table"]] = table.assign(**{correction["column"]: changed})

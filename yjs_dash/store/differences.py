@@ -8,8 +8,8 @@ import pandas as pd
 
 from yjs_dash.schema import KINDS, TABLES
 from yjs_dash.store.bundled import DataSet
-from yjs_dash.store.overlay import Layer
-from yjs_dash.store.register import Cells, rows_as_cells
+from yjs_dash.store.service_matcher import TextRow, as_text_rows
+from yjs_dash.store.supersede import ImportLayer
 
 COLUMNS: list[str] = ["table", "what", "before", "after", "change"]
 CHANGES: dict[str, str] = {
@@ -33,10 +33,10 @@ _VALUES: dict[str, str] = {
     "observations": "value",
 }
 
-Name = Callable[[Cells], str]
+Name = Callable[[TextRow], str]
 
 
-def differences(data: DataSet, layer: Layer, *, compared_with: str | None) -> pd.DataFrame:
+def differences(data: DataSet, layer: ImportLayer, *, compared_with: str | None) -> pd.DataFrame:
     """Figures of a report beside those of an inspection of the data set. Columns: COLUMNS, text as printed.
 
     `compared_with` is the same inspection, or an earlier one of the same service: then ratings and key questions
@@ -56,7 +56,7 @@ def differences(data: DataSet, layer: Layer, *, compared_with: str | None) -> pd
     return found.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
 
-def figure_changes(data: DataSet, layer: Layer) -> dict[str, int]:
+def figure_changes(data: DataSet, layer: ImportLayer) -> dict[str, int]:
     """How many figures of a statistics import are new, changed or the same (keys as in CHANGES)."""
     key = list(TABLES["observations"].key)
     table = data["observations"]
@@ -70,7 +70,7 @@ def figure_changes(data: DataSet, layer: Layer) -> dict[str, int]:
     return counts
 
 
-def _facts(data: DataSet, layer: Layer, compared_with: str | None) -> Iterator[tuple[str, ...]]:
+def _facts(data: DataSet, layer: ImportLayer, compared_with: str | None) -> Iterator[tuple[str, ...]]:
     before = next(iter(_rows_of(data, "inspections", compared_with)), {})
     after = next(iter(layer.tables.get("inspections", ())), {})
     for column in _FACTS:
@@ -92,12 +92,12 @@ def _compared(table: str, what: str, before: str | None, after: str | None) -> t
     return table, what, before or "", after or "", change
 
 
-def _rows_of(data: DataSet, table: str, inspection_id: str | None) -> list[Cells]:
+def _rows_of(data: DataSet, table: str, inspection_id: str | None) -> list[TextRow]:
     found = data[table]
-    return rows_as_cells(found[found["inspection_id"] == inspection_id])
+    return as_text_rows(found[found["inspection_id"] == inspection_id])
 
 
-def _name_of(table: str, data: DataSet, layer: Layer) -> Name:
+def _name_of(table: str, data: DataSet, layer: ImportLayer) -> Name:
     """How a row is called in a preview; two rows of the same name are the same figure."""
     (inspection,) = layer.tables["inspections"]
     framework = data.frameworks.get(inspection["framework_id"])
@@ -109,13 +109,13 @@ def _name_of(table: str, data: DataSet, layer: Layer) -> Name:
     }
     indicators = dict(zip(data["indicators"]["indicator_id"], data["indicators"]["name"], strict=True))
 
-    def standard(row: Cells) -> str:
+    def standard(row: TextRow) -> str:
         return titles.get(row["standard_id"], row["standard_id"])
 
-    def question(row: Cells) -> str:
+    def question(row: TextRow) -> str:
         return f"{standard(row)}: {labels.get(row['dimension'], row['dimension'])}"
 
-    def figure(row: Cells) -> str:
+    def figure(row: TextRow) -> str:
         parts = (
             indicators.get(row["indicator_id"], row["indicator_id"]),
             row["breakdown"],

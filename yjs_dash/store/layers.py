@@ -3,7 +3,7 @@
 How an import supersedes what is there, as long as it is accepted:
 
 - A report of an inspection that the bundled tables have (same service; fieldwork or publication of the same time,
-  see `register`) takes its place: what the report says of the inspection replaces what the table says, cell by
+  see `service_matcher`) takes its place: what the report says of the inspection replaces what the table says, cell by
   cell; a rating, a percentage or a recommendation replaces the row with the same key; counts of findings are
   replaced as a whole; contextual figures are replaced by indicator and area. What the report does not give, or what
   could not be read in it, stays as it was, each row with its own source. Cases that a prompt applied to stay where the
@@ -26,31 +26,39 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from yjs_dash.errors import Fault, ImportPayloadError, StoreError
-from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES, column_faults, reference_faults, typed
+from yjs_dash.errors import ImportPayloadError, StoreError, ValidationIssue
+from yjs_dash.schema import (
+    AREAS,
+    NEIGHBOURS,
+    SEPARATOR,
+    TABLES,
+    coerce_types,
+    column_faults,
+    reference_faults,
+)
 from yjs_dash.store.bundled import DataSet, Remark
 from yjs_dash.store.imports import ImportRecord, ImportStore, read_payload
-from yjs_dash.store.overlay import (
-    Layer,
+from yjs_dash.store.reports import report_rows
+from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, as_text_rows
+from yjs_dash.store.statistics import statistics_tables
+from yjs_dash.store.supersede import (
+    ImportLayer,
     beside_their_figures,
     corrected_like,
     with_themes,
     without_superseded,
 )
-from yjs_dash.store.register import Cells, Register, rows_as_cells
-from yjs_dash.store.reports import report_rows
-from yjs_dash.store.statistics import statistics_tables
 
 _REFERRED_TO: tuple[str, ...] = ("services", "inspections", "indicators", "sources")
 
 
 @dataclass(frozen=True)
-class LaidOver:
+class MergedTables:
     """Typed tables with the layers that keep every schema, and the other layers with their faults."""
 
     tables: Mapping[str, pd.DataFrame]
-    layers: tuple[Layer, ...]
-    faulty: tuple[tuple[Layer, list[Fault]], ...]
+    layers: tuple[ImportLayer, ...]
+    faulty: tuple[tuple[ImportLayer, list[ValidationIssue]], ...]
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | N
     if not accepted.imports:
         return dataclasses.replace(bundled, revision=accepted.revision) if accepted.revision else bundled
     layers, remarks = _layers(bundled, accepted.imports)
-    laid = laid_over(bundled, layers, today=today or dt.date.today())
+    laid = merge_imports(bundled, layers, today=today or dt.date.today())
     remarks += [_set_aside(layer.record, "; ".join(map(str, faults[:3]))) for layer, faults in laid.faulty]
     for layer in laid.layers:
         remarks += layer.remarks
@@ -97,13 +105,13 @@ def report_layer(
     *,
     record: ImportRecord | None,
     bundled: DataSet,
-    register: Register,
+    matcher: ServiceMatcher,
     indicators: set[str],
-) -> Layer:
+) -> ImportLayer:
     """A report as a layer over a data set. Raises ImportPayloadError."""
     rows = report_rows(
         payload,
-        register=register,
+        matcher=matcher,
         frameworks=bundled.frameworks,
         indicators=indicators,
         inspection_id=record.inspection_id if record else None,
@@ -112,11 +120,11 @@ def report_layer(
     tables = dict(rows.tables)
     if rows.replaces is not None:
         sources = {part.strip() for part in rows.replaces["source_id"].split(SEPARATOR.strip())}
-        tables = corrected_like(tables, rows_as_cells(bundled["corrections"]), sources=sources)
+        tables = corrected_like(tables, as_text_rows(bundled["corrections"]), sources=sources)
         before = bundled["recommendations"]
         before = before[before["inspection_id"] == rows.replaces["inspection_id"]]
         tables["recommendations"] = with_themes(tables["recommendations"], before)
-    return Layer(
+    return ImportLayer(
         record=record,
         tables=tables,
         remarks=rows.remarks,
@@ -125,38 +133,38 @@ def report_layer(
     )
 
 
-def laid_over(bundled: DataSet, layers: list[Layer], *, today: dt.date) -> LaidOver:
+def merge_imports(bundled: DataSet, layers: list[ImportLayer], *, today: dt.date) -> MergedTables:
     """Tables with the layers laid over them, and the layers that break a schema, which are left out.
 
     All layers are checked at once, which is enough on most days; only then the faulty ones are told apart.
     """
-    faulty: list[tuple[Layer, list[Fault]]] = []
+    faulty: list[tuple[ImportLayer, list[ValidationIssue]]] = []
     while True:
         joined = {name: _join(name, layers) for name in TABLES}
         by_layer = _faults(bundled, layers, joined, today=today)
         if not by_layer:
-            return LaidOver(_merged(bundled, layers, joined), tuple(layers), tuple(faulty))
+            return MergedTables(_merged(bundled, layers, joined), tuple(layers), tuple(faulty))
         faulty += [(layers[number], faults) for number, faults in sorted(by_layer.items())]
         layers = [layer for number, layer in enumerate(layers) if number not in by_layer]
 
 
-def faults_of(data: DataSet, layer: Layer, *, today: dt.date) -> list[Fault]:
+def faults_of(data: DataSet, layer: ImportLayer, *, today: dt.date) -> list[ValidationIssue]:
     """What keeps a layer from being laid over a data set."""
     return _faults(data, [layer], {name: _join(name, [layer]) for name in TABLES}, today=today).get(0, [])
 
 
 def _layers(
     bundled: DataSet, accepted: tuple[tuple[ImportRecord, str], ...]
-) -> tuple[list[Layer], list[Remark]]:
+) -> tuple[list[ImportLayer], list[Remark]]:
     """Layers in the order in which they are laid: statistics, then reports; of one inspection only the last."""
     remarks: list[Remark] = []
-    statistics: list[Layer] = []
-    reports: dict[str, Layer] = {}
-    register = Register.of(bundled)
+    statistics: list[ImportLayer] = []
+    reports: dict[str, ImportLayer] = {}
+    matcher = ServiceMatcher.of(bundled)
     for record, text in accepted:
         if record.kind == "statistics":
             try:
-                statistics.append(Layer(record=record, tables=statistics_tables(read_payload(text))))
+                statistics.append(ImportLayer(record=record, tables=statistics_tables(read_payload(text))))
             except ImportPayloadError as error:
                 remarks.append(_set_aside(record, str(error)))
     indicators = set(bundled["indicators"]["indicator_id"]).union(
@@ -169,7 +177,7 @@ def _layers(
                     read_payload(text),
                     record=record,
                     bundled=bundled,
-                    register=register,
+                    matcher=matcher,
                     indicators=indicators,
                 )
             except ImportPayloadError as error:
@@ -181,10 +189,10 @@ def _layers(
 
 
 def _faults(
-    bundled: DataSet, layers: list[Layer], joined: Mapping[str, _Joined], *, today: dt.date
-) -> dict[int, list[Fault]]:
+    bundled: DataSet, layers: list[ImportLayer], joined: Mapping[str, _Joined], *, today: dt.date
+) -> dict[int, list[ValidationIssue]]:
     """Faults by the number of the layer. Only the new rows are checked, and what they refer to."""
-    found: dict[int, list[Fault]] = {}
+    found: dict[int, list[ValidationIssue]] = {}
     for name, new in joined.items():
         for fault in () if _is_sound(name, new.cells) else column_faults(name, new.cells):
             found.setdefault(new.owners[(fault.row or 2) - 2], []).append(fault)
@@ -193,7 +201,7 @@ def _faults(
     cells = {name: new.cells for name, new in joined.items()}
     owners = {name: new.owners for name, new in joined.items()}
     for name in _REFERRED_TO:
-        before = _frame(name, rows_as_cells(without_superseded(bundled[name], name, layers)))
+        before = _frame(name, as_text_rows(without_superseded(bundled[name], name, layers)))
         cells[name] = pd.concat([before, cells[name]], ignore_index=True)
         owners[name] = [-1] * len(before) + owners[name]
     for fault in reference_faults(cells, bundled.frameworks, today=today):
@@ -217,9 +225,9 @@ def _is_sound(name: str, cells: pd.DataFrame) -> bool:
     return all(bool(column.accepts(cells[column.name]).all()) for column in table.columns)
 
 
-def _join(name: str, layers: list[Layer]) -> _Joined:
+def _join(name: str, layers: list[ImportLayer]) -> _Joined:
     """New rows of a table. Where two layers have the same key, the later one is meant, row by row."""
-    rows: list[Cells] = []
+    rows: list[TextRow] = []
     owners: list[int] = []
     last: dict[tuple[str, ...], int] = {}
     key = TABLES[name].key
@@ -233,7 +241,9 @@ def _join(name: str, layers: list[Layer]) -> _Joined:
     return _Joined(cells=_frame(name, [rows[n] for n in kept]), owners=[owners[n] for n in kept])
 
 
-def _merged(bundled: DataSet, layers: list[Layer], joined: Mapping[str, _Joined]) -> dict[str, pd.DataFrame]:
+def _merged(
+    bundled: DataSet, layers: list[ImportLayer], joined: Mapping[str, _Joined]
+) -> dict[str, pd.DataFrame]:
     tables = dict(bundled.tables)
     for name, found in joined.items():
         new = found.cells
@@ -245,7 +255,7 @@ def _merged(bundled: DataSet, layers: list[Layer], joined: Mapping[str, _Joined]
             before = beside_their_figures(before, bundled["case_questions"], layers)
         kept = without_superseded(before, name, layers)
         if len(new) or kept is not bundled[name]:
-            tables[name] = pd.concat([kept, typed(name, new)], ignore_index=True)
+            tables[name] = pd.concat([kept, coerce_types(name, new)], ignore_index=True)
     if neighbours := [rows for layer in layers if (rows := layer.tables.get(NEIGHBOURS.name))]:
         # One publication's neighbours belong together: the latest stands for all.
         tables[NEIGHBOURS.name] = pd.DataFrame(neighbours[-1], columns=NEIGHBOURS.column_names, dtype="str")
@@ -254,7 +264,7 @@ def _merged(bundled: DataSet, layers: list[Layer], joined: Mapping[str, _Joined]
     return tables
 
 
-def _frame(name: str, rows: list[Cells]) -> pd.DataFrame:
+def _frame(name: str, rows: list[TextRow]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TABLES[name].column_names, dtype="str")
 
 

@@ -16,7 +16,7 @@ from yjs_dash.errors import ImportPayloadError
 from yjs_dash.framework import Framework
 from yjs_dash.schema import PAGE_NUMBERS
 from yjs_dash.store.bundled import Remark
-from yjs_dash.store.register import Cells, Register, cell
+from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, cell
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "Open Government Licence v3.0"
@@ -41,21 +41,21 @@ class ReportRows:
     service_id: str
     inspection_id: str
     is_new_service: bool
-    replaces: Cells | None
-    tables: Mapping[str, list[Cells]]
+    replaces: TextRow | None
+    tables: Mapping[str, list[TextRow]]
     remarks: tuple[Remark, ...]
 
 
 def report_rows(
     payload: Mapping[str, Any],
     *,
-    register: Register,
+    matcher: ServiceMatcher,
     frameworks: Mapping[str, Framework],
     indicators: Collection[str],
     inspection_id: str | None = None,
     file_name: str = "",
 ) -> ReportRows:
-    """Rows of a report, to be validated by the schemas. The register learns its service, not its inspection.
+    """Rows of a report, to be validated by the schemas. The matcher learns its service, not its inspection.
 
     `payload` is what extraction gave, of the file `file_name`; `inspection_id` is given where it was settled before.
     What the report does not say of the inspection itself is taken from the one that it replaces.
@@ -63,25 +63,25 @@ def report_rows(
     Raises:
         ImportPayloadError: the payload has another form, or names no service.
     """
-    name = line_of(payload.get("service"))[:_NAME_LIMIT].strip()
+    name = clean_line(payload.get("service"))[:_NAME_LIMIT].strip()
     if not name:
         raise ImportPayloadError(problem="the name of the service is missing")
-    service, is_new = register.service_or_new(name)
+    service, is_new = matcher.service_or_new(name)
     service_id = service["service_id"]
-    published, started = line_of(payload.get("published")), line_of(payload.get("fieldwork_started"))
-    known = register.inspection_by_id(service_id, inspection_id) if inspection_id else None
-    known = known or register.inspection(service_id, published=published, fieldwork_started=started)
+    published, started = clean_line(payload.get("published")), clean_line(payload.get("fieldwork_started"))
+    known = matcher.inspection_by_id(service_id, inspection_id) if inspection_id else None
+    known = known or matcher.inspection(service_id, published=published, fieldwork_started=started)
     settled = inspection_id or (known["inspection_id"] if known else f"{service_id}-{published or 'undated'}")
     maker = _Maker(
         payload=payload,
         service=service,
         frameworks=frameworks,
-        framework=frameworks.get(line_of(payload.get("framework"))),
+        framework=frameworks.get(clean_line(payload.get("framework"))),
         inspection_id=settled,
         source_id=f"imported-{settled.replace('/', '-')}",
         file_name=file_name,
-        places={**dict.fromkeys(register.local_authorities, "local_authority"),
-                **dict.fromkeys({*register.regions, *REGIONS}, "region"),
+        places={**dict.fromkeys(matcher.local_authorities, "local_authority"),
+                **dict.fromkeys({*matcher.regions, *REGIONS}, "region"),
                 **dict.fromkeys(NATIONS, "nation")},
         indicators=indicators,
         remarks=[],
@@ -97,7 +97,7 @@ def report_rows(
     )
 
 
-def line_of(value: object) -> str:
+def clean_line(value: object) -> str:
     """A value of the payload as one line of text: nothing for nothing, no control and no direction characters."""
     if not isinstance(value, str):
         return cell(value) if isinstance(value, int | float) else ""
@@ -110,7 +110,7 @@ def page_numbers_of(payload: Mapping[str, Any], *, file_name: str) -> str:
     """What the pages of a payload are, as in PAGE_NUMBERS; nothing where it is not known."""
     if "page_numbers" not in payload and file_name.lower().endswith(".pdf"):
         return "page"  # kept before it was said what the pages are: those of a PDF were always its own
-    said = line_of(payload.get("page_numbers"))
+    said = clean_line(payload.get("page_numbers"))
     return said if said in PAGE_NUMBERS else ""
 
 
@@ -128,7 +128,7 @@ def items_of(payload: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]
 @dataclass(frozen=True)
 class _Maker:
     payload: Mapping[str, Any]
-    service: Cells
+    service: TextRow
     frameworks: Mapping[str, Framework]
     framework: Framework | None
     inspection_id: str
@@ -138,13 +138,13 @@ class _Maker:
     indicators: Collection[str]
     remarks: list[Remark]
 
-    def tables(self, known: Cells | None) -> dict[str, list[Cells]]:
+    def tables(self, known: TextRow | None) -> dict[str, list[TextRow]]:
         return {
             "services": [dict(self.service)],
             "inspections": [self.inspection(known)],
             "ratings": self.of_standards(
                 "ratings", ("standard",), lambda item: {
-                    "rating": line_of(item.get("rating")),
+                    "rating": clean_line(item.get("rating")),
                     "basis": "stated",
                     "discretion": cell(bool(item.get("discretion"))),
                     "discretion_from": _rating_before(item),
@@ -153,7 +153,7 @@ class _Maker:
             "key_questions": self.of_standards("key_questions", ("standard", "dimension"), _percent),
             "case_questions": self.of_standards(
                 "case_questions", ("standard", "dimension", "position"),
-                lambda item: {"letter": line_of(item.get("letter")), **_percent(item)},
+                lambda item: {"letter": clean_line(item.get("letter")), **_percent(item)},
             ),
             "recommendations": self.recommendations(),
             "finding_counts": self.finding_counts(),
@@ -165,27 +165,27 @@ class _Maker:
         message = f"We left out {what}, because {why}."
         self.remarks.append(Remark("warning", "left_out", table, self.service["name"], message))
 
-    def origin(self, item: Mapping[str, Any]) -> Cells:
-        return {"source_id": self.source_id, "page": line_of(item.get("page"))}
+    def origin(self, item: Mapping[str, Any]) -> TextRow:
+        return {"source_id": self.source_id, "page": clean_line(item.get("page"))}
 
-    def inspection(self, known: Cells | None) -> Cells:
+    def inspection(self, known: TextRow | None) -> TextRow:
         raw = self.payload.get("cases")
         cases = raw if isinstance(raw, dict) else {}
         raw = self.payload.get("court_sample")
         sample = raw if isinstance(raw, dict) else {}
         said = {
             "framework_id": self.framework.id if self.framework else "",
-            "kind": line_of(self.payload.get("kind")),
-            "published": line_of(self.payload.get("published")),
-            "fieldwork_started": line_of(self.payload.get("fieldwork_started")),
-            "score": line_of(self.payload.get("score")),
-            "score_max": line_of(self.payload.get("score_max")),
-            "overall_rating": line_of(self.payload.get("overall_rating")),
-            "court_cases": line_of(cases.get("court")),
-            "out_of_court_cases": line_of(cases.get("out_of_court")),
-            "resettlement_cases": line_of(cases.get("resettlement")),
-            "court_sample_confidence": line_of(sample.get("confidence")),
-            "court_sample_margin": line_of(sample.get("margin")),
+            "kind": clean_line(self.payload.get("kind")),
+            "published": clean_line(self.payload.get("published")),
+            "fieldwork_started": clean_line(self.payload.get("fieldwork_started")),
+            "score": clean_line(self.payload.get("score")),
+            "score_max": clean_line(self.payload.get("score_max")),
+            "overall_rating": clean_line(self.payload.get("overall_rating")),
+            "court_cases": clean_line(cases.get("court")),
+            "out_of_court_cases": clean_line(cases.get("out_of_court")),
+            "resettlement_cases": clean_line(cases.get("resettlement")),
+            "court_sample_confidence": clean_line(sample.get("confidence")),
+            "court_sample_margin": clean_line(sample.get("margin")),
         }
         before = known or {}
         standing = self.frameworks.get(before.get("framework_id", ""))
@@ -204,18 +204,18 @@ class _Maker:
             "fieldwork": before.get("fieldwork", ""),
             "source_id": "; ".join(filter(None, (self.source_id, before.get("source_id", "")))),
             # Not the page that was there before: it is one of another document than the first source.
-            "page": line_of(self.payload.get("score_page")),
+            "page": clean_line(self.payload.get("score_page")),
             "confidence": "high",
             "note": before.get("note", ""),
         }
 
     def of_standards(
-        self, table: str, key: tuple[str, ...], values: Callable[[Mapping[str, Any]], Cells]
-    ) -> list[Cells]:
+        self, table: str, key: tuple[str, ...], values: Callable[[Mapping[str, Any]], TextRow]
+    ) -> list[TextRow]:
         """Rows of a table by standard; a standard of another framework and a repeated key are left out."""
-        rows: dict[tuple[str, ...], Cells] = {}
+        rows: dict[tuple[str, ...], TextRow] = {}
         for item in items_of(self.payload, table):
-            identity = tuple(line_of(item.get(part)) for part in key)
+            identity = tuple(clean_line(item.get(part)) for part in key)
             what = f"{table.replace('_', ' ')[:-1]} {', '.join(identity)}"
             if self.framework is not None and identity[0] not in self.framework.standards:
                 self.leave_out(table, what, f"the {self.framework.short_name} has no such standard")
@@ -230,32 +230,32 @@ class _Maker:
                 }  # fmt: skip
         return list(rows.values())
 
-    def recommendations(self) -> list[Cells]:
-        rows: dict[str, Cells] = {}
+    def recommendations(self) -> list[TextRow]:
+        rows: dict[str, TextRow] = {}
         for item in items_of(self.payload, "recommendations"):
-            number = line_of(item.get("number"))
+            number = clean_line(item.get("number"))
             if number in rows:
                 self.leave_out("recommendations", f"a second recommendation {number}", "we use the first one")
                 continue
             rows[number] = {
                 "inspection_id": self.inspection_id,
                 "number": number,
-                "addressed_to": line_of(item.get("addressed_to")) or "Not stated",
+                "addressed_to": clean_line(item.get("addressed_to")) or "Not stated",
                 "theme": THEME,
                 **self.origin(item),
             }
         return list(rows.values())
 
-    def finding_counts(self) -> list[Cells]:
+    def finding_counts(self) -> list[TextRow]:
         counts: Counter[tuple[str, str]] = Counter()
-        pages: dict[tuple[str, str], Cells] = {}
+        pages: dict[tuple[str, str], TextRow] = {}
         known = (
             None
             if self.framework is None
             else {*self.framework.standards, *(d.id for d in self.framework.domains)}
         )
         for item in items_of(self.payload, "findings"):
-            key = (line_of(item.get("standard")), line_of(item.get("kind")))
+            key = (clean_line(item.get("standard")), clean_line(item.get("kind")))
             if known is not None and key[0] not in known:
                 self.leave_out(
                     "finding_counts", f"a finding under “{key[0]}”", "there is no such standard or domain"
@@ -269,10 +269,10 @@ class _Maker:
             for (standard, kind), count in counts.items()
         ]  # fmt: skip
 
-    def observations(self) -> list[Cells]:
-        rows: dict[tuple[str, ...], Cells] = {}
+    def observations(self) -> list[TextRow]:
+        rows: dict[tuple[str, ...], TextRow] = {}
         for item in items_of(self.payload, "context"):
-            indicator, printed = line_of(item.get("indicator")), line_of(item.get("area"))
+            indicator, printed = clean_line(item.get("indicator")), clean_line(item.get("area"))
             area_type = (
                 "service" if printed in {"", "service", self.service["name"]} else self.places.get(printed)
             )
@@ -284,17 +284,17 @@ class _Maker:
                 "area": self.service["name"] if area_type == "service" else printed,
                 "area_type": area_type,
                 "indicator_id": indicator,
-                "breakdown": line_of(item.get("breakdown")),
-                "period": line_of(item.get("period")) or "not stated",
-                "period_end": line_of(item.get("period_end")),
-                "value": line_of(item.get("value")),
-                "base": line_of(item.get("base")),
-                "status": line_of(item.get("status")),
+                "breakdown": clean_line(item.get("breakdown")),
+                "period": clean_line(item.get("period")) or "not stated",
+                "period_end": clean_line(item.get("period_end")),
+                "value": clean_line(item.get("value")),
+                "base": clean_line(item.get("base")),
+                "status": clean_line(item.get("status")),
                 "inspection_id": self.inspection_id,
                 **self.origin(item),
-                "section": line_of(item.get("section")),
+                "section": clean_line(item.get("section")),
                 "confidence": "high",
-                "note": line_of(item.get("note")),
+                "note": clean_line(item.get("note")),
             }
             key = (row["area"], area_type, indicator, row["breakdown"], row["period"])
             first = rows.setdefault(key, row)
@@ -303,17 +303,17 @@ class _Maker:
                 self.leave_out("observations", what, f"we use the first one, {first['value']}")
         return list(rows.values())
 
-    def source(self) -> Cells:
+    def source(self) -> TextRow:
         joint = "Joint inspection" if self.payload.get("kind") == "joint" else "Inspection"
         title = (
-            line_of(self.payload.get("title"))
+            clean_line(self.payload.get("title"))
             or f"{joint} of youth justice services in {self.service['name']}"
         )
         return {
             "source_id": self.source_id,
             "title": title[:_NAME_LIMIT * 2].strip(),
             "publisher": PUBLISHER,
-            "published": line_of(self.payload.get("published")),
+            "published": clean_line(self.payload.get("published")),
             "licence": LICENCE,
             "url": "",
             "page_numbers": page_numbers_of(self.payload, file_name=self.file_name),
@@ -322,9 +322,9 @@ class _Maker:
 
 def _rating_before(item: Mapping[str, Any]) -> str:
     """The rating before discretion; nothing where the report contradicts itself, which is told when it is read."""
-    before = line_of(item.get("discretion_from"))
-    return before if item.get("discretion") and before != line_of(item.get("rating")) else ""
+    before = clean_line(item.get("discretion_from"))
+    return before if item.get("discretion") and before != clean_line(item.get("rating")) else ""
 
 
-def _percent(item: Mapping[str, Any]) -> Cells:
-    return {"percent": line_of(item.get("percent"))}
+def _percent(item: Mapping[str, Any]) -> TextRow:
+    return {"percent": clean_line(item.get("percent"))}

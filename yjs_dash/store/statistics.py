@@ -9,7 +9,7 @@ import pandas as pd
 
 from yjs_dash.errors import ImportPayloadError
 from yjs_dash.schema import IMPORTED_TABLES, TABLES
-from yjs_dash.store.register import Cells
+from yjs_dash.store.service_matcher import TextRow
 
 TABLE_NAMES: tuple[str, ...] = ("observations", "indicators", "sources", *IMPORTED_TABLES)
 
@@ -25,7 +25,7 @@ def statistics_payload(
     }
 
 
-def statistics_tables(payload: Mapping[str, Any]) -> dict[str, list[Cells]]:
+def statistics_tables(payload: Mapping[str, Any]) -> dict[str, list[TextRow]]:
     """Rows of a payload by table, text cells with the columns of the schemas. Raises ImportPayloadError."""
     found = payload.get("tables")
     if not isinstance(found, dict):
@@ -46,7 +46,7 @@ def _as_json(table: pd.DataFrame) -> dict[str, Any]:
     return {"columns": [str(c) for c in table.columns], "rows": text.to_numpy().tolist()}
 
 
-def _from_json(name: str, raw: object) -> list[Cells]:
+def _from_json(name: str, raw: object) -> list[TextRow]:
     columns = raw.get("columns") if isinstance(raw, dict) else None
     rows = raw.get("rows") if isinstance(raw, dict) else None
     if not isinstance(columns, list) or not isinstance(rows, list):

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from yjs_dash.errors import ImportPayloadError
 from yjs_dash.schema import place_words
-from yjs_dash.store.reports import items_of, line_of, page_numbers_of
+from yjs_dash.store.reports import clean_line, items_of, page_numbers_of
 
 if TYPE_CHECKING:
     from yjs_dash.store.imports import ImportRecord, ImportStore, Payload
@@ -108,12 +108,12 @@ def _of_report(record: ImportRecord, payload: Payload) -> Iterator[ImportedText]
     service, inspection_id = record.service or "", record.inspection_id or ""
     pages = page_numbers_of(payload, file_name=record.file_name)
     for item in items_of(payload, "findings"):
-        kind, text = line_of(item.get("kind")), line_of(item.get("text"))
+        kind, text = clean_line(item.get("kind")), clean_line(item.get("text"))
         if text and kind in TEXT_KINDS:
-            standard, page = line_of(item.get("standard")), _whole(item.get("page"))
+            standard, page = clean_line(item.get("standard")), _whole(item.get("page"))
             yield ImportedText(service, inspection_id, standard, kind, text, page, page_numbers=pages)
     for item in items_of(payload, "recommendations"):
-        if text := line_of(item.get("text")):
+        if text := clean_line(item.get("text")):
             yield ImportedText(
                 service,
                 inspection_id,
@@ -122,7 +122,7 @@ def _of_report(record: ImportRecord, payload: Payload) -> Iterator[ImportedText]
                 text=text,
                 page=_whole(item.get("page")),
                 number=_whole(item.get("number")),
-                addressed_to=line_of(item.get("addressed_to")),
+                addressed_to=clean_line(item.get("addressed_to")),
                 page_numbers=pages,
             )
 

@@ -1,7 +1,7 @@
 """The address and what is chosen: bound widgets keep both in step; here only what they do not take by themselves.
 
 A bound widget reads its parameter when the value is exactly one of its options. Links written by hand say
-“sutton” or “2.3”: `seed_one` and `seed_many` translate them before the widget is drawn.
+“sutton” or “2.3”: `sync_query_param` and `sync_query_params` translate them before the widget is drawn.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Refused:
     surplus: int = 0
 
 
-def seed_one(key: str, *, options: Sequence[str], translate: Translate) -> str | None:
+def sync_query_param(key: str, *, options: Sequence[str], translate: Translate) -> str | None:
     """Give a bound select box a value among its options where neither the session nor the address has one.
 
     Returns the value of the address that means nothing here, if there is one.
@@ -41,7 +41,7 @@ def seed_one(key: str, *, options: Sequence[str], translate: Translate) -> str |
     return asked if held is None and asked else None
 
 
-def seed_many(key: str, *, limit: int, translate: Translate) -> Refused:
+def sync_query_params(key: str, *, limit: int, translate: Translate) -> Refused:
     """The same for a bound multiselect, whose own default stands in where the address has no value."""
     note = f"{key}-refused"
     if key in st.session_state:

@@ -7,18 +7,25 @@ from typing import Any
 
 import pandas as pd
 
-from yjs_dash.charts.children import composition_bars, relative_rate_dots, whole_bars
+from yjs_dash.charts.children_charts import composition_bars, relative_rate_dots, whole_bars
 from yjs_dash.compare import children as shares
-from yjs_dash.compare import wholes
+from yjs_dash.compare import part_of_total
 from yjs_dash.compare.context import Indicator, indicator
 from yjs_dash.compare.disproportionality import relative_rates
 from yjs_dash.compare.memo import remembered
-from yjs_dash.narrate import children as say
+from yjs_dash.narrate import children_sentences as say
 from yjs_dash.narrate import disproportionality as say_rates
-from yjs_dash.narrate import wholes as say_wholes
+from yjs_dash.narrate import part_of_total_sentences as say_wholes
 from yjs_dash.ui import text
 from yjs_dash.ui.context_blocks import figure_table, sources
-from yjs_dash.ui.figures import KEPT, Cells, Shown, chart, chart_with_words, ready
+from yjs_dash.ui.figures import (
+    CACHE_SIZE,
+    Cells,
+    ChartCard,
+    build_chart_card,
+    render_chart_card,
+    render_chart_card_with_notes,
+)
 from yjs_dash.ui.session import View
 
 RATE_TABLE: dict[str, str] = {
@@ -38,7 +45,7 @@ OPTIONAL: tuple[str, ...] = ("Age group", "Corrected", "Note")
 
 def composition_block(view: View, indicator_id: str) -> None:
     """Shares of the caseload beside what they are compared with."""
-    chart_with_words(_composition(view, indicator_id))
+    render_chart_card_with_notes(_composition(view, indicator_id))
 
 
 def shares_note() -> None:
@@ -48,34 +55,34 @@ def shares_note() -> None:
 
 def relative_rate_block(view: View, *, place: Cells) -> None:
     """Disproportionality, in two cells of a grid: paired dots with the index, and what they say in sentences."""
-    shown = _relative_rates(view)
-    *of_services, conclusion = shown.said
+    card = _relative_rates(view)
+    *of_services, conclusion = card.notes
     with place.cell():
-        chart(shown)
+        render_chart_card(card)
     with place.cell():
-        text.passage(of_services, conclusion)
+        text.text_block(of_services, conclusion)
 
 
 def whole_block(view: View, indicator_id: str) -> None:
     """Counts of children as parts of a published whole."""
-    chart_with_words(_parts(view, indicator_id))
+    render_chart_card_with_notes(_parts(view, indicator_id))
 
 
 def needs_block(view: View) -> None:
     """Shares of the caseload with mental health issues, substance misuse issues, learning needs."""
-    chart_with_words(_needs(view))
+    render_chart_card_with_notes(_needs(view))
 
 
 def education_block(view: View) -> None:
     """Education status by age group, and why some figures are read otherwise than the report labels them."""
-    chart_with_words(_education(view))
+    render_chart_card_with_notes(_education(view))
 
 
-@remembered(most=KEPT)
-def _composition(view: View, indicator_id: str) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _composition(view: View, indicator_id: str) -> ChartCard:
     measure = indicator(view.catalogue, indicator_id)
     rows = shares.composition(view.catalogue, view.selection, indicator_id=indicator_id)
-    return ready(
+    return build_chart_card(
         composition_bars(
             rows,
             theme=view.theme,
@@ -87,16 +94,16 @@ def _composition(view: View, indicator_id: str) -> Shown:
         table=lambda: figure_table(rows, unit=measure.unit),
         source=sources(rows),
         name=measure.name,
-        said=say.composition_conclusion(rows, measure=measure),
+        notes=say.composition_conclusion(rows, measure=measure),
     )
 
 
-@remembered(most=KEPT)
-def _relative_rates(view: View) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _relative_rates(view: View) -> ChartCard:
     """The sentences of the services come first, what holds for all of them last."""
     found = relative_rates(view.catalogue, view.selection)
     rows = [row | {"words": say_rates.chart_note(row)} for row in found]
-    return ready(
+    return build_chart_card(
         relative_rate_dots(
             rows,
             theme=view.theme,
@@ -108,30 +115,30 @@ def _relative_rates(view: View) -> Shown:
         table=lambda: pd.DataFrame({head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}),
         source=sources(rows),
         name="Relative rate index",
-        said=[
+        notes=[
             *(say_rates.relative_rate_sentence(row) for row in rows),
             say_rates.relative_rate_conclusion(rows),
         ],
     )
 
 
-@remembered(most=KEPT)
-def _parts(view: View, indicator_id: str) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _parts(view: View, indicator_id: str) -> ChartCard:
     measure = indicator(view.catalogue, indicator_id)
-    rows = wholes.parts_of_whole(view.catalogue, view.selection, indicator_id=indicator_id)
+    rows = part_of_total.parts_of_total(view.catalogue, view.selection, indicator_id=indicator_id)
     return _whole(view, rows, measure, say_wholes.whole_conclusion(rows))
 
 
-@remembered(most=KEPT)
-def _education(view: View) -> Shown:
-    measure = indicator(view.catalogue, wholes.EDUCATION)
-    rows = wholes.education(view.catalogue, view.selection)
-    corrections = wholes.corrections(view.catalogue, view.selection.entries)
+@remembered(most=CACHE_SIZE)
+def _education(view: View) -> ChartCard:
+    measure = indicator(view.catalogue, part_of_total.EDUCATION)
+    rows = part_of_total.education(view.catalogue, view.selection)
+    corrections = part_of_total.corrections(view.catalogue, view.selection.entries)
     return _whole(view, rows, measure, say_wholes.education_conclusion(rows, corrections))
 
 
-def _whole(view: View, rows: list[dict[str, Any]], measure: Indicator, said: Sequence[str]) -> Shown:
-    return ready(
+def _whole(view: View, rows: list[dict[str, Any]], measure: Indicator, notes: Sequence[str]) -> ChartCard:
+    return build_chart_card(
         whole_bars(
             rows,
             theme=view.theme,
@@ -144,14 +151,14 @@ def _whole(view: View, rows: list[dict[str, Any]], measure: Indicator, said: Seq
         table=lambda: _whole_table(rows),
         source=sources(rows),
         name=measure.name,
-        said=said,
+        notes=notes,
     )
 
 
-@remembered(most=KEPT)
-def _needs(view: View) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _needs(view: View) -> ChartCard:
     rows = shares.needs(view.catalogue, view.selection)
-    return ready(
+    return build_chart_card(
         composition_bars(
             rows,
             theme=view.theme,
@@ -163,7 +170,7 @@ def _needs(view: View) -> Shown:
         table=lambda: figure_table(rows, unit="%"),
         source=sources(rows),
         name="Needs of the caseload",
-        said=say.needs_conclusion(rows),
+        notes=say.needs_conclusion(rows),
     )
 
 

@@ -8,7 +8,7 @@ from yjs_dash.compare import Catalogue
 from yjs_dash.compare.catalogue import MAX_SERVICES
 from yjs_dash.compare.memo import remembered
 from yjs_dash.narrate import choice
-from yjs_dash.ui.address import seed_many, seed_one
+from yjs_dash.ui.address import sync_query_param, sync_query_params
 from yjs_dash.ui.session import OURS_KEY, SERVICES_KEY
 from yjs_dash.ui.text import warning
 
@@ -19,7 +19,7 @@ def choose_services(known: Catalogue) -> None:
     """Draw the choosers. Must run before the page, so that the address survives navigation and Back."""
     names = [entry.name for entry in known.entries.values()]
     spoken = _spoken_names(known)
-    refused = seed_many(
+    refused = sync_query_params(
         SERVICES_KEY, limit=MAX_SERVICES, translate=lambda text: spoken.get(text.casefold().strip())
     )
     left, right = st.columns([3, 1], vertical_alignment="bottom")
@@ -37,7 +37,9 @@ def choose_services(known: Catalogue) -> None:
             help=choice.CHOICE_SERVICES_HELP(),
         )
     options = [NONE_PINNED, *chosen]
-    pinned = seed_one(OURS_KEY, options=options, translate=lambda text: spoken.get(text.casefold().strip()))
+    pinned = sync_query_param(
+        OURS_KEY, options=options, translate=lambda text: spoken.get(text.casefold().strip())
+    )
     # An empty name is an empty choice, and pages say what that means for them.
     unknown = [name for name in refused.unknown if name.strip()]
     if pinned and pinned.casefold().strip() not in spoken and pinned not in unknown:

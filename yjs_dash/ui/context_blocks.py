@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from yjs_dash.charts.context import latest_bars, neighbour_ranges, resource_bars
-from yjs_dash.charts.trends import trend_lines
+from yjs_dash.charts.context_charts import latest_bars, neighbour_ranges, resource_bars
+from yjs_dash.charts.trend_charts import trend_lines
 from yjs_dash.compare import context as local
 from yjs_dash.compare.context import Indicator
 from yjs_dash.compare.memo import remembered
@@ -22,12 +22,12 @@ from yjs_dash.compare.trends import (
     without_neighbours,
 )
 from yjs_dash.compare.verdicts import verdicts
-from yjs_dash.narrate import context as say
+from yjs_dash.narrate import context_sentences as say
 from yjs_dash.narrate import resources as say_resources
-from yjs_dash.narrate import trends as say_trends
+from yjs_dash.narrate import trend_sentences as say_trends
 from yjs_dash.schema import STATUSES
 from yjs_dash.ui import text
-from yjs_dash.ui.figures import KEPT, Cells, Shown, chart_with_words, ready
+from yjs_dash.ui.figures import CACHE_SIZE, Cells, ChartCard, build_chart_card, render_chart_card_with_notes
 from yjs_dash.ui.session import View
 
 ROLES: dict[str, str] = {
@@ -46,15 +46,15 @@ RESOURCE_TABLE: dict[str, str] = {
 
 def latest_block(view: View, indicator_id: str) -> None:
     """The printed figure of each service with its comparators, and what can be concluded from it."""
-    chart_with_words(_latest(view, indicator_id))
+    render_chart_card_with_notes(_latest(view, indicator_id))
 
 
-@remembered(most=KEPT)
-def _latest(view: View, indicator_id: str) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _latest(view: View, indicator_id: str) -> ChartCard:
     measure = local.indicator(view.catalogue, indicator_id)
     rows = local.latest(view.catalogue, view.selection, indicator_id=indicator_id)
     tested = verdicts(view.catalogue, view.selection, indicator_id=indicator_id)
-    return ready(
+    return build_chart_card(
         latest_bars(
             rows,
             theme=view.theme,
@@ -68,19 +68,19 @@ def _latest(view: View, indicator_id: str) -> Shown:
         table=lambda: figure_table(rows, unit=measure.unit, tested=tested),
         source=sources(rows),
         name=measure.name,
-        said=say.latest_conclusion(rows, tested, measure=measure),
+        notes=say.latest_conclusion(rows, tested, measure=measure),
     )
 
 
 def trend_block(view: View, indicator_id: str, *, place: Cells) -> None:
     """The official series of each service's local authorities with their comparators, in cells of a grid."""
-    for shown in _trend(view, indicator_id):
+    for card in _trend(view, indicator_id):
         with place.cell():
-            chart_with_words(shown)
+            render_chart_card_with_notes(card)
 
 
-@remembered(most=KEPT)
-def _trend(view: View, indicator_id: str) -> tuple[Shown, ...]:
+@remembered(most=CACHE_SIZE)
+def _trend(view: View, indicator_id: str) -> tuple[ChartCard, ...]:
     """The lines, and where the neighbours of many services would crowd them, their ranges as a chart of their own.
 
     One period alone is no line.
@@ -98,7 +98,7 @@ def series_notes(view: View) -> None:
     text.sentences(say_trends.series_notes(lacking, known_neighbours=has_neighbours(view.catalogue)))
 
 
-def _series(view: View, found: Trend, measure: Indicator) -> Shown:
+def _series(view: View, found: Trend, measure: Indicator) -> ChartCard:
     title = say_trends.trend_headline(found, measure=measure)
     subtitle = say_trends.trend_subtitle(found, measure=measure)
     if found.single:
@@ -116,18 +116,18 @@ def _series(view: View, found: Trend, measure: Indicator) -> Shown:
             neighbours=found.neighbours if found.banded else (),
             slots=view.slots,
         )
-    return ready(
+    return build_chart_card(
         figure,
         alt=say_trends.trend_alternative(found, measure=measure),
         table=lambda: _table(found, measure),
         source=sources([*found.rows, *(found.neighbours if found.banded else ())]),
         name=f"{measure.name}, official series",
-        said=say_trends.trend_conclusion(found, measure=measure),
+        notes=say_trends.trend_conclusion(found, measure=measure),
     )
 
 
-def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measure: Indicator) -> Shown:
-    return ready(
+def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measure: Indicator) -> ChartCard:
+    return build_chart_card(
         neighbour_ranges(
             beside,
             theme=view.theme,
@@ -140,7 +140,7 @@ def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measu
         table=lambda: _table(found, measure),
         source=sources(beside),
         name=f"{measure.name}, statistical neighbours",
-        said=say_trends.trend_conclusion(found, measure=measure) if found.single else (),
+        notes=say_trends.trend_conclusion(found, measure=measure) if found.single else (),
     )
 
 
@@ -157,14 +157,14 @@ def is_known(view: View, indicator_id: str) -> bool:
 
 def resource_block(view: View, wanted: tuple[Resource, ...], *, subject: str, unit: str) -> None:
     """Printed amounts, and what is worked out of them for each child in the caseload."""
-    chart_with_words(_resources(view, wanted, subject, unit))
+    render_chart_card_with_notes(_resources(view, wanted, subject, unit))
 
 
-@remembered(most=KEPT)
-def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str) -> ChartCard:
     found = resources(view.catalogue, view.selection, wanted=wanted)
     rows = [row | {"ratio_label": say_resources.ratio_label(row)} for row in found]
-    return ready(
+    return build_chart_card(
         resource_bars(
             rows,
             theme=view.theme,
@@ -179,7 +179,7 @@ def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str
         ),
         source=sources(rows),
         name=subject,
-        said=say_resources.resources_conclusion(rows),
+        notes=say_resources.resources_conclusion(rows),
     )
 
 

@@ -12,7 +12,7 @@ from yjs_dash.export import csv_bytes
 from yjs_dash.narrate.pages import DATA_FINDINGS_TABLE
 from yjs_dash.ui.components import table_data
 from yjs_dash.ui.report_texts import SEARCH_KEY as REPORT_SEARCH_KEY
-from yjs_dash.ui.session import Loaded
+from yjs_dash.ui.session import AppData
 
 TABLE_KEY = "table"
 SEARCH_KEY = "search"
@@ -55,13 +55,13 @@ def rows_file(known: Catalogue, table: str, words: str) -> bytes:
 
 
 @remembered(most=4)
-def findings_file(known: Loaded) -> bytes:
+def findings_file(known: AppData) -> bytes:
     """What the checks found, as CSV."""
     return csv_bytes(known.findings)
 
 
 @remembered(most=4)
-def findings_table(known: Loaded) -> dict[str, Any]:
+def findings_table(known: AppData) -> dict[str, Any]:
     """What the checks found, as a table to mount."""
     shown = known.findings[["level", "subject", "message"]]
     titled = shown.set_axis(["Level", "About", "Finding"], axis="columns")

@@ -16,9 +16,9 @@ import streamlit as st
 from yjs_dash.export import csv_bytes, safe_file_name
 from yjs_dash.narrate.pages import PAGE_AS_TABLE, PAGE_SOURCE
 from yjs_dash.ui.components import mount_data, table_data
-from yjs_dash.ui.text import caption, passage, sentences
+from yjs_dash.ui.text import caption, sentences, text_block
 
-KEPT = 128
+CACHE_SIZE = 128
 """How many charts of a block are kept for the next visitor who chooses the same."""
 FIRST_PAINT_SECONDS = 0.06
 """How long the rest of a page waits when its first figure changed: what a browser gets in one go, it paints at once,
@@ -72,7 +72,7 @@ class Table:
     digits: int | None = None
 
     @property
-    def place(self) -> str:
+    def widget_key(self) -> str:
         """What tells this table from the others on the page."""
         return self.key or self.name
 
@@ -91,7 +91,7 @@ class Table:
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class ChartCard:
     """A chart with everything that belongs to it, ready to be drawn for every visitor who chose the same.
 
     Title and subtitle stand above the figure as a heading, wrap on a narrow screen and are read in order. `said`:
@@ -104,55 +104,55 @@ class Shown:
     alt: str
     table: Table
     source: str
-    said: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
-def ready(
+def build_chart_card(
     figure: go.Figure,
     *,
     alt: str,
     table: Callable[[], pd.DataFrame],
     source: str,
     name: str,
-    said: Sequence[str] = (),
+    notes: Sequence[str] = (),
     digits: int | None = None,
-) -> Shown:
+) -> ChartCard:
     """A figure with what belongs to it; `name` is unique on the page.
 
     Nothing may change the figure after.
     """
     title, subtitle = figure.layout.meta
     finished = _Finished(figure, _validate=False)
-    return Shown(finished, title, subtitle, alt, Table(table, name, digits=digits), source, tuple(said))
+    return ChartCard(finished, title, subtitle, alt, Table(table, name, digits=digits), source, tuple(notes))
 
 
-def chart(shown: Shown) -> None:
+def render_chart_card(card: ChartCard) -> None:
     """A figure under its title, its source, and one click away its table and downloads."""
-    name = shown.table.name
-    passage(shown.subtitle, heading=shown.title)
+    name = card.table.name
+    text_block(card.subtitle, heading=card.title)
     picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
     st.plotly_chart(
-        shown.figure, theme=None, key=f"chart-{name}", alt=shown.alt, config={**PLOTLY_CONFIG, **picture}
+        card.figure, theme=None, key=f"chart-{name}", alt=card.alt, config={**PLOTLY_CONFIG, **picture}
     )
-    _wait_for_first(said=(name, shown.title, shown.alt))
-    below(shown.table, source=shown.source)
+    _wait_for_first(said=(name, card.title, card.alt))
+    render_source_and_table(card.table, source=card.source)
 
 
-def chart_with_words(shown: Shown) -> None:
+def render_chart_card_with_notes(card: ChartCard) -> None:
     """A chart and, under it, what is said of it."""
-    chart(shown)
-    sentences(list(shown.said))
+    render_chart_card(card)
+    sentences(list(card.notes))
 
 
-def below(table: Table, *, source: str, label: str = PAGE_AS_TABLE()) -> None:
+def render_source_and_table(table: Table, *, source: str, label: str = PAGE_AS_TABLE()) -> None:
     """Source line, and an expander with the figures as a real table and as CSV, made when it is opened."""
     if source:
         caption(PAGE_SOURCE(source=source))
-    expander = st.expander(label, key=f"table-{table.place}", on_change="rerun")
+    expander = st.expander(label, key=f"table-{table.widget_key}", on_change="rerun")
     if expander.open:
         with expander:
-            mount_data(table.data, key=f"figures-{table.place}")
-            download(table.file, name=table.name, key=table.place)
+            mount_data(table.data, key=f"figures-{table.widget_key}")
+            download(table.file, name=table.name, key=table.widget_key)
 
 
 def download(file: bytes, *, name: str, key: str = "") -> None:

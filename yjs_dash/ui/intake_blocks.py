@@ -19,7 +19,7 @@ from yjs_dash.sources import observations_file
 from yjs_dash.store.imports import ImportRecord
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_table
-from yjs_dash.ui.figures import Table, below
+from yjs_dash.ui.figures import Table, render_source_and_table
 from yjs_dash.ui.session import import_store, loaded
 
 READ_KEY = "read_files"
@@ -68,7 +68,7 @@ def preview_blocks() -> None:
     for file_id, found in list(_read_files().items()):
         if found.preview is None and not found.problem:
             continue
-        text.part(found.name)
+        text.section(found.name)
         if found.preview is None:
             text.problem(found.problem)
         else:
@@ -77,7 +77,7 @@ def preview_blocks() -> None:
 
 def history_block() -> None:
     """Every import with its state; one can be withdrawn and comes back on request."""
-    text.part(words.ADD_HISTORY())
+    text.section(words.ADD_HISTORY())
     try:
         history = import_store().history()
     except YjsDashError as error:
@@ -109,7 +109,7 @@ def history_block() -> None:
 
 def template_block() -> None:
     """A file to fill in with figures of one's own."""
-    text.part(words.ADD_OWN())
+    text.section(words.ADD_OWN())
     text.sentence(words.ADD_OWN_HOW())
     st.download_button(
         "Download the template",
@@ -197,7 +197,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
             )
     if is_report:
         figures = figures_read(seen.new.payload)
-        below(
+        render_source_and_table(
             Table(lambda: _titled(figures), words.ADD_READ_NAME(file=seen.file_name), key=file_id),
             source="",
             label=words.ADD_READ(rows=rows(len(figures))),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yjs_dash.charts.national import Marked, ratings_by_year_figure, score_figure
+from yjs_dash.charts.national_charts import Marked, ratings_by_year_figure, score_figure
 from yjs_dash.compare import Selection, national
 from yjs_dash.compare.memo import remembered
 from yjs_dash.framework import Framework
-from yjs_dash.narrate import national as say
+from yjs_dash.narrate import national_sentences as say
 from yjs_dash.ui import text
-from yjs_dash.ui.figures import KEPT, Shown, chart, ready
+from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_chart_card
 from yjs_dash.ui.rate_blocks import choose_rate
 from yjs_dash.ui.session import View, catalogue
 
@@ -44,28 +44,28 @@ def chosen_filter() -> national.Filter:
     return national.Filter(countries=country, regions=region, kinds=kind, years=year)
 
 
-def framework_block(view: View, framework: Framework, wanted: national.Filter) -> None:
+def framework_block(view: View, framework: Framework, filters: national.Filter) -> None:
     """Ratings by year and, where scores exist, their distribution, for one framework."""
-    found = national.within(view.catalogue, wanted, framework_id=framework.id)
-    text.part(framework.name)
+    found = national.framework_summary(view.catalogue, filters, framework_id=framework.id)
+    text.section(framework.name)
     if found.inspections.empty:
-        text.sentence(say.none_here_sentence(narrowed=wanted.is_narrowed))
+        text.sentence(say.none_here_sentence(narrowed=filters.is_narrowed))
         return
-    chart(_ratings(view, found, framework.id))
+    render_chart_card(_ratings(view, found, framework.id))
     if not framework.scored:
         text.sentence(say.NO_TOTAL())
     elif found.scores.empty:
         text.sentence(say.NONE_SCORED())
     else:
-        chart(shown := _scores(view, found, framework.id, narrowed=wanted.is_narrowed))
-        text.passage(list(shown.said), say.NOT_RANKED())
+        render_chart_card(card := _scores(view, found, framework.id, narrowed=filters.is_narrowed))
+        text.text_block(list(card.notes), say.NOT_RANKED())
 
 
-@remembered(most=KEPT)
-def _ratings(view: View, found: national.Within, framework_id: str) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _ratings(view: View, found: national.FrameworkSummary, framework_id: str) -> ChartCard:
     framework = view.catalogue.data.frameworks[framework_id]
     counts = found.ratings
-    return ready(
+    return build_chart_card(
         ratings_by_year_figure(
             counts,
             theme=view.theme,
@@ -79,15 +79,17 @@ def _ratings(view: View, found: national.Within, framework_id: str) -> Shown:
     )
 
 
-@remembered(most=KEPT)
-def _scores(view: View, found: national.Within, framework_id: str, *, narrowed: bool) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _scores(view: View, found: national.FrameworkSummary, framework_id: str, *, narrowed: bool) -> ChartCard:
     framework = view.catalogue.data.frameworks[framework_id]
     scores, counts = found.scores, found.distribution
     own = tuple(entry for entry in view.selection.entries if entry.framework.id == framework.id)
     everything = national.inspections(view.catalogue)
-    mine = national.standings(found.inspections, Selection(entries=own, ours=None), everything=everything)
+    mine = national.standings(
+        found.inspections, Selection(entries=own, pinned_service=None), everything=everything
+    )
     marked = [Marked(s.service_id, s.service, s.score) for s in mine if s.score is not None]
-    return ready(
+    return build_chart_card(
         score_figure(
             counts,
             marked=marked,
@@ -100,5 +102,5 @@ def _scores(view: View, found: national.Within, framework_id: str, *, narrowed: 
         table=lambda: scores[list(TABLE)].rename(columns=TABLE),
         source=say.TABLE_SOURCE(),
         name=f"Scores, {framework.short_name}",
-        said=[say.standing_sentence(s, narrowed=narrowed) for s in mine],
+        notes=[say.standing_sentence(s, narrowed=narrowed) for s in mine],
     )

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-class FlatAddresses:
+class NestedPathRedirect:
     """Middleware that sends a reader from “/a/b” or “/b/” to “/b”: a page, or the sentence that there is none.
 
     Only when a browser asks for a page: files, and what Streamlit keeps below “_”, have deeper addresses of their own.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import streamlit as st
 
-from yjs_dash.charts.dots import Look
+from yjs_dash.charts.dots import ChartOptions
 from yjs_dash.charts.funnel import Line, funnel_figure, interval_figure, strip_figure
 from yjs_dash.compare import national_rates as of
 from yjs_dash.compare.memo import remembered
@@ -15,8 +15,8 @@ from yjs_dash.compare.national import Filter
 from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import rate_words as words
 from yjs_dash.ui import text
-from yjs_dash.ui.address import seed_one
-from yjs_dash.ui.figures import KEPT, Shown, chart, ready
+from yjs_dash.ui.address import sync_query_param
+from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_chart_card
 from yjs_dash.ui.session import View, catalogue
 
 RATE_KEY = "rate"
@@ -29,26 +29,26 @@ def choose_rate() -> None:
         return
     by_id = {indicator_id: name for name, indicator_id in names.items()}
     options = list(names)
-    seed_one(RATE_KEY, options=options, translate=lambda asked: by_id.get(asked.strip()))
+    sync_query_param(RATE_KEY, options=options, translate=lambda asked: by_id.get(asked.strip()))
     st.selectbox("Rate of local authorities", options, key=RATE_KEY, bind="query-params")
 
 
-def rates_block(view: View, wanted: Filter) -> None:
+def rates_block(view: View, filters: Filter) -> None:
     """The chosen rate of all local authorities that the filter leaves, those of the chosen services marked."""
-    text.part("Rates of local authorities")
+    text.section("Rates of local authorities")
     measures = {measure.name: measure for measure in of.available(view.catalogue)}
     if not measures:
         text.sentence("The data set has no rates of local authorities.")
         return
     measure = measures.get(str(st.session_state.get(RATE_KEY)), next(iter(measures.values())))
-    shown = _rates(view, measure.indicator_id, Filter(countries=wanted.countries, regions=wanted.regions))
+    shown = _rates(view, measure.indicator_id, Filter(countries=filters.countries, regions=filters.regions))
     if shown.chart is not None:
-        chart(shown.chart)
+        render_chart_card(shown.chart)
     else:
         text.sentence(f"{measure.name}: none of the authorities filtered here has a figure.")
-    text.passage(shown.judged, shown.method)
+    text.text_block(shown.judged, shown.method)
     remarks = list(shown.remarks)
-    if wanted.kinds or wanted.years:
+    if filters.kinds or filters.years:
         remarks.append("Kind and year of inspection do not narrow the rates of authorities.")
     if remarks:
         text.caption(" ".join(remarks))
@@ -58,45 +58,47 @@ def rates_block(view: View, wanted: Filter) -> None:
 class _Rates:
     """A chart where any authority has a figure, and what is said under it."""
 
-    chart: Shown | None
+    chart: ChartCard | None
     judged: list[str]
     method: list[str]
     remarks: list[str]
 
 
-@remembered(most=KEPT)
-def _rates(view: View, indicator_id: str, wanted: Filter) -> _Rates:
-    picture = of.picture(of.rates(view.catalogue, indicator_id=indicator_id), view.selection, wanted)
+@remembered(most=CACHE_SIZE)
+def _rates(view: View, indicator_id: str, filters: Filter) -> _Rates:
+    filtered = of.filtered_rates(of.rates(view.catalogue, indicator_id=indicator_id), view.selection, filters)
     shown = None
-    if picture.counted:
-        shown = ready(
-            _figure(view, picture),
-            alt=say.alternative(picture),
-            table=lambda: say.table(picture),
-            source=words.source_line(picture),
-            name=f"{picture.rates.measure.name}, local authorities",
+    if filtered.counted:
+        shown = build_chart_card(
+            _figure(view, filtered),
+            alt=say.alternative(filtered),
+            table=lambda: say.table(filtered),
+            source=words.source_line(filtered),
+            name=f"{filtered.rates.measure.name}, local authorities",
         )
     return _Rates(
         chart=shown,
-        judged=[*say.verdict_sentences(picture), *say.missing_sentences(picture)],
-        method=[say.extent_sentence(picture), *say.method_sentences(picture)],
-        remarks=say.remarks(picture),
+        judged=[*say.verdict_sentences(filtered), *say.missing_sentences(filtered)],
+        method=[say.extent_sentence(filtered), *say.method_sentences(filtered)],
+        remarks=say.remarks(filtered),
     )
 
 
-def _figure(view: View, picture: of.Picture) -> go.Figure:
-    rates, told = picture.rates, words.cells(picture.rates)
-    rows = [row | {"label": told[row["area"]]["label"]} for row in picture.rows]
-    look = Look(
+def _figure(view: View, filtered: of.FilteredRates) -> go.Figure:
+    rates, told = filtered.rates, words.cells(filtered.rates)
+    rows = [row | {"label": told[row["area"]]["label"]} for row in filtered.rows]
+    options = ChartOptions(
         theme=view.theme,
         slots=view.slots,
-        title=say.headline(picture),
-        subtitle=say.subtitle(picture),
+        title=say.headline(filtered),
+        subtitle=say.subtitle(filtered),
         unit=rates.measure.unit,
     )
     line = Line(words.line_name(rates), rates.reference.value) if rates.reference else None
-    if rates.form == "intervals":
-        return interval_figure(rows, line=line, look=look)
-    if rates.form == "funnel" and line:
-        return funnel_figure(rows, rates.curve, line=line, look=look)
-    return strip_figure(rows, middle=Line(f"Median {words.median_text(picture)}", picture.median), look=look)
+    if rates.chart_type == "intervals":
+        return interval_figure(rows, line=line, options=options)
+    if rates.chart_type == "funnel" and line:
+        return funnel_figure(rows, rates.curve, line=line, options=options)
+    return strip_figure(
+        rows, middle=Line(f"Median {words.median_text(filtered)}", filtered.median), options=options
+    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from yjs_dash.charts.theme import RATING_FILL
-from yjs_dash.compare import Card, Cell, Entry, GridRow, domain_scores
+from yjs_dash.compare import Card, Cell, GridRow, ServiceInspection, domain_scores
 from yjs_dash.narrate import card_text, next_band_sentences
 from yjs_dash.narrate.cards import NO_SCORE, card_lines, newer_lines
 from yjs_dash.narrate.grid import POINTS, absence_words, apart_words, cell_label, cell_marks
 from yjs_dash.ui.components import mount_cards, mount_grid, rating_colours
-from yjs_dash.ui.drill import standard_labels
 from yjs_dash.ui.session import View
+from yjs_dash.ui.standard_picker import standard_labels
 
 EVIDENCE_PAGE = "domains"
 SHORT_RATING = {"Requires improvement": "Requires impr."}
@@ -44,14 +44,15 @@ def rating_grid(
         "announced": announced,
         "caption": caption,
         "corner": "Standard",
-        "show_apart": any(row.apart is not None for row in rows),
+        "show_apart": any(row.rating_gap is not None for row in rows),
         "services": [
             {
                 "id": entry.service_id,
                 "name": entry.name,
                 "colour": view.colour(entry.service_id),
                 "badge": _badge(
-                    ours=entry.service_id == view.selection.ours, framework=entry.framework.short_name
+                    ours=entry.service_id == view.selection.pinned_service,
+                    framework=entry.framework.short_name,
                 ),
             }
             for entry in view.selection.entries
@@ -87,18 +88,18 @@ def _domain_scores(view: View, domain_id: str) -> list[str]:
 
 def _row(view: View, row: GridRow, labels: dict[str, str], *, current: str | None) -> dict[str, Any]:
     entries = {entry.service_id: entry for entry in view.selection.entries}
-    far = row.apart is not None and row.apart >= 2
+    far = row.rating_gap is not None and row.rating_gap >= 2
     return {
         "address": labels[row.standard_id],
         "title": row.title,
         "strong": far if current is None else row.standard_id == current,
         "current": row.standard_id == current,
-        "apart": apart_words(row.apart),
+        "apart": apart_words(row.rating_gap),
         "cells": [_cell(cell, row.title, entries[cell.service_id]) for cell in row.cells],
     }
 
 
-def _cell(cell: Cell, title: str, entry: Entry) -> dict[str, Any]:
+def _cell(cell: Cell, title: str, entry: ServiceInspection) -> dict[str, Any]:
     if cell.rating is None:
         return {"rating": None, "reason": absence_words(cell, entry.framework.short_name)}
     return {
@@ -120,7 +121,7 @@ def _card(card: Card, colour: str) -> dict[str, Any]:
     newer = newer_lines(card)
     return {
         "name": card.name,
-        "badge": "our service" if card.ours else "",
+        "badge": "our service" if card.is_pinned else "",
         "colour": colour,
         "newer": [_line("next", label, words) for label, words in newer],
         "overall_rating": card.overall_rating,

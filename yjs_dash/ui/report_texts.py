@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yjs_dash.compare import Entry
+from yjs_dash.compare import ServiceInspection
 from yjs_dash.environment import importing_allowed, may_hold_imports
 from yjs_dash.errors import StoreError
 from yjs_dash.framework import Standard
@@ -52,14 +52,14 @@ def findings_side_by_side(view: View, standard: Standard) -> None:
                     _list(title, of_kind)
 
 
-def recommendation_texts(entry: Entry) -> list[ImportedText]:
+def recommendation_texts(entry: ServiceInspection) -> list[ImportedText]:
     """The recommendations of an imported report, in printed order; none without it."""
     return [found for found in _texts(entry) if found.kind == RECOMMENDATION]
 
 
 def search_block() -> None:
     """A search over all imported reports."""
-    text.part(pages.REPORT_SEARCH())
+    text.section(pages.REPORT_SEARCH())
     words = str(st.session_state.get(SEARCH_KEY) or "")
     if not words.strip():
         text.sentence(pages.REPORT_SEARCH_HOW())
@@ -74,7 +74,7 @@ def search_block() -> None:
         _list(service, [one for one in found[:MOST_SHOWN] if one.service == service], with_kind=True)
 
 
-def _texts(entry: Entry) -> list[ImportedText]:
+def _texts(entry: ServiceInspection) -> list[ImportedText]:
     try:
         return imported_texts(import_store(), entry.inspection_id) if may_hold_imports() else []
     except StoreError:
@@ -96,7 +96,7 @@ def _passage(one: ImportedText, *, with_kind: bool) -> str:
     )
 
 
-def _how_to_get(entry: Entry) -> str:
+def _how_to_get(entry: ServiceInspection) -> str:
     return pages.no_own_words(service=entry.name, may_add=importing_allowed(), readable=_is_readable())
 
 

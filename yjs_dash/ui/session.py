@@ -12,7 +12,7 @@ import streamlit as st
 
 from yjs_dash import checks
 from yjs_dash.charts.theme import THEMES, Theme
-from yjs_dash.compare import Catalogue, Entry, Selection
+from yjs_dash.compare import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.memo import Memo
 from yjs_dash.environment import may_hold_imports
 from yjs_dash.errors import StoreError
@@ -58,7 +58,7 @@ class View:
 
 
 @dataclass(frozen=True, eq=False)
-class Loaded:
+class AppData:
     """What all visitors share at one revision of the imports: the catalogue, and what is worked out once from it."""
 
     catalogue: Catalogue
@@ -92,7 +92,7 @@ def import_store() -> ImportStore:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _loaded(revision: int | None) -> Loaded:
+def _loaded(revision: int | None) -> AppData:
     data = bundled()
     if revision != 0:
         from yjs_dash.store.layers import layered_data_set
@@ -100,10 +100,10 @@ def _loaded(revision: int | None) -> Loaded:
         data = layered_data_set(data, import_store())
     known = Catalogue(data)
     known.prepare()
-    return Loaded(catalogue=known)
+    return AppData(catalogue=known)
 
 
-def loaded() -> Loaded:
+def loaded() -> AppData:
     """What is shared by all visitors, with every accepted import; a new import is there at the next run."""
     try:
         revision: int | None = import_store().revision() if may_hold_imports() else 0
@@ -124,7 +124,9 @@ def current_view() -> View:
     by_name = {entry.name: entry for entry in known.entries.values()}
     chosen = [by_name[name] for name in st.session_state.get(SERVICES_KEY, []) if name in by_name]
     ours = by_name.get(st.session_state.get(OURS_KEY) or "")
-    selection = known.select((entry.service_id for entry in chosen), ours=ours.service_id if ours else None)
+    selection = known.select(
+        (entry.service_id for entry in chosen), pinned_service=ours.service_id if ours else None
+    )
     return View(
         catalogue=known,
         selection=selection,
@@ -133,7 +135,7 @@ def current_view() -> View:
     )
 
 
-def colour_slots(entries: tuple[Entry, ...]) -> dict[str, int]:
+def colour_slots(entries: tuple[ServiceInspection, ...]) -> dict[str, int]:
     """Service id → colour slot. A service keeps its slot as long as it is chosen; a new one takes the first free."""
     kept = st.session_state.get(SLOTS_KEY)
     before: dict[str, int] = kept if isinstance(kept, dict) else {}

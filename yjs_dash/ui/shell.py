@@ -12,9 +12,9 @@ from yjs_dash.narrate.pages import PAGE_NOTHING_TO_COMPARE
 from yjs_dash.ui import figures
 from yjs_dash.ui.chooser import choose_services
 from yjs_dash.ui.data_page import draw_data_choosers
-from yjs_dash.ui.drill import choose_standard
 from yjs_dash.ui.national_blocks import draw_filters
 from yjs_dash.ui.session import catalogue
+from yjs_dash.ui.standard_picker import choose_standard
 from yjs_dash.ui.text import problem
 from yjs_dash.ui.topics import TOPICS, choose_topic
 

@@ -16,7 +16,7 @@ from yjs_dash.narrate.pages import FAULT_PAGE
 
 FIRST_NEEDED: tuple[str, ...] = ("yjs_dash.ui.shell", "yjs_dash.narrate")
 LATER_NEEDED: tuple[str, ...] = (
-    "yjs_dash.ui.evidence",
+    "yjs_dash.ui.evidence_blocks",
     "yjs_dash.ui.context_blocks",
     "yjs_dash.ui.national_blocks",
     "scipy.special",

@@ -21,12 +21,12 @@ def headline(text: str) -> None:
     st.title(literal(text), anchor=False)
 
 
-def part(text: str) -> None:
+def section(text: str) -> None:
     """What a part of the page says."""
     st.header(literal(text), anchor=False)
 
 
-def passage(*pieces: str | list[str], heading: str = "") -> None:
+def text_block(*pieces: str | list[str], heading: str = "") -> None:
     """A heading, sentences and lists of sentences as one element: a browser draws many elements slowly.
 
     Empty pieces are left out; a list of one is a sentence.
@@ -40,16 +40,16 @@ def passage(*pieces: str | list[str], heading: str = "") -> None:
 
 
 def subheadline(text: str) -> None:
-    passage(heading=text)
+    text_block(heading=text)
 
 
 def sentence(text: str) -> None:
-    passage(text)
+    text_block(text)
 
 
 def sentences(texts: list[str]) -> None:
     """Sentences as a list, where there are several."""
-    passage(texts)
+    text_block(texts)
 
 
 def items(texts: list[str]) -> None:

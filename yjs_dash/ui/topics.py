@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yjs_dash.ui.address import seed_one
+from yjs_dash.ui.address import sync_query_param
 
 TOPICS: dict[str, tuple[str, ...]] = {
     "context": ("First-time entrants", "Reoffending", "Spend and staff", "Who the children are"),
@@ -24,7 +24,7 @@ def choose_topic(page: str) -> None:
     """The topic of a page. Drawn in the shell, so that the address survives navigation and Back."""
     options = TOPICS[page]
     spoken = {option.casefold(): option for option in options}
-    seed_one(KEYS[page], options=options, translate=lambda text: spoken.get(text.casefold().strip()))
+    sync_query_param(KEYS[page], options=options, translate=lambda text: spoken.get(text.casefold().strip()))
     st.radio("Topic", options, key=KEYS[page], horizontal=True, bind="query-params")
 
 

@@ -10,17 +10,25 @@ import streamlit as st
 
 from yjs_dash import compare, narrate
 from yjs_dash.charts.key_questions import key_question_figure
-from yjs_dash.compare import Catalogue, Entry, Selection
+from yjs_dash.compare import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.memo import remembered
 from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
 from yjs_dash.narrate import evidence as say
 from yjs_dash.narrate.prompts import HEADING, TABLE, no_prompts_sentence, prompt_cell, prompts_caption
-from yjs_dash.narrate.told import told
+from yjs_dash.narrate.standard_summary import standard_summary
 from yjs_dash.store.texts import ImportedText
 from yjs_dash.ui import text
 from yjs_dash.ui.components import mount_data, table_data
-from yjs_dash.ui.figures import KEPT, Shown, Table, below, chart, download, ready
+from yjs_dash.ui.figures import (
+    CACHE_SIZE,
+    ChartCard,
+    Table,
+    build_chart_card,
+    download,
+    render_chart_card,
+    render_source_and_table,
+)
 from yjs_dash.ui.report_texts import findings_side_by_side, recommendation_texts
 from yjs_dash.ui.session import View
 
@@ -49,48 +57,48 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
     """Interval plot of a standard's key questions, and the sentences that say what it can bear."""
     selection = view.selection
     frame = compare.key_questions(view.catalogue, selection, standard_id=standard.id)
-    said = told(view.catalogue, selection, standard)
+    summary = standard_summary(view.catalogue, selection, standard)
     if frame.empty:
-        text.part(said.headline)
-        text.sentence(said.missing)
+        text.section(summary.headline)
+        text.sentence(summary.missing)
     else:
-        text.part(say.KEY_QUESTIONS())
-        chart(_question_chart(view, standard, framework.id))
-    text.passage(said.deciding, said.discretion)
-    if said.apart:
-        text.passage(said.apart, heading=say.TOLD_APART())
-        below(
+        text.section(say.KEY_QUESTIONS())
+        render_chart_card(_question_chart(view, standard, framework.id))
+    text.text_block(summary.deciding, summary.discretion)
+    if summary.apart:
+        text.text_block(summary.apart, heading=say.TOLD_APART())
+        render_source_and_table(
             Table(lambda: _differences(view, standard), say.DIFFERENCES_TABLE(standard=standard.title)),
             source="",
             label=say.DIFFERENCES(),
         )
     if not frame.empty:
-        text.sentence(said.one_case_worth)
+        text.sentence(summary.one_case_worth)
         with st.expander(say.HOW_SURE()):
-            text.sentences(said.bands)
-    if said.one_case:
-        text.passage(said.one_case, heading=say.ONE_CASE())
-    text.passage(said.to_ask, heading=say.TO_ASK())
+            text.sentences(summary.bands)
+    if summary.one_case:
+        text.text_block(summary.one_case, heading=say.ONE_CASE())
+    text.text_block(summary.follow_up_questions, heading=say.TO_ASK())
 
 
-@remembered(most=KEPT)
-def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
+@remembered(most=CACHE_SIZE)
+def _question_chart(view: View, standard: Standard, framework_id: str) -> ChartCard:
     framework = view.catalogue.data.frameworks[framework_id]
     frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
-    said = told(view.catalogue, view.selection, standard)
-    return ready(
+    summary = standard_summary(view.catalogue, view.selection, standard)
+    return build_chart_card(
         key_question_figure(
             frame,
             theme=view.theme,
             slots=view.slots,
-            title=said.headline,
-            subtitle=said.subtitle,
+            title=summary.headline,
+            subtitle=summary.subtitle,
             framework=framework,
-            notes=said.notes,
+            notes=summary.notes,
             badges=_badges(view, framework),
-            absent=said.absent,
+            absent=summary.absent,
         ),
-        alt=said.alt,
+        alt=summary.alt,
         table=lambda: _rounded(frame[list(QUESTION_TABLE)].rename(columns=QUESTION_TABLE)),
         source="; ".join(dict.fromkeys(frame["source"])),
         name=f"Key questions of {standard.title}",
@@ -100,7 +108,7 @@ def _question_chart(view: View, standard: Standard, framework_id: str) -> Shown:
 
 def prompt_block(view: View, standard: Standard) -> None:
     """Annexe prompts of every key question, a column a service."""
-    text.part(HEADING())
+    text.section(HEADING())
     found = _prompts(view.catalogue, view.selection, standard)
     if found is None:
         frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
@@ -118,13 +126,13 @@ def prompt_block(view: View, standard: Standard) -> None:
 
 def findings_block(view: View, standard: Standard) -> None:
     """How many strengths and areas for improvement the reports list."""
-    text.part(say.FINDINGS())
+    text.section(say.FINDINGS())
     counts = _finding_counts(view.catalogue, view.selection, standard)
     if counts is not None:
         mount_data(counts, key=f"findings-{standard.id}")
     listed = {str(row[0]) for row in counts["rows"]} if counts is not None else set()
     absent = [
-        (entry.name, not view.catalogue.rows_of("finding_counts", entry.inspection_id).empty)
+        (entry.name, not view.catalogue.table_for("finding_counts", entry.inspection_id).empty)
         for entry in view.selection.entries
         if entry.name not in listed
     ]
@@ -134,7 +142,7 @@ def findings_block(view: View, standard: Standard) -> None:
 
 def recommendation_block(view: View) -> None:
     """What the inspectors recommended, a table a service: in their words where the report was imported."""
-    text.part(say.RECOMMENDED())
+    text.section(say.RECOMMENDED())
     for entry in view.selection.entries:
         printed = recommendation_texts(entry)
         data = _as_printed(entry, printed) if printed else _themes(view.catalogue, entry)
@@ -198,14 +206,14 @@ def _finding_counts(catalogue: Catalogue, selection: Selection, standard: Standa
 
 
 @remembered(most=512)
-def _themes(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
+def _themes(catalogue: Catalogue, entry: ServiceInspection) -> dict[str, Any] | None:
     rows = compare.recommendations(catalogue, entry).rename(columns=RECOMMENDATION_TABLE)
     shown = rows[list(RECOMMENDATION_TABLE.values())]
     caption = say.recommendations_caption(entry.name, len(rows), printed=False)
     return None if rows.empty else table_data(shown, caption=caption)
 
 
-def _as_printed(entry: Entry, printed: list[ImportedText]) -> dict[str, Any]:
+def _as_printed(entry: ServiceInspection, printed: list[ImportedText]) -> dict[str, Any]:
     frame = pd.DataFrame(
         {
             "Number": [str(one.number) for one in printed],

@@ -7,12 +7,12 @@ import re
 import pytest
 
 from yjs_dash.store import DataSet
-from yjs_dash.store.register import Register, cell, plain_name, slug
+from yjs_dash.store.service_matcher import ServiceMatcher, cell, plain_name, slug
 
 
 @pytest.fixture
-def register(bundled: DataSet) -> Register:
-    return Register.of(bundled)
+def register(bundled: DataSet) -> ServiceMatcher:
+    return ServiceMatcher.of(bundled)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def register(bundled: DataSet) -> Register:
     ],
 )
 def test_a_service_is_found_by_its_name_alias_id_or_only_authority(
-    register: Register, printed: str, service_id: str
+    register: ServiceMatcher, printed: str, service_id: str
 ) -> None:
     found = register.service(printed)
     assert found is not None
@@ -48,12 +48,12 @@ def test_a_service_is_found_by_its_name_alias_id_or_only_authority(
 @pytest.mark.parametrize(
     "printed", ["Newtown", "Halton", "Sut", "South", "", "youth justice service", "<b>Sutton</b> 2"]
 )
-def test_a_name_that_only_resembles_one_is_no_match(register: Register, printed: str) -> None:
+def test_a_name_that_only_resembles_one_is_no_match(register: ServiceMatcher, printed: str) -> None:
     """Halton is an authority of a service that covers three others too."""
     assert register.service(printed) is None
 
 
-def test_an_unknown_service_is_learnt_with_its_place_not_known(register: Register) -> None:
+def test_an_unknown_service_is_learnt_with_its_place_not_known(register: ServiceMatcher) -> None:
     row, is_new = register.service_or_new("Newtown & Oldbury Youth Justice Service")
     assert is_new
     assert row == {
@@ -90,7 +90,7 @@ def test_every_name_gives_an_id_that_the_tables_accept(name: str) -> None:
     ],
 )
 def test_an_inspection_is_known_by_its_fieldwork_or_by_a_publication_at_most_two_months_away(
-    register: Register, service_id: str, published: str, fieldwork: str, inspection_id: str | None
+    register: ServiceMatcher, service_id: str, published: str, fieldwork: str, inspection_id: str | None
 ) -> None:
     found = register.inspection(service_id, published=published, fieldwork_started=fieldwork)
     assert (found and found["inspection_id"]) == inspection_id
@@ -98,7 +98,7 @@ def test_an_inspection_is_known_by_its_fieldwork_or_by_a_publication_at_most_two
 
 def test_a_year_alone_holds_every_month_of_it_and_none_beside_it() -> None:
     row = {"service_id": "a", "published_online": "", "fieldwork_started": ""}
-    register = Register(
+    register = ServiceMatcher(
         inspections=[
             {**row, "inspection_id": "a-2019", "published": "2019"},
             {**row, "inspection_id": "a-2022", "published": "2021/22"},

@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from yjs_dash.charts.theme import Properties, Theme, figure_of, framed, plain, series_colours
+from yjs_dash.charts.theme import Properties, Theme, escape_html, figure_of, framed, series_colours
 
 LINE_CHARACTERS = 42
 """Characters of running text in a line that fit a screen 360 pixels wide."""
@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 _HOVER = "%{hovertext}<extra></extra>"
 
 
-class Rows:
+class RowChartBuilder:
     """Rows of text and marks from the top down. The vertical axis counts pixels, so that nothing overlaps."""
 
     def __init__(self, theme: Theme) -> None:
@@ -51,7 +51,9 @@ class Rows:
         size: int = 15,
     ) -> None:
         """A line of text, wrapped to the narrowest screen, after a coloured sign where one is given."""
-        lines = [plain(part) for part in wrapped(words, LINE_CHARACTERS - (3 if glyph else 6 if bold else 0))]
+        lines = [
+            escape_html(part) for part in wrapped(words, LINE_CHARACTERS - (3 if glyph else 6 if bold else 0))
+        ]
         shown = "<br>".join(f"<b>{part}</b>" if bold else part for part in lines)
         if glyph:
             shown = f'<span style="color:{colour}">{glyph}</span> {shown}'
@@ -63,7 +65,9 @@ class Rows:
         self, *, y: float, value: float, name: str, colour: str, width: float, outline: str | None = None
     ) -> None:
         """A horizontal bar from zero, centred on y; with `outline`, hollow: `colour` is then its ground."""
-        self._bars.append((value, y, width, plain(name), colour, outline or colour, 2 if outline else 0))
+        self._bars.append(
+            (value, y, width, escape_html(name), colour, outline or colour, 2 if outline else 0)
+        )
 
     def mark(self, *, x: float, y: float, name: str) -> None:
         """A comparator's upright mark across a bar, with a rim that parts it from the bar."""
@@ -75,7 +79,7 @@ class Rows:
         x = [low, low, None, low, high, None, high, high]
         self._line(x, [y - 4, y + 4, None, y, y, None, y - 4, y + 4], colour=self.theme.text, width=1.5)
 
-    def joint(self, *, low: float, high: float, y: float, width: float = 3) -> None:
+    def connector(self, *, low: float, high: float, y: float, width: float = 3) -> None:
         """A plain line between two values."""
         self._line([low, high], [y, y], colour=self.theme.comparator, width=width)
 
@@ -83,7 +87,7 @@ class Rows:
         self, *, x: float, y: float, name: str, colour: str, outline: str, symbol: str = "circle"
     ) -> None:
         """A marker; where `colour` is the ground, a hollow one."""
-        self._dots.append((x, y, plain(name), symbol, colour, outline))
+        self._dots.append((x, y, escape_html(name), symbol, colour, outline))
 
     def finish(self, *, title: str, subtitle: str, axis: Properties | None) -> go.Figure:
         """The figure at the height that its rows use up, with an axis of values at the bottom where one is given."""
@@ -110,7 +114,7 @@ class Rows:
         gap = [None] if held_x else []
         held_x += gap + x
         held_y += gap + y
-        names += [plain(name)] * len(gap + x)
+        names += [escape_html(name)] * len(gap + x)
 
     def _traces(self) -> list[Properties]:
         traces: list[Properties] = []

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from yjs_dash.charts.rows import Row, Rows, colour_of, missing, period_text, slots_of
+from yjs_dash.charts.row_chart import Row, RowChartBuilder, colour_of, missing, period_text, slots_of
 from yjs_dash.charts.theme import Properties, Theme
 
 _BAR = 14
@@ -32,7 +32,7 @@ def composition_bars(
     part. A service without any share is named once, below the parts.
     """
     slots = slots or slots_of(rows)
-    drawing = Rows(theme)
+    drawing = RowChartBuilder(theme)
     known = {row["service_id"] for row in rows if not row["comparator"] and row["status"] != "x"}
     absent = dict.fromkeys(str(row["service"]) for row in rows if row["service_id"] not in known)
     with_period = len({str(row["period"]) for row in rows if not missing(row["value"])}) > 1
@@ -72,7 +72,7 @@ def relative_rate_dots(
     place; the axis is in per cent, the index has no unit.
     """
     slots = slots or slots_of(rows)
-    drawing, highest = Rows(theme), 0.0
+    drawing, highest = RowChartBuilder(theme), 0.0
     for row in rows:
         colour = colour_of(theme, slots, str(row["service_id"]))
         drawing.line(str(row["service"]), bold=True, size=17)
@@ -111,7 +111,7 @@ def whole_bars(
     has no bar.
     """
     slots = slots or slots_of(rows)
-    drawing, heading = Rows(theme), ("", "")
+    drawing, heading = RowChartBuilder(theme), ("", "")
     for row in rows:
         if (row["service_id"], row["group"]) != heading:
             drawing.space(10 if heading[0] else 0)
@@ -144,7 +144,7 @@ def _heading(row: Row, *, noun: str) -> str:
     return f"{named}: {row['whole_label']} {noun}" if row["whole_label"] else named
 
 
-def _share(drawing: Rows, row: Row, *, slots: Mapping[str, int], with_period: bool) -> None:
+def _share(drawing: RowChartBuilder, row: Row, *, slots: Mapping[str, int], with_period: bool) -> None:
     theme = drawing.theme
     name = str(row["area"])
     if row["population"]:
@@ -168,10 +168,12 @@ def _share(drawing: Rows, row: Row, *, slots: Mapping[str, int], with_period: bo
         drawing.bar(y=y, value=value, name=words, colour=fill, width=_BAR)
 
 
-def _dots(drawing: Rows, share: float | None, population: float | None, *, colour: str, name: str) -> None:
+def _dots(
+    drawing: RowChartBuilder, share: float | None, population: float | None, *, colour: str, name: str
+) -> None:
     theme, y = drawing.theme, drawing.space(24)
     if share is not None and population is not None:
-        drawing.joint(low=share, high=population, y=y)
+        drawing.connector(low=share, high=population, y=y)
     for value, what, inside, outline in (
         (population, "children aged 10–17", theme.background, theme.text),
         (share, "the caseload", colour, colour),

@@ -7,15 +7,15 @@ import pytest
 
 from tests.drawn import bars_of, words_of
 from tests.observations import changed, published, without_observations
-from yjs_dash.charts.children import whole_bars
-from yjs_dash.charts.context import resource_bars
+from yjs_dash.charts.children_charts import whole_bars
+from yjs_dash.charts.context_charts import resource_bars
 from yjs_dash.charts.theme import DARK, LIGHT
-from yjs_dash.compare import Catalogue, Selection, wholes
+from yjs_dash.compare import Catalogue, Selection, part_of_total
 from yjs_dash.compare.context import Row, indicator
 from yjs_dash.compare.resources import RESOURCE_COLUMNS, SPEND, STAFF, resources
+from yjs_dash.narrate import part_of_total_sentences as narrate
 from yjs_dash.narrate import resources as say_resources
-from yjs_dash.narrate import wholes as narrate
-from yjs_dash.narrate.context import fits
+from yjs_dash.narrate.context_sentences import fits
 
 COURT, OUT_OF_COURT = "caseload_court_disposal", "caseload_out_of_court_disposal"
 
@@ -31,7 +31,7 @@ def pair(catalogue: Catalogue) -> Selection:
 
 
 def parts(catalogue: Catalogue, indicator_id: str, *ids: str) -> list[Row]:
-    return wholes.parts_of_whole(catalogue, catalogue.select(ids), indicator_id=indicator_id)
+    return part_of_total.parts_of_total(catalogue, catalogue.select(ids), indicator_id=indicator_id)
 
 
 def text_of(figure: go.Figure) -> str:
@@ -50,15 +50,15 @@ def test_the_disposals_of_sutton_are_parts_of_their_wholes(
     catalogue: Catalogue, indicator_id: str, whole: int, counts: list[int]
 ) -> None:
     rows = parts(catalogue, indicator_id, "sutton")
-    assert all(set(wholes.WHOLE_COLUMNS) <= set(row) for row in rows)
+    assert all(set(part_of_total.PART_COLUMNS) <= set(row) for row in rows)
     assert [row["value"] for row in rows] == counts
     assert {row["whole"] for row in rows} == {whole}
     assert [row["share"] for row in rows] == [pytest.approx(100 * count / whole) for count in counts]
-    assert wholes.whole_sums(rows) == []
+    assert part_of_total.whole_sums(rows) == []
 
 
 def test_bars_start_at_zero_and_say_count_per_cent_and_whole(catalogue: Catalogue, pair: Selection) -> None:
-    rows = wholes.parts_of_whole(catalogue, pair, indicator_id=COURT)
+    rows = part_of_total.parts_of_total(catalogue, pair, indicator_id=COURT)
     figure = whole_bars(rows, theme=LIGHT, title="T", subtitle="S", noun="children")
     words = text_of(figure)
     assert "Sutton: 35 children" in words
@@ -112,20 +112,20 @@ def test_without_its_whole_a_count_has_no_per_cent_and_no_bar(catalogue: Catalog
 def test_the_size_of_a_group_is_told_only_where_one_number_fits(
     count: float, share: float, size: int | None
 ) -> None:
-    assert wholes.size_behind(count=count, share=share) == size
+    assert part_of_total.size_behind(count=count, share=share) == size
 
 
 def test_the_education_of_sutton_is_counts_with_the_corrections_explained(
     catalogue: Catalogue, pair: Selection
 ) -> None:
-    rows = wholes.education(catalogue, pair)
+    rows = part_of_total.education(catalogue, pair)
     own = [row for row in rows if row["service"] == "Sutton"]
     assert [(row["value"], row["whole"], row["corrected"]) for row in own] == [
         (44, 71, False),
         (27, 71, True),
         (21, 59, True),
     ]
-    corrections = wholes.corrections(catalogue, pair.entries)
+    corrections = part_of_total.corrections(catalogue, pair.entries)
     words = " ".join(narrate.education_conclusion(rows, corrections))
     assert words.count("Corrected, Sutton") == 2
     assert "61.97 per cent" in words
@@ -136,7 +136,7 @@ def test_the_education_of_sutton_is_counts_with_the_corrections_explained(
 
 
 def test_corrections_of_other_services_are_not_told(catalogue: Catalogue) -> None:
-    assert wholes.corrections(catalogue, catalogue.select(["suffolk"]).entries) == []
+    assert part_of_total.corrections(catalogue, catalogue.select(["suffolk"]).entries) == []
 
 
 def test_spend_and_staff_of_sutton_for_each_child(catalogue: Catalogue) -> None:
@@ -178,8 +178,11 @@ def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_da
 ) -> None:
     used = without_observations(catalogue) if empty else catalogue
     selection = used.select(ids if ids is not None else list(used.entries))
-    found = {name: wholes.parts_of_whole(used, selection, indicator_id=name) for name in wholes.DISPOSALS}
-    for name, rows in [*found.items(), (wholes.EDUCATION, wholes.education(used, selection))]:
+    found = {
+        name: part_of_total.parts_of_total(used, selection, indicator_id=name)
+        for name in part_of_total.DISPOSALS
+    }
+    for name, rows in [*found.items(), (part_of_total.EDUCATION, part_of_total.education(used, selection))]:
         measure = indicator(used, name)
         assert {row["service_id"] for row in rows} == set(selection.ids)
         title = narrate.whole_headline(rows, name=measure.name)

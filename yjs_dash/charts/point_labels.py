@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from yjs_dash.charts.theme import TEXT_SIZE, Theme, halo, plain
+from yjs_dash.charts.theme import TEXT_SIZE, Theme, escape_html, halo
 
 LABEL_CHARACTERS = 16
 LINE_HEIGHT = 20
@@ -26,7 +26,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Flag:
+class PointLabel:
     """What to write beside a point at `x` (share of the width, 0 to 1) and `y` (pixels from the bottom)."""
 
     text: str
@@ -64,7 +64,7 @@ def lines_of(text: str) -> list[str]:
     return textwrap.wrap(text, LABEL_CHARACTERS, break_long_words=False) or [""]
 
 
-def placed(flags: Sequence[Flag], *, height: float) -> list[Place]:
+def placed(flags: Sequence[PointLabel], *, height: float) -> list[Place]:
     """A place for each label, as near its point as there is room, without overlaps, below `height` pixels.
 
     Where points themselves lie on each other, a leader may cross a point, but no label another.
@@ -88,9 +88,9 @@ def placed(flags: Sequence[Flag], *, height: float) -> list[Place]:
     return [found[number] for number in range(len(flags))]
 
 
-def annotation(flag: Flag, place: Place, *, theme: Theme, x: Any, y: Any) -> dict[str, Any]:
+def annotation(flag: PointLabel, place: Place, *, theme: Theme, x: Any, y: Any) -> dict[str, Any]:
     """A plotly annotation for a label; x and y are the point in the units of the axes."""
-    words = "<br>".join(f"<b>{plain(line)}</b>" for line in flag.lines)
+    words = "<br>".join(f"<b>{escape_html(line)}</b>" for line in flag.lines)
     shared = {
         "x": x,
         "y": y,
@@ -115,7 +115,7 @@ def annotation(flag: Flag, place: Place, *, theme: Theme, x: Any, y: Any) -> dic
     }
 
 
-def _beside(flag: Flag, height: float) -> Iterator[Place]:
+def _beside(flag: PointLabel, height: float) -> Iterator[Place]:
     yield Place(MARK + 4, 0, "left")
     yield Place(-MARK - 4, 0, "right")
     for step in range(1, int(height / 8)):
@@ -125,8 +125,8 @@ def _beside(flag: Flag, height: float) -> Iterator[Place]:
 
 
 def _is_free(
-    boxes_of: Callable[[Flag, Place, float], list[Box]],
-    flag: Flag,
+    boxes_of: Callable[[PointLabel, Place, float], list[Box]],
+    flag: PointLabel,
     place: Place,
     taken: Mapping[int, Sequence[Box]],
     height: float,
@@ -142,7 +142,7 @@ def _is_free(
     return True
 
 
-def _boxes(flag: Flag, place: Place, width: float) -> list[Box]:
+def _boxes(flag: PointLabel, place: Place, width: float) -> list[Box]:
     """The label, and its leader where it has one: left, right, bottom, top in pixels."""
     label = _label(flag, place, width)
     if not place.has_leader:
@@ -152,13 +152,13 @@ def _boxes(flag: Flag, place: Place, width: float) -> list[Box]:
     return [*label, (x - 3, x + 3, near, far)]
 
 
-def _label(flag: Flag, place: Place, width: float) -> list[Box]:
+def _label(flag: PointLabel, place: Place, width: float) -> list[Box]:
     y = flag.y + place.above
     left = flag.x * width + place.right - _ANCHORS[place.anchor] * flag.width
     return [(left, left + flag.width, y - flag.height / 2, y + flag.height / 2)]
 
 
-def _mark(flag: Flag, width: float) -> Box:
+def _mark(flag: PointLabel, width: float) -> Box:
     x = flag.x * width
     return (x - MARK, x + MARK, flag.y - MARK, flag.y + MARK)
 

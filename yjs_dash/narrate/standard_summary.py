@@ -38,7 +38,7 @@ OF_SERVICE = template(
 
 
 @dataclass(frozen=True)
-class Told:
+class StandardSummary:
     """Sentences on one standard, in the reader's order of services; empty where there is nothing to say.
 
     `changed`: ids of services whose rating the inspectors changed. `notes`: service id and dimension → what stands at
@@ -58,19 +58,19 @@ class Told:
     one_case_worth: str
     bands: list[str]
     one_case: list[str]
-    to_ask: list[str]
+    follow_up_questions: list[str]
 
 
 @remembered(most=256)
-def told(catalogue: Catalogue, selection: Selection, standard: Standard) -> Told:
+def standard_summary(catalogue: Catalogue, selection: Selection, standard: Standard) -> StandardSummary:
     """What the key questions of a standard say of the chosen services. It is not to be changed."""
     frame = compare.key_questions(catalogue, selection, standard_id=standard.id)
     gaps = compare.differences(catalogue, selection)
     changed = changed_by_discretion(selection, standard.id)
     own = [entry for entry in selection.entries if entry.rates(standard)]
-    asking = [entry for entry in own if selection.ours in (None, entry.service_id)] or own
+    asking = [entry for entry in own if selection.pinned_service in (None, entry.service_id)] or own
     several = frame["service_id"].nunique() > 1
-    return Told(
+    return StandardSummary(
         headline=question_headline(frame, gaps, standard, discretion=changed),
         alt=question_alt(frame, gaps, standard, discretion=changed),
         missing=missing_sentence(frame, selection, standard) if frame.empty else "",
@@ -91,7 +91,7 @@ def told(catalogue: Catalogue, selection: Selection, standard: Standard) -> Told
             if row["lowest"] and row["service_id"] == entry.service_id
         ],
         one_case=_one_case(catalogue, selection, standard),
-        to_ask=[question_to_ask(frame, entry, standard) for entry in asking],
+        follow_up_questions=[question_to_ask(frame, entry, standard) for entry in asking],
     )
 
 

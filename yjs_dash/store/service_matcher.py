@@ -22,7 +22,7 @@ SAME_WITHIN_MONTHS = 2
 """A report is dated by its own month or by the day of its web page, up to two months later; no service is inspected
 twice within so short a time."""
 
-Cells = dict[str, str]
+TextRow = dict[str, str]
 
 _KIND_OF_BODY = re.compile(
     r"\byouth (?:justice|offending|support)(?: and [a-z]+)? (?:services?|teams?|partnerships?)\b"
@@ -44,7 +44,7 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def rows_as_cells(table: pd.DataFrame) -> list[Cells]:
+def as_text_rows(table: pd.DataFrame) -> list[TextRow]:
     """Rows of a typed table as text cells."""
     return [{str(k): cell(v) for k, v in row.items()} for row in table.to_dict("records")]
 
@@ -64,13 +64,13 @@ def slug(name: str) -> str:
     return plain or f"service-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
-class Register:
+class ServiceMatcher:
     """The services and inspections of a data set; it learns those of each import that joins it."""
 
-    def __init__(self, *, services: Iterable[Cells] = (), inspections: Iterable[Cells] = ()) -> None:
-        self._services: dict[str, Cells] = {}
+    def __init__(self, *, services: Iterable[TextRow] = (), inspections: Iterable[TextRow] = ()) -> None:
+        self._services: dict[str, TextRow] = {}
         self._by_name: dict[str, str] = {}
-        self._inspections: dict[str, dict[str, Cells]] = {}
+        self._inspections: dict[str, dict[str, TextRow]] = {}
         self.regions: set[str] = set()
         self.local_authorities: set[str] = set()
         rows = list(services)
@@ -85,16 +85,16 @@ class Register:
             self.add_inspection(row)
 
     @classmethod
-    def of(cls, data: DataSet) -> Register:
-        """The register of a data set."""
-        return cls(services=rows_as_cells(data["services"]), inspections=rows_as_cells(data["inspections"]))
+    def of(cls, data: DataSet) -> ServiceMatcher:
+        """The matcher of a data set."""
+        return cls(services=as_text_rows(data["services"]), inspections=as_text_rows(data["inspections"]))
 
-    def service(self, name: str) -> Cells | None:
+    def service(self, name: str) -> TextRow | None:
         """The service of that name, alias, id or only local authority; None where there is none."""
         found = self._by_name.get(plain_name(name))
         return None if found is None else self._services[found]
 
-    def service_or_new(self, name: str) -> tuple[Cells, bool]:
+    def service_or_new(self, name: str) -> tuple[TextRow, bool]:
         """The service of that name, and whether it is new: then its place is not known, and it is learnt."""
         known = self.service(name)
         if known is not None:
@@ -111,7 +111,7 @@ class Register:
         self._learn(row)
         return row, True
 
-    def inspection(self, service_id: str, *, published: str, fieldwork_started: str) -> Cells | None:
+    def inspection(self, service_id: str, *, published: str, fieldwork_started: str) -> TextRow | None:
         """The inspection of a service whose fieldwork or whose report has this date; None where there is none.
 
         Fieldwork that started in the same month makes the same inspection. Otherwise the dates of publication
@@ -128,18 +128,18 @@ class Register:
         best = min(((far, key) for far, key in near if far is not None), default=None)
         return rows[best[1]] if best is not None and best[0] <= SAME_WITHIN_MONTHS else None
 
-    def inspection_by_id(self, service_id: str, inspection_id: str) -> Cells | None:
+    def inspection_by_id(self, service_id: str, inspection_id: str) -> TextRow | None:
         return self._inspections.get(service_id, {}).get(inspection_id)
 
-    def inspections(self, service_id: str) -> list[Cells]:
+    def inspections(self, service_id: str) -> list[TextRow]:
         """All inspections of a service, the latest last; undated ones first."""
         rows = self._inspections.get(service_id, {}).values()
         return sorted(rows, key=lambda row: (_months(row["published"]) or range(1))[0])
 
-    def add_inspection(self, row: Cells) -> None:
+    def add_inspection(self, row: TextRow) -> None:
         self._inspections.setdefault(row["service_id"], {})[row["inspection_id"]] = row
 
-    def _learn(self, row: Cells) -> None:
+    def _learn(self, row: TextRow) -> None:
         self._services[row["service_id"]] = row
         self.regions |= {row["region"]} - {NOT_KNOWN}
         self.local_authorities |= set(_authorities(row)) - {NOT_KNOWN}
@@ -152,20 +152,20 @@ class Register:
         return free
 
 
-def _own_names(row: Cells) -> Iterator[str]:
+def _own_names(row: TextRow) -> Iterator[str]:
     yield row["name"]
     yield row["service_id"]
 
 
-def _aliases(row: Cells) -> Iterator[str]:
+def _aliases(row: TextRow) -> Iterator[str]:
     yield from (part.strip() for part in row["aliases"].split(SEPARATOR.strip()) if part.strip())
 
 
-def _authorities(row: Cells) -> list[str]:
+def _authorities(row: TextRow) -> list[str]:
     return [part.strip() for part in row["local_authorities"].split(SEPARATOR.strip()) if part.strip()]
 
 
-def _only_authority(row: Cells) -> Iterator[str]:
+def _only_authority(row: TextRow) -> Iterator[str]:
     """An authority’s name stands for a service only where the service covers nothing else."""
     names = _authorities(row)
     if len(names) == 1 and names[0] != NOT_KNOWN:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from yjs_dash.schema import VALUELESS
+from yjs_dash.schema import STATUSES_WITHOUT_VALUE
 from yjs_dash.sources._files import number_text
 from yjs_dash.sources._findings import Finding
 from yjs_dash.sources.areas import NATION, region_name
@@ -73,7 +73,7 @@ class _Parts:
         return f"{known} ({number_text(self.low)} to {number_text(self.high)})"
 
 
-def refuse_impossible_wholes(
+def reject_inconsistent_aggregates(
     observations: pd.DataFrame, *, parents: Mapping[str, str], indicators: pd.DataFrame
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Observations without the aggregates that cannot be true, and a finding for each of those.
@@ -85,7 +85,7 @@ def refuse_impossible_wholes(
     units = dict(zip(indicators["indicator_id"], indicators["unit"], strict=True))
     names = dict(zip(indicators["indicator_id"], indicators["name"], strict=True))
     rows = observations[
-        observations["indicator_id"].isin(list(units)) & ~observations["status"].isin(VALUELESS)
+        observations["indicator_id"].isin(list(units)) & ~observations["status"].isin(STATUSES_WITHOUT_VALUE)
     ]
     rows = rows.assign(number=pd.to_numeric(rows["value"], errors="coerce")).dropna(subset=["number"])
     levels = _levels(parents)

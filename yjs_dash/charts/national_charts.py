@@ -14,9 +14,9 @@ from yjs_dash.charts.theme import (
     TEXT_SIZE,
     Properties,
     Theme,
+    escape_html,
     figure_of,
     framed,
-    plain,
 )
 
 ROW = 40
@@ -129,7 +129,7 @@ def score_figure(
         )  # fmt: skip
         layout["annotations"].append(
             {
-                "x": flag.score, "y": y, "text": f"<b>{plain(flag.name)} {flag.score}</b>", "showarrow": False,
+                "x": flag.score, "y": y, "text": f"<b>{escape_html(flag.name)} {flag.score}</b>", "showarrow": False,
                 "xanchor": "left" if 2 * flag.score <= top else "right", "yanchor": "bottom",
                 "font": {"size": TEXT_SIZE, "color": theme.text},
             }

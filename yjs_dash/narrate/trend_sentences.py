@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from yjs_dash.compare.context import LABELS, Indicator, figure_text, is_missing, shown_value
 from yjs_dash.compare.trends import Course, Trend, courses, latest_beside_neighbours
 from yjs_dash.narrate.areas import NO_NEIGHBOURS, WALES, neighbours_sentence, parts_sentence
-from yjs_dash.narrate.context import (
+from yjs_dash.narrate.context_sentences import (
     ABSENT_OFFICIAL,
     DATES_DIFFER,
     MOST_NAMED,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from yjs_dash.compare.children import CASELOAD_ETHNICITY, OFFENCE_TYPES, ShareSum, share_sums
 from yjs_dash.compare.context import Indicator, shown_value
-from yjs_dash.narrate.context import (
+from yjs_dash.narrate.context_sentences import (
     DATES_DIFFER,
     NOTHING,
     Row,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yjs_dash.compare.context import Indicator
-from yjs_dash.compare.wholes import Correction, whole_sums
-from yjs_dash.narrate.context import (
+from yjs_dash.compare.part_of_total import Correction, whole_sums
+from yjs_dash.narrate.context_sentences import (
     DATES_DIFFER,
     NOTHING,
     Row,

@@ -10,23 +10,23 @@ import pandas as pd
 from yjs_dash.schema import SEPARATOR, TABLES
 from yjs_dash.store.bundled import Remark
 from yjs_dash.store.imports import ImportRecord
-from yjs_dash.store.register import Cells, cell
+from yjs_dash.store.service_matcher import TextRow, cell
 
-Rows = Mapping[str, list[Cells]]
+RowsByTable = Mapping[str, list[TextRow]]
 
 
 @dataclass(frozen=True)
-class Layer:
+class ImportLayer:
     """New rows by table, as text cells. `replaces` names the bundled inspection that `inspection_id` stands for."""
 
     record: ImportRecord | None
-    tables: Rows
+    tables: RowsByTable
     remarks: tuple[Remark, ...] = ()
     inspection_id: str = ""
     replaces: str | None = None
 
 
-def without_superseded(table: pd.DataFrame, name: str, layers: Sequence[Layer]) -> pd.DataFrame:
+def without_superseded(table: pd.DataFrame, name: str, layers: Sequence[ImportLayer]) -> pd.DataFrame:
     """A bundled table (typed) without the rows that layers supersede; rows that stay follow their inspection's id."""
     if name == "observations":
         table = _without_same_key(table, layers)
@@ -52,7 +52,7 @@ def without_superseded(table: pd.DataFrame, name: str, layers: Sequence[Layer]) 
 
 
 def beside_their_figures(
-    prompt_cases: pd.DataFrame, printed: pd.DataFrame, layers: Sequence[Layer]
+    prompt_cases: pd.DataFrame, printed: pd.DataFrame, layers: Sequence[ImportLayer]
 ) -> pd.DataFrame:
     """Bundled rows of prompt_cases (typed) whose prompt has the same percentage in the layer that replaces it.
 
@@ -76,8 +76,8 @@ def beside_their_figures(
 
 
 def corrected_like(
-    tables: Rows, corrections: Sequence[Cells], *, sources: set[str]
-) -> dict[str, list[Cells]]:
+    tables: RowsByTable, corrections: Sequence[TextRow], *, sources: set[str]
+) -> dict[str, list[TextRow]]:
     """An imported report's rows with the corrections that were declared for the same report, whatever its id.
 
     `sources`: ids of the bundled documents that are this report. Where a figure was read as another than the one
@@ -100,7 +100,7 @@ def corrected_like(
     return changed
 
 
-def with_themes(recommendations: Sequence[Cells], known: pd.DataFrame) -> list[Cells]:
+def with_themes(recommendations: Sequence[TextRow], known: pd.DataFrame) -> list[TextRow]:
     """Imported recommendations with the themes that `known` (typed) gives the same numbers."""
     themes = {cell(n): str(t) for n, t in zip(known["number"], known["theme"], strict=True)}
     return [{**row, "theme": themes.get(row["number"], row["theme"])} for row in recommendations]
@@ -116,7 +116,7 @@ def _identity(name: str) -> list[str]:
     return [column for column in TABLES[name].key if column != "inspection_id"]
 
 
-def _without_same_key(observations: pd.DataFrame, layers: Sequence[Layer]) -> pd.DataFrame:
+def _without_same_key(observations: pd.DataFrame, layers: Sequence[ImportLayer]) -> pd.DataFrame:
     key = list(TABLES["observations"].key)
     taken = {tuple(row[c] for c in key) for layer in layers for row in layer.tables.get("observations", ())}
     if not taken:

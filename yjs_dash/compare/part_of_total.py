@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Entry, Selection
+from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.children import one_source
 from yjs_dash.compare.context import (
     FIGURE_COLUMNS,
@@ -15,10 +15,10 @@ from yjs_dash.compare.context import (
     figure_text,
     indicator,
     is_missing,
-    observed,
-    record,
+    missing_figure,
+    observations_for,
     text,
-    unpublished,
+    to_figure,
 )
 from yjs_dash.compare.sources import citation
 
@@ -30,7 +30,7 @@ DISPOSALS: tuple[str, ...] = (
 EDUCATION = "education_status"
 EDUCATION_SHARE = "education_status_share"
 
-WHOLE_COLUMNS: list[str] = [
+PART_COLUMNS: list[str] = [
     *FIGURE_COLUMNS, "part", "group", "whole", "whole_label", "share", "corrected",
 ]  # fmt: skip
 
@@ -45,8 +45,8 @@ class Correction:
     source: str
 
 
-def parts_of_whole(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
-    """Counts of children by breakdown with the whole they are parts of. Keys: WHOLE_COLUMNS.
+def parts_of_total(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+    """Counts of children by breakdown with the whole they are parts of. Keys: PART_COLUMNS.
 
     `whole` is the published number that the indicators table names, of the same source and period; share is in per
     cent of it, worked out from the two counts, and missing without a whole. Parts that lack are not worked out.
@@ -55,13 +55,15 @@ def parts_of_whole(catalogue: Catalogue, selection: Selection, *, indicator_id: 
     whole_id, _, inside = measure.whole.partition("[")
     found: list[Row] = []
     for entry in selection.entries:
-        own = one_source(entry, observed(catalogue, indicator_id, area_type="service", area=entry.name))
+        own = one_source(
+            entry, observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
+        )
         if not own:
             found.append(_blank(entry, indicator_id))
         for row in sorted(own, key=lambda row: (-_number(row), str(row["breakdown"]))):
             whole = _whole(catalogue, entry, row, whole_id, inside.rstrip("]"))
             found.append(
-                record(catalogue, entry, row, measure=measure)
+                to_figure(catalogue, entry, row, measure=measure)
                 | _share(row, whole, status="")
                 | {"part": str(row["breakdown"]), "group": "", "corrected": False}
             )
@@ -69,7 +71,7 @@ def parts_of_whole(catalogue: Catalogue, selection: Selection, *, indicator_id: 
 
 
 def education(catalogue: Catalogue, selection: Selection) -> list[Row]:
-    """Children by education status, each age group a whole of its own. Keys: WHOLE_COLUMNS; `group` is the age group.
+    """Children by education status, each age group a whole of its own. Keys: PART_COLUMNS; `group` is the age group.
 
     The size of an age group is worked out [e] from a count and the share printed for it, where one number alone
     fits. `corrected` marks figures that a declared correction reads otherwise than the report labels them.
@@ -77,8 +79,8 @@ def education(catalogue: Catalogue, selection: Selection) -> list[Row]:
     measure = indicator(catalogue, EDUCATION)
     found: list[Row] = []
     for entry in selection.entries:
-        own = observed(catalogue, EDUCATION, area_type="service", area=entry.name)
-        printed = observed(catalogue, EDUCATION_SHARE, area_type="service", area=entry.name)
+        own = observations_for(catalogue, EDUCATION, area_type="service", area=entry.name)
+        printed = observations_for(catalogue, EDUCATION_SHARE, area_type="service", area=entry.name)
         own = one_source(entry, own)
         sizes = _sizes(own, printed)
         corrected = {correction.part for correction in corrections(catalogue, [entry])}
@@ -88,7 +90,7 @@ def education(catalogue: Catalogue, selection: Selection) -> list[Row]:
         for row in sorted(own, key=lambda row: (_group(row), -_number(row))):
             group, _, part = str(row["breakdown"]).rpartition(": ")
             found.append(
-                record(catalogue, entry, row, measure=measure)
+                to_figure(catalogue, entry, row, measure=measure)
                 | _share(row, sizes.get(group), status="e")
                 | {
                     "part": part[:1].upper() + part[1:],
@@ -99,7 +101,7 @@ def education(catalogue: Catalogue, selection: Selection) -> list[Row]:
     return found
 
 
-def corrections(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Correction]:
+def corrections(catalogue: Catalogue, entries: Sequence[ServiceInspection]) -> list[Correction]:
     """Declared corrections of the education figures of these services."""
     table = catalogue.data["corrections"]
     names = {entry.name for entry in entries}
@@ -137,7 +139,7 @@ SUMS: dict[str, str] = {
 
 
 def whole_sums(rows: Sequence[Mapping[str, object]]) -> list[WholeSum]:
-    """Parts that do not make their whole. Takes rows of `parts_of_whole` or `education`."""
+    """Parts that do not make their whole. Takes rows of `parts_of_total` or `education`."""
     groups: dict[tuple[str, str], list[Mapping[str, object]]] = {}
     for row in rows:
         groups.setdefault((str(row["service"]), str(row["group"])), []).append(row)
@@ -190,10 +192,12 @@ def _sizes(counts: Sequence[Row], shares: Sequence[Row]) -> dict[str, float]:
     }
 
 
-def _whole(catalogue: Catalogue, entry: Entry, row: Row, whole_id: str, breakdown: str) -> float | None:
+def _whole(
+    catalogue: Catalogue, entry: ServiceInspection, row: Row, whole_id: str, breakdown: str
+) -> float | None:
     same = [
         other
-        for other in observed(catalogue, whole_id, area_type="service", area=entry.name)
+        for other in observations_for(catalogue, whole_id, area_type="service", area=entry.name)
         if other["breakdown"] == breakdown and all(other[k] == row[k] for k in ("source_id", "period"))
     ]
     return float(same[0]["value"]) if same and not is_missing(same[0]["value"]) else None
@@ -215,8 +219,8 @@ def _share(row: Row, whole: float | None, *, status: str) -> Row:
     }
 
 
-def _blank(entry: Entry, indicator_id: str) -> Row:
-    blank = unpublished(entry, indicator_id=indicator_id)
+def _blank(entry: ServiceInspection, indicator_id: str) -> Row:
+    blank = missing_figure(entry, indicator_id=indicator_id)
     return blank | {
         "part": "",
         "group": "",

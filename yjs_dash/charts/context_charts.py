@@ -9,7 +9,15 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from yjs_dash.charts.rows import Row, Rows, axis_of_values, colour_of, missing, period_text, slots_of
+from yjs_dash.charts.row_chart import (
+    Row,
+    RowChartBuilder,
+    axis_of_values,
+    colour_of,
+    missing,
+    period_text,
+    slots_of,
+)
 from yjs_dash.charts.theme import MARKERS, Theme
 
 _VERBS = {
@@ -36,7 +44,7 @@ def latest_bars(
     """
     slots = slots or slots_of(rows)
     tested = {str(row["service_id"]): row for row in verdicts}
-    drawing, highest = Rows(theme), 0.0
+    drawing, highest = RowChartBuilder(theme), 0.0
     for row, others in _with_comparators(rows):
         named = f"{row['service']}, {row['breakdown']}" if row["breakdown"] else str(row["service"])
         drawing.line(f"{named}: {row['label']}", bold=True)
@@ -74,14 +82,14 @@ def neighbour_ranges(
     Takes rows of `compare.trends.latest_beside_neighbours`, values in `unit`.
     """
     slots = slots or slots_of(rows)
-    drawing, highest = Rows(theme), 0.0
+    drawing, highest = RowChartBuilder(theme), 0.0
     with_period = len({row["period"] for row in rows}) > 1
     for row in rows:
         colour, slot = _colour(theme, slots, row), slots.get(str(row["service_id"]), 0)
         drawing.line(f"{row['authority']}: {row['value_label']}", bold=True)
         y = drawing.space(34)
         highest = max(highest, float(row["high"]), 0.0 if missing(row["value"]) else float(row["value"]))
-        drawing.joint(low=float(row["low"]), high=float(row["high"]), y=y, width=8)
+        drawing.connector(low=float(row["low"]), high=float(row["high"]), y=y, width=8)
         drawing.mark(x=float(row["median"]), y=y, name=f"Median of the neighbours of {row['authority']}")
         if not missing(row["value"]):
             symbol = MARKERS[slot % len(MARKERS)]
@@ -114,7 +122,7 @@ def resource_bars(
     Takes rows of `compare.resources.resources`.
     """
     slots = slots or slots_of(rows)
-    drawing, highest, service = Rows(theme), 0.0, ""
+    drawing, highest, service = RowChartBuilder(theme), 0.0, ""
     for row in rows:
         if row["service_id"] != service:
             drawing.space(10 if service else 0)
@@ -138,7 +146,7 @@ def resource_bars(
     return drawing.finish(title=title, subtitle=subtitle, axis=axis)
 
 
-def _bar(drawing: Rows, row: Row, others: Sequence[Row], *, colour: str, named: str) -> float:
+def _bar(drawing: RowChartBuilder, row: Row, others: Sequence[Row], *, colour: str, named: str) -> float:
     y = drawing.space(30)
     value = float(row["value"])
     drawing.bar(y=y, value=value, name=f"{named}: {row['label']}", colour=colour, width=20)

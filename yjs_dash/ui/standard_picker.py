@@ -7,7 +7,7 @@ import streamlit as st
 from yjs_dash.compare import Selection
 from yjs_dash.framework import Domain
 from yjs_dash.narrate.choice import no_standard
-from yjs_dash.ui.address import seed_one
+from yjs_dash.ui.address import sync_query_param
 from yjs_dash.ui.session import current_view
 from yjs_dash.ui.text import warning
 
@@ -20,7 +20,7 @@ def choose_standard() -> None:
     if not labels:
         return
     options = list(labels.values())
-    unknown = seed_one(
+    unknown = sync_query_param(
         STANDARD_KEY, options=options, translate=lambda text: labels.get(text.partition(" ")[0])
     )
     st.selectbox("Standard", options, key=STANDARD_KEY, bind="query-params")

@@ -5,8 +5,8 @@ import pytest
 
 from yjs_dash.schema import TABLES
 from yjs_dash.sources._findings import Finding
+from yjs_dash.sources.aggregate_checks import reject_inconsistent_aggregates
 from yjs_dash.sources.areas import parents_of, region_name
-from yjs_dash.sources.wholes import refuse_impossible_wholes
 
 PARENTS = parents_of(
     {
@@ -39,7 +39,7 @@ def checked(
         }
         for area, value in values.items()
     ]
-    kept, findings = refuse_impossible_wholes(
+    kept, findings = reject_inconsistent_aggregates(
         pd.DataFrame(rows, dtype="str"), parents=PARENTS, indicators=INDICATORS
     )
     return set(values) - set(kept["area"]), findings

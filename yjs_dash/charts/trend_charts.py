@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from yjs_dash.charts.line_labels import Label, label_layout
-from yjs_dash.charts.rows import POUNDS, Row, Rows, colour_of, missing, slots_of, wrapped
-from yjs_dash.charts.theme import MARKERS, Properties, Theme, figure_of, framed, plain
+from yjs_dash.charts.row_chart import POUNDS, Row, RowChartBuilder, colour_of, missing, slots_of, wrapped
+from yjs_dash.charts.theme import MARKERS, Properties, Theme, escape_html, figure_of, framed
 
 GLYPHS: tuple[str, ...] = ("●", "◆", "■", "▲", "✚", "✖")
 DASHES: tuple[str, ...] = ("solid", "dot", "dashdot", "longdash")
@@ -106,7 +106,7 @@ def trend_lines(
 
 def _nothing(rows: Sequence[Row], *, theme: Theme, title: str, subtitle: str) -> go.Figure:
     """A line an area that says that nothing is published."""
-    drawing = Rows(theme)
+    drawing = RowChartBuilder(theme)
     for area in dict.fromkeys(str(row["area"]) for row in rows if not row["comparator"]):
         last = [row for row in rows if row["area"] == area][-1]
         drawing.line(f"{area}: {last['label']}", bold=True)
@@ -207,7 +207,7 @@ def _band(
     return {
         "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "line": {"width": 0},
         "fillcolor": f"rgba({red},{green},{blue},{_BAND_OPACITY})",
-        "name": plain(f"Range of the neighbours of {group[0]['authority']}"),
+        "name": escape_html(f"Range of the neighbours of {group[0]['authority']}"),
         "x": [*there, *reversed(there)],
         "y": [*(float(row["high"]) for row in group), *(float(row["low"]) for row in reversed(group))],
     }  # fmt: skip
@@ -216,8 +216,8 @@ def _band(
 def _trace(line: _Line) -> Properties:
     return {
         "type": "scatter", "x": list(line.years), "y": list(line.values), "connectgaps": False,
-        "mode": "lines" if line.glyph == "···" else "lines+markers", "name": plain(line.name),
-        "text": [plain(text) for text in line.texts], "hovertemplate": "%{fullData.name}: %{text}<extra></extra>",
+        "mode": "lines" if line.glyph == "···" else "lines+markers", "name": escape_html(line.name),
+        "text": [escape_html(text) for text in line.texts], "hovertemplate": "%{fullData.name}: %{text}<extra></extra>",
         "cliponaxis": False,
         "line": {"color": line.colour, "width": 2 if line.comparator else 3, "dash": line.style},
         "marker": {
@@ -241,19 +241,21 @@ def _labels(lines: Sequence[_Line], *, last_year: float) -> list[Label]:
 
 def _label(line: _Line, *, last_year: float) -> Label:
     ended = line.years[line.last]
-    name = [plain(part) for part in wrapped(line.name, LABEL_CHARACTERS - (2 if line.comparator else 0))]
+    name = [
+        escape_html(part) for part in wrapped(line.name, LABEL_CHARACTERS - (2 if line.comparator else 0))
+    ]
     when = [f"in {math.ceil(ended)}"] if ended != last_year else []
     head = f'<span style="color:{line.colour}">{line.glyph}</span> {name[0]}'
-    words = (head, *name[1:], f"<b>{plain(line.labels[line.last])}</b>", *when)
+    words = (head, *name[1:], f"<b>{escape_html(line.labels[line.last])}</b>", *when)
     return Label(lines=words, value=line.end, leader="" if when else line.colour)
 
 
 def _shared(line: _Line, parts: Sequence[_Line]) -> Label:
     ends = sorted(parts, key=lambda part: part.end)
-    name = [plain(part) for part in wrapped(line.part_of, LABEL_CHARACTERS)]
+    name = [escape_html(part) for part in wrapped(line.part_of, LABEL_CHARACTERS)]
     head = f'<span style="color:{line.colour}">{line.glyph}</span> {name[0]}'
     low, high = ends[0].labels[ends[0].last], ends[-1].labels[ends[-1].last]
-    figure = plain(low if len(ends) == 1 else f"{low} to {high}")
+    figure = escape_html(low if len(ends) == 1 else f"{low} to {high}")
     middle = (ends[0].end + ends[-1].end) / 2
     return Label(lines=(head, *name[1:], f"<b>{figure}</b>"), value=middle, leader="")
 
