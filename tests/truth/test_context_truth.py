@@ -39,7 +39,7 @@ MODULES = (context_children, context_national, context_pages, context_series)
 """Imported for their checkers."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return Run(tmp_path_factory.mktemp("truth"))
 

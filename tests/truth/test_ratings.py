@@ -80,6 +80,8 @@ CLAIMS_NOTHING: dict[str, str] = {
     "evidence.recommended": "a heading",
     "grid.how_to_read": "how to use the grid, and what a mark means",
     "grid.caption": "the title of a table",
+    "grid.domain_caption": "the title of a table",
+    "grid.is_open": "what is open, for readers who hear it",
     "prompts.heading": "a heading",
     "prompts.table": "the title of a table",
     "national.not_ranked": "how the services are ordered",
