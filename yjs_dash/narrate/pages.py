@@ -72,6 +72,19 @@ REPORT_ASK = template(
 REPORT_STORE = template(
     "report_words.store", "We cannot show the inspectors’ own words on {service} at the moment.", service="Suffolk"
 )  # fmt: skip
+NO_RATES = template("page.no_rates", "We have no rates of local authorities.")
+NO_RATE_HERE = template(
+    "page.no_rate_here", "{measure}: we have no figure for the authorities that the filter leaves.",
+    measure="First-time entrants, rate",
+)  # fmt: skip
+RATES_NOT_NARROWED = template(
+    "page.rates_not_narrowed",
+    "The kind and the year of an inspection do not filter the rates of authorities.",
+)
+MORE_ON_CHILDREN = template(
+    "page.more_on_children",
+    "You can find disproportionality, disposals, needs, education and offences on the page “Children”.",
+)
 CHOOSE_FOR = template(
     "page.choose_for", "Choose at least one service above to see {what}.", what="its ratings"
 )

@@ -13,6 +13,7 @@ from yjs_dash.compare import national_rates as of
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.national import Filter
 from yjs_dash.narrate import national_rates as say
+from yjs_dash.narrate import pages
 from yjs_dash.narrate import rate_words as words
 from yjs_dash.ui import text
 from yjs_dash.ui.address import sync_query_param
@@ -38,18 +39,18 @@ def rates_block(view: View, filters: Filter) -> None:
     text.section("Rates of local authorities")
     measures = {measure.name: measure for measure in of.available(view.catalogue)}
     if not measures:
-        text.sentence("The data set has no rates of local authorities.")
+        text.sentence(pages.NO_RATES())
         return
     measure = measures.get(str(st.session_state.get(RATE_KEY)), next(iter(measures.values())))
     shown = _rates(view, measure.indicator_id, Filter(countries=filters.countries, regions=filters.regions))
     if shown.chart is not None:
         render_chart_card(shown.chart)
     else:
-        text.sentence(f"{measure.name}: none of the authorities filtered here has a figure.")
+        text.sentence(pages.NO_RATE_HERE(measure=measure.name))
     text.text_block(shown.judged, shown.method)
     remarks = list(shown.remarks)
     if filters.kinds or filters.years:
-        remarks.append("Kind and year of inspection do not narrow the rates of authorities.")
+        remarks.append(pages.RATES_NOT_NARROWED())
     if remarks:
         text.caption(" ".join(remarks))
 
