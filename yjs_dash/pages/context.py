@@ -11,7 +11,7 @@ from yjs_dash.compare.context import (
     REOFFENDING_15_17,
 )
 from yjs_dash.compare.resources import SPEND, STAFF
-from yjs_dash.narrate.pages import CHOOSE_FOR
+from yjs_dash.narrate.pages import CHOOSE_FOR, MORE_ON_CHILDREN
 from yjs_dash.ui import children_blocks, text
 from yjs_dash.ui import context_blocks as blocks
 from yjs_dash.ui.session import current_view
@@ -64,4 +64,4 @@ if "Who the children are" in topics:
         with grid.cell():
             children_blocks.composition_block(view, indicator_id)
     children_blocks.shares_note()
-    text.sentence("Disproportionality, disposals, needs, education and offences are on the page “Children”.")
+    text.sentence(MORE_ON_CHILDREN())
