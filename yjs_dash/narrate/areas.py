@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yjs_dash.compare.context import figure_text, is_missing
-from yjs_dash.narrate.context_sentences import listed
+from yjs_dash.narrate.numbers import joined
 from yjs_dash.narrate.template import template
 
 Row = Mapping[str, Any]
@@ -109,7 +109,7 @@ WALES = template(
 
 def parts_sentence(row: Row, *, unit: str) -> str:
     """Where the figure of a service comes from, or why there is none; `unit` is that of the indicator."""
-    areas, missing, former = listed(row["areas"]), listed(row["missing"]), listed(row["former"])
+    areas, missing, former = joined(row["areas"]), joined(row["missing"]), joined(row["former"])
     published = dict(row["published"])
 
     def label(what: str) -> str:
@@ -130,12 +130,12 @@ def parts_sentence(row: Row, *, unit: str) -> str:
             return COUNTS(areas=areas)
         case "unsummed":
             others = (f"{figure_text(value, unit=unit)} in {area}" for area, value in published.items())
-            return UNSUMMED(missing=missing, published=listed(others))
+            return UNSUMMED(missing=missing, published=joined(others))
         case "part":
-            return PART(area=listed(published), figure=label("low"), missing=missing)
+            return PART(area=joined(published), figure=label("low"), missing=missing)
         case "range":
             words = (
-                SAME_PARTS(low=label("low"), areas=listed(published))
+                SAME_PARTS(low=label("low"), areas=joined(published))
                 if label("low") == label("high")
                 else RANGE(
                     low=label("low"), low_area=row["low_area"], high=label("high"), high_area=row["high_area"]

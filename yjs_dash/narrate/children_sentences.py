@@ -14,13 +14,12 @@ from yjs_dash.narrate.context_sentences import (
     NOTHING,
     Row,
     absent_clause,
-    capital,
     dated_list,
-    listed,
     period_words,
     shortest,
     stamp,
 )
+from yjs_dash.narrate.numbers import joined, sentence_case
 from yjs_dash.narrate.template import Template, template
 
 _FOCUS: tuple[str, ...] = ("10–14", "Female")
@@ -233,10 +232,10 @@ def _largest_headline(own: Sequence[Row], *, measure: Indicator) -> str:
         return _figures_for(own, name=measure.name)
     part, absent = parts.pop(), absent_clause(_of_its_source(own))
     if measure.indicator_id == OFFENCE_TYPES:
-        areas = listed(f"{service} ({row['label']})" for service, row in largest.items())
+        areas = joined(f"{service} ({row['label']})" for service, row in largest.items())
         told = OFFENCE(part=part, areas=areas, absent=absent)
     else:
-        areas = listed(f"{service} ({row['label']}, {stamp(row)})" for service, row in largest.items())
+        areas = joined(f"{service} ({row['label']}, {stamp(row)})" for service, row in largest.items())
         told = LARGEST(part=_lower(str(part)), areas=areas, absent=absent)
     return shortest([told], otherwise=_counted(own, name=measure.name))
 
@@ -255,7 +254,7 @@ def _of_its_source(own: Sequence[Row]) -> list[Row]:
 
 def _figures_for(own: Sequence[Row], *, name: str) -> str:
     names = list(dict.fromkeys(str(row["service"]) for row in own if row["value"] is not None))
-    told = FIGURES_FOR(name=name, names=listed(names), absent=absent_clause(_of_its_source(own)))
+    told = FIGURES_FOR(name=name, names=joined(names), absent=absent_clause(_of_its_source(own)))
     return shortest([told] if len(names) <= 3 else [], otherwise=_counted(own, name=name))
 
 
@@ -276,7 +275,7 @@ def _notes(rows: Sequence[Row]) -> list[str]:
         if not row["comparator"] and row["value"] is not None and row["note"]:
             groups.setdefault((str(row["service"]), str(row["note"])), []).append(_lower(str(row["part"])))
     return [
-        NOTE(service=service, part=listed(dict.fromkeys(parts)), note=note[:1].lower() + note[1:])
+        NOTE(service=service, part=joined(dict.fromkeys(parts)), note=note[:1].lower() + note[1:])
         for (service, note), parts in groups.items()
     ]
 
@@ -294,7 +293,7 @@ def _sums(sums: Sequence[ShareSum]) -> list[str]:
     sentences = [
         SUMS[one.kind](name=_area(one), total=f"{one.total:g}") for one in sums if one.kind != "part"
     ]
-    return [*sentences, SUMS["part"](names=listed(partial))] if partial else sentences
+    return [*sentences, SUMS["part"](names=joined(partial))] if partial else sentences
 
 
 def _area(one: ShareSum) -> str:
@@ -310,4 +309,4 @@ def _dates(rows: Sequence[Row]) -> str:
     periods = list(dict.fromkeys(period_words(row["period"]) for row in known))
     if not periods:
         return ""
-    return capital(periods[0]) if len(periods) == 1 else DATES_DIFFER()
+    return sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from yjs_dash.compare.context import LABELS, Indicator
+from yjs_dash.narrate.numbers import joined, sentence_case
 from yjs_dash.narrate.template import Template, template
 
 HEADLINE_WORDS = 30
@@ -197,7 +198,7 @@ def latest_headline(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: In
             AGAINST[verdict](names=dated_list([(r["service"], stamp(r)) for r in g]))
             for verdict, g in groups.items()
         ]
-        found.append(VERDICTS(Subject=capital(subject), verdicts="; ".join(told), absent=absent))
+        found.append(VERDICTS(Subject=sentence_case(subject), verdicts="; ".join(told), absent=absent))
     nations = [row for row in rows if row["area_type"] == "nation" and row["value"] is not None]
     beside = {(row["label"], row["area"], stamp(row)) for row in nations}
     figures = [(f"{row['label']} in {row['service']}", stamp(row)) for row in known]
@@ -205,9 +206,9 @@ def latest_headline(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: In
         label, area, when = next(iter(beside))
         figures.append((f"{label} in {area}", when))
     if all(not row["breakdown"] for row in known):
-        found.append(FIGURES(Subject=capital(subject), figures=dated_list(figures), absent=absent))
+        found.append(FIGURES(Subject=sentence_case(subject), figures=dated_list(figures), absent=absent))
     counted = COUNTED(
-        Subject=capital(subject), known=len({r["service"] for r in known}), services=len(services)
+        Subject=sentence_case(subject), known=len({r["service"] for r in known}), services=len(services)
     )
     return shortest(found, otherwise=counted)
 
@@ -265,7 +266,7 @@ def latest_conclusion(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: 
             )
     others = [row for row in known if not row["verdict"]]
     for reason in dict.fromkeys(str(row["reason"]) for row in others):
-        names = listed(row["service"] for row in others if row["reason"] == reason)
+        names = joined(row["service"] for row in others if row["reason"] == reason)
         sentences.append(NO_VERDICT[reason](names=names))
     if len(known) > 1 and not same_time(r for r in rows if not r["comparator"]):
         sentences.append(NOT_SERVICES())
@@ -306,8 +307,8 @@ def absent_clause(rows: Iterable[Row], *, words: Mapping[str, Template] = ABSENT
 def dated_list(items: Sequence[tuple[object, str]]) -> str:
     """Things in a list, the date behind each, or once behind the last where all have the same."""
     if len({when for _, when in items}) == 1 and (len(items) == 1 or items[0][1] not in _RELATIVE):
-        return f"{listed(what for what, _ in items)} ({items[0][1]})"
-    return listed(f"{what} ({when})" for what, when in items)
+        return f"{joined(what for what, _ in items)} ({items[0][1]})"
+    return joined(f"{what} ({when})" for what, when in items)
 
 
 _RELATIVE = frozenset({UNDATED})
@@ -358,13 +359,7 @@ def dates(rows: Sequence[Row]) -> str:
         return NO_DATES()
     periods = list(dict.fromkeys(period_words(row["period"]) for row in known))
     # A reader of two figures “at inspection” sees that each is of its own.
-    return capital(periods[0]) if len(periods) == 1 else DATES_DIFFER()
-
-
-def listed(names: Iterable[object]) -> str:
-    """Names as a list in a sentence."""
-    found = [str(name) for name in names]
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""
+    return sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER()
 
 
 def fits(headline: str) -> bool:
@@ -395,14 +390,9 @@ def period_words(period: object) -> str:
     return UNDATED if period in ("", "not stated", None) else str(period)
 
 
-def capital(words: str) -> str:
-    """Words at the beginning of a sentence."""
-    return words[:1].upper() + words[1:]
-
-
 def _services(names: Iterable[object], *, many: Template) -> str:
     found = list(dict.fromkeys(str(name) for name in names))
-    return listed(found) if len(found) <= MOST_NAMED else many(number=len(found))
+    return joined(found) if len(found) <= MOST_NAMED else many(number=len(found))
 
 
 def _comparators(rows: Sequence[Row], own: Row) -> list[Row]:

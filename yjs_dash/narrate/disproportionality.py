@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yjs_dash.narrate.context_sentences import DATES_DIFFER, Row, listed, period_words, shortest
+from yjs_dash.narrate.context_sentences import DATES_DIFFER, Row, period_words, shortest
+from yjs_dash.narrate.numbers import joined
 from yjs_dash.narrate.template import Template, template
 
 NONE_KNOWN = template(
@@ -127,12 +128,12 @@ def relative_rate_headline(rows: Sequence[Row]) -> str:
     indexed = list(dict.fromkeys(str(row["service"]) for row in known))
     counted = COUNTED(known=len(indexed), services=len(services))
     if not known:
-        return NONE_KNOWN(services=listed(services) if len(services) <= 3 else "these services")
+        return NONE_KNOWN(services=joined(services) if len(services) <= 3 else "these services")
     groups = {(_side(row), str(row["group"])) for row in known}
     if len(groups) > 1 or len(indexed) < len(known) or not next(iter(groups))[0]:
         return counted
     side, group = groups.pop()
-    areas = listed(f"{row['service']} ({period_words(row['period'])})" for row in known)
+    areas = joined(f"{row['service']} ({period_words(row['period'])})" for row in known)
     told = HEADLINE[side](areas=areas, group=group)
     if side != "open" and any(row["note"] for row in known):
         told = CAUTION(told=told)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from yjs_dash.compare.context import LABELS
 from yjs_dash.compare.national_rates import FUNNEL_FROM, FilteredRates
-from yjs_dash.narrate.context_sentences import MOST_NAMED, capital, shortest, stamp, subject_of
+from yjs_dash.narrate.context_sentences import MOST_NAMED, shortest, stamp, subject_of
 from yjs_dash.narrate.numbers import joined, one_decimal, sentence_case
 from yjs_dash.narrate.rate_words import (
     cells,
@@ -208,7 +208,7 @@ def headline(filtered: FilteredRates) -> str:
     subject = subject_of(filtered.rates.measure)
     if not filtered.counted:
         return NONE_KNOWN(subject=subject)
-    named = {"Subject": capital(subject), "period": stamp({"period": filtered.rates.period})}
+    named = {"Subject": sentence_case(subject), "period": stamp({"period": filtered.rates.period})}
     names = {row["area"]: row["name"] for row in filtered.chosen}
     low, high = (number(end, filtered.rates) for end in (min(filtered.counted), max(filtered.counted)))
     shown = [row for row in filtered.rows if row["counted"]]

@@ -53,9 +53,9 @@ def one_decimal(value: float) -> str:
     return str(int(rounded)) if rounded == int(rounded) else str(rounded)
 
 
-def joined(items: Iterable[str], *, last: str = "and") -> str:
-    """“Suffolk, Sutton and Dorset Combined”."""
-    *head, tail = list(items) or [""]
+def joined(items: Iterable[object], *, last: str = "and") -> str:
+    """“Suffolk, Sutton and Dorset Combined”; empty without items."""
+    *head, tail = [str(item) for item in items] or [""]
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 

@@ -14,12 +14,11 @@ from yjs_dash.narrate.context_sentences import (
     NOTHING,
     Row,
     absent_clause,
-    capital,
-    listed,
     period_words,
     shortest,
     stamp,
 )
+from yjs_dash.narrate.numbers import joined, sentence_case
 from yjs_dash.narrate.template import Template, template
 
 NONE_KNOWN = template(
@@ -110,14 +109,14 @@ def whole_headline(rows: Sequence[Row], *, name: str) -> str:
     ]
     candidates = [LARGEST(told="; ".join(told), absent=absent)] if len(told) == len(published) else []
     if len(published) <= 3:
-        candidates.append(FIGURES_FOR(name=name, names=listed(published), absent=absent))
+        candidates.append(FIGURES_FOR(name=name, names=joined(published), absent=absent))
     return shortest(candidates, otherwise=COUNTED(name=name, known=len(published), services=len(services)))
 
 
 def whole_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
     """What is counted, what the bars are, and the date or that dates differ."""
     periods = list(dict.fromkeys(period_words(row["period"]) for row in rows if row["value"] is not None))
-    when = capital(periods[0]) if len(periods) == 1 else DATES_DIFFER() if periods else ""
+    when = sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER() if periods else ""
     return SUBTITLE(name=measure.name, dates=when).removesuffix(" ")
 
 

@@ -9,8 +9,7 @@ from yjs_dash.compare.context import figure_text
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.national_rates import FilteredRates, Rates
 from yjs_dash.compare.rate_limits import LIMIT_COLUMNS
-from yjs_dash.narrate.context_sentences import capital
-from yjs_dash.narrate.numbers import one_decimal
+from yjs_dash.narrate.numbers import one_decimal, sentence_case
 from yjs_dash.narrate.template import Template, template
 from yjs_dash.stats import is_small_count, round_half_up
 
@@ -71,7 +70,7 @@ def line_name(rates: Rates) -> str:
         return ""
     value = number(reference.value, rates)
     if reference.pooled:
-        return f"{capital(reference_name(rates))} {value} [e]"
+        return f"{sentence_case(reference_name(rates))} {value} [e]"
     return f"{reference.area} {value}"
 
 

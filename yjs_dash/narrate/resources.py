@@ -13,12 +13,11 @@ from yjs_dash.narrate.context_sentences import (
     NOTHING,
     Row,
     absent_clause,
-    capital,
-    listed,
     period_words,
     shortest,
     stamp,
 )
+from yjs_dash.narrate.numbers import joined, sentence_case
 from yjs_dash.narrate.template import template
 
 NONE_KNOWN = template(
@@ -93,7 +92,7 @@ def resources_headline(rows: Sequence[Row], *, subject: str) -> str:
             first.setdefault(str(row["service"]), row)
     told = "; ".join(_told(row) for row in first.values()) + absent if len(first) == len(printed) else ""
     named = (
-        FIGURES_FOR(subject=subject, names=listed(printed), absent=absent)
+        FIGURES_FOR(subject=subject, names=joined(printed), absent=absent)
         if len(printed) <= MOST_NAMED
         else ""
     )
@@ -111,7 +110,7 @@ def ratio_label(row: Row) -> str:
 def resources_subtitle(rows: Sequence[Row]) -> str:
     """What is published and what is worked out, the direction of good, and the date or that dates differ."""
     periods = list(dict.fromkeys(period_words(row["period"]) for row in rows if row["what"]))
-    when = capital(periods[0]) if len(periods) == 1 else DATES_DIFFER() if periods else NO_DATES()
+    when = sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER() if periods else NO_DATES()
     return SUBTITLE(dates=when)
 
 
@@ -151,10 +150,10 @@ def resources_conclusion(rows: Sequence[Row]) -> list[str]:
         ]
         if others:
             verb = "is" if len(others) == 1 else "are"
-            words = f"{words} {OTHER_TIME(amounts=f'{listed(others)} {verb}')}"
+            words = f"{words} {OTHER_TIME(amounts=f'{joined(others)} {verb}')}"
         sentences.append(words)
     absent = list(dict.fromkeys(str(row["service"]) for row in rows if not row["what"]))
-    return [*sentences, ABSENT(names=listed(absent))] if absent else sentences
+    return [*sentences, ABSENT(names=joined(absent))] if absent else sentences
 
 
 def _told(row: Row) -> str:

@@ -17,15 +17,13 @@ from yjs_dash.narrate.context_sentences import (
     NO_DATES,
     Row,
     absent_clause,
-    capital,
     dated_list,
-    listed,
     measured,
     shortest,
     stamp,
     subject_of,
 )
-from yjs_dash.narrate.numbers import joined
+from yjs_dash.narrate.numbers import joined, sentence_case
 from yjs_dash.narrate.template import Template, template
 
 NO_NEIGHBOURS_AT_ALL = template(
@@ -276,7 +274,7 @@ def trend_headline(found: Trend, *, measure: Indicator) -> str:
         subject_of(measure),
         absent_clause(found.own, words=ABSENT_OFFICIAL),
     )
-    topic = capital(subject)
+    topic = sentence_case(subject)
     if not series:
         return NONE_KNOWN(subject=subject, areas=_areas({str(row["service"]) for row in found.own}))
     if found.single:
@@ -294,7 +292,7 @@ def trend_headline(found: Trend, *, measure: Indicator) -> str:
         gapped = one.gaps > 0 and one.path in GAPPED
         groups.setdefault((one.path, start, end, gapped), []).append(one)
     told = [
-        ONCE(figures=listed(f"{one.last['label']} in {_name(one)} ({end})" for one in group))
+        ONCE(figures=joined(f"{one.last['label']} in {_name(one)} ({end})" for one in group))
         if path == "once"
         else (GAPPED if gapped else PATHS)[path](
             first=start, last=end, areas=_areas([_name(one) for one in group])
@@ -333,7 +331,7 @@ def trend_subtitle(found: Trend, *, measure: Indicator) -> str:
     if known:
         first, last = str(known[0]["period"]), str(known[-1]["period"])
         span = first if first == last else f"{first} to {last[-4:] if first[:-4] == last[:-4] else last}"
-    return SUBTITLE(measured=measured(measure), span=capital(span), key=KEY() if found.banded else "")
+    return SUBTITLE(measured=measured(measure), span=sentence_case(span), key=KEY() if found.banded else "")
 
 
 def trend_alternative(found: Trend, *, measure: Indicator) -> str:
@@ -361,7 +359,7 @@ def trend_alternative(found: Trend, *, measure: Indicator) -> str:
         sentences += [BAND(sentence=words) for words in _beside(found, measure)]
     absent = _absent(found)
     if absent:
-        sentences.append(ABSENT(names=listed(absent)))
+        sentences.append(ABSENT(names=joined(absent)))
     kind = "Bar" if found.single else "Line"
     return ALTERNATIVE(Kind=kind, measured=measured(measure), series=" ".join(sentences))
 
@@ -374,12 +372,12 @@ def trend_conclusion(found: Trend, *, measure: Indicator) -> list[str]:
     if not own:
         sentences.append(NO_SERIES())
     elif absent:
-        sentences.append(ABSENT(names=listed(absent)))
+        sentences.append(ABSENT(names=joined(absent)))
     if own and not found.single and (why := _breaks(found)):
         sentences.append(BREAKS(why=joined(why, last="or")))
     parts = dict.fromkeys(one.service for one in own if one.part)
     if parts:
-        sentences.append((OWN_LINES_OF_TOTALS if found.totals else OWN_LINES)(names=listed(parts)))
+        sentences.append((OWN_LINES_OF_TOTALS if found.totals else OWN_LINES)(names=joined(parts)))
     if found.totals and own:
         sentences.append(NOT_COMPARED())
     sentences += [_of_parts(row, measure) for row in found.parts]
@@ -395,11 +393,11 @@ def series_notes(lacking: Sequence[Row], *, known_neighbours: bool) -> list[str]
     others = [str(row["authority"]) for row in lacking if row["country"] != "Wales"]
     notes = [NO_VERDICT()]
     if welsh:
-        notes.append(WALES(names=listed(welsh)))
+        notes.append(WALES(names=joined(welsh)))
     if not known_neighbours and others:
         notes.append(NO_NEIGHBOURS_AT_ALL())
     elif others:
-        notes.append(NO_NEIGHBOURS(authorities=listed(others)))
+        notes.append(NO_NEIGHBOURS(authorities=joined(others)))
     return notes
 
 
@@ -410,7 +408,7 @@ def note_of_series(row: Row, *, measure: Indicator) -> str:
 
 def neighbours_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
     """Where authorities lie beside the median of their neighbours. Takes rows of `latest_beside_neighbours`."""
-    subject = capital(subject_of(measure))
+    subject = sentence_case(subject_of(measure))
     groups: dict[str, list[tuple[object, str]]] = {}
     for row in rows:
         if not is_missing(row["value"]) and not is_missing(row["median"]):
@@ -428,7 +426,7 @@ def neighbours_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
 def neighbours_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
     """What dot, stroke and mark are, and the period or that periods differ."""
     periods = list(dict.fromkeys(str(row["period"]) for row in rows))
-    when = capital(periods[0]) if len(periods) == 1 else DATES_DIFFER()
+    when = sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER()
     return NEIGHBOURS_SUBTITLE(measured=measured(measure), dates=when)
 
 
@@ -476,25 +474,30 @@ def _one_period(series: Sequence[Course], *, subject: str, absent: str) -> str:
     values = [shown_value(float(one.last["value"])) for one in series]
     if len(series) == 1:
         figures = ONCE(figures=f"{series[0].last['label']} in {areas[0]} ({year})")
-        return COURSES(Subject=capital(subject), courses=figures, absent=absent)
+        return COURSES(Subject=sentence_case(subject), courses=figures, absent=absent)
     low, high = (values.index(end) for end in (min(values), max(values)))
     labels = {one.last["label"] for one in series}
     if len(series) > 2 and len(labels) == 1:
         label = series[0].last["label"]
         return ONE_ALL_SAME(
-            Subject=capital(subject), label=label, areas=len(series), year=year, absent=absent
+            Subject=sentence_case(subject), label=label, areas=len(series), year=year, absent=absent
         )
     if len(series) > 2:
         ends = {"low": series[low].last["label"], "high": series[high].last["label"]}
-        return ONE_RANGE(Subject=capital(subject), **ends, areas=len(series), year=year, absent=absent)
+        return ONE_RANGE(Subject=sentence_case(subject), **ends, areas=len(series), year=year, absent=absent)
     if low == high and len(labels) > 1:
         # Alike but for what is said of one of them, as that it is an estimate.
-        figures = ONCE(figures=listed(f"{one.last['label']} in {_name(one)} ({year})" for one in series))
-        return COURSES(Subject=capital(subject), courses=figures, absent=absent)
+        figures = ONCE(figures=joined(f"{one.last['label']} in {_name(one)} ({year})" for one in series))
+        return COURSES(Subject=sentence_case(subject), courses=figures, absent=absent)
     if low == high:
         label = series[0].last["label"]
         return ONE_SAME(
-            Subject=capital(subject), label=label, one=areas[0], other=areas[1], year=year, absent=absent
+            Subject=sentence_case(subject),
+            label=label,
+            one=areas[0],
+            other=areas[1],
+            year=year,
+            absent=absent,
         )
     return ONE_HIGHER(subject=subject, higher=areas[high], lower=areas[low], year=year, absent=absent)
 
@@ -516,7 +519,7 @@ def _turn(one: Course, *, topic: str) -> str:
         last_year=stamp(one.last),
         first=one.first["label"],
         first_year=stamp(one.first),
-        turn=listed(turns),
+        turn=joined(turns),
     )
 
 
@@ -526,7 +529,7 @@ def _name(one: Course) -> str:
 
 def _areas(names: Sequence[str] | set[str]) -> str:
     found = sorted(names) if isinstance(names, set) else list(names)
-    return listed(found) if len(found) <= MOST_NAMED else f"{len(found)} areas"
+    return joined(found) if len(found) <= MOST_NAMED else f"{len(found)} areas"
 
 
 def _is_part(row: Row, found: Trend) -> bool:
@@ -579,7 +582,7 @@ def _beside(found: Trend, measure: Indicator) -> list[str]:
 
 def _beside_sentence(row: Row, measure: Indicator) -> str:
     return BESIDE(
-        Period=capital(str(row["period"])),
+        Period=sentence_case(str(row["period"])),
         authority=row["authority"],
         label=row["value_label"],
         sentence=neighbours_sentence(row, unit=measure.unit),
