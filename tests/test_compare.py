@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import pytest
 
+from tests.frames import with_frames
 from yjs_dash import compare
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.catalogue import MAX_SERVICES
+from yjs_dash.schema import TABLES
 from yjs_dash.store import DataSet, read_data_set
 
 
@@ -50,14 +50,12 @@ def test_a_newer_complete_inspection_stands_for_the_service(data: DataSet) -> No
     old = inspections[inspections["inspection_id"] == "sutton-2022-08"]
     newer = old.assign(inspection_id="sutton-2025-01", published="2025-01", overall_rating="Good", score=20)
     rated = data["ratings"][data["ratings"]["inspection_id"] == "sutton-2022-08"]
-    tables = {
-        **data.tables,
-        "inspections": pd.concat([inspections, newer], ignore_index=True),
-        "ratings": pd.concat(
-            [data["ratings"], rated.assign(inspection_id="sutton-2025-01")], ignore_index=True
-        ),
-    }
-    entry = Catalogue(DataSet(frameworks=data.frameworks, tables=tables)).entries["sutton"]
+    later = with_frames(
+        data,
+        inspections=pd.concat([inspections, newer], ignore_index=True),
+        ratings=pd.concat([data["ratings"], rated.assign(inspection_id="sutton-2025-01")], ignore_index=True),
+    )
+    entry = Catalogue(later).entries["sutton"]
     assert entry.inspection_id == "sutton-2025-01"
 
 
@@ -194,7 +192,7 @@ def test_a_table_is_browsed_with_its_source_in_words_and_searched_by_every_word(
 
 
 def test_every_table_can_be_browsed_and_its_columns_are_described(catalogue: Catalogue) -> None:
-    assert set(compare.TABLE_TITLES) == set(catalogue.data.tables)
+    assert set(compare.TABLE_TITLES) == set(TABLES)
     for name in compare.TABLE_TITLES:
         assert len(compare.browsing_table(catalogue, name)) == len(catalogue.data[name])
         assert compare.described_columns(name)["meaning"].str.len().min() > 0
@@ -224,7 +222,7 @@ def test_a_prompt_has_the_cases_it_applied_to_where_the_report_prints_them(catal
 
 def test_a_prompt_has_no_count_where_the_sample_is_not_known(data: DataSet) -> None:
     inspections = data["inspections"].assign(court_cases=pd.array([None] * 150, dtype="Int64"))
-    known = Catalogue(dataclasses.replace(data, tables={**data.tables, "inspections": inspections}))
+    known = Catalogue(with_frames(data, inspections=inspections))
     printed = compare.printed_prompts(known, known.select(["sutton"]), standard_id="2.4")
     assert printed["percent"].notna().all()
     assert printed[["sufficient", "cases"]].isna().all(axis=None)
@@ -234,7 +232,7 @@ def test_a_prompt_has_no_count_where_the_sample_is_not_known(data: DataSet) -> N
 def test_cases_that_contradict_the_sample_are_not_shown_beside_it(data: DataSet) -> None:
     rows = data["prompt_cases"]
     wrong = rows.assign(sufficient=rows["sufficient"].where(rows["cases"] != 5, 1))
-    known = Catalogue(dataclasses.replace(data, tables={**data.tables, "prompt_cases": wrong}))
+    known = Catalogue(with_frames(data, prompt_cases=wrong))
     printed = compare.printed_prompts(known, known.select(["sutton"]), standard_id="2.4")
     assert not (printed["applied_cases"] == 5).any()
     assert printed["applied_cases"].notna().sum() == 6

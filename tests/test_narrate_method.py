@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import pytest
 
+from tests.frames import with_frames
 from yjs_dash import compare
 from yjs_dash.compare import Catalogue
 from yjs_dash.narrate.method import method
@@ -87,8 +86,8 @@ def test_the_caption_says_only_what_holds_for_what_is_shown(catalogue: Catalogue
     assert "percentage alone" not in caption(catalogue, "2.2")
     assert "percentage alone" in caption(catalogue, "3.3")
     inspections = data["inspections"].assign(out_of_court_cases=pd.array([None] * 150, dtype="Int64"))
-    tables = {**data.tables, "inspections": inspections, "prompt_cases": data["prompt_cases"].iloc[:0]}
-    unknown = caption(Catalogue(dataclasses.replace(data, tables=tables)), "3.3")
+    without = with_frames(data, inspections=inspections, prompt_cases=data["prompt_cases"].iloc[:0])
+    unknown = caption(Catalogue(without), "3.3")
     assert "We do not have the number of cases inspected for Sutton" in unknown
     assert "percentage alone" not in unknown
     assert "how many cases a prompt applied to" not in unknown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.frames import with_frames
 from yjs_dash import stats
 from yjs_dash.charts.dots import ChartOptions, dodge_lanes
 from yjs_dash.charts.funnel import Line, funnel_figure, interval_figure, strip_figure
@@ -27,7 +27,7 @@ from yjs_dash.compare.rate_limits import control_limits
 from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import rate_words as words
 from yjs_dash.narrate.context_sentences import fits
-from yjs_dash.schema import TABLES, coerce_types
+from yjs_dash.schema import TABLES
 from yjs_dash.store import read_data_set
 from yjs_dash.store.imports import NewImport, open_store
 from yjs_dash.store.layers import layered_data_set
@@ -99,8 +99,7 @@ def bundled() -> Catalogue:
 def make(bundled: Catalogue) -> Make:
     def build(rows: Iterable[Row]) -> Catalogue:
         cells = pd.DataFrame(list(rows), columns=TABLES["observations"].column_names, dtype="str")
-        tables = {**bundled.data.tables, "observations": coerce_types("observations", cells)}
-        return Catalogue(dataclasses.replace(bundled.data, tables=tables))
+        return Catalogue(with_frames(bundled.data, observations=cells))
 
     return build
 
@@ -603,7 +602,9 @@ def test_fifty_drawn_values_of_the_table_are_those_of_the_file(
         pytest.skip("needs the publisher’s files in the folder “shared/official/lait” beside the checkout")
     files = {recognise(path): path for path in folder.iterdir()}
     wanted = [files["lait_data"], files["lait_dictionary"]]
-    read = read_statistics(wanted, known=bundled.data.tables)
+    read = read_statistics(
+        wanted, known={name: bundled.data[name] for name in ("services", "indicators", "sources")}
+    )
     tables = {name: getattr(read, name) for name in ("observations", "indicators", "sources")}
     store = open_store(environment={"YJS_DASH_HOME": str(tmp_path)})
     store.add(NewImport("0" * 64, "lait.parquet", "statistics", "1", statistics_payload(tables)))

@@ -331,7 +331,7 @@ def test_a_headline_of_a_trend_hides_no_year_between(
     catalogue: Catalogue, values: list[float | None], said: str
 ) -> None:
     table = catalogue.data["services"].copy()
-    table.loc[table["service_id"] == "cardiff", ["name", "local_authorities", "country"]] = "Reading"
+    table.loc[table["service_id"] == "cardiff", ["name", "local_authorities"]] = "Reading"
     used = with_observations(with_tables(catalogue, services=table), *series("Reading", *values, first=2030))
     assert said in told(used, "cardiff")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -79,6 +80,12 @@ class DataSetError(YjsDashError):
             f"The data set in “{directory.name}” has {len(self.faults)} {noun}: {shown}{more}. "
             "Correct the tables; “python -m yjs_dash check” lists every fault."
         )
+
+
+def shown_value(text: str, *, limit: int = 80) -> str:
+    """A cell as a sentence may show it: no control characters, not too long."""
+    printable = re.sub(r"[\x00-\x1f]", "�", text)
+    return printable if len(printable) <= limit else printable[: limit - 1] + "…"
 
 
 def shown_file_name(name: str, *, limit: int = 80) -> str:

@@ -10,14 +10,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tests.frames import data_set_of
 from yjs_dash.compare.areas import BASES, SERVICE_COLUMNS, service_figures
 from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
 from yjs_dash.compare.neighbours import ABSENT, NEIGHBOUR_COLUMNS, neighbour_figures
 from yjs_dash.framework import Framework, load_frameworks
 from yjs_dash.narrate.areas import neighbours_sentence, parts_sentence
-from yjs_dash.schema import TABLES, coerce_types
+from yjs_dash.schema import TABLES
 from yjs_dash.sources.areas import FORMER_AUTHORITIES, existed
-from yjs_dash.store import BUNDLED, DataSet
+from yjs_dash.store import BUNDLED
 
 INDICATORS = {
     "first_time_entrant_rate": "per 100,000 aged 10–17",
@@ -47,20 +48,25 @@ def catalogue(*rows: Printed, source: Mapping[str, str] | None = None) -> Catalo
         }
         for area, indicator_id, year, value in rows
     ]
-    described = [
-        dict.fromkeys(TABLES["indicators"].column_names, "") | {"indicator_id": i, "name": i, "unit": u}
+    indicators = [
+        dict.fromkeys(TABLES["indicators"].column_names, "")
+        | {
+            "indicator_id": i,
+            "name": i,
+            "unit": u,
+            "polarity": "neutral",
+            "topic": "made-up",
+            "definition": "Made up.",
+        }
         for i, u in INDICATORS.items()
     ]
+    described = {"title": "Made up", "publisher": "Nobody", "licence": "None"}
     sources = [
-        dict.fromkeys(TABLES["sources"].column_names, "") | {"source_id": "old", "published": "2025-01"},
-        dict.fromkeys(TABLES["sources"].column_names, "") | {"source_id": "new", "published": "2026-01"},
+        described | {"source_id": "old", "published": "2025-01"},
+        described | {"source_id": "new", "published": "2026-01"},
     ]
-    made = {"observations": observations, "indicators": described, "sources": sources}
-    tables = {
-        name: coerce_types(name, pd.DataFrame(cells, columns=TABLES[name].column_names, dtype="str"))
-        for name, cells in made.items()
-    }
-    return Catalogue(DataSet(frameworks={}, tables=tables))
+    made = {"observations": observations, "indicators": indicators, "sources": sources}
+    return Catalogue(data_set_of(**{name: pd.DataFrame(cells) for name, cells in made.items()}))
 
 
 def entry(*authorities: str, country: str = "England") -> ServiceInspection:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.frames import faults_in
 from tests.sources.made_files import ENTRANTS, SPEND, TODAY, Row, write_csv, write_lait
 from yjs_dash.errors import MissingDictionaryError, StatisticsColumnError, UnreadableStatisticsError
-from yjs_dash.schema import column_faults
 from yjs_dash.sources import StatisticsImport, read_statistics
 from yjs_dash.sources._lait_measures import MEASURES, period_of
 from yjs_dash.store import read_data_set
@@ -62,9 +62,9 @@ def test_parquet_and_csv_give_the_same_rows(tmp_path: Path, form: str) -> None:
 
 def test_every_table_that_is_read_is_valid(tmp_path: Path) -> None:
     found = imported(tmp_path, ROWS)
-    assert not column_faults("observations", found.observations)
-    assert not column_faults("indicators", found.indicators)
-    assert not column_faults("sources", found.sources)
+    assert not faults_in("observations", found.observations)
+    assert not faults_in("indicators", found.indicators)
+    assert not faults_in("sources", found.sources)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from yjs_dash import checks
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.rate_figures import places_of_authorities
 from yjs_dash.compare.sources import citation
-from yjs_dash.schema import TABLES
+from yjs_dash.schema import TABLES, NeighbourRow
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import ImportRecord, ImportStore, open_store
 from yjs_dash.store.layers import layered_data_set
@@ -443,7 +443,9 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
     assert len(data["observations"]) == len(bundled["observations"]) + 1
     assert data["observations"].iloc[-2]["value"] == 12.5
     assert data["observations"].iloc[-1]["value"] == 1.0
-    assert data["neighbours"].to_dict("records") == tables["neighbours"].to_dict("records")
+    assert data.rows.neighbours == (
+        NeighbourRow(area="Sutton", neighbour="Bromley", rank=1, source_id="made-up-statistics"),
+    )
     assert data["areas"].to_dict("records") == tables["areas"].to_dict("records")
     places = places_of_authorities(Catalogue(data))
     assert (places["Madeupshire"], places["Sutton"]) == (
@@ -454,13 +456,13 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
     store.withdraw(record.import_id)
     after = layered_data_set(bundled, store)
     assert after["observations"].equals(bundled["observations"])
-    assert not {"neighbours", "areas"} & set(after.tables)
+    assert after.rows.neighbours == after.rows.areas == ()
 
 
 def test_a_store_that_cannot_be_reached_leaves_the_bundled_data_and_says_so(bundled: DataSet) -> None:
     store = open_store(environment={"YJS_DASH_DATABASE_URL": "postgresql://nobody@127.0.0.1:9/nowhere"})
     data = layered_data_set(bundled, store)
-    assert data.tables is bundled.tables
+    assert data.rows is bundled.rows
     (remark,) = data.remarks
     assert remark.code == "store_unavailable"
     assert remark.message.endswith(

@@ -11,7 +11,7 @@ import pandas as pd
 from yjs_dash.compare.catalogue import Catalogue
 from yjs_dash.compare.context import POPULATION, decimals_of, text
 from yjs_dash.compare.rate_limits import Reference, Row
-from yjs_dash.schema import AREAS
+from yjs_dash.schema import ids_in
 
 POPULATION_WITHIN = dt.timedelta(days=731)
 NATIONS: tuple[str, ...] = ("England", "England and Wales")
@@ -57,11 +57,10 @@ def _rank(catalogue: Catalogue, row: Mapping[str, Any]) -> tuple[bool, str]:
 
 def nearest_populations(catalogue: Catalogue, end: str) -> dict[str, Row]:
     """The population of each authority that is nearest in time to a period, two years away at most."""
-    services = catalogue.data["services"]
     alone = {
-        str(name): str(authorities)
-        for name, authorities in zip(services["name"], services["local_authorities"], strict=True)
-        if ";" not in str(authorities)
+        row.name: row.local_authorities
+        for row in catalogue.data.rows.services
+        if len(ids_in(row.local_authorities)) == 1
     }
     day = dt.date.fromisoformat(end)
     best: dict[str, tuple[tuple[dt.timedelta, bool, str], Row]] = {}
@@ -80,15 +79,9 @@ def nearest_populations(catalogue: Catalogue, end: str) -> dict[str, Row]:
 
 def places_of_authorities(catalogue: Catalogue) -> dict[str, tuple[str, str]]:
     """Authority → region and country, as far as an imported file or the services of the data set tell."""
-    areas = catalogue.data.tables.get(AREAS.name)
-    imported = (
-        () if areas is None else areas[["area", "region", "country"]].itertuples(index=False, name=None)
-    )
-    columns = catalogue.data["services"][["local_authorities", "region", "country"]]
-    return {area: (region, country) for area, region, country in imported} | {
-        name.strip(): (text(region), text(country))
-        for authorities, region, country in columns.itertuples(index=False)
-        for name in str(authorities).split(";")
+    rows = catalogue.data.rows
+    return {row.area: (row.region, row.country) for row in rows.areas} | {
+        name: (row.region, row.country) for row in rows.services for name in ids_in(row.local_authorities)
     }
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from yjs_dash.compare.catalogue import Catalogue
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import citation
-from yjs_dash.schema import AREAS, IMPORTED_TABLES, NEIGHBOURS, TABLES
+from yjs_dash.schema import ALL_TABLES, AREAS, NEIGHBOURS
 
 TABLE_TITLES: dict[str, str] = {
     "ratings": "Ratings of standards",
@@ -31,7 +31,7 @@ IMPORTED_TITLES: dict[str, str] = {
 
 def table_titles(catalogue: Catalogue) -> dict[str, str]:
     """Tables of a data set with their titles, those that only imports bring where they are there."""
-    imported = {name: title for name, title in IMPORTED_TITLES.items() if name in catalogue.data.tables}
+    imported = {name: title for name, title in IMPORTED_TITLES.items() if catalogue.data.rows.of_table(name)}
     return {**TABLE_TITLES, **imported}
 
 
@@ -76,7 +76,7 @@ def _texts(catalogue: Catalogue, table: str) -> list[str]:
 
 def described_columns(table: str) -> pd.DataFrame:
     """What the columns of a table hold: column, meaning, expected, unit."""
-    columns = {**TABLES, **IMPORTED_TABLES}[table].columns
+    columns = ALL_TABLES[table].columns
     return pd.DataFrame(
         {
             "column": [c.name for c in columns],

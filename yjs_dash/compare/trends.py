@@ -244,21 +244,20 @@ def latest_beside_neighbours(found: Trend) -> list[Row]:
 
 @remembered(most=8)
 def _areas_with_neighbours(catalogue: Catalogue) -> frozenset[str]:
-    table = catalogue.data.tables.get("neighbours")
-    return frozenset() if table is None else frozenset(table["area"].unique())
+    return frozenset(row.area for row in catalogue.data.rows.neighbours)
 
 
 @remembered(most=512)
 def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[Row, ...]:
     """Rows of neighbour_figures: they need every authority's figures, so they are kept."""
-    table = catalogue.data.tables.get("neighbours")
-    if table is None or table.empty:
+    table = catalogue.data["neighbours"]
+    if table.empty:
         return ()
     frame = neighbour_figures(
         catalogue, catalogue.entries[service_id], neighbours=table, indicator_id=indicator_id
     )
     unit = indicator(catalogue, indicator_id).unit
-    origin = cite(catalogue, str(table["source_id"].iloc[0])) if "source_id" in table.columns else ""
+    origin = cite(catalogue, str(table["source_id"].iloc[0]))
     found = []
     for values in frame.itertuples(index=False, name=None):
         row: Row = dict(zip(NEIGHBOUR_COLUMNS, values, strict=True))

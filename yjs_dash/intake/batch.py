@@ -261,7 +261,7 @@ def _import(
     added = accept(seen, store=store, environment=environment)
     if not added.is_new:
         return _of_known(added.record, name=name, store=store, restoring=restoring, environment=environment)
-    for inspection in seen.layer.tables.get("inspections", ()):
+    for inspection in seen.layer.rows.inspections:
         matcher.add_inspection(inspection)
     what = f"{seen.new.service}, {seen.new.inspection_id}" if seen.new.service else _read_of(seen.counts)
     levels = Counter(finding.level for finding in seen.findings)

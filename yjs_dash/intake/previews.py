@@ -19,6 +19,7 @@ import pandas as pd
 from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import ImportingDisabledError, ImportRefusedError, ValidationIssue, shown_file_name
 from yjs_dash.extract import extract_file
+from yjs_dash.schema import InspectionRow
 from yjs_dash.sources import read_statistics, recognise
 from yjs_dash.store import DataSet
 from yjs_dash.store.bundled import Remark
@@ -28,7 +29,7 @@ from yjs_dash.store.layers import faults_of, report_layer
 from yjs_dash.store.reports import clean_line, items_of
 from yjs_dash.store.service_matcher import ServiceMatcher, TextRow
 from yjs_dash.store.statistics import TABLE_NAMES, statistics_payload, statistics_tables
-from yjs_dash.store.supersede import ImportLayer
+from yjs_dash.store.supersede import ImportLayer, layer_of
 
 STATISTICS_VERSION = "1.1"
 MATCH_KINDS: tuple[str, ...] = (
@@ -142,12 +143,12 @@ def preview_report(
     """
     matcher = matcher or ServiceMatcher.of(data)
     known_services = matcher.service(clean_line(payload.get("service")))
-    earlier = matcher.inspections(known_services["service_id"]) if known_services else []
+    earlier = matcher.inspections(known_services.service_id) if known_services else []
     layer = _layer(payload, data=data, matcher=matcher)
     if checked is None or checked.layer != layer:
         checked = _checked(layer, data=data, today=today)
-    (inspection,) = layer.tables["inspections"]
-    (service,) = layer.tables["services"]
+    (inspection,) = layer.cells["inspections"]
+    (service,) = layer.cells["services"]
     standing, compared_with = _standing(layer, inspection, earlier, is_new=known_services is None)
     new = NewImport(
         sha256=sha256,
@@ -168,7 +169,7 @@ def preview_report(
         missing=tuple(clean_line(item.get("message")) for item in items_of(payload, "missing")),
         findings=(*_checks(payload, service["name"]), *layer.remarks),
         faults=checked.faults,
-        counts={table: len(rows) for table, rows in layer.tables.items()},
+        counts={table: len(rows) for table, rows in layer.cells.items()},
     )
 
 
@@ -191,7 +192,7 @@ def _layer(payload: Mapping[str, Any], *, data: DataSet, matcher: ServiceMatcher
         record=None,
         bundled=data,
         matcher=matcher,
-        indicators=set(data["indicators"]["indicator_id"]),
+        indicators={row.indicator_id for row in data.rows.indicators},
     )
 
 
@@ -242,10 +243,11 @@ def file_hash(paths: Sequence[Path]) -> str:
 def _of_statistics(
     paths: Sequence[Path], *, name: str, data: DataSet, store: ImportStore, today: dt.date
 ) -> Preview:
-    read = read_statistics(paths, known=data.tables, today=today)
+    known = {name: data[name] for name in ("services", "indicators", "sources")}
+    read = read_statistics(paths, known=known, today=today)
     tables = {table: getattr(read, table) for table in TABLE_NAMES}
     payload = statistics_payload(tables, findings=read.findings)
-    layer = ImportLayer(record=None, tables=statistics_tables(payload))
+    layer = layer_of(statistics_tables(payload), record=None)
     sha256 = file_hash(paths)
     return Preview(
         new=NewImport(sha256, name, "statistics", STATISTICS_VERSION, payload),
@@ -260,22 +262,22 @@ def _of_statistics(
             for row in read.findings.to_dict("records")
         ),
         faults=tuple(faults_of(data, layer, today=today)),
-        counts={**{table: len(rows) for table, rows in layer.tables.items()}, **figure_changes(data, layer)},
+        counts={**{table: len(rows) for table, rows in layer.cells.items()}, **figure_changes(data, layer)},
     )
 
 
 def _standing(
-    layer: ImportLayer, inspection: TextRow, earlier: Sequence[TextRow], *, is_new: bool
+    layer: ImportLayer, inspection: TextRow, earlier: Sequence[InspectionRow], *, is_new: bool
 ) -> tuple[str, str | None]:
     """One of MATCH_KINDS, and the inspection to compare with. `earlier`: the service's inspections, latest last."""
     if layer.replaces is not None:
         return "same_inspection", layer.replaces
     if is_new or not earlier:
         return "new_service", None
-    before = [row for row in earlier if row["published"] < inspection["published"]]
+    before = [row for row in earlier if (row.published or "") < inspection["published"]]
     if len(before) == len(earlier):
-        return "re_inspection", before[-1]["inspection_id"]
-    return "earlier_inspection", before[-1]["inspection_id"] if before else None
+        return "re_inspection", before[-1].inspection_id
+    return "earlier_inspection", before[-1].inspection_id if before else None
 
 
 def _checks(payload: Mapping[str, Any], service: str) -> Iterator[Remark]:

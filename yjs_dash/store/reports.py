@@ -14,9 +14,9 @@ from typing import Any
 
 from yjs_dash.errors import ImportPayloadError
 from yjs_dash.framework import Framework
-from yjs_dash.schema import PAGE_NUMBERS
+from yjs_dash.schema import PAGE_NUMBERS, InspectionRow, ServiceRow
 from yjs_dash.store.bundled import Remark
-from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, cell
+from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, cell, text_cells
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "Open Government Licence v3.0"
@@ -41,7 +41,7 @@ class ReportRows:
     service_id: str
     inspection_id: str
     is_new_service: bool
-    replaces: TextRow | None
+    replaces: InspectionRow | None
     tables: Mapping[str, list[TextRow]]
     remarks: tuple[Remark, ...]
 
@@ -67,11 +67,11 @@ def report_rows(
     if not name:
         raise ImportPayloadError(problem="the name of the service is missing")
     service, is_new = matcher.service_or_new(name)
-    service_id = service["service_id"]
+    service_id = service.service_id
     published, started = clean_line(payload.get("published")), clean_line(payload.get("fieldwork_started"))
     known = matcher.inspection_by_id(service_id, inspection_id) if inspection_id else None
     known = known or matcher.inspection(service_id, published=published, fieldwork_started=started)
-    settled = inspection_id or (known["inspection_id"] if known else f"{service_id}-{published or 'undated'}")
+    settled = inspection_id or (known.inspection_id if known else f"{service_id}-{published or 'undated'}")
     maker = _Maker(
         payload=payload,
         service=service,
@@ -128,7 +128,7 @@ def items_of(payload: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]
 @dataclass(frozen=True)
 class _Maker:
     payload: Mapping[str, Any]
-    service: TextRow
+    service: ServiceRow
     frameworks: Mapping[str, Framework]
     framework: Framework | None
     inspection_id: str
@@ -138,9 +138,9 @@ class _Maker:
     indicators: Collection[str]
     remarks: list[Remark]
 
-    def tables(self, known: TextRow | None) -> dict[str, list[TextRow]]:
+    def tables(self, known: InspectionRow | None) -> dict[str, list[TextRow]]:
         return {
-            "services": [dict(self.service)],
+            "services": [text_cells(self.service)],
             "inspections": [self.inspection(known)],
             "ratings": self.of_standards(
                 "ratings", ("standard",), lambda item: {
@@ -163,12 +163,12 @@ class _Maker:
 
     def leave_out(self, table: str, what: str, why: str) -> None:
         message = f"We left out {what}, because {why}."
-        self.remarks.append(Remark("warning", "left_out", table, self.service["name"], message))
+        self.remarks.append(Remark("warning", "left_out", table, self.service.name, message))
 
     def origin(self, item: Mapping[str, Any]) -> TextRow:
         return {"source_id": self.source_id, "page": clean_line(item.get("page"))}
 
-    def inspection(self, known: TextRow | None) -> TextRow:
+    def inspection(self, known: InspectionRow | None) -> TextRow:
         raw = self.payload.get("cases")
         cases = raw if isinstance(raw, dict) else {}
         raw = self.payload.get("court_sample")
@@ -187,7 +187,7 @@ class _Maker:
             "court_sample_confidence": clean_line(sample.get("confidence")),
             "court_sample_margin": clean_line(sample.get("margin")),
         }
-        before = known or {}
+        before = text_cells(known) if known else {}
         standing = self.frameworks.get(before.get("framework_id", ""))
         if self.framework is None and standing is not None and said["kind"] not in standing.kinds:
             # The report's own framework could not be told: a kind that the known one does not have is not meant.
@@ -198,7 +198,7 @@ class _Maker:
             online = before["published"]
         return {
             "inspection_id": self.inspection_id,
-            "service_id": self.service["service_id"],
+            "service_id": self.service.service_id,
             **row,
             "published_online": online,
             "fieldwork": before.get("fieldwork", ""),
@@ -274,14 +274,14 @@ class _Maker:
         for item in items_of(self.payload, "context"):
             indicator, printed = clean_line(item.get("indicator")), clean_line(item.get("area"))
             area_type = (
-                "service" if printed in {"", "service", self.service["name"]} else self.places.get(printed)
+                "service" if printed in {"", "service", self.service.name} else self.places.get(printed)
             )
             if indicator not in self.indicators or area_type is None:
                 why = "we do not know the area" if area_type is None else "we do not know the indicator"
                 self.leave_out("observations", f"{indicator} of {printed}", why)
                 continue
             row = {
-                "area": self.service["name"] if area_type == "service" else printed,
+                "area": self.service.name if area_type == "service" else printed,
                 "area_type": area_type,
                 "indicator_id": indicator,
                 "breakdown": clean_line(item.get("breakdown")),
@@ -307,7 +307,7 @@ class _Maker:
         joint = "Joint inspection" if self.payload.get("kind") == "joint" else "Inspection"
         title = (
             clean_line(self.payload.get("title"))
-            or f"{joint} of youth justice services in {self.service['name']}"
+            or f"{joint} of youth justice services in {self.service.name}"
         )
         return {
             "source_id": self.source_id,

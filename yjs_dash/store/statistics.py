@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash.errors import ImportPayloadError
-from yjs_dash.schema import IMPORTED_TABLES, TABLES
+from yjs_dash.schema import ALL_TABLES, IMPORTED_TABLES
 from yjs_dash.store.service_matcher import TextRow
 
 TABLE_NAMES: tuple[str, ...] = ("observations", "indicators", "sources", *IMPORTED_TABLES)
@@ -34,11 +34,11 @@ def statistics_tables(payload: Mapping[str, Any]) -> dict[str, list[TextRow]]:
 
 
 def _columns(name: str) -> list[str]:
-    return {**TABLES, **IMPORTED_TABLES}[name].column_names
+    return ALL_TABLES[name].column_names
 
 
 def _optional(name: str) -> set[str]:
-    return {column.name for column in {**TABLES, **IMPORTED_TABLES}[name].columns if not column.required}
+    return {column.name for column in ALL_TABLES[name].columns if not column.required}
 
 
 def _as_json(table: pd.DataFrame) -> dict[str, Any]:

@@ -217,7 +217,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
 
 
 def _is_dated(seen: intake.Preview) -> bool:
-    return all(row.get("published") for row in seen.layer.tables.get("inspections", ()))
+    return all(row.get("published") for row in seen.layer.cells.get("inspections", ()))
 
 
 def _beside(seen: intake.Preview) -> str:
