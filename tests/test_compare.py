@@ -40,9 +40,9 @@ def test_the_pinned_service_comes_first_and_the_choice_is_bounded(catalogue: Cat
 
 
 def test_re_inspections_stay_in_the_history_oldest_first(catalogue: Catalogue) -> None:
-    dates = [row["published"] for row in catalogue.history["cardiff"]]
+    dates = [row.published for row in catalogue.history["cardiff"]]
     assert dates == ["2020-07-01", "2022-08"]
-    assert catalogue.entries["cardiff"].inspection["published"] == "2020-07-01"
+    assert catalogue.entries["cardiff"].inspection.published == "2020-07-01"
 
 
 def test_a_newer_complete_inspection_stands_for_the_service(data: DataSet) -> None:

@@ -293,7 +293,7 @@ def test_the_subtitle_states_the_direction_of_good_and_the_period(
 
 
 def test_the_source_of_a_series_is_its_publication(catalogue: Catalogue, pair: Selection) -> None:
-    title = catalogue.sources[LAIT]["title"]
+    title = catalogue.sources[LAIT].title
     found = trend(catalogue, pair, indicator_id=FIRST_TIME_ENTRANTS)
     assert found.rows
     assert all(title in row["source"] for row in found.rows)

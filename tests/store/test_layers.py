@@ -110,7 +110,7 @@ def test_a_newer_report_of_a_service_becomes_its_latest_inspection_and_the_earli
     accept(sqlite, report("Sutton", "2024-05"), number=1, inspection_id="sutton-2024-05")
     catalogue = Catalogue(layered_data_set(bundled, sqlite))
     assert catalogue.entries["sutton"].inspection_id == "sutton-2024-05"
-    history = [row["inspection_id"] for row in catalogue.history["sutton"]]
+    history = [row.inspection_id for row in catalogue.history["sutton"]]
     assert history[-2:] == ["sutton-2022-08", "sutton-2024-05"]
     assert len(rows(catalogue.data, "ratings", "sutton-2022-08")) == 13
 
@@ -175,9 +175,9 @@ def test_the_rating_before_discretion_comes_with_the_import_and_not_with_a_contr
     ]
     accept(sqlite, report(ratings=ratings), number=1, inspection_id="newtown-2024-05")
     entry = Catalogue(layered_data_set(bundled, sqlite)).entries["newtown"]
-    assert entry.rows["2.1"]["discretion_from"] == "Outstanding"
-    assert all(pd.isna(entry.rows[s]["discretion_from"]) for s in entry.rows if s != "2.1")
-    assert all(entry.rows[s]["discretion"] for s in changed)
+    assert entry.rows["2.1"].discretion_from == "Outstanding"
+    assert all(entry.rows[s].discretion_from is None for s in entry.rows if s != "2.1")
+    assert all(entry.rows[s].discretion for s in changed)
 
 
 def test_cases_that_a_prompt_applied_to_stay_only_beside_the_percentage_they_were_read_with(

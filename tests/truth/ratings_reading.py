@@ -240,7 +240,7 @@ def _listed(reading: Reading, catalogue: Catalogue, choice: Choice, said: Said) 
     for entry, shown in zip(choice.selection.entries, choice.about, strict=True):
         of_one = said.part(evidence_claims.PLACE, "", shown)
         if entry.name not in set(found["service"]):
-            known = not catalogue.table_for("finding_counts", entry.inspection_id).empty
+            known = entry.inspection_id in catalogue.parts.finding_counts
             for words in evidence_words.findings_missing([(entry.name, known)]):
                 reading.read(of_one.part("evidence", words))
         themes = compare.recommendations(catalogue, entry)

@@ -14,8 +14,10 @@ import pandas as pd
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
-from yjs_dash.compare.context import POPULATION, Indicator, indicator, text
+from yjs_dash.compare.context import POPULATION, Indicator, indicator
 from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.rate_figures import rank
+from yjs_dash.schema import ObservationRow
 from yjs_dash.sources.aggregate_checks import ADDITIVE_UNITS
 from yjs_dash.sources.areas import FORMER_AUTHORITIES
 
@@ -104,20 +106,17 @@ def service_figures(
 
 
 def _figures(catalogue: Catalogue, indicator_id: str, breakdown: str) -> Figures:
-    table = catalogue.data["observations"]
-    rows = table[(table["indicator_id"] == indicator_id) & (table["breakdown"] == breakdown)]
-    names = ["area_type", "area", "period", "period_end", "value", "status", "source_id"]
-    found: dict[tuple[str, str, str], Figure] = {}
-    ranks: dict[tuple[str, str, str], tuple[bool, str]] = {}
+    best: dict[tuple[str, str, str], ObservationRow] = {}
     periods: dict[str, str] = {}
-    for kind, area, period, end, value, status, source_id in rows[names].itertuples(index=False, name=None):
-        published = catalogue.sources.get(source_id.split(";")[0].strip(), {}).get("published")
-        rank = (bool(pd.notna(value)), text(published))
-        key = (kind, area, period)
-        if key not in found or rank > ranks[key]:
-            found[key] = Figure(area, float(value) if rank[0] else None, status, source_id)
-            ranks[key] = rank
-        periods[period] = text(end) or periods.get(period, "")
+    for rows in catalogue.observations.get(indicator_id, {}).values():
+        for row in rows:
+            if row.breakdown != breakdown:
+                continue
+            key = (row.area_type, row.area, row.period)
+            if key not in best or rank(catalogue, row) > rank(catalogue, best[key]):
+                best[key] = row
+            periods[row.period] = row.period_end or periods.get(row.period, "")
+    found = {key: Figure(row.area, row.value, row.status, row.source_id) for key, row in best.items()}
     return Figures(indicator(catalogue, indicator_id), found, periods)
 
 

@@ -19,6 +19,7 @@ from yjs_dash.compare.context import (
     source_priority,
     to_figure,
 )
+from yjs_dash.schema import ObservationRow
 
 CASELOAD_AGE = "caseload_age"
 CASELOAD_ETHNICITY = "caseload_ethnicity"
@@ -154,11 +155,11 @@ def part_name(indicator_id: str, breakdown: str) -> str:
     return {UNKNOWN: "Unknown ethnicity", "Female": "Girls", "Male": "Boys"}.get(breakdown, breakdown)
 
 
-def one_source(entry: ServiceInspection, rows: Iterable[Row]) -> list[Row]:
+def one_source(entry: ServiceInspection, rows: Iterable[ObservationRow]) -> list[ObservationRow]:
     """Rows of the one source and period that stands for the service: shares of two sources make no whole."""
-    sets: dict[tuple[str, str], list[Row]] = {}
+    sets: dict[tuple[str, str], list[ObservationRow]] = {}
     for row in rows:
-        sets.setdefault((str(row["source_id"]), str(row["period"])), []).append(row)
+        sets.setdefault((row.source_id, row.period), []).append(row)
     if not sets:
         return []
     return min(

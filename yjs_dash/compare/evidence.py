@@ -14,7 +14,6 @@ import pandas as pd
 from yjs_dash import scoring, stats
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import citation
 from yjs_dash.framework import Band
 
@@ -41,13 +40,13 @@ def question_counts(catalogue: Catalogue, entry: ServiceInspection) -> dict[tupl
     A percentage that fits no single count, or whose sample is not known, is left out: never guessed.
     """
     counts = {}
-    printed = catalogue.records_of("key_questions", entry.inspection_id)
-    for row in sorted(printed, key=lambda row: str(row["standard_id"])):
-        standard_id, cases = str(row["standard_id"]), entry.sample(str(row["standard_id"]))
+    printed = catalogue.parts.key_questions.get(entry.inspection_id, ())
+    for row in sorted(printed, key=lambda row: row.standard_id):
+        cases = entry.sample(row.standard_id)
         if cases:
-            sufficient = stats.count_behind(percent=int(row["percent"]), n=cases)
+            sufficient = stats.count_behind(percent=row.percent, n=cases)
             if sufficient is not None:
-                counts[standard_id, str(row["dimension"])] = (sufficient, cases)
+                counts[row.standard_id, row.dimension] = (sufficient, cases)
     return counts
 
 
@@ -70,15 +69,15 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
         if not entry.rates(asked):
             continue
         standard = framework.standard(standard_id)
-        printed = catalogue.records_of("key_questions", entry.inspection_id)
-        by_dimension = {str(row["dimension"]): row for row in printed if row["standard_id"] == standard_id}
-        percents = {d: int(row["percent"]) for d, row in by_dimension.items()}
+        printed = catalogue.parts.key_questions.get(entry.inspection_id, ())
+        by_dimension = {row.dimension: row for row in printed if row.standard_id == standard_id}
+        percents = {dimension: row.percent for dimension, row in by_dimension.items()}
         lowest = scoring.deciding_questions(percents)
         cases = entry.sample(standard_id)
         complete = all(question.dimension in percents for question in standard.key_questions)
         derived = scoring.derive_rating(framework, standard_id, percents)
         followed = derived is not None and derived == entry.ratings.get(standard_id)
-        followed = followed and not entry.rows[standard_id]["discretion"]
+        followed = followed and not entry.rows[standard_id].discretion
         for question in standard.key_questions:
             row = by_dimension.get(question.dimension)
             if row is None:
@@ -214,23 +213,23 @@ def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: 
         standard = entry.framework.standards.get(standard_id)
         cases = entry.sample(standard_id) or None
         applied = {
-            (str(row["dimension"]), int(row["position"])): row
-            for row in catalogue.records_of("prompt_cases", entry.inspection_id)
-            if row["standard_id"] == standard_id
+            (row.dimension, row.position): row
+            for row in catalogue.parts.prompt_cases.get(entry.inspection_id, ())
+            if row.standard_id == standard_id
         }
         rows = [
             row
-            for row in catalogue.records_of("case_questions", entry.inspection_id)
-            if row["standard_id"] == standard_id
+            for row in catalogue.parts.case_questions.get(entry.inspection_id, ())
+            if row.standard_id == standard_id
         ]
-        printed = Counter(str(row["dimension"]) for row in rows)
+        printed = Counter(row.dimension for row in rows)
         for row in rows:
-            dimension, position = str(row["dimension"]), int(row["position"])
+            dimension, position = row.dimension, row.position
             question = standard.key_question(dimension=dimension) if standard else None
             prompts = question.prompts if question else ()
-            sufficient = stats.count_behind(percent=int(row["percent"]), n=cases) if cases else None
+            sufficient = stats.count_behind(percent=row.percent, n=cases) if cases else None
             told = applied.get((dimension, position))
-            if told is not None and sufficient is not None and int(told["sufficient"]) != sufficient:
+            if told is not None and sufficient is not None and told.sufficient != sufficient:
                 told = None  # read beside another sample than the one that stands now
             records.append(
                 {
@@ -239,15 +238,15 @@ def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: 
                     "dimension": dimension,
                     "question": question.label if question else dimension,
                     "position": position,
-                    "letter": str(row["letter"]),
+                    "letter": row.letter,
                     "prompt": prompts[position - 1]
                     if len(prompts) == printed[dimension]
-                    else f"Prompt {row['letter']}",
-                    "percent": int(row["percent"]),
+                    else f"Prompt {row.letter}",
+                    "percent": row.percent,
                     "sufficient": sufficient,
                     "cases": cases,
-                    "applied_sufficient": int(told["sufficient"]) if told is not None else None,
-                    "applied_cases": int(told["cases"]) if told is not None else None,
+                    "applied_sufficient": told.sufficient if told is not None else None,
+                    "applied_cases": told.cases if told is not None else None,
                     "source": str(citation(catalogue, row)),
                 }
             )
@@ -263,15 +262,15 @@ def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: s
     """
     records = []
     for entry in selection.entries:
-        found = catalogue.records_of("finding_counts", entry.inspection_id)
+        found = catalogue.parts.finding_counts.get(entry.inspection_id, ())
         if standard_id not in entry.framework.standards:
             continue
         standard = entry.framework.standard(standard_id)
         domain = entry.framework.domain(standard.domain_id)
         for scope, title in ((standard.id, standard.title), (domain.id, f"{domain.title}, the whole domain")):
-            rows = [row for row in found if row["standard_id"] == scope]
+            rows = [row for row in found if row.standard_id == scope]
             if rows:
-                by_kind = {str(row["kind"]): int(row["count"]) for row in rows}
+                by_kind = {row.kind: row.count for row in rows}
                 records.append(
                     {
                         "service": entry.name,
@@ -290,9 +289,10 @@ def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: s
 @remembered(most=512)
 def recommendations(catalogue: Catalogue, entry: ServiceInspection) -> pd.DataFrame:
     """Recommendations to one service in printed order: number, addressed_to, theme, place (in words)."""
-    rows = catalogue.table_for("recommendations", entry.inspection_id)
-    places = [citation(catalogue, row).place for row in as_records(rows)]
-    return rows[["number", "addressed_to", "theme"]].assign(place=places).reset_index(drop=True)
+    rows = catalogue.parts.recommendations.get(entry.inspection_id, ())
+    records = [(row.number, row.addressed_to, row.theme, citation(catalogue, row).place) for row in rows]
+    frame = pd.DataFrame(records, columns=["number", "addressed_to", "theme", "place"])
+    return frame.astype({"number": "Int64", "addressed_to": "str", "theme": "str", "place": "str"})
 
 
 def _intervals(sufficient: int | None, cases: int | None) -> dict[str, float | None]:

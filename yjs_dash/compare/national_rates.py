@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-import pandas as pd
-
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.context import Indicator, indicator
@@ -42,6 +40,7 @@ from yjs_dash.compare.rate_limits import (
     pooled,
 )
 from yjs_dash.compare.sources import citation
+from yjs_dash.schema import ObservationRow
 from yjs_dash.sources.areas import existed
 
 AREA_COLUMNS: list[str] = [
@@ -133,7 +132,7 @@ def available(catalogue: Catalogue) -> list[Indicator]:
         indicator(catalogue, indicator_id)
         for indicator_id, areas in catalogue.observations.items()
         if any(
-            kind == "local_authority" and any(is_dated(row) and pd.notna(row["value"]) for row in rows)
+            kind == "local_authority" and any(is_dated(row) and row.value is not None for row in rows)
             for (kind, _), rows in areas.items()
         )
     ]
@@ -205,7 +204,7 @@ def _rates(catalogue: Catalogue, measure: Indicator) -> Rates:
         if chart_type == "funnel":
             people = [record["population"] for record in comparable]
             curve_rows = curve(people, reference=reference.value, per=per, phi=phi)
-    periods = [row["period"] for row in rows.values() if pd.notna(row["value"])]
+    periods = [row.period for row in rows.values() if row.value is not None]
     return Rates(
         measure=measure,
         period=max(dict.fromkeys(periods), key=periods.count, default=""),
@@ -218,14 +217,16 @@ def _rates(catalogue: Catalogue, measure: Indicator) -> Rates:
     )
 
 
-def _records(catalogue: Catalogue, measure: Indicator, end: str, rows: Mapping[str, Row]) -> list[Row]:
+def _records(
+    catalogue: Catalogue, measure: Indicator, end: str, rows: Mapping[str, ObservationRow]
+) -> list[Row]:
     """A record of AREA_COLUMNS for each authority, alphabetical; counts and interval where there is a population."""
     people = nearest_populations(catalogue, end) if measure.per is not None and end else {}
     places = places_of_authorities(catalogue)
     decimals = printed_decimals(rows.values())
     records: list[Row] = []
     for area, row in sorted(rows.items(), key=lambda item: item[0].casefold()):
-        known = bool(pd.notna(row["value"]))
+        known = row.value is not None
         if not known and not existed(area, day=dt.date.fromisoformat(end)):
             # Files keep a line for authorities that had ended, or did not stand yet: they lack no figure.
             continue
@@ -234,24 +235,24 @@ def _records(catalogue: Catalogue, measure: Indicator, end: str, rows: Mapping[s
             "area": area,
             "region": region,
             "country": country,
-            "period": row["period"],
-            "value": float(row["value"]) if known else None,
-            "status": str(row["status"]) or ("" if known else "x"),
-            "counted": known and row["status"] != UNRELIABLE,
+            "period": row.period,
+            "value": row.value,
+            "status": row.status or ("" if known else "x"),
+            "counted": known and row.status != UNRELIABLE,
             "at_95": "",
             "at_998": "",
             "source": str(citation(catalogue, row)),
         }
         living = people.get(area)
         if record["counted"] and record["value"] >= 0 and living is not None and measure.per is not None:
-            population = round(float(living["value"]))
+            population = round(living.value or 0)
             record |= implied_counts(
                 rate=record["value"],
                 population=population,
                 per=measure.per,
-                decimals=decimals[row["source_id"]],
+                decimals=decimals[row.source_id],
             )
-            record["population_period"] = living["period"]
+            record["population_period"] = living.period
             record["population_source"] = str(citation(catalogue, living))
         records.append(record)
     return records

@@ -14,13 +14,12 @@ from yjs_dash.compare.context import (
     decimals_of,
     figure_text,
     indicator,
-    is_missing,
     missing_figure,
     observations_for,
-    text,
     to_figure,
 )
 from yjs_dash.compare.sources import citation
+from yjs_dash.schema import ObservationRow, ids_in
 
 DISPOSALS: tuple[str, ...] = (
     "caseload_disposal",
@@ -60,12 +59,12 @@ def parts_of_total(catalogue: Catalogue, selection: Selection, *, indicator_id: 
         )
         if not own:
             found.append(_blank(entry, indicator_id))
-        for row in sorted(own, key=lambda row: (-_number(row), str(row["breakdown"]))):
+        for row in sorted(own, key=lambda row: (-_number(row), row.breakdown)):
             whole = _whole(catalogue, entry, row, whole_id, inside.rstrip("]"))
             found.append(
                 to_figure(catalogue, entry, row, measure=measure)
                 | _share(row, whole, status="")
-                | {"part": str(row["breakdown"]), "group": "", "corrected": False}
+                | {"part": row.breakdown, "group": "", "corrected": False}
             )
     return found
 
@@ -79,23 +78,22 @@ def education(catalogue: Catalogue, selection: Selection) -> list[Row]:
     measure = indicator(catalogue, EDUCATION)
     found: list[Row] = []
     for entry in selection.entries:
-        own = observations_for(catalogue, EDUCATION, area_type="service", area=entry.name)
         printed = observations_for(catalogue, EDUCATION_SHARE, area_type="service", area=entry.name)
-        own = one_source(entry, own)
+        own = one_source(entry, observations_for(catalogue, EDUCATION, area_type="service", area=entry.name))
         sizes = _sizes(own, printed)
         corrected = {correction.part for correction in corrections(catalogue, [entry])}
         if not own:
             found.append(_blank(entry, EDUCATION))
         # The age groups in the order of their names, which begin with the age; in each the largest number first.
         for row in sorted(own, key=lambda row: (_group(row), -_number(row))):
-            group, _, part = str(row["breakdown"]).rpartition(": ")
+            group, _, part = row.breakdown.rpartition(": ")
             found.append(
                 to_figure(catalogue, entry, row, measure=measure)
                 | _share(row, sizes.get(group), status="e")
                 | {
                     "part": part[:1].upper() + part[1:],
                     "group": group,
-                    "corrected": row["breakdown"] in corrected,
+                    "corrected": row.breakdown in corrected,
                 }
             )
     return found
@@ -103,16 +101,15 @@ def education(catalogue: Catalogue, selection: Selection) -> list[Row]:
 
 def corrections(catalogue: Catalogue, entries: Sequence[ServiceInspection]) -> list[Correction]:
     """Declared corrections of the education figures of these services."""
-    table = catalogue.data["corrections"]
     names = {entry.name for entry in entries}
     found = []
-    for row in table[table["table"] == "observations"].to_dict("records"):
-        key = dict(pair.strip().split("=", 1) for pair in str(row["row_key"]).split(";") if "=" in pair)
-        if key.get("area") not in names:
+    for row in catalogue.data.rows.corrections:
+        key = dict(pair.split("=", 1) for pair in ids_in(row.row_key) if "=" in pair)
+        if row.table != "observations" or key.get("area") not in names:
             continue
-        if EDUCATION in (key.get("indicator_id"), row["corrected_value"]):
-            source = str(citation(catalogue, {str(k): v for k, v in row.items()}))
-            found.append(Correction(key["area"], key.get("breakdown", ""), text(row["reason"]), source))
+        if EDUCATION in (key.get("indicator_id"), row.corrected_value):
+            source = str(citation(catalogue, row))
+            found.append(Correction(key["area"], key.get("breakdown", ""), row.reason, source))
     return found
 
 
@@ -174,16 +171,14 @@ def size_behind(*, count: float, share: float) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _sizes(counts: Sequence[Row], shares: Sequence[Row]) -> dict[str, float]:
+def _sizes(counts: Sequence[ObservationRow], shares: Sequence[ObservationRow]) -> dict[str, float]:
     """Age group → its number of children, from each status that has both a count and a printed share."""
-    printed = {str(row["breakdown"]): row["value"] for row in shares if not is_missing(row["value"])}
+    printed = {row.breakdown: row.value for row in shares if row.value is not None}
     found: dict[str, set[int | None]] = {}
     for row in counts:
-        share = printed.get(str(row["breakdown"]))
-        if share is not None and not is_missing(row["value"]):
-            found.setdefault(_group(row), set()).add(
-                size_behind(count=float(row["value"]), share=float(share))
-            )
+        share = printed.get(row.breakdown)
+        if share is not None and row.value is not None:
+            found.setdefault(_group(row), set()).add(size_behind(count=row.value, share=share))
     return {
         group: float(size)
         for group, sizes in found.items()
@@ -193,20 +188,19 @@ def _sizes(counts: Sequence[Row], shares: Sequence[Row]) -> dict[str, float]:
 
 
 def _whole(
-    catalogue: Catalogue, entry: ServiceInspection, row: Row, whole_id: str, breakdown: str
+    catalogue: Catalogue, entry: ServiceInspection, row: ObservationRow, whole_id: str, breakdown: str
 ) -> float | None:
     same = [
         other
         for other in observations_for(catalogue, whole_id, area_type="service", area=entry.name)
-        if other["breakdown"] == breakdown and all(other[k] == row[k] for k in ("source_id", "period"))
+        if other.breakdown == breakdown and (other.source_id, other.period) == (row.source_id, row.period)
     ]
-    return float(same[0]["value"]) if same and not is_missing(same[0]["value"]) else None
+    return same[0].value if same else None
 
 
-def _share(row: Row, whole: float | None, *, status: str) -> Row:
-    value = None if is_missing(row["value"]) else float(row["value"])
-    share = None
-    label = figure_text(value, unit="", status=text(row["status"]))
+def _share(row: ObservationRow, whole: float | None, *, status: str) -> Row:
+    value, share = row.value, None
+    label = figure_text(value, unit="", status=row.status)
     if value is not None and whole:
         share = 100 * value / whole
         size = figure_text(whole, unit="", status=status)
@@ -231,9 +225,9 @@ def _blank(entry: ServiceInspection, indicator_id: str) -> Row:
     }
 
 
-def _group(row: Row) -> str:
-    return str(row["breakdown"]).rpartition(": ")[0]
+def _group(row: ObservationRow) -> str:
+    return row.breakdown.rpartition(": ")[0]
 
 
-def _number(row: Row) -> float:
-    return 0.0 if is_missing(row["value"]) else float(row["value"])
+def _number(row: ObservationRow) -> float:
+    return row.value or 0.0

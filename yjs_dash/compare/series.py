@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-from typing import Any
+from collections.abc import Container
 
 from yjs_dash.compare.areas import SERVICE_COLUMNS, service_figures
 from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
@@ -14,11 +13,12 @@ from yjs_dash.compare.context import (
     is_missing,
     missing_figure,
     observations_for,
-    text,
     to_figure,
 )
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.sources import citation
+from yjs_dash.compare.rate_figures import is_dated, rank
+from yjs_dash.compare.sources import citation_of
+from yjs_dash.schema import ObservationRow
 
 
 def own_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[list[Row]]:
@@ -88,7 +88,7 @@ def last_of_parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: 
 
 def cite(catalogue: Catalogue, source_ids: str) -> str:
     """Citation of the first of several sources, empty without one."""
-    return str(citation(catalogue, {"source_id": source_ids})) if source_ids else ""
+    return str(citation_of(catalogue, source_ids)) if source_ids else ""
 
 
 def with_known_period(
@@ -98,7 +98,7 @@ def with_known_period(
     area_type: str,
     area: str,
     sources: Container[str] | None = None,
-) -> list[Row]:
+) -> list[ObservationRow]:
     """Figures with a known period, oldest first; of two publications of a figure, the later one that has it.
 
     With `sources`, only figures of these publications.
@@ -106,14 +106,7 @@ def with_known_period(
     rows = [
         row
         for row in observations_for(catalogue, indicator_id, area_type=area_type, area=area)
-        if text(row["period_end"])
-        and row["breakdown"] == ""
-        and (sources is None or row["source_id"] in sources)
+        if is_dated(row) and (sources is None or row.source_id in sources)
     ]
-    rows.sort(key=lambda r: (str(r["period_end"]), not is_missing(r["value"]), _published(catalogue, r)))
-    return list({row["period_end"]: row for row in rows}.values())
-
-
-def _published(catalogue: Catalogue, row: Mapping[str, Any]) -> str:
-    first = str(row["source_id"]).split(";")[0].strip()
-    return text(catalogue.sources[first]["published"])
+    rows.sort(key=lambda row: (row.period_end or "", rank(catalogue, row)))
+    return list({row.period_end: row for row in rows}.values())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Protocol
 
 from yjs_dash.compare.catalogue import Catalogue
-from yjs_dash.schema import place_words
+from yjs_dash.schema import SEPARATOR, place_words
 
 
 @dataclass(frozen=True)
@@ -31,19 +29,39 @@ class Citation:
         return f"{document}, {self.place}" if self.place else document
 
 
-def citation(catalogue: Catalogue, row: Mapping[str, object]) -> Citation:
-    """Citation of a row that carries source_id (the first of several counts) and page."""
-    first = str(row["source_id"]).split(";")[0].strip()
-    source = catalogue.sources[first]
-    page = row.get("page")
+class Printed(Protocol):
+    """A row that says where it was printed: ids of its sources, the most direct first, and a page of that one."""
+
+    @property
+    def source_id(self) -> str: ...
+
+    @property
+    def page(self) -> int | None: ...
+
+
+def citation(catalogue: Catalogue, row: Printed) -> Citation:
+    """Citation of a row: its first source and its page."""
+    return citation_of(catalogue, row.source_id, page=row.page)
+
+
+def citation_of(catalogue: Catalogue, source_ids: str, *, page: int | None = None) -> Citation:
+    """Citation of the first of several sources, and of a page in it."""
+    source = catalogue.sources[first_source(source_ids)]
     return Citation(
-        title=str(source["title"]),
-        publisher=str(source["publisher"]),
-        page=None if page is None or pd.isna(page) else int(str(page)),
-        url=source["url"] if isinstance(source["url"], str) else None,
-        page_numbers=_text(source.get("page_numbers")),
+        title=source.title,
+        publisher=source.publisher,
+        page=page,
+        url=source.url,
+        page_numbers=source.page_numbers or "",
     )
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def published_of(catalogue: Catalogue, source_ids: str) -> str:
+    """When the first of several sources was published, as far as known; empty where it is not."""
+    source = catalogue.sources.get(first_source(source_ids))
+    return (source.published if source else None) or ""
+
+
+def first_source(source_ids: str) -> str:
+    """The most direct of the sources of a row."""
+    return source_ids.split(SEPARATOR.strip(), maxsplit=1)[0].strip()

@@ -160,7 +160,7 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
             published = with_known_period(
                 catalogue, indicator_id, area_type="local_authority", area=authority
             )
-            sources |= {str(row["source_id"]) for row in published}
+            sources |= {row.source_id for row in published}
     single = len({row["period_end"] for row in rows if row["value"] is not None}) == 1
     near = [
         row

@@ -5,7 +5,6 @@ Takes frames of `compare.key_questions`, of one standard.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,6 +20,7 @@ from yjs_dash.narrate.numbers import (
     whole,
 )
 from yjs_dash.narrate.template import template
+from yjs_dash.schema import RatingRow
 
 _DOING: dict[str, str] = {
     "Assessment": "assessing how to",
@@ -177,7 +177,7 @@ def discretion_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard_
         return ""
     lowest = next((row for row in _own(frame, entry) if row["lowest"] and row["complete"]), None)
     derived = lowest["rating"] if lowest is not None and known(lowest["rating"]) else None
-    if stated["discretion"]:
+    if stated.discretion:
         return BY_DISCRETION(
             service=entry.name,
             change=_change(stated, rating),
@@ -192,7 +192,9 @@ def discretion_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard_
 def changed_by_discretion(selection: Selection, standard_id: str) -> frozenset[str]:
     """Ids of the services whose rating of a standard the inspectors changed by professional discretion."""
     return frozenset(
-        entry.service_id for entry in selection.entries if entry.rows.get(standard_id, {}).get("discretion")
+        entry.service_id
+        for entry in selection.entries
+        if (row := entry.rows.get(standard_id)) is not None and row.discretion
     )
 
 
@@ -287,9 +289,9 @@ def _cases(row: Row) -> str:
     return f"{cases} case{'' if cases == 1 else 's'}"
 
 
-def _change(stated: Mapping[str, Any], rating: str) -> str:
-    before = stated.get("discretion_from")
-    if not isinstance(before, str) or not before:
+def _change(stated: RatingRow, rating: str) -> str:
+    before = stated.discretion_from
+    if before is None:
         return f"set the rating at {rating}"
     verb = "raise" if RATINGS.index(before) < RATINGS.index(rating) else "lower"
     return f"{verb} the rating from {before} to {rating}"

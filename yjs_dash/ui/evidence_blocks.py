@@ -132,7 +132,7 @@ def findings_block(view: View, standard: Standard) -> None:
         mount_data(counts, key=f"findings-{standard.id}")
     listed = {str(row[0]) for row in counts["rows"]} if counts is not None else set()
     absent = [
-        (entry.name, not view.catalogue.table_for("finding_counts", entry.inspection_id).empty)
+        (entry.name, entry.inspection_id in view.catalogue.parts.finding_counts)
         for entry in view.selection.entries
         if entry.name not in listed
     ]
