@@ -94,6 +94,7 @@ def made_up(services: int, *, cases: int | None = 8) -> pd.DataFrame:
                     "fitting": 1 if fits else None if cases is None else 0,
                     "other_band_probability": None,
                     "source": "",
+                    "place": "",
                 }
             )
     return pd.DataFrame(rows)

@@ -36,6 +36,8 @@ from yjs_dash import compare
 from yjs_dash.checks import reconcile
 from yjs_dash.compare import Card, Catalogue, Selection, national
 from yjs_dash.compare.cards import domain_scores
+from yjs_dash.compare.evidence_rows import PromptFigure
+from yjs_dash.compare.records import rows_in
 from yjs_dash.framework import Standard
 from yjs_dash.narrate import (
     card_text,
@@ -224,9 +226,9 @@ def _prompts(reading: Reading, catalogue: Catalogue, choice: Choice, standard: S
         reading.read(said.part(prompt_claims.CAPTION, words))
         return
     prompt_claims.caption(reading, said, prompts_caption(printed))
-    rows = compare.as_records(printed)
-    found = {(row["service_id"], row["dimension"], row["position"]): row for row in rows}
-    for dimension, position in dict.fromkeys((row["dimension"], row["position"]) for row in rows):
+    rows = rows_in(PromptFigure, printed)
+    found = {(row.service_id, row.dimension, row.position): row for row in rows}
+    for dimension, position in dict.fromkeys((row.dimension, row.position) for row in rows):
         for shown in said.about:
             row = found.get((shown.service_id, dimension, position))
             words = prompt_cell(row, read=shown.service_id in read)

@@ -12,7 +12,6 @@ from yjs_dash.compare.evidence import (
     recommendations,
 )
 from yjs_dash.compare.grid import Cell, GridRow, rating_grid
-from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import Citation, citation
 from yjs_dash.compare.tables import TABLE_TITLES, browsing_table, described_columns, searched, table_titles
 
@@ -26,7 +25,6 @@ __all__ = [
     "GridRow",
     "Selection",
     "ServiceInspection",
-    "as_records",
     "browsing_table",
     "card",
     "cards",

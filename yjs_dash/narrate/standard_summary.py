@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from yjs_dash import compare
 from yjs_dash.compare import Catalogue, Selection
+from yjs_dash.compare.evidence_rows import QuestionFigure
 from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.records import rows_in
 from yjs_dash.framework import Standard
 from yjs_dash.narrate.cards import one_case_sentences
 from yjs_dash.narrate.questions import (
@@ -85,10 +87,10 @@ def standard_summary(catalogue: Catalogue, selection: Selection, standard: Stand
         apart=can_be_told_apart(gaps, standard.id, frame=frame) if several else "",
         one_case_worth=one_case_worth_sentence(frame),
         bands=[
-            band_probability_sentence(frame, entry, standard.id, str(row["dimension"]))
+            band_probability_sentence(frame, entry, standard.id, row.dimension)
             for entry in own
-            for row in compare.as_records(frame)
-            if row["lowest"] and row["service_id"] == entry.service_id
+            for row in rows_in(QuestionFigure, frame)
+            if row.lowest and row.service_id == entry.service_id
         ],
         one_case=_one_case(catalogue, selection, standard),
         follow_up_questions=[question_to_ask(frame, entry, standard) for entry in asking],

@@ -11,7 +11,9 @@ import streamlit as st
 from yjs_dash import compare, narrate
 from yjs_dash.charts.key_questions import key_question_figure
 from yjs_dash.compare import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.evidence_rows import PromptFigure
 from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.records import rows_in
 from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
 from yjs_dash.narrate import evidence as say
@@ -246,7 +248,7 @@ def _prompt_rows(
 
     `names`: service → whether its report was read.
     """
-    records = {(str(row["service"]), int(row["position"])): row for row in compare.as_records(printed)}
+    records = {(row.service, row.position): row for row in rows_in(PromptFigure, printed)}
     values = {
         name: [prompt_cell(records.get((name, int(n))), read=read) for n in table["position"]]
         for name, read in names.items()
