@@ -8,8 +8,6 @@ import pytest
 from tests.frames import with_frames
 from yjs_dash import compare
 from yjs_dash.compare import Catalogue
-from yjs_dash.compare.evidence_rows import PromptFigure
-from yjs_dash.compare.records import rows_in
 from yjs_dash.narrate.method import method
 from yjs_dash.narrate.prompts import prompt_cell, prompts_caption
 from yjs_dash.store import DataSet, read_data_set
@@ -32,9 +30,7 @@ def said(catalogue: Catalogue, *services: str) -> str:
 
 def cells(catalogue: Catalogue, standard_id: str) -> dict[tuple[str, int], str]:
     printed = compare.printed_prompts(catalogue, catalogue.select(["sutton"]), standard_id=standard_id)
-    return {
-        (row.dimension, row.position): prompt_cell(row, read=True) for row in rows_in(PromptFigure, printed)
-    }
+    return {(row.dimension, row.position): prompt_cell(row, read=True) for row in printed}
 
 
 def test_how_a_sample_was_sized_is_said_of_the_chosen_services_whose_report_prints_it(

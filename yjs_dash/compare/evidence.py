@@ -21,7 +21,6 @@ from yjs_dash.compare.evidence_rows import (
     RecommendationGiven,
 )
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.records import frame_of
 from yjs_dash.compare.sources import citation
 from yjs_dash.framework import Band
 
@@ -46,8 +45,10 @@ def question_counts(catalogue: Catalogue, entry: ServiceInspection) -> dict[tupl
 
 
 @remembered(most=256)
-def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
-    """One row a service and key question that a report printed. Columns: QuestionFigure.
+def key_questions(
+    catalogue: Catalogue, selection: Selection, *, standard_id: str
+) -> tuple[QuestionFigure, ...]:
+    """One row a service and key question that a report printed.
 
     A service whose framework has another standard under this number takes no part.
     """
@@ -99,12 +100,12 @@ def key_questions(catalogue: Catalogue, selection: Selection, *, standard_id: st
                     place=citation(catalogue, row).place,
                 )
             )
-    return frame_of(QuestionFigure, records)
+    return tuple(records)
 
 
 @remembered(most=256)
-def differences(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
-    """Every pair of services on every key question both printed. Columns: PairDifference.
+def differences(catalogue: Catalogue, selection: Selection) -> tuple[PairDifference, ...]:
+    """Every pair of services on every key question both printed.
 
     Only services of one framework are paired.
     """
@@ -112,7 +113,7 @@ def differences(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
     for first, second in combinations(selection.entries, 2):
         if first.framework.id == second.framework.id:
             records += _pair(catalogue, first, second)
-    return frame_of(PairDifference, records)
+    return tuple(records)
 
 
 def _pair(catalogue: Catalogue, first: ServiceInspection, second: ServiceInspection) -> list[PairDifference]:
@@ -161,30 +162,27 @@ def case_questions(
     since a case that the prompt did not apply to counts as not sufficient.
     """
     printed = printed_prompts(catalogue, selection, standard_id=standard_id)
-    printed = printed[printed["dimension"] == dimension]
-    labels = dict(zip(printed["position"], printed["prompt"], strict=True))
+    asked = [row for row in printed if row.dimension == dimension]
+    labels = {row.position: row.prompt for row in asked}
+    percents = {(row.service_id, row.position): row.percent for row in asked}
     positions = sorted(labels)
-    columns = {
-        entry.name: dict(
-            printed.loc[printed["service_id"] == entry.service_id, ["position", "percent"]].to_numpy()
-        )
-        for entry in selection.entries
-    }
     return pd.DataFrame(
         {
             "position": positions,
             "prompt": [labels[p] for p in positions],
             **{
-                name: pd.array([found.get(p) for p in positions], dtype="Int64")
-                for name, found in columns.items()
+                entry.name: pd.array([percents.get((entry.service_id, p)) for p in positions], dtype="Int64")
+                for entry in selection.entries
             },
         }
     )
 
 
 @remembered(most=256)
-def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
-    """Annexe prompts of a standard as the reports printed them, a row a service and prompt. Columns: PromptFigure."""
+def printed_prompts(
+    catalogue: Catalogue, selection: Selection, *, standard_id: str
+) -> tuple[PromptFigure, ...]:
+    """Annexe prompts of a standard as the reports printed them, a row a service and prompt."""
     records = []
     asked = selection.standard(standard_id)
     for entry in selection.entries:
@@ -230,12 +228,14 @@ def printed_prompts(catalogue: Catalogue, selection: Selection, *, standard_id: 
                     source=str(citation(catalogue, row)),
                 )
             )
-    return frame_of(PromptFigure, records)
+    return tuple(records)
 
 
 @remembered(most=256)
-def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
-    """Strengths and areas for improvement that the reports list, a row a service. Columns: FindingsListed."""
+def finding_counts(
+    catalogue: Catalogue, selection: Selection, *, standard_id: str
+) -> tuple[FindingsListed, ...]:
+    """Strengths and areas for improvement that the reports list, a row a service."""
     records = []
     for entry in selection.entries:
         found = catalogue.parts.finding_counts.get(entry.inspection_id, ())
@@ -257,19 +257,16 @@ def finding_counts(catalogue: Catalogue, selection: Selection, *, standard_id: s
                     )
                 )
                 break
-    return frame_of(FindingsListed, records)
+    return tuple(records)
 
 
 @remembered(most=512)
-def recommendations(catalogue: Catalogue, entry: ServiceInspection) -> pd.DataFrame:
-    """Recommendations to one service in printed order. Columns: RecommendationGiven."""
+def recommendations(catalogue: Catalogue, entry: ServiceInspection) -> tuple[RecommendationGiven, ...]:
+    """Recommendations to one service in printed order."""
     rows = catalogue.parts.recommendations.get(entry.inspection_id, ())
-    return frame_of(
-        RecommendationGiven,
-        (
-            RecommendationGiven(row.number, row.addressed_to, row.theme, citation(catalogue, row).place)
-            for row in rows
-        ),
+    return tuple(
+        RecommendationGiven(row.number, row.addressed_to, row.theme, citation(catalogue, row).place)
+        for row in rows
     )
 
 

@@ -1,4 +1,4 @@
-"""Frames of rows, and the rows of a frame: what `compare` hands on has a type, and a frame where columns count.
+"""Frames of rows: what `compare` hands on has a type, and becomes a frame where columns count.
 
 A row type is a frozen dataclass; the columns of its frame are its fields.
 """
@@ -35,21 +35,6 @@ def frame_of(row_type: type[T], rows: Iterable[T]) -> pd.DataFrame:
         },
         columns=columns_of(row_type),
     )
-
-
-def rows_in(row_type: type[T], frame: pd.DataFrame) -> list[T]:
-    """The rows of a frame that has these columns, and others perhaps; what is missing is None."""
-    kinds = _kinds(row_type)
-    cells = [frame[name].astype("object").where(frame[name].notna(), None).tolist() for name in kinds]
-    return [
-        row_type(*(_as(kind, value) for kind, value in zip(kinds.values(), values, strict=True)))
-        for values in zip(*cells, strict=True)
-    ]
-
-
-def _as(kind: type, value: object) -> object:
-    """A cell as its field has it: gaps in a column make floats of whole numbers."""
-    return value if value is None or kind not in _DTYPES else kind(value)
 
 
 @cache

@@ -1,16 +1,13 @@
 """What the annexe prompts of a standard say: a cell of their table, and how the percentages are to be read.
 
-Takes frames of `compare.printed_prompts`.
+Takes rows of `compare.printed_prompts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from yjs_dash.compare.evidence_rows import PromptFigure
-from yjs_dash.compare.records import rows_in
 from yjs_dash.narrate.numbers import joined, percent_of
 from yjs_dash.narrate.template import template
 from yjs_dash.stats import possible_counts
@@ -80,10 +77,9 @@ def prompt_cell(row: PromptFigure | None, *, read: bool) -> str:
     return SHARE_AND_APPLIED(share=share, sufficient=sufficient, cases=cases)
 
 
-def prompts_caption(printed: pd.DataFrame) -> str:
+def prompts_caption(rows: Sequence[PromptFigure]) -> str:
     """How the percentages of `printed_prompts` are to be read; only what holds for the rows that are shown."""
     parts = [AS_PRINTED()]
-    rows = rows_in(PromptFigure, printed)
     fitting = [
         len(possible_counts(percent=row.percent, n=row.cases))
         for row in rows

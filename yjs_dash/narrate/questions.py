@@ -1,6 +1,6 @@
 """What the key questions of one standard say across services: headline, what can be told apart, alternative text.
 
-Takes frames of `compare.key_questions` and `compare.differences`. A service is said to be higher without reserve only
+Takes rows of `compare.key_questions` and `compare.differences`. A service is said to be higher without reserve only
 where the adjusted test of the pair allows it.
 """
 
@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import pandas as pd
-
 from yjs_dash.compare.evidence_rows import PairDifference, QuestionFigure
-from yjs_dash.compare.records import rows_in
 from yjs_dash.framework import Standard
 from yjs_dash.narrate.cards import DIMENSIONS
 from yjs_dash.narrate.numbers import (
@@ -141,26 +138,32 @@ SUBTITLE = template(
 
 
 def question_headline(
-    frame: pd.DataFrame, differences: pd.DataFrame, standard: Standard, *, discretion: Collection[str] = ()
+    rows: Sequence[QuestionFigure],
+    differences: Sequence[PairDifference],
+    standard: Standard,
+    *,
+    discretion: Collection[str] = (),
 ) -> str:
     """The finding in at most ten words. `discretion`: ids of services whose rating the inspectors changed."""
     if standard.judged_on == "qualitative":
         return QUALITATIVE()
-    services = list(dict.fromkeys(frame["service"]))
+    services = list(dict.fromkeys(row.service for row in rows))
     if not services:
         options = [NO_PERCENTAGES(standard=standard.name.lower())]
     elif len(services) == 1:
-        options = _of_one(rows_in(QuestionFigure, frame), services[0], discretion)
+        options = _of_one(rows, services[0], discretion)
     else:
-        options = _of_several(frame, _pairs(differences, standard.id), services)
+        options = _of_several(rows, _pairs(differences, standard.id), services)
     return next((o for o in options if word_count(o) <= HEADLINE_WORDS), options[-1])
 
 
-def can_be_told_apart(differences: pd.DataFrame, standard_id: str, *, frame: pd.DataFrame) -> str:
-    """Whether the services can be told apart on a standard; empty where `frame` shows that none has percentages."""
+def can_be_told_apart(
+    differences: Sequence[PairDifference], standard_id: str, *, rows: Sequence[QuestionFigure]
+) -> str:
+    """Whether the services can be told apart on a standard; empty where `rows` show that none has percentages."""
     pairs = _pairs(differences, standard_id)
     if not pairs:
-        alone = list(dict.fromkeys(frame["service"]))
+        alone = list(dict.fromkeys(row.service for row in rows))
         if len(alone) < 2:
             return ONLY_ONE(service=alone[0]) if alone else ""
         return NO_PAIR()
@@ -181,22 +184,26 @@ def can_be_told_apart(differences: pd.DataFrame, standard_id: str, *, frame: pd.
 
 
 def question_alt(
-    frame: pd.DataFrame, differences: pd.DataFrame, standard: Standard, *, discretion: Collection[str] = ()
+    rows: Sequence[QuestionFigure],
+    differences: Sequence[PairDifference],
+    standard: Standard,
+    *,
+    discretion: Collection[str] = (),
 ) -> str:
     """Alternative text of the interval plot: the finding, then every figure with its interval, question by question."""
-    head = question_headline(frame, differences, standard, discretion=discretion)
+    head = question_headline(rows, differences, standard, discretion=discretion)
     parts = [ALT(standard=standard.title, headline=head)]
     groups: dict[str, list[QuestionFigure]] = {}
-    for row in rows_in(QuestionFigure, frame):
+    for row in rows:
         groups.setdefault(row.dimension, []).append(row)
-    for rows in groups.values():
-        figures = "; ".join(_figure(row, discretion) for row in rows)
-        parts.append(ALT_QUESTION(question=rows[0].question, figures=figures))
+    for group in groups.values():
+        figures = "; ".join(_figure(row, discretion) for row in group)
+        parts.append(ALT_QUESTION(question=group[0].question, figures=figures))
     return " ".join(parts)
 
 
 def question_notes(
-    frame: pd.DataFrame, discretion: Collection[str]
+    rows: Sequence[QuestionFigure], discretion: Collection[str]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """(service id, dimension) → what stands at a row of the interval plot, line by line."""
     return {
@@ -205,7 +212,7 @@ def question_notes(
             for words in (_place(row, discretion), "" if row.sufficient is not None else _no_count(row))
             if words
         )
-        for row in rows_in(QuestionFigure, frame)
+        for row in rows
     }
 
 
@@ -255,9 +262,11 @@ def _of_one(rows: Sequence[QuestionFigure], name: str, discretion: Collection[st
     return [DECIDED(question=what, service=name), DECIDED_UNNAMED(questions=unnamed)]
 
 
-def _of_several(frame: pd.DataFrame, pairs: Sequence[PairDifference], services: Sequence[str]) -> list[str]:
+def _of_several(
+    rows: Sequence[QuestionFigure], pairs: Sequence[PairDifference], services: Sequence[str]
+) -> list[str]:
     if not pairs:
-        counted = frame[frame["sufficient"].notna()]["service_id"].nunique()
+        counted = len({row.service_id for row in rows if row.sufficient is not None})
         return [NO_SHARED() if counted > 1 else NO_COUNTS()]
     distinct = [pair for pair in pairs if pair.distinct]
     questions = number_word(len({pair.dimension for pair in pairs}))
@@ -300,8 +309,8 @@ def _in_this_sample(pairs: Sequence[PairDifference]) -> list[str]:
     return sentences
 
 
-def _pairs(differences: pd.DataFrame, standard_id: str) -> list[PairDifference]:
-    rows = [row for row in rows_in(PairDifference, differences) if row.standard_id == standard_id]
+def _pairs(differences: Sequence[PairDifference], standard_id: str) -> list[PairDifference]:
+    rows = [row for row in differences if row.standard_id == standard_id]
     order = list(DIMENSIONS)
     return sorted(rows, key=lambda row: order.index(row.dimension) if row.dimension in order else len(order))
 

@@ -1,15 +1,14 @@
 """What one service's evidence on one standard says: what decided the rating, what a case is worth, what is missing.
 
-Takes frames of `compare.key_questions`, of one standard.
+Takes rows of `compare.key_questions`, of one standard.
 """
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
 from yjs_dash.compare import Selection, ServiceInspection
-from yjs_dash.compare.evidence_rows import QuestionFigure
-from yjs_dash.compare.records import rows_in
+from yjs_dash.compare.evidence_rows import PromptFigure, QuestionFigure
 from yjs_dash.framework import RATINGS, Standard
 from yjs_dash.narrate.numbers import (
     joined,
@@ -136,7 +135,7 @@ ASK_BEST = template(
 )  # fmt: skip
 
 
-def deciding_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard: Standard) -> str:
+def deciding_sentence(rows: Sequence[QuestionFigure], entry: ServiceInspection, standard: Standard) -> str:
     """Which question decided one service's rating, with its figure; or why that cannot be said."""
     named: dict[str, object] = {"service": entry.name}
     if not entry.rates(standard):
@@ -147,7 +146,7 @@ def deciding_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard: S
     named["rating"] = rating
     if standard.judged_on == "qualitative":
         return ON_EVIDENCE(**named)
-    lowest = [row for row in _own(frame, entry) if row.lowest]
+    lowest = [row for row in _own(rows, entry) if row.lowest]
     if not lowest:
         return BARE_RATING(**named)
     named["figure"] = percent_of(lowest[0].percent, lowest[0].sufficient, lowest[0].cases)
@@ -163,7 +162,7 @@ def deciding_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard: S
     return WOULD_GIVE(**named, derived=lowest[0].rating)
 
 
-def discretion_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard_id: str) -> str:
+def discretion_sentence(rows: Sequence[QuestionFigure], entry: ServiceInspection, standard_id: str) -> str:
     """That and how the published rating departs from the percentages; empty where it does not.
 
     The place is the one at which the report prints the standard's percentages.
@@ -171,7 +170,7 @@ def discretion_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard_
     rating, stated = entry.ratings.get(standard_id), entry.rows.get(standard_id)
     if rating is None or stated is None:
         return ""
-    lowest = next((row for row in _own(frame, entry) if row.lowest and row.complete), None)
+    lowest = next((row for row in _own(rows, entry) if row.lowest and row.complete), None)
     derived = lowest.rating if lowest is not None else None
     if stated.discretion:
         return BY_DISCRETION(
@@ -194,12 +193,12 @@ def changed_by_discretion(selection: Selection, standard_id: str) -> frozenset[s
     )
 
 
-def one_case_worth_sentence(frame: pd.DataFrame) -> str:
+def one_case_worth_sentence(rows: Sequence[QuestionFigure]) -> str:
     """What one case is worth at each service of which the number of cases is known. Empty without percentages."""
-    if frame.empty:
+    if not rows:
         return ""
     first: dict[str, QuestionFigure] = {}
-    for row in rows_in(QuestionFigure, frame):
+    for row in rows:
         first.setdefault(row.service_id, row)
     worth = [
         f"{one_decimal(row.one_case)} points at {row.service} ({_cases(row)})"
@@ -210,10 +209,10 @@ def one_case_worth_sentence(frame: pd.DataFrame) -> str:
 
 
 def band_probability_sentence(
-    frame: pd.DataFrame, entry: ServiceInspection, standard_id: str, dimension: str
+    rows: Sequence[QuestionFigure], entry: ServiceInspection, standard_id: str, dimension: str
 ) -> str:
     """How likely another band is than the one that the percentage fell in. For the drill-down, never a headline."""
-    row = next(row for row in _own(frame, entry) if row.dimension == dimension)
+    row = next(row for row in _own(rows, entry) if row.dimension == dimension)
     named = {"service": entry.name, "question": _activity(entry.framework.standard(standard_id), row)}
     if row.other_band_probability is None:
         lacking = "the percentage bands of this framework" if row.rating is None else "a count of cases"
@@ -226,9 +225,9 @@ def band_probability_sentence(
     return OTHER_BAND(**named, figure=figure, chance=chance, rating=row.rating)
 
 
-def missing_sentence(frame: pd.DataFrame, selection: Selection, standard: Standard) -> str:
+def missing_sentence(rows: Sequence[QuestionFigure], selection: Selection, standard: Standard) -> str:
     """Which chosen services have no percentages for a standard, and why; empty where none is missing."""
-    present = set(frame["service_id"])
+    present = {row.service_id for row in rows}
     missing = [entry for entry in selection.entries if entry.service_id not in present]
     other = [entry for entry in missing if not entry.rates(standard)]
     rest = [entry for entry in missing if entry not in other]
@@ -245,9 +244,11 @@ def missing_sentence(frame: pd.DataFrame, selection: Selection, standard: Standa
     return " ".join(parts)
 
 
-def absent_services(frame: pd.DataFrame, selection: Selection, standard: Standard) -> dict[str, str]:
+def absent_services(
+    rows: Sequence[QuestionFigure], selection: Selection, standard: Standard
+) -> dict[str, str]:
     """Name → reason, for the rows of chosen services that have no percentages to draw."""
-    present = set(frame["service_id"])
+    present = {row.service_id for row in rows}
     return {
         entry.name: NO_PERCENTAGES()
         if entry.rates(standard)
@@ -257,11 +258,14 @@ def absent_services(frame: pd.DataFrame, selection: Selection, standard: Standar
     }
 
 
-def prompts_missing_sentence(printed: pd.DataFrame, frame: pd.DataFrame, selection: Selection) -> str:
+def prompts_missing_sentence(
+    printed: Sequence[PromptFigure], rows: Sequence[QuestionFigure], selection: Selection
+) -> str:
     """Services without annexe prompts of a standard; `printed` as `compare.printed_prompts`. Empty where none lacks."""
-    there = set(printed["service_id"])
+    there = {row.service_id for row in printed}
     empty = [entry.name for entry in selection.entries if entry.service_id not in there]
-    read = [name for name in empty if (frame["service"] == name).any()]
+    names = {row.service for row in rows}
+    read = [name for name in empty if name in names]
     unread = [name for name in empty if name not in read]
     parts = []
     if read:
@@ -272,9 +276,9 @@ def prompts_missing_sentence(printed: pd.DataFrame, frame: pd.DataFrame, selecti
     return " ".join(parts)
 
 
-def question_to_ask(frame: pd.DataFrame, entry: ServiceInspection, standard: Standard) -> str:
+def question_to_ask(rows: Sequence[QuestionFigure], entry: ServiceInspection, standard: Standard) -> str:
     """One question that the board of a service might ask next."""
-    lowest = next((row for row in _own(frame, entry) if row.lowest), None)
+    lowest = next((row for row in _own(rows, entry) if row.lowest), None)
     if lowest is None:
         return ASK_NO_PERCENTAGES(service=entry.name, standard=standard.name.lower())
     share = f"{lowest.percent}% of cases"
@@ -300,8 +304,8 @@ def _place(lowest: QuestionFigure | None) -> str:
     return f" ({lowest.place})" if lowest is not None and lowest.place else ""
 
 
-def _own(frame: pd.DataFrame, entry: ServiceInspection) -> list[QuestionFigure]:
-    return [row for row in rows_in(QuestionFigure, frame) if row.service_id == entry.service_id]
+def _own(rows: Sequence[QuestionFigure], entry: ServiceInspection) -> list[QuestionFigure]:
+    return [row for row in rows if row.service_id == entry.service_id]
 
 
 def _activity(standard: Standard, row: QuestionFigure) -> str:
