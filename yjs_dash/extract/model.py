@@ -10,13 +10,19 @@ NOTE, WARNING, ERROR = "note", "warning", "error"
 
 
 class Place(NamedTuple):
-    """Where a value stands: page (None where the file tells none; see Report.page_numbers), and line."""
+    """Where a value stands: page (None where the file tells none; see Report.page_numbers), and line.
+
+    `heading` and `anchor` are those of the part of a web page.
+    """
 
     page: int | None
     line: int
+    heading: str = ""
+    anchor: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        return {"page": self.page, "line": self.line}
+        place = {"page": self.page, "line": self.line}
+        return {**place, "heading": self.heading, "anchor": self.anchor} if self.heading else place
 
 
 class Rating(NamedTuple):
@@ -174,7 +180,7 @@ class Report(NamedTuple):
     """A report's figures. What could not be read is None or absent, and named in `missing`.
 
     `page_numbers`: what the pages of all places are, in the words of `schema.PAGE_NUMBERS`; None without pages.
-    `score_page`: page of the score, or of the overall rating where there is no score.
+    `score_page` and `score_heading`: place of the score, or of the overall rating where there is no score.
     """
 
     service: str | None
@@ -200,6 +206,7 @@ class Report(NamedTuple):
     extractor_version: str = EXTRACTOR_VERSION
     page_numbers: str | None = None
     score_page: int | None = None
+    score_heading: str | None = None
     court_sample: CourtSample | None = None
 
     def to_json_dict(self) -> dict[str, Any]:
@@ -225,6 +232,7 @@ class Report(NamedTuple):
             "extractor_version": self.extractor_version,
             "page_numbers": self.page_numbers,
             "score_page": self.score_page,
+            "score_heading": self.score_heading,
             "court_sample": self.court_sample.to_json() if self.court_sample else None,
         }
 

@@ -141,7 +141,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         if d.standard and d.changed_to
     ]
     scored = page.score[2] if page.score else page.overall[1] if page.overall else None
-    return Report(
+    report = Report(
         service=front.service,
         framework=framework.id if framework else None,
         published=front.published,
@@ -185,10 +185,37 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         score_page=scored.page if scored else None,
         court_sample=court_sample_in(sections, sentences),
     )
+    return _under_headings(report, document, scored) if document.kind == "web" else report
+
+
+def _under_headings(report: Report, document: Document, scored: Place | None) -> Report:
+    """The report with the heading and the anchor that each value stands under, in place of a page."""
+    lines = {line.number: line for line in document.lines}
+
+    def located(place: Place) -> Place:
+        line = lines.get(place.line)
+        return place._replace(heading=line.heading, anchor=line.anchor) if line else place
+
+    sample = report.court_sample
+    return report._replace(
+        ratings=tuple(one._replace(place=located(one.place)) for one in report.ratings),
+        key_questions=tuple(one._replace(place=located(one.place)) for one in report.key_questions),
+        case_questions=tuple(one._replace(place=located(one.place)) for one in report.case_questions),
+        context=tuple(one._replace(place=located(one.place)) for one in report.context),
+        recommendations=tuple(one._replace(place=located(one.place)) for one in report.recommendations),
+        findings=tuple(one._replace(place=located(one.place)) for one in report.findings),
+        score_heading=(located(scored).heading or None) if scored else None,
+        court_sample=sample._replace(place=located(sample.place)) if sample else None,
+    )
 
 
 def _page_numbers(document: Document, sections: Sections) -> str | None:
-    """A PDF, or a text with page breaks, tells the page of each row; a text without them only those of its contents."""
+    """A PDF, or a text with page breaks, tells the page of each row; a text without them only those of its contents.
+
+    A web page has headings in their place.
+    """
+    if document.kind == "web":
+        return "heading"
     if document.page_count is not None:
         return "page"
     return "section_start" if sections.pages else None

@@ -166,7 +166,11 @@ class _Maker:
         self.remarks.append(Remark("warning", "left_out", table, self.service.name, message))
 
     def origin(self, item: Mapping[str, Any]) -> TextRow:
-        return {"source_id": self.source_id, "page": clean_line(item.get("page"))}
+        return {
+            "source_id": self.source_id,
+            "page": clean_line(item.get("page")),
+            "section": clean_line(item.get("heading")),
+        }
 
     def inspection(self, known: InspectionRow | None) -> TextRow:
         raw = self.payload.get("cases")
@@ -205,6 +209,7 @@ class _Maker:
             "source_id": "; ".join(filter(None, (self.source_id, before.get("source_id", "")))),
             # Not the page that was there before: it is one of another document than the first source.
             "page": clean_line(self.payload.get("score_page")),
+            "section": clean_line(self.payload.get("score_heading")),
             "confidence": "high",
             "note": before.get("note", ""),
         }
@@ -292,7 +297,6 @@ class _Maker:
                 "status": clean_line(item.get("status")),
                 "inspection_id": self.inspection_id,
                 **self.origin(item),
-                "section": clean_line(item.get("section")),
                 "confidence": "high",
                 "note": clean_line(item.get("note")),
             }

@@ -40,11 +40,12 @@ class ImportedText:
     number: int | None = None
     addressed_to: str = ""
     page_numbers: str = ""
+    section: str = ""
 
     @property
     def place(self) -> str:
-        """“page 12”, “in the section that starts on page 12”; empty without a page."""
-        return place_words(page=self.page, page_numbers=self.page_numbers)
+        """“page 12”, “in the section that starts on page 12”, “under the heading “Staffing””; empty without either."""
+        return place_words(page=self.page, page_numbers=self.page_numbers, section=self.section)
 
 
 def imported_texts(store: ImportStore, inspection_id: str) -> list[ImportedText]:
@@ -111,7 +112,10 @@ def _of_report(record: ImportRecord, payload: Payload) -> Iterator[ImportedText]
         kind, text = clean_line(item.get("kind")), clean_line(item.get("text"))
         if text and kind in TEXT_KINDS:
             standard, page = clean_line(item.get("standard")), _whole(item.get("page"))
-            yield ImportedText(service, inspection_id, standard, kind, text, page, page_numbers=pages)
+            section = clean_line(item.get("heading"))
+            yield ImportedText(
+                service, inspection_id, standard, kind, text, page, page_numbers=pages, section=section
+            )
     for item in items_of(payload, "recommendations"):
         if text := clean_line(item.get("text")):
             yield ImportedText(
@@ -124,6 +128,7 @@ def _of_report(record: ImportRecord, payload: Payload) -> Iterator[ImportedText]
                 number=_whole(item.get("number")),
                 addressed_to=clean_line(item.get("addressed_to")),
                 page_numbers=pages,
+                section=clean_line(item.get("heading")),
             )
 
 

@@ -48,7 +48,8 @@ _SIGNATURES = {
 class Line(NamedTuple):
     """One line as read. `number` counts from 1, in the page of a PDF, in the whole of a text file.
 
-    `left` and `right` are the points on the page between which it stands; None in a text file.
+    `left` and `right` are the points on the page between which it stands; None in a text file. `heading` and `anchor`
+    are those of the part of a web page that it stands in.
     """
 
     page: int | None
@@ -56,10 +57,12 @@ class Line(NamedTuple):
     text: str
     left: float | None = None
     right: float | None = None
+    heading: str = ""
+    anchor: str = ""
 
 
 class Document(NamedTuple):
-    """A file's lines. `kind`: pdf or text. `cut` lines were longer than any line of a report and were shortened."""
+    """A file's lines. `kind`: pdf, text or web. `cut` lines were longer than any of a report and were shortened."""
 
     lines: tuple[Line, ...]
     page_count: int | None
