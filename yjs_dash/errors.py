@@ -339,6 +339,15 @@ class ImportRefusedError(YjsDashError):
         super().__init__(f"“{shown_file_name(file)}” cannot be added: {shown}{more}.")
 
 
+class DoubtfulFileError(YjsDashError):
+    """A file that may be no whole report, and that nobody has decided to add all the same."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            f"“{shown_file_name(file)}” may not be a whole inspection report. Check what was read from it first."
+        )
+
+
 class ImportingDisabledError(YjsDashError):
     """Importing is switched off here."""
 

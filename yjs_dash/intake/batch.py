@@ -19,10 +19,10 @@ from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import (
     ImportingDisabledError,
     StoreError,
-    UnreadableFileError,
     YjsDashError,
 )
 from yjs_dash.extract import EXTRACTOR_VERSION
+from yjs_dash.intake.plausibility import Doubt
 from yjs_dash.intake.previews import (
     STATISTICS_VERSION,
     Preview,
@@ -39,7 +39,7 @@ from yjs_dash.store import DataSet
 from yjs_dash.store.imports import ImportRecord, ImportStore
 from yjs_dash.store.service_matcher import ServiceMatcher
 
-STATUSES: tuple[str, ...] = ("imported", "restored", "known", "withdrawn", "failed")
+STATUSES: tuple[str, ...] = ("imported", "restored", "known", "withdrawn", "held", "failed")
 MAX_HASHED_BYTES = 64 << 20
 _VERSIONS = {"report": EXTRACTOR_VERSION, "statistics": STATISTICS_VERSION}
 _TOGETHER = frozenset({"lait_data", "lait_dictionary", "lait_codes"})
@@ -49,11 +49,15 @@ _READ_AHEAD = 4
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one import. `status` is one of STATUSES; `message` is one sentence for a reader."""
+    """What became of one import. `status` is one of STATUSES; `message` is one sentence for a reader.
+
+    `doubts`: why it is held for review, if it is.
+    """
 
     name: str
     status: str
     message: str
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -66,6 +70,7 @@ def import_files(
     data: DataSet,
     store: ImportStore,
     restoring: bool = False,
+    accept_doubtful: bool = False,
     environment: Mapping[str, str] = os.environ,
 ) -> Iterator[tuple[int, int, Outcome]]:
     """Reads files, several at once, and accepts them in their order.
@@ -73,7 +78,7 @@ def import_files(
     Gives the number of each file, how many there are, and its outcome.
 
     `data` is the data set with all imports. A file that was withdrawn before is brought back with `restoring`,
-    and otherwise told of.
+    and otherwise told of. What is not plausibly a whole report is held for review, and taken with `accept_doubtful`.
 
     Raises:
         ImportingDisabledError: importing is switched off here.
@@ -95,17 +100,19 @@ def import_files(
                     matcher=matcher,
                     readers=readers,
                     restoring=restoring,
+                    accept_doubtful=accept_doubtful,
                     environment=environment,
                 )
             except StoreError:
                 raise  # it would be the same for every other file
             except Exception as error:
-                outcome = Outcome(name, "failed", _failure(name, error))
+                outcome = Outcome(name, "failed", failure_sentence(name, error))
             readers.forget(group)
             yield number, len(together), outcome
 
 
-def _failure(name: str, error: Exception) -> str:
+def failure_sentence(name: str, error: Exception) -> str:
+    """What to say of a file that was not read or added, whatever the reason."""
     if isinstance(error, YjsDashError):
         return str(error)
     if isinstance(error, OSError):
@@ -179,7 +186,7 @@ class _Readers:
             try:
                 return pool.submit(_read, group).result()
             except BrokenProcessPool as error:
-                return _failure(names_of(group), error)
+                return failure_sentence(names_of(group), error)
 
     def _is_known(self, group: Sequence[Path]) -> bool:
         try:
@@ -205,7 +212,7 @@ def _read(group: tuple[Path, ...]) -> ReadFile | str:
             raise RuntimeError("a worker was started without its data")
         return read_file(group, data=_worker_data)
     except Exception as error:
-        return _failure(names_of(group), error)
+        return failure_sentence(names_of(group), error)
 
 
 def groups(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
@@ -218,7 +225,7 @@ def groups(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     for path in dict.fromkeys(paths):
         try:
             kind = kind_of(path)
-        except UnreadableFileError:
+        except Exception:  # whatever is wrong with the file is told when it is read
             kind = None
         if kind in _TOGETHER:
             together.append(path)
@@ -236,6 +243,7 @@ def _import(
     matcher: ServiceMatcher,
     readers: _Readers,
     restoring: bool,
+    accept_doubtful: bool,
     environment: Mapping[str, str],
 ) -> Outcome:
     known = _known(group, store)
@@ -245,7 +253,9 @@ def _import(
     if isinstance(reading, str):
         return Outcome(name, "failed", reading)
     seen = _preview(group, reading, name=name, data=data, store=store, matcher=matcher)
-    added = accept(seen, store=store, environment=environment)
+    if seen.doubts and seen.is_acceptable and not accept_doubtful:
+        return Outcome(name, "held", seen.new.service or "", doubts=seen.doubts)
+    added = accept(seen, store=store, accept_doubtful=accept_doubtful, environment=environment)
     if not added.is_new:
         return _of_known(added.record, name=name, store=store, restoring=restoring, environment=environment)
     for inspection in seen.layer.rows.inspections:

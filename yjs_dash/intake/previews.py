@@ -17,7 +17,14 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash.environment import importing_allowed
-from yjs_dash.errors import ImportingDisabledError, ImportRefusedError, ValidationIssue, shown_file_name
+from yjs_dash.errors import (
+    DoubtfulFileError,
+    ImportingDisabledError,
+    ImportRefusedError,
+    ValidationIssue,
+    shown_file_name,
+)
+from yjs_dash.intake.plausibility import Doubt, doubts_of
 from yjs_dash.intake.reading import FileContents, read_contents
 from yjs_dash.schema import InspectionRow
 from yjs_dash.store import DataSet
@@ -46,7 +53,8 @@ replace those), a newer or an earlier one (both stay), or statistics."""
 class Preview:
     """What a file would bring. `standing` is one of MATCH_KINDS; `known` is an import of the very same file.
 
-    `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted.
+    `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted;
+    `doubts` ask for a look at it first, as it may be no whole report.
     """
 
     new: NewImport
@@ -59,6 +67,7 @@ class Preview:
     findings: tuple[Remark, ...]
     faults: tuple[ValidationIssue, ...]
     counts: Mapping[str, int]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -189,6 +198,7 @@ def preview_report(
         findings=(*_checks(payload, service["name"]), *layer.remarks),
         faults=checked.faults,
         counts={table: len(rows) for table, rows in layer.cells.items()},
+        doubts=doubts_of(payload, is_known=known_services is not None, frameworks=data.frameworks),
     )
 
 
@@ -221,17 +231,28 @@ def _checked(layer: ImportLayer, *, data: DataSet, today: dt.date | None) -> Che
     return Checked(layer, tuple(faults_of(data, layer, today=today or dt.date.today())))
 
 
-def accept(seen: Preview, *, store: ImportStore, environment: Mapping[str, str] = os.environ) -> Added:
+def accept(
+    seen: Preview,
+    *,
+    store: ImportStore,
+    accept_doubtful: bool = False,
+    environment: Mapping[str, str] = os.environ,
+) -> Added:
     """Keeps what was previewed. A file that was withdrawn before is given back as it is, to be restored.
+
+    `accept_doubtful`: somebody has looked at the doubts, and means to keep the file.
 
     Raises:
         ImportingDisabledError: importing is switched off here.
         ImportRefusedError: the figures break the tables.
+        DoubtfulFileError: it may be no whole report, and nobody has said to keep it all the same.
         StoreError: the database fails; nothing was kept.
     """
     _check_allowed(environment)
     if seen.faults:
         raise ImportRefusedError(file=seen.file_name, reasons=[str(fault) for fault in seen.faults])
+    if seen.doubts and not accept_doubtful:
+        raise DoubtfulFileError(file=seen.file_name)
     return store.add(seen.new)
 
 
