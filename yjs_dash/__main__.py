@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FRAMEWORKS = Path(__file__).resolve().parents[1] / "data" / "frameworks"
 
+_STATUS_WORDS = {"held": "held for review"}
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -74,12 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser(
         "import",
         help="add reports or statistics to the store",
-        description="Reads each file and adds it to the store. Exit status: 0 all are in the store; 1 some are not.",
+        description="Reads each file and adds it to the store. What is not plausibly a whole report is held for "
+        "review, with the reason. Exit status: 0 all are in the store; 1 some are not.",
     )
     add.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="reports, or files of official statistics"
     )
     add.add_argument("--restore", action="store_true", help="bring back files that were withdrawn")
+    add.add_argument("--accept-doubtful", action="store_true", help="add also what would be held for review")
     add.set_defaults(command=_import)
     return parser
 
@@ -127,6 +131,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     from yjs_dash.intake import import_files
+    from yjs_dash.narrate.intake import doubt_sentence
     from yjs_dash.store import data_directory, read_data_set
     from yjs_dash.store.imports import open_store
     from yjs_dash.store.layers import layered_data_set
@@ -138,19 +143,27 @@ def _import(chosen: argparse.Namespace) -> int:
         store.revision()
         data = layered_data_set(read_data_set(data_directory()), store)
         for number, total, outcome in import_files(
-            chosen.files, data=data, store=store, restoring=chosen.restore
+            chosen.files,
+            data=data,
+            store=store,
+            restoring=chosen.restore,
+            accept_doubtful=chosen.accept_doubtful,
         ):
             counts[outcome.status] += 1
             good &= outcome.is_good
-            text = f"{outcome.status}: {outcome.name}: {outcome.message}"
+            message = " ".join(map(doubt_sentence, outcome.doubts)) or outcome.message
+            text = f"{_STATUS_WORDS.get(outcome.status, outcome.status)}: {outcome.name}: {message}"
             print(_one_line(f"[{number}/{total}] {text}"), file=sys.stderr, flush=True)
     except YjsDashError as error:
         print(_one_line(str(error)), file=sys.stderr)
         good = False
     if counts:
-        print(", ".join(f"{count} {status}" for status, count in counts.items()), file=sys.stderr)
+        told = (f"{count} {_STATUS_WORDS.get(status, status)}" for status, count in counts.items())
+        print(", ".join(told), file=sys.stderr)
     if counts["withdrawn"]:
         print("Add --restore to bring back what was withdrawn.", file=sys.stderr)
+    if counts["held"]:
+        print("Add --accept-doubtful to add what was held for review.", file=sys.stderr)
     return 0 if good else 1
 
 

@@ -97,11 +97,81 @@ def shown_file_name(name: str, *, limit: int = 80) -> str:
     return (shown if len(shown) <= limit else f"{shown[: limit - 1]}…") or "this file"
 
 
-class UnreadableReportError(YjsDashError):
-    """Base of all reasons why no report could be read from a file: what is wrong with it and what to do."""
+class UnreadableFileError(YjsDashError):
+    """Base of all reasons why nothing could be read from a file: what is wrong with it and what to do."""
 
     def __init__(self, *, file: str, problem: str, advice: str) -> None:
         super().__init__(f"“{shown_file_name(file)}” {problem}. {advice}.")
+
+
+def unreadable(name: str, *, message: str) -> UnreadableFileError:
+    """An error of this kind again, as another process has told it: the name of its class, and its message."""
+    kinds = [UnreadableFileError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    wanted = next((kind for kind in kinds if kind.__name__ == name), UnreadableFileError)
+    error = wanted.__new__(wanted)
+    Exception.__init__(error, message)
+    return error
+
+
+class ReadingTimeError(UnreadableFileError):
+    """Reading was stopped because it took too long."""
+
+    def __init__(self, *, file: str, seconds: float) -> None:
+        super().__init__(
+            file=file,
+            problem=f"could not be read within {seconds:g} seconds",
+            advice="Use the file as it was published",
+        )
+
+
+class ReadingMemoryError(UnreadableFileError):
+    """Reading was stopped because it needed too much memory."""
+
+    def __init__(self, *, file: str, mebibytes: int) -> None:
+        super().__init__(
+            file=file,
+            problem=f"needs more than {mebibytes:,} MiB of memory to read",
+            advice="Use the file as it was published",
+        )
+
+
+class TooMuchReadError(UnreadableFileError):
+    """What was read is more than any report or publication has."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="holds far more than any file that we read",
+            advice="Use the file as it was published",
+        )
+
+
+class ReadingStoppedError(UnreadableFileError):
+    """The process that read the file has crashed, or cannot be run."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="could not be read, because the program that opens it stopped",
+            advice="Download the file again and use that copy",
+        )
+
+
+class ReadingFaultError(UnreadableFileError):
+    """Reading failed with an error that nobody foresaw; `fault` is its name."""
+
+    def __init__(self, *, file: str, fault: str) -> None:
+        super().__init__(
+            file=file,
+            problem=f"could not be read because of something in it that we did not expect ({fault})",
+            advice="Download the file again and use that copy",
+        )
+
+
+class UnreadableReportError(UnreadableFileError):
+    """Base of all reasons why no report could be read from a file."""
 
 
 class ReportFileNotFoundError(UnreadableReportError):
@@ -176,28 +246,6 @@ class TooManyPagesError(UnreadableReportError):
             file=file,
             problem=f"has {pages:,} pages, and we read at most {limit}",
             advice="Choose a single report, as the inspectorate published it",
-        )
-
-
-class ReadingTimeError(UnreadableReportError):
-    """Reading was stopped because it took too long."""
-
-    def __init__(self, *, file: str, seconds: float) -> None:
-        super().__init__(
-            file=file,
-            problem=f"could not be read within {seconds:g} seconds",
-            advice="Print it to a new PDF and use that",
-        )
-
-
-class ReadingMemoryError(UnreadableReportError):
-    """Reading was stopped because it needed too much memory."""
-
-    def __init__(self, *, file: str, mebibytes: int) -> None:
-        super().__init__(
-            file=file,
-            problem=f"needs more than {mebibytes:,} MiB of memory to read",
-            advice="Print it to a new PDF and use that",
         )
 
 
@@ -291,6 +339,15 @@ class ImportRefusedError(YjsDashError):
         super().__init__(f"“{shown_file_name(file)}” cannot be added: {shown}{more}.")
 
 
+class DoubtfulFileError(YjsDashError):
+    """A file that may be no whole report, and that nobody has decided to add all the same."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            f"“{shown_file_name(file)}” may not be a whole inspection report. Check what was read from it first."
+        )
+
+
 class ImportingDisabledError(YjsDashError):
     """Importing is switched off here."""
 
@@ -298,11 +355,8 @@ class ImportingDisabledError(YjsDashError):
         super().__init__("You cannot add or withdraw files here, because YJS_DASH_READ_ONLY is set.")
 
 
-class UnreadableStatisticsError(YjsDashError):
-    """Base of all reasons why no statistics could be read from a file: what is wrong with it and what to do."""
-
-    def __init__(self, *, file: str, problem: str, advice: str) -> None:
-        super().__init__(f"“{shown_file_name(file)}” {problem}. {advice}.")
+class UnreadableStatisticsError(UnreadableFileError):
+    """Base of all reasons why no statistics could be read from a file."""
 
 
 class StatisticsFileNotFoundError(UnreadableStatisticsError):

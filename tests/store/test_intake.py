@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,7 +23,9 @@ from yjs_dash.errors import (
     UnreadableReportError,
 )
 from yjs_dash.extract import document_from_text, extract_document
-from yjs_dash.intake import batch, previews
+from yjs_dash.intake import batch
+from yjs_dash.intake import reading as reading_module
+from yjs_dash.sandbox import parent
 from yjs_dash.schema import TABLES
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import ImportStore, open_store
@@ -269,25 +272,19 @@ def test_files_in_our_own_format_are_imports_of_their_own(tmp_path: Path) -> Non
 def reading(monkeypatch: pytest.MonkeyPatch, report: Report) -> None:
     """Files that hold no more than a service’s name are read as made-up reports of it."""
 
-    class Read:
-        def __init__(self, path: Path) -> None:
-            self.text = path.read_text(encoding="utf-8")
-            self.sha256 = previews.file_hash([path])
-
-        def to_json_dict(self) -> dict[str, Any]:
-            return report(self.text)
-
-    def extract(path: Path, _: object) -> Read:
-        read = Read(path)
-        if read.text == "unreadable":
+    def extract(path: Path, _: object) -> bytes:
+        text = path.read_text(encoding="utf-8")
+        if text == "unreadable":
             raise UnreadableReportError(file=path.name, problem="is no report", advice="Give another")
-        if read.text == "crash":
+        if text == "crash":
             raise RuntimeError
-        if read.text == "die":
-            os._exit(1)  # as a worker that the system has killed
-        return read
+        if text == "die":
+            os._exit(1)  # as a process that the system has killed
+        return json.dumps(report(text)).encode()
 
-    monkeypatch.setattr(previews, "extract_file", extract)
+    monkeypatch.setattr(reading_module, "payload_of_file", extract)
+    # The child has to be a fork of this process, with what was changed in it; no thread of these tests holds a lock.
+    monkeypatch.setattr(parent, "has_one_thread", lambda: True)
 
 
 @pytest.mark.usefixtures("reading")

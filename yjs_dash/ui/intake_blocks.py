@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,8 +154,10 @@ def _name_on_disk(name: str) -> str:
 def _previewed(group: tuple[Path, ...], name: str, names: dict[Path, str]) -> ReadFile:
     try:
         seen = intake.preview(group, data=loaded().catalogue.data, store=import_store(), names=names)
-    except YjsDashError as error:
-        return ReadFile(name, problem=str(error))
+    except Exception as error:  # whatever it is, it costs this file and not the page
+        if not isinstance(error, YjsDashError):
+            logging.getLogger(__name__).error("A file could not be previewed", exc_info=error)
+        return ReadFile(name, problem=intake.failure_sentence(name, error))
     return ReadFile(name, preview=seen)
 
 
@@ -172,6 +175,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
         text.sentence(words.if_accepted(seen.standing, counts=seen.counts))
     text.sentence(words.found(seen.counts, is_report=is_report))
     _reasons_block(seen)
+    confirmed = _doubts_block(file_id, seen)
     if is_report:
         _list_block(
             "Missing",
@@ -208,7 +212,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
             "Accept",
             type="primary",
             key=f"accept-{file_id}",
-            disabled=not seen.is_acceptable or already,
+            disabled=not seen.is_acceptable or already or not confirmed,
             on_click=_accept,
             args=(file_id,),
         )
@@ -238,6 +242,20 @@ def _reasons_block(seen: intake.Preview) -> None:
         text.sentence(words.more_reasons(len(seen.faults) - MOST_REASONS))
 
 
+def _doubts_block(file_id: str, seen: intake.Preview) -> bool:
+    """Why a file should be looked at before it is accepted, and whether the visitor says that this was done."""
+    if not seen.doubts or not seen.is_acceptable:
+        return True
+    text.sentence(words.doubtful(len(seen.doubts)))
+    for doubt in seen.doubts:
+        text.problem(words.doubt_sentence(doubt))
+    return bool(st.checkbox(words.ADD_DOUBTFUL_ACCEPT(), key=_confirmed_key(file_id)))
+
+
+def _confirmed_key(file_id: str) -> str:
+    return f"confirmed-{file_id}"
+
+
 def _list_block(column: str, found: list[tuple[str, str]], *, title: str, caption: str, nothing: str) -> None:
     """Levels and messages as a table of its own to open, or the sentence that there are none."""
     if not found:
@@ -261,7 +279,8 @@ def _accept(file_id: str) -> None:
     if found is None or found.preview is None:
         return
     try:
-        added = intake.accept(found.preview, store=import_store())
+        confirmed = bool(st.session_state.get(_confirmed_key(file_id)))
+        added = intake.accept(found.preview, store=import_store(), accept_doubtful=confirmed)
         if not added.is_new and not added.record.is_accepted:
             intake.restore(added.record.import_id, store=import_store())
     except YjsDashError as error:

@@ -1,6 +1,7 @@
 """Reading a file into lines: the only part of extraction that touches files. PDF or plain text, one result.
 
-Everything that can be wrong with a file is an `UnreadableReportError` with one sentence.
+Everything that can be wrong with a file is an `UnreadableFileError` with one sentence. A PDF is opened in a bounded
+process: in this one, if it is such a process, and otherwise in a child.
 """
 
 from __future__ import annotations
@@ -8,30 +9,35 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import stat
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from yjs_dash import sandbox
 from yjs_dash.errors import (
     DamagedPdfError,
     EmptyReportFileError,
     EncryptedPdfError,
     NoTextLayerError,
     PdfReaderFailedError,
-    ReadingMemoryError,
-    ReadingTimeError,
     ReportFileNotFoundError,
     ReportFileTooLargeError,
     TooManyPagesError,
     UnsupportedReportFileError,
 )
-from yjs_dash.extract.reading import pdf, sandbox
+from yjs_dash.extract.reading import pdf
+from yjs_dash.extract.reading.pdf.rows_of_pdf import rows_of_pdf
 
 MAX_PDF_BYTES = 64 << 20
 MAX_TEXT_BYTES = 8 << 20
 MAX_TEXT_CHARACTERS = 1_500_000
 MAX_LINES = 60_000
 MAX_LINE_CHARACTERS = 10_000
+
+# No figure of a report has as many digits. As a number it would be infinite, or refused by Python.
+_ABSURD_NUMBER = re.compile(r"(?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹][,.]?){40,}")
 
 _SIGNATURES = {
     b"PK\x03\x04": "a Word, Excel or zip file",
@@ -76,7 +82,7 @@ def read_document(path: Path) -> Document:
     """Lines of a PDF or text file.
 
     Raises:
-        UnreadableReportError: one of its kinds, for whatever is wrong with the file.
+        UnreadableFileError: one of its kinds, for whatever is wrong with the file.
     """
     data = _bytes_of(path)
     name = path.name
@@ -92,7 +98,7 @@ def document_from_text(text: str, *, name: str = "text", digest: str = "") -> Do
     """Lines of a text; form feeds, where there are any, count its pages."""
     if len(text) > MAX_TEXT_CHARACTERS or text.count("\n") > MAX_LINES:
         raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
-    sheets = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    sheets = _without_absurd_numbers(text.replace("\r\n", "\n").replace("\r", "\n")).split("\f")
     paged = len(sheets) > 1
     lines: list[Line] = []
     cut = number = 0
@@ -137,30 +143,33 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _from_pdf(data: bytes, *, name: str, digest: str) -> Document:
-    output = sandbox.read_pdf(data)
-    head, _, body = output.text.partition("\f")
-    pages = int(head.split()[-1]) if head.startswith("pages ") else 0
-    if output.timed_out:
-        raise ReadingTimeError(file=name, seconds=sandbox.WALL_SECONDS)
-    if output.overflowed or output.status == pdf.TOO_MUCH_TEXT:
+    task = partial(rows_of_pdf, data)
+    output = task() if sandbox.is_bounded() else sandbox.read_bounded(task, file=name)
+    head, _, body = output.decode("utf-8", "replace").partition("\n")
+    status, pages = (int(number) for number in head.split())
+    if status == pdf.TOO_MUCH_TEXT:
         raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
-    if output.status == pdf.TOO_MANY_PAGES:
+    if status == pdf.TOO_MANY_PAGES:
         raise TooManyPagesError(file=name, pages=pages, limit=pdf.MAX_PAGES)
-    if output.status == pdf.ENCRYPTED:
+    if status == pdf.ENCRYPTED:
         raise EncryptedPdfError(file=name)
-    if output.status == pdf.NO_TEXT:
+    if status == pdf.NO_TEXT:
         raise NoTextLayerError(file=name)
-    if output.status in {pdf.NOT_A_PDF, pdf.TRUNCATED}:
-        raise DamagedPdfError(file=name, truncated=output.status == pdf.TRUNCATED)
-    if output.status == pdf.NO_MEMORY or (
-        output.status is None and output.peak_bytes > pdf.MEMORY_BYTES // 2
-    ):
-        raise ReadingMemoryError(file=name, mebibytes=pdf.MEMORY_BYTES >> 20)
-    if output.status != 0:
+    if status in {pdf.NOT_A_PDF, pdf.TRUNCATED}:
+        raise DamagedPdfError(file=name, truncated=status == pdf.TRUNCATED)
+    if status != 0:
         raise PdfReaderFailedError(file=name)
     return Document(
-        lines=tuple(_pdf_lines(body)), page_count=pages, kind="pdf", sha256=digest, file_name=name
+        lines=tuple(_pdf_lines(_without_absurd_numbers(body.removeprefix("\f")))),
+        page_count=pages,
+        kind="pdf",
+        sha256=digest,
+        file_name=name,
     )
+
+
+def _without_absurd_numbers(text: str) -> str:
+    return _ABSURD_NUMBER.sub("…", text)
 
 
 def _pdf_lines(body: str) -> list[Line]:
