@@ -203,7 +203,7 @@ class UnsupportedReportFileError(UnreadableReportError):
     def __init__(self, *, file: str, found: str | None = None) -> None:
         super().__init__(
             file=file,
-            problem=f"is neither a PDF nor text{f': it is {found}' if found else ''}",
+            problem=f"is neither a PDF nor a web page nor text{f': it is {found}' if found else ''}",
             advice="Save it as a PDF, or use the PDF that the inspectorate published",
         )
 
@@ -214,6 +214,17 @@ class DamagedPdfError(UnreadableReportError):
     def __init__(self, *, file: str, truncated: bool) -> None:
         problem = "stops before its end" if truncated else "is damaged and cannot be opened as a PDF"
         super().__init__(file=file, problem=problem, advice="Download the report again and use that copy")
+
+
+class DamagedWebPageError(UnreadableReportError):
+    """A saved web page without text, or nested beyond reason."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="is a web page in which no text was found",
+            advice="Open the report in a browser, save the page again, and use that copy",
+        )
 
 
 class EncryptedPdfError(UnreadableReportError):

@@ -30,7 +30,7 @@ from yjs_dash.extract.model import (
     Recommendation,
     Report,
 )
-from yjs_dash.extract.reading.documents import Document, Line, document_from_text, read_document
+from yjs_dash.extract.reading.documents import Document, Line, document_from_text, pages_in, read_document
 from yjs_dash.extract.report import parse_report
 from yjs_dash.framework import Framework
 from yjs_dash.sandbox import read_object
@@ -53,6 +53,7 @@ __all__ = [
     "document_from_text",
     "extract_document",
     "extract_file",
+    "pages_in",
     "parse_report",
     "payload_of_file",
     "read_document",

@@ -24,6 +24,7 @@ from yjs_dash.errors import (
     ValidationIssue,
     shown_file_name,
 )
+from yjs_dash.extract import pages_in
 from yjs_dash.intake.plausibility import Doubt, doubts_of
 from yjs_dash.intake.reading import FileContents, read_contents
 from yjs_dash.schema import InspectionRow
@@ -275,8 +276,8 @@ def restore(
 def file_hash(paths: Sequence[Path]) -> str:
     """SHA-256 of a file; of several files that make one import, of their hashes. Raises OSError."""
     digests = []
-    for path in paths:
-        with path.open("rb") as file:
+    for file_path in (one for path in paths for one in (pages_in(path) if path.is_dir() else (path,))):
+        with file_path.open("rb") as file:
             digests.append(hashlib.file_digest(file, "sha256").hexdigest())
     digests.sort()
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()

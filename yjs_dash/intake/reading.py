@@ -81,7 +81,7 @@ def contents_of(
     today: dt.date,
 ) -> bytes:
     """In a child: the payload of a report or of statistics, as JSON."""
-    if recognise(paths[0]) is None:
+    if paths[0].is_dir() or recognise(paths[0]) is None:
         return payload_of_file(paths[0], frameworks)
     read = read_statistics(paths, known=known, today=today)
     payload = statistics_payload(

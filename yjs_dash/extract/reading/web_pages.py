@@ -16,8 +16,6 @@ from email.message import EmailMessage
 from lxml import html
 from lxml.etree import ParserError
 
-MAX_PAGES = 60
-"""Pages of one report that are read: the inspectorate's longest has a dozen."""
 MAX_DEPTH = 200
 _LEFT_OUT = frozenset(
     "script style noscript template iframe object embed svg canvas math form button select nav footer aside audio "
@@ -54,20 +52,10 @@ def web_lines(pages: Sequence[bytes]) -> list[WebLine]:
         ValueError: a page holds no text, or is nested beyond MAX_DEPTH.
     """
     lines: list[WebLine] = []
-    for page in pages[:MAX_PAGES]:
+    for page in pages:
         for one in _html_parts(page):
             lines += _Reader().read(one)
     return lines
-
-
-def looks_like_web_page(head: bytes) -> bool:
-    """Whether the first bytes of a file are those of a web page, saved alone or with all that belongs to it."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return (
-        start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<main"))
-        or (b"mime-version:" in start[:2048] and b"multipart/related" in start[:4096])
-        or (start.startswith(b"<?xml") and b"<html" in start)
-    )
 
 
 def _html_parts(page: bytes) -> Iterator[bytes | str]:
