@@ -15,6 +15,7 @@ from pathlib import Path
 
 from yjs_dash.errors import UnreadableReportError
 from yjs_dash.extract.checking.reconciling import reconcile
+from yjs_dash.extract.context.field_table import FIELDS, FieldTable
 from yjs_dash.extract.model import (
     EXTRACTOR_VERSION,
     CaseQuestion,
@@ -56,9 +57,14 @@ __all__ = [
 ]
 
 
-def extract_document(document: Document, frameworks: Mapping[str, Framework]) -> Report:
-    """A report's figures with their checks. Raises UnreadableReportError where the document is no such report."""
-    report = parse_report(document, frameworks)
+def extract_document(
+    document: Document, frameworks: Mapping[str, Framework], *, fields: FieldTable = FIELDS
+) -> Report:
+    """A report's figures with their checks. Raises UnreadableReportError where the document is no such report.
+
+    `fields`: the contextual figures to look for.
+    """
+    report = parse_report(document, frameworks, fields=fields)
     framework = frameworks.get(report.framework) if report.framework else None
     return report._replace(checks=reconcile(report, framework))
 
