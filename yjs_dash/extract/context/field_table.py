@@ -25,6 +25,9 @@ from yjs_dash.extract.layout.characters import letters
 
 # Words that say more of the same label, where other words behind it would make it another.
 _SAME_LABEL = r"(?=[(\d£%~]|fulltime|fte|total|$)"
+NOT_KNOWN = ("unknown", "not known", "not recorded", "not stated")
+"""What a sentence says of a share whose group is not known."""
+
 _NOT_IN_HEADS = re.compile(r"[^a-z0-9/]")
 
 
@@ -64,21 +67,32 @@ class ShareListField(NamedTuple):
 
 
 class GroupPhrase(NamedTuple):
-    """Words for a group of the caseload, and what a share of it is."""
+    """Words for a group of the caseload as a pattern, and what a share of it is."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     indicator: str
     breakdown: str
 
 
-class SentenceField(NamedTuple):
-    """A figure in sentences. `keywords`: one of them stands in each such sentence; `words`, `without`: patterns."""
+class SentenceField:
+    """A figure in sentences, with patterns made where they are first needed: most reports have few such sentences."""
 
-    specification: FieldSpecification
-    rule: SentenceRule
-    keywords: tuple[str, ...]
-    words: tuple[re.Pattern[str], ...]
-    without: tuple[re.Pattern[str], ...]
+    def __init__(self, specification: FieldSpecification, rule: SentenceRule) -> None:
+        self.specification = specification
+        self.rule = rule
+
+    @cached_property
+    def words(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(phrase_pattern(words), re.IGNORECASE) for words in self.rule.words)
+
+    @cached_property
+    def without(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(phrase_pattern(words), re.IGNORECASE) for words in self.rule.without)
+
+    @cached_property
+    def keywords(self) -> tuple[tuple[str, ...], ...]:
+        """One of each entry stands in every such sentence, in lower case."""
+        return tuple(map(keywords_of, self.rule.words))
 
 
 class SampleField(NamedTuple):
@@ -143,7 +157,7 @@ class FieldTable:
     @cached_property
     def group_phrases(self) -> tuple[GroupPhrase, ...]:
         return tuple(
-            GroupPhrase(re.compile(phrase_pattern(phrase), re.IGNORECASE), field.indicator, column.breakdown)
+            GroupPhrase(phrase_pattern(phrase), field.indicator, column.breakdown)
             for field in self.share_tables
             for column in field.table.columns
             for phrase in column.phrases
@@ -154,21 +168,32 @@ class FieldTable:
         """One of these stands in every sentence that gives a group's share, in lower case."""
         phrases = [p for f in self.share_tables for c in f.table.columns for p in c.phrases]
         words = [word for phrase in phrases for word in keywords_of(phrase)]
-        return tuple(dict.fromkeys([*words, *(f.table.topic for f in self.share_tables)]))
+        return tuple(dict.fromkeys([*words, *NOT_KNOWN]))
 
     @cached_property
-    def sentences(self) -> tuple[SentenceField, ...]:
-        return tuple(
-            SentenceField(
-                specification=s,
-                rule=s.sentence,
-                keywords=keywords_of(s.sentence.words[0]),
-                words=tuple(re.compile(phrase_pattern(w), re.IGNORECASE) for w in s.sentence.words),
-                without=tuple(re.compile(phrase_pattern(w), re.IGNORECASE) for w in s.sentence.without),
-            )
-            for s in self.specifications
-            if s.sentence is not None
-        )
+    def _by_keyword(self) -> dict[str, list[tuple[int, SentenceField]]]:
+        """Keyword of a label → fields of sentences, with their order."""
+        by_keyword: dict[str, list[tuple[int, SentenceField]]] = {}
+        for order, s in enumerate(self.specifications):
+            if s.sentence is not None:
+                field = SentenceField(s, s.sentence)
+                for keyword in keywords_of(s.sentence.words[0]):
+                    by_keyword.setdefault(keyword, []).append((order, field))
+        return by_keyword
+
+    def may_be_in(self, sentence: str) -> list[SentenceField]:
+        """Fields whose keywords a sentence in lower case holds, in order."""
+        fields_by_order = {
+            order: field
+            for keyword, fields in self._by_keyword.items()
+            if keyword in sentence
+            for order, field in fields
+        }
+        return [
+            fields_by_order[order]
+            for order in sorted(fields_by_order)
+            if all(any(keyword in sentence for keyword in entry) for entry in fields_by_order[order].keywords)
+        ]
 
     @cached_property
     def bases(self) -> dict[tuple[str, str], tuple[str, str]]:

@@ -7,8 +7,8 @@ a phrase of a sentence may end a word in `*` for any ending.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from yjs_dash.extract.context.period_names import NOT_STATED
 from yjs_dash.extract.layout.characters import normalise
@@ -34,8 +34,7 @@ class Span(Enum):
     LONGEST = 2
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PeriodRule:
+class PeriodRule(NamedTuple):
     """What period a figure of the facts page is of.
 
     `fixed`: always this one. `financial_year`: the previous or current year, which a footnote may give. Otherwise a
@@ -50,8 +49,7 @@ class PeriodRule:
     in_brackets: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """A figure beside its label, on the facts page or among the key data of a standard.
 
     `label_ends`: other words behind the label make it another one. `row_goes_on`: all that may stand behind the label
@@ -67,8 +65,7 @@ class FactRow:
     share_in_footnote: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table of shares. `heads`: its heads; `phrases`: its group in sentences."""
 
     breakdown: str
@@ -76,8 +73,7 @@ class Column:
     phrases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShareTable:
+class ShareTable(NamedTuple):
     """Shares of a group's parts in columns, with a line for each area. `topic`: what the columns part it by.
 
     `heads`: how the head begins, the longest first. `age_groups`: any columns of ages, beside those listed.
@@ -92,8 +88,7 @@ class ShareTable:
     period_heading: str = "caseload"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShareList:
+class ShareList(NamedTuple):
     """Names with a share each, under one of the `heads`; a row that begins with the first is no name.
 
     `names`: those that print may break.
@@ -104,8 +99,7 @@ class ShareList:
     period: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SentenceRule:
+class SentenceRule(NamedTuple):
     """A figure in a sentence that says all of `words`: each entry is alternatives, and the first is the label.
 
     The value is the only number of its kind with nothing but words between it and one of those, or the only such number
@@ -129,16 +123,14 @@ class SentenceRule:
     base: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SampleRule:
+class SampleRule(NamedTuple):
     """A size of an inspected case sample, or of its `parts`, which the report names. `sample`: as in frameworks."""
 
     sample: str
     parts: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldSpecification:
+class FieldSpecification(NamedTuple):
     """One figure: its indicator and unit as in the table of indicators, and everywhere that reports print it.
 
     `breakdown`: the part that the figure is of; empty for the whole, and where table, list or sample name the parts.
@@ -170,7 +162,7 @@ def keywords_of(phrase: str) -> tuple[str, ...]:
     whole = phrase
     while "[" in whole:
         whole = _OPTIONAL.sub("", whole)
-    return tuple(max(_LETTERS.findall(part.lower()), key=len) for part in whole.split("|"))
+    return tuple(dict.fromkeys(max(_LETTERS.findall(part.lower()), key=len) for part in whole.split("|")))
 
 
 def _words(part: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from yjs_dash.extract.context.area_names import NATION, REGION, REGIONS, SERVICE
-from yjs_dash.extract.context.field_table import FieldTable
+from yjs_dash.extract.context.field_table import NOT_KNOWN, FieldTable
 from yjs_dash.extract.layout.numbers import NUMBER, number
 
 _SHARE = rf"(?<![\w.,-])(?P<share>{NUMBER})\s?(?:%|per\s?cent)"
@@ -58,17 +59,23 @@ class GroupPatterns:
 
     def __init__(self, fields: FieldTable) -> None:
         self.keywords = fields.group_keywords
-        self._phrases = fields.group_phrases
-        self._tables = fields.share_tables
-        group = "|".join(phrase.pattern.pattern for phrase in self._phrases) or "(?!)"
-        self._patterns = (
-            re.compile(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}(?P<group>{group})", re.IGNORECASE),
-            re.compile(rf"(?P<group>{group}){_VERB_AFTER}{_SHARE}", re.IGNORECASE),
+        self._fields = fields
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        phrases = enumerate(self._fields.group_phrases)
+        group = "|".join(f"(?P<g{n}>{phrase.pattern})" for n, phrase in phrases) or "(?!)"
+        return (
+            re.compile(rf"{_SHARE}\s+{_OF_WHOM}{_VERB_BEFORE}(?:{group})", re.IGNORECASE),
+            re.compile(rf"(?:{group}){_VERB_AFTER}{_SHARE}", re.IGNORECASE),
         )
-        topics = "|".join(table.table.topic for table in self._tables) or "(?!)"
-        self._not_known = re.compile(
+
+    @cached_property
+    def _not_known(self) -> re.Pattern[str]:
+        topics = "|".join(field.table.topic for field in self._fields.share_tables) or "(?!)"
+        return re.compile(
             rf"\b(?P<topic>{topics})\s+of\s+{_SHARE}\s+(?:of\s+\w+\s+)?(?:is|was|are|were)\s+"
-            r"(?P<group>unknown|not\s+(?:known|recorded|stated))",
+            rf"(?P<group>{'|'.join(words.replace(' ', '[ ]+') for words in NOT_KNOWN)})",
             re.IGNORECASE,
         )
 
@@ -78,14 +85,15 @@ class GroupPatterns:
         for pattern in self._patterns:
             for match in pattern.finditer(text):
                 value, position = number(match["share"]), match.start("share")
-                phrase = next((p for p in self._phrases if p.pattern.fullmatch(match["group"])), None)
-                if phrase is not None and value is not None and 0 <= value <= _MOST:
+                phrases = enumerate(self._fields.group_phrases)
+                phrase = next(phrase for n, phrase in phrases if match[f"g{n}"] is not None)
+                if value is not None and 0 <= value <= _MOST:
                     share = GroupShare(phrase.indicator, phrase.breakdown, SERVICE, value, position)
                     shares.setdefault(position, share)
         if (unknown := self._not_known.search(text)) and (value := number(unknown["share"])) is not None:
-            field = next(table for table in self._tables if table.table.topic == unknown["topic"].lower())
-            breakdown = field.breakdowns.get("".join(unknown["group"].lower().split()))
-            if breakdown is not None:
+            topic, group = unknown["topic"].lower(), "".join(unknown["group"].lower().split())
+            field = next(field for field in self._fields.share_tables if field.table.topic == topic)
+            if breakdown := field.breakdowns.get(group):
                 position = unknown.start("share")
                 shares[position] = GroupShare(field.indicator, breakdown, SERVICE, value, position)
         return shares

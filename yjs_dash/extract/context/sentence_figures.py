@@ -98,11 +98,8 @@ class _Reader:
     def figures_of(self, sentence: Sentence, period: str) -> Iterator[ContextFigure]:
         """`period`: the one that the sentence names, for fields without a period of their own."""
         text = sentence.text
-        lowered = text.lower()
         taken: dict[str, set[int]] = {}
-        for field in self.fields.sentences:
-            if not any(keyword in lowered for keyword in field.keywords):
-                continue
+        for field in self.fields.may_be_in(text.lower()):
             if field.rule.sections and not sentence.section.startswith(field.rule.sections):
                 continue
             specification = field.specification
