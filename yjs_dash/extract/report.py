@@ -41,8 +41,8 @@ from yjs_dash.extract.structure.case_samples import SampleSize, chosen, court_sa
 from yjs_dash.extract.structure.framework_match import (
     PrintedStandard,
     framework_of,
+    heading_names,
     kind_of,
-    standard_names,
     standard_of,
     unnumbered_names,
 )
@@ -69,7 +69,7 @@ def parse_report(
     rows = rows_of(document)
     if about := other_publication(rows):
         raise OtherReportError(file=document.file_name, about=about)
-    sections = Sections(rows, standard_names(frameworks))
+    sections = Sections(rows, heading_names(frameworks))
     geometry = Geometry(rows)
     page = read_ratings_page(sections, names=unnumbered_names(frameworks))
     under = ratings_under_headings(sections)
