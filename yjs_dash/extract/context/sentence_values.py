@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ def value_in(field: SentenceField, text: str, *, taken: Collection[int]) -> Sent
             if value.start not in taken and _belongs(field.rule, text, value, spans)
         ]
         if len(linked) > 1 and not field.rule.label_follows:
-            linked = [value for value in linked if value.start >= label[1]] or linked
+            linked = [value for value in linked if _behind_label(value, label, spans)] or linked
         if len(linked) > 1:
             raise Ambiguous
         if linked:
@@ -96,7 +96,9 @@ def _pattern_of(rule: SentenceRule, unit: str) -> re.Pattern[str]:
     return re.compile(led_by + kind, re.IGNORECASE)
 
 
-def _belongs(rule: SentenceRule, text: str, value: SentenceValue, spans: list[list[tuple[int, int]]]) -> bool:
+def _belongs(
+    rule: SentenceRule, text: str, value: SentenceValue, spans: Sequence[Sequence[tuple[int, int]]]
+) -> bool:
     """Whether only words stand between a number and one of the rule's words, or the label behind it."""
     if rule.label_follows:
         return any(start >= value.end and _only_words(text, value.end, start) for start, _ in spans[0])
@@ -104,6 +106,15 @@ def _belongs(rule: SentenceRule, text: str, value: SentenceValue, spans: list[li
         _only_words(text, min(value.end, end), max(value.start, start))
         for word in spans
         for start, end in word
+    )
+
+
+def _behind_label(
+    value: SentenceValue, label: tuple[int, int], spans: Sequence[Sequence[tuple[int, int]]]
+) -> bool:
+    """Whether a number stands behind the label, and none of the rule's other words between them."""
+    return value.start >= label[1] and not any(
+        label[1] <= start and end <= value.start for word in spans[1:] for start, end in word
     )
 
 
