@@ -112,6 +112,18 @@ def test_a_new_table_of_shares_and_a_new_list_are_read_by_their_rows() -> None:
     assert values(in_prose) == {("berths", "service", "Moored", "not stated"): 70}
 
 
+def test_the_heading_of_the_facts_page_is_one_that_a_framework_names() -> None:
+    body = "Facts at a glance\n\n671,573\tTotal population Northmere\n\n1. Organisational delivery\n\nSome prose.\n"
+    assert values(read_with(body=body)) == {}
+    framework = FRAMEWORKS["hmip-yjs-2021"]
+    headings = {**framework.headings, "facts": (*framework.headings["facts"], "Facts at a glance")}
+    changed = {**FRAMEWORKS, framework.id: framework._replace(headings=headings)}
+    document = document_from_text(COVER + ratings_page(one_by_one()) + body, name="made-up.txt")
+    assert values(extract_document(document, changed)) == {
+        ("population_total", "service", "", "not stated"): 671_573
+    }
+
+
 def test_each_row_has_the_unit_of_its_indicator() -> None:
     with INDICATORS.open(encoding="utf-8", newline="") as file:
         units = {row["indicator_id"]: row["unit"] for row in csv.DictReader(file)}

@@ -131,8 +131,8 @@ def parse_report(
                 page=sections.page_at(size.sentence.rows[0]), line=rows[size.sentence.rows[0]].number
             ),
         )
-        for sample, found in conflicts.items()
-        for size in found
+        for sample, sizes_of_sample in conflicts.items()
+        for size in sizes_of_sample
     ]
     stated += [
         Stated(
@@ -321,11 +321,11 @@ def _context(
 def _without_repeats(figures: Iterable[ContextFigure]) -> list[ContextFigure]:
     """The first of each figure: a table's before a sentence's. A sentence without a period repeats what has one."""
     kept: dict[tuple[str, str, str, str], ContextFigure] = {}
-    told: set[tuple[str, str, str]] = set()
+    subjects: set[tuple[str, str, str]] = set()
     for figure in figures:
         subject = (figure.indicator, figure.area, figure.breakdown)
-        if figure.key in kept or (subject in told and figure.period == "not stated"):
+        if figure.key in kept or (subject in subjects and figure.period == "not stated"):
             continue
         kept[figure.key] = figure
-        told.add(subject)
+        subjects.add(subject)
     return list(kept.values())

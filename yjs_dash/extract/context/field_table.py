@@ -192,7 +192,7 @@ class FieldTable:
         return [
             fields_by_order[order]
             for order in sorted(fields_by_order)
-            if all(any(keyword in sentence for keyword in entry) for entry in fields_by_order[order].keywords)
+            if all(any(keyword in sentence for keyword in words) for words in fields_by_order[order].keywords)
         ]
 
     @cached_property

@@ -126,16 +126,16 @@ class Sections:
             if not text or text.isdigit():
                 last = i if text else last
                 continue
-            entry = _ENTRY.match(text)
-            key = self._key(entry[1] if entry else text)
-            if entry and (key or len(text) < 110):
+            listed = _ENTRY.match(text)
+            key = self._key(listed[1] if listed else text)
+            if listed and (key or len(text) < 110):
                 entries += 1
             elif key is None and not (len(text) < 60 and i - last <= 1 and self._opens_entry(i)):
                 break
             elif key is not None:
-                if key.key in seen and not entry:
+                if key.key in seen and not listed:
                     break
-                if not entry and entries > 3:  # the list is over: a part begins
+                if not listed and entries > 3:  # the list is over: a part begins
                     break
             if key is not None:
                 seen.add(key.key)
@@ -154,12 +154,12 @@ class Sections:
         numbers: list[int] = []
         for row in self.rows_in(contents):
             text = row.bare
-            entry = _ENTRY.match(text)
-            if entry:
-                for title in (entry[1], f"{pending} {entry[1]}"):
+            listed = _ENTRY.match(text)
+            if listed:
+                for title in (listed[1], f"{pending} {listed[1]}"):
                     key = self._key(title)
                     if key is not None:
-                        pages.setdefault(key.key, int(entry[2]))
+                        pages.setdefault(key.key, int(listed[2]))
                         break
                 pending = ""
             elif text.isdigit() and len(text) <= 3:
@@ -204,9 +204,9 @@ class Sections:
 
     def _is_entry(self, row: Row) -> bool:
         """A line of a contents list that stands outside the recognised one."""
-        entry = _ENTRY.match(row.bare)
+        listed = _ENTRY.match(row.bare)
         return (
-            bool(entry) and bool(re.search(r"[.…]{3,}\s*\d+$|\s\d{1,3}$", row.bare)) and "%" not in row.bare
+            bool(listed) and bool(re.search(r"[.…]{3,}\s*\d+$|\s\d{1,3}$", row.bare)) and "%" not in row.bare
         )
 
     def _following(self, index: int) -> str:
