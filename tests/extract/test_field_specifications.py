@@ -94,6 +94,24 @@ def test_a_new_row_is_read_from_a_sentence() -> None:
     assert values(read_with(body=sentence)) == {}
 
 
+@pytest.mark.parametrize(
+    ("unit", "sentence", "value"),
+    [
+        ("£", "The new boathouse cost £1.2 million.", 1_200_000),
+        ("%", "The new boathouse was 35% of what all 12 partners paid.", 35),
+        ("days", "The new boathouse took 90.5 to build.", 90.5),
+        ("days", "The new boathouse took 35% longer.", None),
+        ("%", "The new boathouse took 90.5 to build.", None),
+    ],
+)
+def test_the_unit_of_a_row_says_what_kind_of_number_it_is(
+    unit: str, sentence: str, value: float | None
+) -> None:
+    row = FieldSpecification(indicator="boathouse", unit=unit, sentence=SentenceRule(words=("boathouse",)))
+    report = read_with(row, body=f"Background\n\n{sentence}\n")
+    assert values(report).get(("boathouse", "service", "", "not stated")) == value
+
+
 def test_a_new_table_of_shares_and_a_new_list_are_read_by_their_rows() -> None:
     report = read_with(
         BERTHS,

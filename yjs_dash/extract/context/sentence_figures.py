@@ -14,7 +14,7 @@ from yjs_dash.extract.context.context_page import ContextPage
 from yjs_dash.extract.context.field_table import FieldTable
 from yjs_dash.extract.context.group_shares import GroupPatterns, group_shares
 from yjs_dash.extract.context.period_names import NOT_STATED, period_of
-from yjs_dash.extract.context.sentence_values import Ambiguous, value_in
+from yjs_dash.extract.context.sentence_values import values_in
 from yjs_dash.extract.context.unnamed_figures import shortened
 from yjs_dash.extract.layout.numbers import in_figures
 from yjs_dash.extract.model import ContextFigure, Missing, Place
@@ -104,14 +104,13 @@ class _Reader:
                 continue
             specification = field.specification
             positions = taken.setdefault(specification.indicator, set())
-            try:
-                value = value_in(field, text, taken=positions)
-            except Ambiguous:
+            values = values_in(field, text, taken=positions)
+            if len(values) > 1:
                 name = (specification.indicator, specification.breakdown)
                 self.unclear.setdefault(name, self._unclear(specification.indicator, sentence))
+            if len(values) != 1 or sentence.row_at(values[0].start) in self.table_rows:
                 continue
-            if value is None or sentence.row_at(value.start) in self.table_rows:
-                continue
+            (value,) = values
             positions.add(value.start)
             yield ContextFigure(
                 indicator=specification.indicator,

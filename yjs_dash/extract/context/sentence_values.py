@@ -1,4 +1,4 @@
-"""The one number of a sentence that a sentence rule means: of the right kind, and with only words between."""
+"""The number of a sentence that a sentence rule means: of the right kind, and with only words between."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yjs_dash.extract.context.field_table import SentenceField
-from yjs_dash.extract.context.field_types import PERCENT, POUNDS, SentenceRule, phrase_pattern
+from yjs_dash.extract.context.field_types import PERCENT, POUNDS, SentenceRule, Span, phrase_pattern
 from yjs_dash.extract.context.figure_values import exact, without_label_numbers
 from yjs_dash.extract.layout.numbers import NUMBER, number, whole_number
 
@@ -33,15 +33,10 @@ class SentenceValue(NamedTuple):
     base: int | None = None
 
 
-class Ambiguous(Exception):  # noqa: N818 - an answer, not an error
-    """Two numbers of a sentence may be the figure."""
+def values_in(field: SentenceField, text: str, *, taken: Collection[int]) -> list[SentenceValue]:
+    """The number of a sentence that is the figure; several where each of them may be it.
 
-
-def value_in(field: SentenceField, text: str, *, taken: Collection[int]) -> SentenceValue | None:
-    """The figure of a sentence; None where it says none. `taken`: positions of numbers that are other figures.
-
-    Raises:
-        Ambiguous: several numbers may be it.
+    `taken`: positions of numbers that are other figures.
     """
     for clause in _CLAUSE.finditer(text):
         spans = [[m.span() for m in word.finditer(text, *clause.span())] for word in field.words]
@@ -57,11 +52,9 @@ def value_in(field: SentenceField, text: str, *, taken: Collection[int]) -> Sent
         ]
         if len(linked) > 1 and not field.rule.label_follows:
             linked = [value for value in linked if _behind_label(value, label, spans)] or linked
-        if len(linked) > 1:
-            raise Ambiguous
         if linked:
-            return linked[0]
-    return None
+            return linked
+    return []
 
 
 def _values(field: SentenceField, text: str, start: int, end: int) -> Iterator[SentenceValue]:
@@ -69,7 +62,7 @@ def _values(field: SentenceField, text: str, start: int, end: int) -> Iterator[S
     # Ages, years and lengths of time are no values; a blank keeps the places of the others.
     plain = text if rule.span or rule.counted else without_label_numbers(text, keep_places=True)
     for match in _pattern_of(rule, field.specification.unit).finditer(plain, start, end):
-        group = "longest" if rule.span and rule.span.value > 1 else "value"
+        group = "longest" if rule.span is Span.LONGEST else "value"
         value = number(match[group])
         if value is not None and not rule.span:
             value = exact(value, match["value"].replace(",", ""), text)
