@@ -37,17 +37,8 @@ _OF_SOME = re.compile(
 _FARTHEST = 2
 _NATIONAL = ("inenglandandwales", "englandandwales", "nationalaverage", "nationally")
 _WRAPPED, _TAIL = 45, 30
-_HEADS = (
-    "population",
-    "caseload",
-    "additional",
-    "education",
-    "keydata",
-    "keystaffing",
-    "offence",
-    "children",
-    "for",
-)
+# Headings on the facts page that no field names.
+_HEADINGS = ("caseload", "additional", "education", "keydata", "offence", "children", "for")
 _PLACE = 60
 
 
@@ -216,7 +207,8 @@ class _Table(NamedTuple):
         if below < len(self.at) and len(self.context_page.row(self.at[label.end_row]).bare) >= _WRAPPED:
             tail = self.context_page.row(self.at[below])
             alone = not any(t.row == below for t in tokens)
-            if alone and len(tail.letters) <= _TAIL and not tail.letters.startswith(_HEADS):
+            headings = (*_HEADINGS, *self.context_page.fields.block_headings)
+            if alone and len(tail.letters) <= _TAIL and not tail.letters.startswith(headings):
                 rows.add(below)
         return list(
             dict.fromkeys(

@@ -141,6 +141,19 @@ class FieldTable:
         return re.compile(rf"^\W*(?:{tables or '(?!)'})\b", re.IGNORECASE)
 
     @cached_property
+    def table_heads(self) -> tuple[str, ...]:
+        """How the letters of a row begin that is the head of a table of shares."""
+        return tuple(letters(head) for field in self.share_tables for head in field.table.heads)
+
+    @cached_property
+    def block_headings(self) -> tuple[str, ...]:
+        """How the letters of a row begin that is the heading of a list, or of facts beside labels."""
+        headings = [
+            letters(field.fact.period.heading) for field in self.labelled if field.fact.period.heading
+        ]
+        return tuple(dict.fromkeys([*headings, *(field.head for field in self.share_lists)]))
+
+    @cached_property
     def share_lists(self) -> tuple[ShareListField, ...]:
         return tuple(
             ShareListField(

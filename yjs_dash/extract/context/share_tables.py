@@ -14,7 +14,6 @@ from yjs_dash.extract.context.period_names import NOT_STATED
 from yjs_dash.extract.context.share_columns import columns_of, table_opened
 from yjs_dash.extract.context.unnamed_figures import shown
 from yjs_dash.extract.layout.characters import letters
-from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.model import ContextFigure, Missing
 
 _SHARE = re.compile(
@@ -31,9 +30,8 @@ _MOST_NAMES = 15
 _LONGEST_NAME = 80
 _TAIL = 30
 _MOST_HEAD_ROWS = 9
-_HEADS = (
-    "age", "race", "ethnicity", "gender", "sex", "additional", "caseload", "national", "england", "youth", "regional",
-)  # fmt: skip
+# How rows of the facts page begin that are no end of a label, beside the heads of tables.
+_NO_TAILS = ("additional", "caseload", "national", "england", "youth", "regional")
 _POPULATION = re.compile(r"^(?:total)?youthpopulation(?:aged)?(?:years?)?")
 
 
@@ -133,7 +131,7 @@ def _table(
         line.shares += cells
         if len(line.shares) < len(head.columns):
             continue
-        if n + 1 < len(at) and _is_tail(context_page.row(at[n + 1])):
+        if n + 1 < len(at) and _is_tail(context_page, at[n + 1]):
             line.rows.append(at[n + 1])
         area = _area(context_page, line)
         if len(line.shares) == len(head.columns) and area is not None:
@@ -158,10 +156,12 @@ def _area(context_page: ContextPage, line: _Line) -> str | None:
     return area_of(label, service=context_page.service) or area_of(label + tail, service=context_page.service)
 
 
-def _is_tail(row: Row) -> bool:
+def _is_tail(context_page: ContextPage, index: int) -> bool:
     """Whether a row may be the end of the label above: a few words of a place, perhaps with a footnote mark."""
+    row = context_page.row(index)
     short = 0 < len(row.letters) <= _TAIL
-    return short and not _SHARE.search(row.bare) and not row.letters.startswith(_HEADS)
+    others = (*_NO_TAILS, *context_page.fields.table_heads)
+    return short and not _SHARE.search(row.bare) and not row.letters.startswith(others)
 
 
 def _figures(
