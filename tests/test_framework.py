@@ -127,6 +127,11 @@ def test_unknown_ids_are_named(frameworks: dict[str, Framework]) -> None:
         ('basis = "published"', 'basis = "inferred"', r"rules\[1\].page: is no place"),
         ('basis = "published"\n', "", r"rules\[1\].basis: is missing"),
         ('page_numbers = "section_start"\n', "", r"rules\[1\].page_numbers: must stand with a page"),
+        ('diversity = ["Diversity"]', 'variety = ["Diversity"]', "headings.variety: is not a key"),
+        ('diversity = ["Diversity"]', 'diversity = "Diversity"', "headings.diversity: must be list"),
+        ('diversity = ["Diversity"]', 'diversity = [""]', "headings.diversity: '' is no name"),
+        ('diversity = ["Diversity"]', 'diversity = ["ratings"]', "headings.ratings: Ratings stands twice"),
+        ("methodology = [", "method = [", "annexes.method: is not a key"),
         (
             'page_numbers = "section_start"',
             'page_numbers = "sheet"',

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from yjs_dash.errors import UnreadableFileError
 from yjs_dash.extract.checking.reconciling import reconcile
+from yjs_dash.extract.context.field_table import FIELDS, FieldTable
 from yjs_dash.extract.model import (
     ERROR,
     EXTRACTOR_VERSION,
@@ -61,9 +62,14 @@ __all__ = [
 ]
 
 
-def extract_document(document: Document, frameworks: Mapping[str, Framework]) -> Report:
-    """A report's figures with their checks. Raises UnreadableFileError where the document is no such report."""
-    report = parse_report(document, frameworks)
+def extract_document(
+    document: Document, frameworks: Mapping[str, Framework], *, fields: FieldTable = FIELDS
+) -> Report:
+    """A report's figures with their checks. Raises UnreadableFileError where the document is no such report.
+
+    `fields`: the contextual figures to look for.
+    """
+    report = parse_report(document, frameworks, fields=fields)
     framework = frameworks.get(report.framework) if report.framework else None
     return report._replace(checks=reconcile(report, framework))
 

@@ -232,8 +232,8 @@ class Report(NamedTuple):
             "extractor_version": self.extractor_version,
             "page_numbers": self.page_numbers,
             "score_page": self.score_page,
-            "score_heading": self.score_heading,
             "court_sample": self.court_sample.to_json() if self.court_sample else None,
+            **({"score_heading": self.score_heading} if self.score_heading else {}),
         }
 
     @property

@@ -1,25 +1,24 @@
-"""Education figures: counts, two of them labelled percentages, with their shares in footnotes."""
+"""Figures whose share of their group stands in a footnote: the education of the caseload, by age group."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from yjs_dash.extract.context.context_page import ContextPage, whole
-from yjs_dash.extract.context.fact_labels import AGED_16
 from yjs_dash.extract.layout.footnote_marks import ends_in_mark, gives_share, share_of
 from yjs_dash.extract.layout.footnotes import Footnote
 from yjs_dash.extract.model import ContextFigure, Missing
 from yjs_dash.extract.structure.sections import FACTS
 
-EDUCATION = frozenset({"education_status", "education_share"})
 _ROUNDING = 0.06
-_ALL = 3
 
 
 def share_figure(context_page: ContextPage, figure: ContextFigure, note: Footnote) -> ContextFigure:
     """The share of its age group that a footnote gives for a figure."""
     place = context_page.place(note.at)
-    return figure._replace(indicator="education_status_share", value=share_of(note), place=place)
+    indicator = context_page.fields.footnote_shares[figure.indicator, figure.breakdown]
+    return figure._replace(indicator=indicator, value=share_of(note), place=place)
 
 
 def place_shares(
@@ -30,15 +29,20 @@ def place_shares(
     A figure that may carry such a mark, or may not, is left out.
     """
     kept = list(figures)
+    fields = context_page.fields.footnote_shares
+    whole_groups = {
+        group for group, parts in Counter(_group(part) for _, part in fields).items() if parts > 1
+    }
     missing: list[Missing] = []
     for note in context_page.footnote_marks.unplaced:
         if not gives_share(note) or context_page.sections.key_at(note.at) != FACTS:
             continue
-        figures_here = [f for f in kept if f.indicator in EDUCATION]
+        figures_here = [f for f in kept if (f.indicator, f.breakdown) in fields]
         candidates = [f for f in figures_here if ends_in_mark(f"{f.value:g}", note.number)]
-        chosen = [c for c in candidates if _fits(c, note, kept)]
-        others = [c for c in candidates if not c.breakdown.startswith(AGED_16)]
-        if not chosen and len(others) == 1 and len(figures_here) == _ALL:
+        in_whole_groups = [f for f in figures_here if _group(f.breakdown) in whole_groups]
+        chosen = [c for c in candidates if c in in_whole_groups and _fits(c, note, in_whole_groups)]
+        others = [c for c in candidates if c not in in_whole_groups]
+        if not chosen and len(others) == 1 and len(figures_here) == len(fields):
             chosen = others
         if len(chosen) == 1:
             figure = chosen[0]._replace(value=_without(chosen[0], note))
@@ -53,12 +57,10 @@ def place_shares(
             )
             for f in candidates
         ]
-        missing.append(
-            Missing(
-                what="context.education_status_share",
-                message=f"We could not tell which figure footnote {note.number} belongs to.",
-            )
-        )
+        message = f"We could not tell which figure footnote {note.number} belongs to."
+        missing += [
+            Missing(what=f"context.{share}", message=message) for share in dict.fromkeys(fields.values())
+        ]
     return kept, missing
 
 
@@ -66,15 +68,14 @@ def _without(figure: ContextFigure, note: Footnote) -> float:
     return whole(float(f"{figure.value:g}".removesuffix(str(note.number))))
 
 
+def _group(breakdown: str) -> str:
+    """What a breakdown of two levels is part of: an age group, before the colon."""
+    return breakdown.partition(":")[0]
+
+
 def _fits(figure: ContextFigure, note: Footnote, figures: Sequence[ContextFigure]) -> bool:
-    """Whether the figure without the mark is the share that the footnote says, of its age group."""
-    if not figure.breakdown.startswith(AGED_16):
-        return False
+    """Whether the figure without the mark is the share that the footnote says, of its group, which is printed whole."""
     value = _without(figure, note)
-    others = [
-        f.value
-        for f in figures
-        if f is not figure and f.indicator in EDUCATION and f.breakdown.startswith(AGED_16)
-    ]
+    others = [f.value for f in figures if f is not figure and _group(f.breakdown) == _group(figure.breakdown)]
     group = value + sum(others)
     return bool(others) and group > 0 and abs(100 * value / group - share_of(note)) < _ROUNDING
