@@ -61,7 +61,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Prints one JSON object. Exit status: 0 extracted and reconciled; 1 extracted, with at least one "
         "check of level error; 2 no report could be read from the file.",
     )
-    extract.add_argument("file", type=Path, metavar="FILE", help="the report, as PDF or plain text")
+    extract.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="the report: a PDF, a Word document, a saved web page or a folder of them, or plain text",
+    )
     extract.set_defaults(command=_extract)
     check = commands.add_parser(
         "check",

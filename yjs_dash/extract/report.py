@@ -28,6 +28,7 @@ from yjs_dash.extract.judgements.ratings import (
     ratings_in_sentences,
     ratings_span,
     ratings_under_headings,
+    ratings_under_names,
     read_ratings_page,
 )
 from yjs_dash.extract.judgements.recommendations import read_recommendations
@@ -73,6 +74,9 @@ def parse_report(
     geometry = Geometry(rows)
     page = read_ratings_page(sections, names=unnumbered_names(frameworks))
     under = ratings_under_headings(sections)
+    if not page.standards and not under:
+        named = ratings_under_names(sections, names=unnumbered_names(frameworks))
+        page = page._replace(standards=tuple(named))
     front = read_front_matter(
         rows,
         [rows[i] for i in ratings_span(sections) if not rows[i].blank],

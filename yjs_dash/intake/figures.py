@@ -41,42 +41,48 @@ def figures_read(payload: Mapping[str, Any]) -> pd.DataFrame:
 
 def _with_places(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
     numbers = str(payload.get("page_numbers") or "")
-    for kind, what, value, page, line in _rows(payload):
-        number = page if isinstance(page, int) else None
-        yield kind, what, value, place_words(page=number, page_numbers=numbers), line
+    for kind, what, value, item in _rows(payload):
+        page, heading = item.get("page"), item.get("heading")
+        place = place_words(
+            page=page if isinstance(page, int) else None,
+            page_numbers=numbers,
+            section=heading if isinstance(heading, str) else None,
+        )
+        yield kind, what, value, place, item.get("line")
 
 
-def _rows(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
+def _rows(payload: Mapping[str, Any]) -> Iterator[tuple[str, str, object, Mapping[str, object]]]:
+    """Kind, what, value, and the item of the payload, which holds its place."""
     for key, name in _HEAD.items():
         if payload.get(key) is not None:
-            yield "Inspection", name, payload[key], None, None
+            yield "Inspection", name, payload[key], {}
     for sample, cases in (payload.get("cases") or {}).items():
         if cases is not None:
-            yield "Inspection", f"Cases inspected, {str(sample).replace('_', '-')}", cases, None, None
+            yield "Inspection", f"Cases inspected, {str(sample).replace('_', '-')}", cases, {}
     if sample := payload.get("court_sample"):
         value = f"{sample['confidence']}% confidence, margin of error of {sample['margin']}"
         what = "What the sample of court disposals was set for"
-        yield "Inspection", what, value, sample.get("page"), sample.get("line")
+        yield "Inspection", what, value, sample
     for row in _items(payload, "ratings"):
         before = f" from {row['discretion_from']}" if row.get("discretion_from") else ""
         changed = f"{row['rating']}, changed{before} by professional discretion"
         value = changed if row.get("discretion") else row["rating"]
-        yield "Rating", row["standard"], value, row.get("page"), row.get("line")
+        yield "Rating", row["standard"], value, row
     for row in _items(payload, "key_questions"):
         what = f"{row['standard']}, {_DIMENSIONS.get(row['dimension'], row['dimension'])}"
-        yield "Key question", what, f"{row['percent']}%", row.get("page"), row.get("line")
+        yield "Key question", what, f"{row['percent']}%", row
     for row in _items(payload, "case_questions"):
         what = f"{row['standard']}, {_DIMENSIONS.get(row['dimension'], row['dimension'])}, {row['letter']})"
-        yield "Annexe prompt", what, f"{row['percent']}%", row.get("page"), row.get("line")
+        yield "Annexe prompt", what, f"{row['percent']}%", row
     for row in _items(payload, "context"):
         parts = [str(row[name]) for name in ("indicator", "breakdown", "area", "period") if row.get(name)]
-        yield "Context", ", ".join(parts), row["value"], row.get("page"), row.get("line")
+        yield "Context", ", ".join(parts), row["value"], row
     for row in _items(payload, "recommendations"):
         what = f"{row['number']}, to {row.get('addressed_to') or 'nobody named'}"
-        yield "Recommendation", what, row.get("text"), row.get("page"), row.get("line")
+        yield "Recommendation", what, row.get("text"), row
     for row in _items(payload, "findings"):
         kind = "Strength" if row["kind"] == "strength" else "Area for improvement"
-        yield kind, row["standard"], row.get("text"), row.get("page"), row.get("line")
+        yield kind, row["standard"], row.get("text"), row
 
 
 def _items(payload: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -29,6 +29,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BACK_TO_TOP = re.compile(r"\s*[\[(]?\s*back to top\s*[\])]?\s*$", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BETWEEN_CELLS = "   "
 _LEAST_TEXT = 200
 
@@ -84,7 +85,7 @@ class _Reader:
     def read(self, page: bytes | str) -> list[WebLine]:
         parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
         try:
-            root = html.document_fromstring(page, parser=parser)
+            root = html.document_fromstring(_decoded(page), parser=parser)
         except (ParserError, ValueError) as error:
             raise ValueError("no text") from error
         title = root.findtext(".//title") or ""
@@ -164,6 +165,16 @@ class _Reader:
     def _blank(self) -> None:
         if self._lines and self._lines[-1].text:
             self._lines.append(WebLine("", self._heading, self._anchor))
+
+
+def _decoded(page: bytes | str) -> bytes | str:
+    """A page as text where it is UTF-8, which many are without saying so; else as it is, for the parser to tell."""
+    if isinstance(page, bytes):
+        try:
+            page = page.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return page
+    return _XML_DECLARATION.sub("", page)
 
 
 def _plain(text: str) -> str:
