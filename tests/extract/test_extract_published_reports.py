@@ -119,7 +119,7 @@ def test_text_and_pdf_give_the_same_values(
     assert values_of(from_pdf[name]) == values_of(from_text[name])
 
 
-PLACES = frozenset({"page", "line", "page_numbers", "score_page"})
+PLACES = frozenset({"page", "line", "page_numbers", "score_page", "read_from"})
 
 
 def values_of(report: Report) -> dict[str, object]:

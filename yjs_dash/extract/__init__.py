@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def extract_document(
     """
     report = parse_report(document, frameworks, fields=fields)
     framework = frameworks.get(report.framework) if report.framework else None
-    return report._replace(checks=reconcile(report, framework))
+    return replace(report, checks=reconcile(report, framework))
 
 
 def extract_file(path: Path, frameworks: Mapping[str, Framework]) -> Report:

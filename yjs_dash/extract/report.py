@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from yjs_dash.errors import NotAnInspectionReportError, OtherReportError
 from yjs_dash.extract.checking.missing_values import (
@@ -56,6 +57,9 @@ from yjs_dash.extract.structure.front_matter import (
 from yjs_dash.extract.structure.paragraphs import Sentence, sentences_of
 from yjs_dash.extract.structure.sections import FACTS, Sections
 from yjs_dash.framework import Framework
+
+MOST_SHOWN = 200
+"""Characters of a line that are kept beside a value, for a reader to check it by."""
 
 
 def parse_report(
@@ -192,27 +196,31 @@ def parse_report(
         score_page=scored.page if scored else None,
         court_sample=court_sample_in(sections, sentences),
     )
-    return _under_headings(report, document, scored) if document.kind == "web" else report
+    return _with_lines(report, document, rows, scored=scored)
 
 
-def _under_headings(report: Report, document: Document, scored: Place | None) -> Report:
-    """The report with the heading and the anchor that each value stands under, in place of a page."""
-    lines = {line.number: line for line in document.lines}
+def _with_lines(report: Report, document: Document, rows: Sequence[Row], *, scored: Place | None) -> Report:
+    """The report with the line that each value was read from and, in a web page, the heading and anchor over it."""
+    paged = document.page_count is not None
+    texts = {(row.page if paged else None, row.number): row.text for row in rows}
+    headings = {line.number: (line.heading, line.anchor) for line in document.lines if line.heading}
 
     def located(place: Place) -> Place:
-        line = lines.get(place.line)
-        return place._replace(heading=line.heading, anchor=line.anchor) if line else place
+        text = texts.get((place.page if paged else None, place.line), "")
+        heading, anchor = ("", "") if paged else headings.get(place.line, ("", ""))
+        return replace(place, heading=heading, anchor=anchor, text=" ".join(text.split())[:MOST_SHOWN])
 
     sample = report.court_sample
-    return report._replace(
-        ratings=tuple(one._replace(place=located(one.place)) for one in report.ratings),
-        key_questions=tuple(one._replace(place=located(one.place)) for one in report.key_questions),
-        case_questions=tuple(one._replace(place=located(one.place)) for one in report.case_questions),
-        context=tuple(one._replace(place=located(one.place)) for one in report.context),
-        recommendations=tuple(one._replace(place=located(one.place)) for one in report.recommendations),
-        findings=tuple(one._replace(place=located(one.place)) for one in report.findings),
+    return replace(
+        report,
+        ratings=tuple(replace(one, place=located(one.place)) for one in report.ratings),
+        key_questions=tuple(replace(one, place=located(one.place)) for one in report.key_questions),
+        case_questions=tuple(replace(one, place=located(one.place)) for one in report.case_questions),
+        context=tuple(replace(one, place=located(one.place)) for one in report.context),
+        recommendations=tuple(replace(one, place=located(one.place)) for one in report.recommendations),
+        findings=tuple(replace(one, place=located(one.place)) for one in report.findings),
         score_heading=(located(scored).heading or None) if scored else None,
-        court_sample=sample._replace(place=located(sample.place)) if sample else None,
+        court_sample=replace(sample, place=located(sample.place)) if sample else None,
     )
 
 

@@ -19,10 +19,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from yjs_dash.extract.model import ERROR, Report
 from yjs_dash.framework import Framework
-from yjs_dash.store.reports import clean_line, items_of
+from yjs_dash.store.reports import clean_line
 
 DOUBT_KINDS: tuple[str, ...] = (
     "name",
@@ -58,31 +59,26 @@ class Doubt(NamedTuple):
     message: str = ""
 
 
-def doubts_of(
-    payload: Mapping[str, Any], *, is_known: bool, frameworks: Mapping[str, Framework]
-) -> tuple[Doubt, ...]:
-    """Why a report is held for review; nothing for a plausible one. `is_known`: there is a service of its name.
-
-    Raises ImportPayloadError where the payload has another form.
-    """
+def doubts_of(report: Report, *, is_known: bool, frameworks: Mapping[str, Framework]) -> tuple[Doubt, ...]:
+    """Why a report is held for review; nothing for a plausible one. `is_known`: there is a service of its name."""
     doubts = []
-    service = clean_line(payload.get("service"))
+    service = clean_line(report.service)
     if not is_known and not could_be_a_service(service):
         doubts.append(Doubt("name", name=service))
-    published, started = clean_line(payload.get("published")), clean_line(payload.get("fieldwork_started"))
+    published, started = clean_line(report.published), clean_line(report.fieldwork_started)
     if not published and not started:
         doubts.append(Doubt("undated"))
-    framework = frameworks.get(clean_line(payload.get("framework")))
+    framework = frameworks.get(clean_line(report.framework))
     if framework is None:
         if _is_of_a_known_time(started or published, frameworks):
             doubts.append(Doubt("framework"))
     else:
-        doubts += _few_figures(payload, framework)
-    errors = [item for item in items_of(payload, "checks") if item.get("level") == "error"]
+        doubts += _few_figures(report, framework)
+    errors = [check for check in report.checks if check.level == ERROR]
     if errors:
-        message = clean_line(errors[0].get("message"))
+        message = clean_line(errors[0].message)
         doubts.append(Doubt("contradictions", found=len(errors), message=message))
-    if not any(True for key in ("recommendations", "findings", "context") for _ in items_of(payload, key)):
+    if not (report.recommendations or report.findings or report.context):
         doubts.append(Doubt("recommendations"))
     return tuple(doubts)
 
@@ -113,21 +109,15 @@ def _is_latin(word: str) -> bool:
     return all(c.isascii() or unicodedata.combining(c) or c == "’" for c in plain)
 
 
-def _few_figures(payload: Mapping[str, Any], framework: Framework) -> list[Doubt]:
-    rated = {clean_line(item.get("standard")) for item in items_of(payload, "ratings")} & set(
-        framework.standards
-    )
-    lost = [
-        what
-        for item in items_of(payload, "missing")
-        if (what := clean_line(item.get("what"))).startswith("ratings.")
-    ]
+def _few_figures(report: Report, framework: Framework) -> list[Doubt]:
+    rated = {one.standard for one in report.ratings} & set(framework.standards)
+    lost = [one.what for one in report.missing if one.what.startswith("ratings.")]
     doubts = []
     expected = len(rated) + len(lost)
     if not rated or len(lost) > MOST_MISSING * expected:
         doubts.append(Doubt("ratings", found=len(rated), expected=expected or len(framework.standards)))
     questions = sum(len(framework.standards[standard].key_questions) for standard in rated)
-    percentages = sum(1 for _ in items_of(payload, "key_questions"))
+    percentages = len(report.key_questions)
     if framework.scored and percentages < (1 - MOST_MISSING) * questions:
         doubts.append(Doubt("percentages", found=percentages, expected=questions))
     return doubts

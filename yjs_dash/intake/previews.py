@@ -12,9 +12,9 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
+from pydantic import JsonValue
 
 from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import (
@@ -24,7 +24,8 @@ from yjs_dash.errors import (
     ValidationIssue,
     shown_file_name,
 )
-from yjs_dash.extract import pages_in
+from yjs_dash.extract import Report, pages_in
+from yjs_dash.extract.model import report_of
 from yjs_dash.intake.plausibility import Doubt, doubts_of
 from yjs_dash.intake.reading import FileContents, read_contents
 from yjs_dash.schema import InspectionRow
@@ -33,7 +34,7 @@ from yjs_dash.store.bundled import Remark
 from yjs_dash.store.differences import COLUMNS, differences, figure_changes
 from yjs_dash.store.imports import Added, ImportRecord, ImportStore, NewImport
 from yjs_dash.store.layers import faults_of, report_layer
-from yjs_dash.store.reports import clean_line, items_of
+from yjs_dash.store.reports import clean_line
 from yjs_dash.store.service_matcher import ServiceMatcher, TextRow
 from yjs_dash.store.statistics import statistics_remarks, statistics_tables
 from yjs_dash.store.supersede import ImportLayer, layer_of
@@ -68,6 +69,7 @@ class Preview:
     findings: tuple[Remark, ...]
     faults: tuple[ValidationIssue, ...]
     counts: Mapping[str, int]
+    report: Report | None = None
     doubts: tuple[Doubt, ...] = ()
 
     @property
@@ -156,7 +158,7 @@ def preview_contents(
 
 
 def preview_report(
-    payload: Mapping[str, Any],
+    payload: Mapping[str, JsonValue],
     *,
     sha256: str,
     name: str,
@@ -171,9 +173,10 @@ def preview_report(
     `checked`: faults that were found before, taken over where the register has made the same layer of the report.
     """
     matcher = matcher or ServiceMatcher.of(data)
-    known_services = matcher.service(clean_line(payload.get("service")))
+    report = report_of(payload)
+    known_services = matcher.service(clean_line(report.service))
     earlier = matcher.inspections(known_services.service_id) if known_services else []
-    layer = _layer(payload, data=data, matcher=matcher)
+    layer = _layer(report, data=data, matcher=matcher)
     if checked is None or checked.layer != layer:
         checked = _checked(layer, data=data, today=today)
     (inspection,) = layer.cells["inspections"]
@@ -183,7 +186,7 @@ def preview_report(
         sha256=sha256,
         file_name=name,
         kind="report",
-        extractor_version=clean_line(payload.get("extractor_version")) or "unknown",
+        extractor_version=clean_line(report.extractor_version) or "unknown",
         payload=payload,
         service=service["name"],
         inspection_id=layer.inspection_id,
@@ -195,11 +198,12 @@ def preview_report(
         known=store.find(sha256),
         compared_with=compared_with,
         differences=differences(data, layer, compared_with=compared_with),
-        missing=tuple(clean_line(item.get("message")) for item in items_of(payload, "missing")),
-        findings=(*_checks(payload, service["name"]), *layer.remarks),
+        missing=tuple(clean_line(one.message) for one in report.missing),
+        findings=(*_checks(report, service["name"]), *layer.remarks),
         faults=checked.faults,
         counts={table: len(rows) for table, rows in layer.cells.items()},
-        doubts=doubts_of(payload, is_known=known_services is not None, frameworks=data.frameworks),
+        report=report,
+        doubts=doubts_of(report, is_known=known_services is not None, frameworks=data.frameworks),
     )
 
 
@@ -214,13 +218,13 @@ def read_file(paths: Sequence[Path], *, data: DataSet) -> ReadFile:
     if contents.kind == "statistics":
         layer = layer_of(statistics_tables(contents.payload), record=None)
     else:
-        layer = _layer(contents.payload, data=data, matcher=ServiceMatcher.of(data))
+        layer = _layer(report_of(contents.payload), data=data, matcher=ServiceMatcher.of(data))
     return ReadFile(contents, file_hash(paths), _checked(layer, data=data, today=None))
 
 
-def _layer(payload: Mapping[str, Any], *, data: DataSet, matcher: ServiceMatcher) -> ImportLayer:
+def _layer(report: Report, *, data: DataSet, matcher: ServiceMatcher) -> ImportLayer:
     return report_layer(
-        payload,
+        report,
         record=None,
         bundled=data,
         matcher=matcher,
@@ -284,7 +288,7 @@ def file_hash(paths: Sequence[Path]) -> str:
 
 
 def _preview_statistics(
-    payload: Mapping[str, Any],
+    payload: Mapping[str, JsonValue],
     *,
     sha256: str,
     name: str,
@@ -324,10 +328,9 @@ def _standing(
     return "earlier_inspection", before[-1].inspection_id if before else None
 
 
-def _checks(payload: Mapping[str, Any], service: str) -> Iterator[Remark]:
-    for item in items_of(payload, "checks"):
-        level, code, message = (clean_line(item.get(key)) for key in ("level", "code", "message"))
-        yield Remark(level, code, "report", service, message)
+def _checks(report: Report, service: str) -> Iterator[Remark]:
+    for check in report.checks:
+        yield Remark(check.level, check.code, "report", service, clean_line(check.message))
 
 
 def _check_allowed(environment: Mapping[str, str]) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
+from pydantic import JsonValue
 
 from yjs_dash.errors import shown_file_name
 from yjs_dash.extract import payload_of_file
@@ -31,7 +31,7 @@ class FileContents:
     """What was read of the files of one import. `kind`: report or statistics; `payload`: as the store keeps it."""
 
     kind: str
-    payload: Mapping[str, Any]
+    payload: Mapping[str, JsonValue]
 
 
 def read_contents(

@@ -199,8 +199,8 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
                 caption=words.ADD_DIFFERENCES_CAPTION(),
                 key=f"differences-{file_id}",
             )
-    if is_report:
-        figures = figures_read(seen.new.payload)
+    if seen.report is not None:
+        figures = figures_read(seen.report)
         render_source_and_table(
             Table(lambda: _titled(figures), words.ADD_READ_NAME(file=seen.file_name), key=file_id),
             source="",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from yjs_dash.extract.context.area_names import NATION, SERVICE, area_of
@@ -177,14 +178,14 @@ class _Table(NamedTuple):
             breakdown=field.breakdown,
             period=NOT_STATED,
             value=value.value,
-            place=self.context_page.place(index)._replace(
-                line=self.context_page.row(self.at[value.row]).number
+            place=replace(
+                self.context_page.place(index), line=self.context_page.row(self.at[value.row]).number
             ),
         )
         notes = self._notes(tokens, label, value)
-        figure = figure._replace(period=period_at(self.context_page, field.fact.period, notes, index))
+        figure = replace(figure, period=period_at(self.context_page, field.fact.period, notes, index))
         if field.fact.period.in_brackets:
-            figure = figure._replace(period=dated(figure.period, _behind(joined_rows, label, value)))
+            figure = replace(figure, period=dated(figure.period, _behind(joined_rows, label, value)))
         yield figure
         if field.fact.share_in_footnote:
             yield from (share_figure(self.context_page, figure, note) for note in notes if gives_share(note))
@@ -264,7 +265,7 @@ def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:
     """A comparator whose period is not said is of the period of the figure that it is compared with."""
     periods = {f.indicator: f.period for f in figures if f.area == SERVICE}
     return [
-        f._replace(period=periods.get(f.indicator, NOT_STATED))
+        replace(f, period=periods.get(f.indicator, NOT_STATED))
         if f.area != SERVICE and f.period == NOT_STATED
         else f
         for f in figures

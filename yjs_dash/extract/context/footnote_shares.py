@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from yjs_dash.extract.context.context_page import ContextPage, whole
 from yjs_dash.extract.layout.footnote_marks import ends_in_mark, gives_share, share_of
@@ -18,7 +19,7 @@ def share_figure(context_page: ContextPage, figure: ContextFigure, note: Footnot
     """The share of its age group that a footnote gives for a figure."""
     place = context_page.place(note.at)
     indicator = context_page.fields.footnote_shares[figure.indicator, figure.breakdown]
-    return figure._replace(indicator=indicator, value=share_of(note), place=place)
+    return replace(figure, indicator=indicator, value=share_of(note), place=place)
 
 
 def place_shares(
@@ -45,7 +46,7 @@ def place_shares(
         if not chosen and len(others) == 1 and len(figures_here) == len(fields):
             chosen = others
         if len(chosen) == 1:
-            figure = chosen[0]._replace(value=_without(chosen[0], note))
+            figure = replace(chosen[0], value=_without(chosen[0], note))
             kept = [figure if f is chosen[0] else f for f in kept]
             kept.append(share_figure(context_page, figure, note))
             continue

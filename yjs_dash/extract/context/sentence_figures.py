@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from yjs_dash.extract.context.area_names import REGION, REGIONS, SERVICE
@@ -54,7 +55,7 @@ def read_sentences(
             regions[sentence.section] = region[1]
         region_here = regions.get(sentence.section, REGION)
         figures += [
-            figure._replace(area=region_here) if figure.area == REGION else figure
+            replace(figure, area=region_here) if figure.area == REGION else figure
             for figure in reader.figures_of(sentence, _period(text) or NOT_STATED)
         ]
     return FromSentences(figures, reader.unclear)
@@ -68,7 +69,7 @@ def read_notes(context_page: ContextPage, *, default: Mapping[str, str]) -> From
         sentence = Sentence(text=in_figures(note.text), section="", starts=(0,), rows=(note.at,))
         for figure in reader.figures_of(sentence, context_page.period([note]) or NOT_STATED):
             known = default.get(figure.indicator)
-            figures.append(figure._replace(period=known) if figure.period == NOT_STATED and known else figure)
+            figures.append(replace(figure, period=known) if figure.period == NOT_STATED and known else figure)
     return FromSentences(figures, reader.unclear)
 
 
@@ -76,7 +77,7 @@ def with_bases(fields: FieldTable, figures: Sequence[ContextFigure]) -> list[Con
     """The figures, with what a number is out of where that is another of the figures."""
     values = {(f.indicator, f.breakdown): f.value for f in figures if f.area == SERVICE}
     return [
-        figure._replace(base=int(values[whole]))
+        replace(figure, base=int(values[whole]))
         if figure.base is None
         and (whole := fields.bases.get((figure.indicator, figure.breakdown))) in values
         and values[whole] >= figure.value
