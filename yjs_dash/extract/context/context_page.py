@@ -15,7 +15,6 @@ from yjs_dash.extract.structure.sections import FACTS, Sections
 
 _MOST_ROWS = 400
 _MOST_PARTS = 4
-_KEY_DATA = ("1.1", "1.2", "1.3", "1.4")
 _KEY_DATA_ROWS = 60
 _JUDGED = ("inmakingajudgement", "wejudge")
 _HEAD_REACH = 90
@@ -40,9 +39,9 @@ class ContextPage(NamedTuple):
         return [self._filled(span, most=_MOST_ROWS) for span in self.sections.spans(FACTS)[:_MOST_PARTS]]
 
     def key_data_rows(self) -> list[list[int]]:
-        """Rows at the beginning of each standard of the first domain, where key data stand."""
+        """Rows at the beginning of each standard that is judged on no cases, where key data stand."""
         stretches: list[list[int]] = []
-        for key in _KEY_DATA:
+        for key in self.sections.without_sample:
             for span in self.sections.spans(key)[:_MOST_PARTS]:
                 at = self._filled(span, most=_KEY_DATA_ROWS)
                 judged = (n for n, i in enumerate(at) if self.row(i).letters.startswith(_JUDGED))

@@ -417,15 +417,15 @@ _SENTENCES = (
     FieldSpecification(
         indicator="case_manager_interviews", unit="interviews", breakdown=_COURT,
         sentence=SentenceRule(
-            words=("case managers", "interview*", "we|inspectors"), counted="case managers|case[s]", sections=("2",),
+            words=("case managers", "interview*", "we|inspectors"), counted="case managers|case[s]", chapter_of=COURT,
             period=FIELDWORK,
         ),
     ),
     FieldSpecification(
         indicator="case_manager_interviews", unit="interviews", breakdown=_OUT_OF_COURT,
         sentence=SentenceRule(
-            words=("case managers", "interview*", "we|inspectors"), counted="case managers|case[s]", sections=("3",),
-            period=FIELDWORK, base=("cases_inspected", _OUT_OF_COURT),
+            words=("case managers", "interview*", "we|inspectors"), counted="case managers|case[s]",
+            chapter_of=OUT_OF_COURT, period=FIELDWORK, base=("cases_inspected", _OUT_OF_COURT),
         ),
     ),
     FieldSpecification(

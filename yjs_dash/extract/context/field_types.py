@@ -106,7 +106,7 @@ class SentenceRule(NamedTuple):
     behind the label; with `label_follows`, the one in front of the label. Its kind follows from the unit; `counted`: a
     number of these, which stand behind it; `with_base`: that number out of all; `span`: one end of a span of months;
     `unsigned`: a percentage without its sign; `led_by`: the word right before it. `without`: words that make it another
-    figure. `sections`: how the keys of the parts begin where the sentence counts. `period`: empty for the one the
+    figure. `chapter_of`: the case sample in whose chapter the sentence counts. `period`: empty for the one the
     sentence names. `base`: the indicator and breakdown whose value the number is out of.
     """
 
@@ -118,7 +118,7 @@ class SentenceRule(NamedTuple):
     unsigned: bool = False
     led_by: str = ""
     label_follows: bool = False
-    sections: tuple[str, ...] = ()
+    chapter_of: str = ""
     period: str = ""
     base: tuple[str, str] | None = None
 

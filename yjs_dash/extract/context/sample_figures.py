@@ -58,7 +58,7 @@ def _whole(
 
 
 def _court_parts(sections: Sections, sizes: Sequence[SampleSize], indicator: str) -> Iterator[ContextFigure]:
-    stated = [s for s in sizes if s.parts and s.sentence.section.startswith("2")] or [
+    stated = [s for s in sizes if s.parts and sections.is_chapter_of(s.sentence.section, COURT)] or [
         s for s in sizes if s.parts
     ]
     for name, count in stated[0].parts if stated else ():
@@ -69,7 +69,11 @@ def _out_of_court_parts(
     sections: Sections, sentences: Sequence[Sentence], sizes: Sequence[SampleSize], indicator: str
 ) -> Iterator[ContextFigure]:
     """Kinds of out-of-court disposals: in the sentence after the size, or at the end of it."""
-    chapter = [s for s in sizes if s.sample == OUT_OF_COURT and s.sentence.section.startswith("3")]
+    chapter = [
+        s
+        for s in sizes
+        if s.sample == OUT_OF_COURT and sections.is_chapter_of(s.sentence.section, OUT_OF_COURT)
+    ]
     for size in chapter[:1]:
         if "all" in size.sentence.text and (all_were := _ALL_WERE.search(size.sentence.text)):
             name = " ".join(all_were[1].split()).capitalize()

@@ -101,7 +101,8 @@ class _Reader:
         text = sentence.text
         taken: dict[str, set[int]] = {}
         for field in self.fields.may_be_in(text.lower()):
-            if field.rule.sections and not sentence.section.startswith(field.rule.sections):
+            chapter_of = field.rule.chapter_of
+            if chapter_of and not self.sections.is_chapter_of(sentence.section, chapter_of):
                 continue
             specification = field.specification
             positions = taken.setdefault(specification.indicator, set())

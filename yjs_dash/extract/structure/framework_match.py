@@ -25,9 +25,19 @@ def heading_names(frameworks: Mapping[str, Framework]) -> HeadingNames:
     """What headings are called in any of the frameworks."""
     return HeadingNames(
         numbered=_numbered_names(frameworks),
+        samples=_samples(frameworks),
         parts=_keys(framework.headings for framework in frameworks.values()),
         annexes=_keys(framework.annexes for framework in frameworks.values()),
     )
+
+
+def _samples(frameworks: Mapping[str, Framework]) -> dict[str, frozenset[str]]:
+    """Number of a domain → the case samples that it is judged on."""
+    samples: dict[str, set[str]] = {}
+    for framework in frameworks.values():
+        for domain in framework.domains:
+            samples.setdefault(domain.id, set()).update([domain.sample] if domain.sample else [])
+    return {number: frozenset(names) for number, names in samples.items()}
 
 
 def _keys(named: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:

@@ -41,11 +41,12 @@ class Heading(NamedTuple):
 class HeadingNames(NamedTuple):
     """The names of headings in all frameworks, by their letters.
 
-    `numbered`: number of a standard or domain → its names; `parts`: name of a part → its key; `annexes`: how the name
-    of an annexe ends → its key.
+    `numbered`: number of a standard or domain → its names; `samples`: number of a domain → the case samples it is
+    judged on, empty for none; `parts`: name of a part → its key; `annexes`: how the name of an annexe ends → its key.
     """
 
     numbered: Mapping[str, frozenset[str]]
+    samples: Mapping[str, frozenset[str]]
     parts: Mapping[str, str]
     annexes: Mapping[str, str]
 
@@ -90,6 +91,20 @@ class Sections:
                 current = self.pages.get(starts[i], current)
             pages.append(current)
         return pages
+
+    def is_chapter_of(self, key: str, sample: str) -> bool:
+        """Whether a section's key is that of a domain that is judged on a case sample, or of one of its standards."""
+        return sample in self._names.samples.get(key.partition(".")[0], frozenset())
+
+    @cached_property
+    def without_sample(self) -> tuple[str, ...]:
+        """Numbers of the standards whose domain is judged on no case sample, in order."""
+        samples = self._names.samples
+        return tuple(
+            number
+            for number in sorted(self._names.numbered)
+            if "." in number and not samples.get(number.partition(".")[0])
+        )
 
     @cached_property
     def heading_rows(self) -> frozenset[int]:
