@@ -1,0 +1,91 @@
+"""What becomes of a report that was fetched: accepted, or listed for review with what it would change.
+
+A report of an inspection that is not here, or of which only some figures are, is accepted as an import accepts it.
+A newer edition of a report that is here already is accepted only where that was asked for and nothing in it
+contradicts itself.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from yjs_dash.intake import Preview
+from yjs_dash.schema import TABLES
+from yjs_dash.store.imports import ImportStore
+
+MOST_DIFFERENCES = 20
+_PUBLISHED = TABLES["inspections"].column("published").description
+"""A web page and the report on it are often dated by different days: that alone is no newer edition."""
+
+
+class Review:
+    """Decides on one report, as `intake.import_files` asks it, and keeps what it saw of it.
+
+    `verdict` is “new”, “changed”, “unchanged” (another file with the same figures) or “review”; empty where it was
+    not asked. `differences` are lines for a reader.
+    """
+
+    def __init__(self, *, store: ImportStore, accepting: bool, trying: bool) -> None:
+        self._store = store
+        self._accepting = accepting
+        self._trying = trying
+        self.verdict = ""
+        self.differences: tuple[str, ...] = ()
+
+    def __call__(self, seen: Preview, /) -> str | None:
+        """Why the report is not accepted now; None where it is."""
+        if seen.known is not None:
+            return None  # the same file, read by an earlier version: the better reading takes its place
+        changes = changed_figures(seen, is_held_as_import=self._holds_another(seen))
+        if self._replaces(seen) and changes.empty:
+            self.verdict = "unchanged"
+            return "another file of a report that is here already, with the same figures"
+        self.verdict = "changed" if not changes.empty else "new"
+        self.differences = _lines(changes)
+        if self.verdict == "changed" and (reason := self._against(seen, number=len(changes))):
+            self.verdict = "review"
+            return reason
+        return "not added, because this is a dry run" if self._trying and seen.is_acceptable else None
+
+    def _against(self, seen: Preview, *, number: int) -> str:
+        """Why a newer edition is not accepted; empty where it is."""
+        figures = "1 figure differs" if number == 1 else f"{number} figures differ"
+        if any(found.level == "error" for found in seen.findings):
+            return (
+                f"{figures} from what is here, and its own figures contradict each other: see “Add a report”"
+            )
+        if not self._accepting:
+            return f"{figures} from what is here: see “Add a report”, or collect again with --accept"
+        return ""
+
+    def _replaces(self, seen: Preview) -> bool:
+        return seen.standing == "same_inspection" and self._holds_another(seen)
+
+    def _holds_another(self, seen: Preview) -> bool:
+        """Whether another file stands for the inspection, which this one would replace as a whole."""
+        return any(
+            record.is_accepted
+            and record.inspection_id == seen.new.inspection_id
+            and record.sha256 != seen.new.sha256
+            for record in self._store.history()
+        )
+
+
+def changed_figures(seen: Preview, *, is_held_as_import: bool) -> pd.DataFrame:
+    """Figures that the report has otherwise than what is here. Columns: store.differences.COLUMNS.
+
+    Where another file stands for the inspection (`is_held_as_import`), those that are only in one of both, too:
+    the new one would take its place as a whole. What is only added to known figures is no difference.
+    """
+    if seen.standing != "same_inspection":
+        return seen.differences.iloc[:0]
+    kinds = {"changed", "new", "absent"} if is_held_as_import else {"changed"}
+    is_changed = seen.differences["change"].isin(kinds) & (seen.differences["what"] != _PUBLISHED)
+    return seen.differences[is_changed]
+
+
+def _lines(changes: pd.DataFrame) -> tuple[str, ...]:
+    rows = list(changes[["what", "before", "after"]].itertuples(index=False, name=None))
+    lines = [f"{what}: {before or 'nothing'} → {after or 'nothing'}" for what, before, after in rows]
+    more = len(lines) - MOST_DIFFERENCES
+    return (*lines[:MOST_DIFFERENCES], *([f"and {more} more"] if more > 0 else []))
