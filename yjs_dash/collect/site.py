@@ -151,9 +151,10 @@ def next_page(page: Page) -> str | None:
 
 def title_of(page: Page) -> str:
     """What the page calls itself; where it has several headings, as with a notice on cookies, the one of a report."""
-    titles = [text for element in page.root.xpath("//h1 | //title") if (text := _text(element))]
-    headings = [text for element in page.root.xpath("//h1") if (text := _text(element))]
-    return next(filter(_TITLE.search, titles), next(iter([*headings, *titles]), ""))
+    titles = [
+        text for path in ("//h1", "//title") for found in page.root.xpath(path) if (text := _text(found))
+    ]
+    return next(filter(_TITLE.search, titles), titles[0] if titles else "")
 
 
 def published(page: Page) -> dt.date | None:
