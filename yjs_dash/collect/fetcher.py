@@ -80,7 +80,7 @@ class Fetcher:
         hosts: Hosts,
         cache: Cache,
         bounds: Bounds | None = None,
-        pace: Pace = PACE,
+        pace: Pace | None = None,
         since: dt.datetime | None = None,
         resolve: Resolve = system_addresses,
         backend: httpcore.NetworkBackend | None = None,
@@ -90,7 +90,7 @@ class Fetcher:
         self.hosts = hosts
         self._cache = cache
         self._bounds = bounds or Bounds()
-        self._pace = pace
+        self._pace = pace or PACE
         self._resolve = resolve
         self._backend = backend or httpcore.SyncBackend()
         self._clock = clock

@@ -78,7 +78,7 @@ class Collection:
         cache: Cache,
         load: Callable[[], DataSet],
         store: ImportStore,
-        listings: Sequence[site.Listing] = site.LISTINGS,
+        listings: Sequence[site.Listing] | None = None,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
         """`load` gives the data set with all imports; `cache` is that of the fetcher."""
@@ -88,7 +88,7 @@ class Collection:
         self._load = load
         self._store = store
         self._renew()
-        self._listings = listings
+        self._listings = site.LISTINGS if listings is None else listings
         self._environment = environment
         self._found: dict[str, Named] = {}
 
