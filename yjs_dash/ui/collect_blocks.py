@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from yjs_dash.collect import Bounds, Cache, Fetcher, fetch_report, hosts_of
-from yjs_dash.errors import YjsDashError, shown_address
+from yjs_dash.errors import YjsDashError, shown_file_name
 from yjs_dash.narrate import intake as words
 from yjs_dash.ui import text
 from yjs_dash.ui.intake_blocks import ReadFile, previewed, read_files
@@ -38,5 +38,5 @@ def _fetched(address: str) -> ReadFile:
             fetcher = Fetcher(hosts=hosts_of(), cache=Cache(Path(folder)), bounds=BOUNDS)
             path = fetch_report(address, fetcher=fetcher)
         except YjsDashError as error:
-            return ReadFile(shown_address(address), problem=str(error), is_upload=False)
+            return ReadFile(shown_file_name(address), problem=str(error), is_upload=False)
         return replace(previewed((path,), name=path.name, names={}), is_upload=False)
