@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.app.reading import opened
+from tests.app.reading import opened, plain
 from tests.collect.conftest import Clock, Site
 from tests.collect.pages import place_of, put_old_report
 from yjs_dash.collect import Hosts, Pace, fetcher
@@ -49,10 +49,6 @@ def press(at: AppTest, label: str) -> AppTest:
 def get(at: AppTest, address: str) -> AppTest:
     at.text_input(key=collect_blocks.ADDRESS_KEY).set_value(address)
     return press(at, "Get the report")
-
-
-def plain(words: str) -> str:
-    return words.replace("\\", "")
 
 
 def problems(at: AppTest) -> list[str]:
