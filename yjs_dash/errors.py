@@ -504,11 +504,10 @@ class CollectListFileError(CollectError):
 
 
 class AddressError(CollectError):
-    """Base of what can be wrong with one web address. `problem` stands alone too, where the address was named."""
+    """Base of what can be wrong with one web address: what it is, and what to do."""
 
     def __init__(self, *, address: str, problem: str, advice: str) -> None:
-        self.problem = f"{problem}. {advice}."
-        super().__init__(f"“{shown_address(address)}” {self.problem}")
+        super().__init__(f"“{shown_address(address)}” {problem}. {advice}.")
 
 
 class AddressRefusedError(AddressError):

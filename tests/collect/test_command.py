@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ from yjs_dash.__main__ import main
 from yjs_dash.collect import Collected, Hosts, Pace, fetcher, run
 from yjs_dash.collect.reports import Named
 from yjs_dash.collect.site import Listing
+
+ROOT = Path(__file__).resolve().parents[2]
 
 Collect = Callable[..., tuple[int, list[str]]]
 
@@ -123,6 +128,43 @@ def test_a_run_that_is_interrupted_is_left_open_and_goes_on(here: Site, collect:
     assert "/uploads/2024/report-1.pdf" not in here.paths
 
 
+KILLED = """
+import sys
+from yjs_dash.__main__ import main
+from yjs_dash.collect import Endpoint, Hosts, Pace, fetcher, run
+run.hosts_of = lambda **_: Hosts((Endpoint("127.0.0.1", int(sys.argv[1]), "loopback"),))
+fetcher.PACE = Pace(seconds=0)
+main(["collect", *sys.argv[2:]])
+"""
+
+
+def test_a_run_that_is_killed_while_a_report_comes_goes_on_with_that_one(
+    here: Site, collect: Collect, home: Path
+) -> None:
+    addresses = [put_old_report(here, seed) for seed in (1, 2, 3)]
+    second = here.replies["/uploads/2024/report-2.pdf"]
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def kill(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n%PDF-1.7")
+        processes[0].kill()
+
+    here.replies["/uploads/2024/report-2.pdf"] = kill
+    command = [sys.executable, "-c", KILLED, str(here.port), *addresses]
+    processes.append(subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL))
+    assert processes[0].wait(timeout=120) < 0
+    assert {path.name for path in home.rglob("*.pdf")} == {"report-1.pdf"}
+
+    here.replies["/uploads/2024/report-2.pdf"] = second
+    here.asked.clear()
+    status, lines = collect(*addresses)
+    assert (status, lines[-1]) == (0, "1 unchanged, 2 new")
+    assert [path for path in here.paths if path.endswith(".pdf")] == [
+        "/uploads/2024/report-2.pdf",
+        "/uploads/2024/report-3.pdf",
+    ]
+
+
 def test_a_site_that_changed_ends_in_one_sentence_and_its_own_exit_status(
     here: Site, collect: Collect
 ) -> None:
@@ -141,6 +183,10 @@ def test_a_site_that_changed_ends_in_one_sentence_and_its_own_exit_status(
         (
             ("YJS_DASH_READ_ONLY", "1"),
             "You cannot add or withdraw files here, because YJS_DASH_READ_ONLY is set.",
+        ),
+        (
+            ("YJS_DASH_DATABASE_URL", "postgresql://someone:secret@127.0.0.1:9/nowhere"),
+            "The database of added files cannot be reached. Check YJS_DASH_DATABASE_URL.",
         ),
         (
             ("YJS_DASH_COLLECT_HOSTS", "not/a/host"),

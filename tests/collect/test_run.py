@@ -229,6 +229,17 @@ def test_a_report_that_was_withdrawn_stays_so(site: Site, run: Run, store: Impor
     assert [record.is_accepted for record in store.history()] == [False]
 
 
+def test_a_report_that_is_held_for_another_reason_is_for_review(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(paths: list[Path], *, hold: intake.Hold, **_: Any) -> Iterator[tuple[int, int, intake.Outcome]]:
+        yield 1, 1, intake.Outcome(paths[0].name, "held", "it may be no whole report")
+
+    monkeypatch.setattr("yjs_dash.collect.run.import_files", held)
+    (found,) = run(put_old_report(site, 1))
+    assert (found.status, found.message) == ("review", "it may be no whole report")
+
+
 def test_a_dry_run_adds_nothing_and_says_what_would_be(site: Site, run: Run, store: ImportStore) -> None:
     put_old_list(site, 2024, [[put_old_report(site, seed) for seed in (1, 2)]])
     found = run(trying=True)

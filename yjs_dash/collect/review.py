@@ -22,7 +22,7 @@ class Review:
     """Decides on one report, as `intake.import_files` asks it, and keeps what it saw of it.
 
     `verdict` is “new”, “changed”, “unchanged” (another file with the same figures) or “review”; empty where it was
-    not asked. `differences` are lines for a reader.
+    not asked. `is_holding`: whether it keeps the report from being accepted. `differences` are lines for a reader.
     """
 
     def __init__(self, *, store: ImportStore, accepting: bool, trying: bool) -> None:
@@ -30,17 +30,23 @@ class Review:
         self._accepting = accepting
         self._trying = trying
         self.verdict = ""
+        self.is_holding = False
         self.differences: tuple[str, ...] = ()
 
     def __call__(self, seen: Preview, /) -> str | None:
         """Why the report is not accepted now; None where it is."""
+        reason = self._reason(seen)
+        self.is_holding = reason is not None
+        return reason
+
+    def _reason(self, seen: Preview) -> str | None:
         if seen.known is not None:
             return None  # the same file, read by an earlier version: the better reading takes its place
         changes = changed_figures(seen, is_held_as_import=self._holds_another(seen))
         if self._replaces(seen) and changes.empty:
             self.verdict = "unchanged"
             return "another file of a report that is here already, with the same figures"
-        self.verdict = "changed" if not changes.empty else "new"
+        self.verdict = "new" if changes.empty else "changed"
         self.differences = _lines(changes)
         if self.verdict == "changed" and (reason := self._against(seen, number=len(changes))):
             self.verdict = "review"

@@ -185,7 +185,8 @@ def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.envir
 
 
 def _status(outcome: Outcome, review: Review) -> str:
-    if outcome.status in {"imported", "held"} and review.verdict:
+    """One of STATUSES. What is held for another reason than the review's is for review all the same."""
+    if review.verdict and (outcome.status == "imported" or (outcome.status == "held" and review.is_holding)):
         return review.verdict
     return _OF_OUTCOME.get(outcome.status, "unreadable")
 
