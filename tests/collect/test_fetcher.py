@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 import zlib
 from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler
@@ -237,8 +238,12 @@ def test_a_body_that_unpacks_to_far_more_is_left_at_the_bound(site: Site, fetche
     body = bomb.compress(bytes(64 << 20)) + bomb.flush()
     assert len(body) < 1 << 20
     site.replies["/bomb.pdf"] = Reply(body, headers={"Content-Encoding": "gzip"})
+    tracemalloc.start()
     with pytest.raises(AddressUnreachableError, match="is larger than 1 MiB"):
         fetcher.get(site.address("/bomb.pdf"))
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most_bytes < 16 << 20  # not even for a moment is the whole unpacked
 
 
 def test_a_body_that_is_packed_without_being_asked_is_unpacked(site: Site, fetcher: Fetcher) -> None:

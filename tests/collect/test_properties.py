@@ -17,7 +17,8 @@ PARTS = st.sampled_from(
 )  # fmt: skip
 TAGS = st.sampled_from(
     ["<h1>", "</h1>", "<h2>", "<h4>", "<a href='x'>", "<a href='http://[::1'>", "</a>",
-     "<div class='result inspection'>", "<div class='list-item'>", "<time datetime='2025-13-45' class='entry-date'>", "<dl id='inspection-meta'>", "<dt>",
+     "<div class='result inspection'>", "<div class='list-item'>",
+     "<time datetime='2025-13-45' class='entry-date'>", "<dl id='inspection-meta'>", "<dt>",
      "Date of publication", "<dd>", "31 February 2024", "99999999 May 20242024", "inspection", "x.pdf", "<!--", "&#0;",
      "\x00", "<svg>", "<base href='//example.org'>", "An inspection of youth justice services in X"]
 )  # fmt: skip
