@@ -101,9 +101,10 @@ def _add_collect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "collect",
         help="get published reports from the inspectorate's website and add them",
         description="Gets the reports that the inspectorate's website lists, or those at the given addresses, and "
-        "adds them to the store. A newer edition of a report that is there already is listed with its differences, "
-        "and added only with --accept. A run that was broken off goes on where it stopped. Exit status: 0 all "
-        "reports are in the store; 1 some are not, being unreadable or for review; 2 nothing could be collected.",
+        "adds them to the store. A newer edition of a report that is there already is held for review with its "
+        "differences, and added only with --accept. A run that was broken off goes on where it stopped. Exit "
+        "status: 0 all reports are in the store; 1 some are not, being unreadable or held for review; 2 nothing "
+        "could be collected.",
     )
     collect.add_argument(
         "addresses",
@@ -194,8 +195,7 @@ def _import(chosen: argparse.Namespace) -> int:
         print(_one_line(str(error)), file=sys.stderr)
         good = False
     if counts:
-        told = (f"{count} {_STATUS_WORDS.get(status, status)}" for status, count in counts.items())
-        print(", ".join(told), file=sys.stderr)
+        print(_summary(counts), file=sys.stderr)
     if counts["withdrawn"]:
         print("Add --restore to bring back what was withdrawn.", file=sys.stderr)
     if counts["held"]:
@@ -217,9 +217,9 @@ def _collect(chosen: argparse.Namespace) -> int:
         return 2 if unlisted else 0
     for one in collected:
         if not one.is_good:
-            print(_one_line(f"{one.status}: {one.name}: {one.message}"), file=sys.stderr)
+            print(_one_line(_told(one)), file=sys.stderr)
     counts = Counter(one.status for one in collected)
-    print(", ".join(f"{count} {status}" for status, count in counts.items()), file=sys.stderr)
+    print(_summary(counts), file=sys.stderr)
     return 1 if unlisted or not all(one.is_good for one in collected) else 0
 
 
@@ -235,9 +235,16 @@ def _collecting(
         unlisted += [part.problem] if part.problem else []
     for number, total, one in collection.each():
         collected.append(one)
-        yield f"[{number}/{total}] {one.status}: {one.name}: {one.message}"
+        yield f"[{number}/{total}] {_told(one)}"
         yield from (f"    {difference}" for difference in one.differences)
     collection.finish()
+
+
+def _told(one: Collected) -> str:
+    from yjs_dash.narrate.intake import doubt_sentence
+
+    message = " ".join(map(doubt_sentence, one.doubts)) or one.message
+    return f"{_STATUS_WORDS.get(one.status, one.status)}: {one.name}: {message}"
 
 
 def _wanted(chosen: argparse.Namespace) -> Wanted:
@@ -254,6 +261,11 @@ def _wanted(chosen: argparse.Namespace) -> Wanted:
         accepting=chosen.accept,
         trying=chosen.dry_run,
     )
+
+
+def _summary(counts: Counter[str]) -> str:
+    """How many there are of each status."""
+    return ", ".join(f"{count} {_STATUS_WORDS.get(status, status)}" for status, count in counts.items())
 
 
 def _one_line(text: str) -> str:

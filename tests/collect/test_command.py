@@ -79,7 +79,7 @@ def test_a_newer_edition_waits_and_is_accepted_when_that_is_asked_for(here: Site
     (line,) = {line for line in text.split("\n") if line.startswith("Fieldwork started ")}
     here.file("/uploads/2024/report-1.pdf", pdf_of(text.replace(line, "Fieldwork started January 2019")))
     status, lines = collect(address)
-    assert (status, lines[-1]) == (1, "1 review")
+    assert (status, lines[-1]) == (1, "1 held for review")
     assert next(line for line in lines if line.startswith("    ")).endswith(" → 2019-01")
     status, lines = collect("--accept", "--dry-run", address)
     assert (status, lines[-1]) == (0, "1 changed")

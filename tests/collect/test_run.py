@@ -158,7 +158,7 @@ def test_a_newer_edition_is_listed_with_its_differences_and_not_accepted(
     before = store.revision()
     site.file("/uploads/2024/report-1.pdf", pdf_of(newer_edition(1)))
     (found,) = run(address)
-    assert (found.status, found.is_good) == ("review", False)
+    assert (found.status, found.is_good) == ("held", False)
     assert (
         found.message
         == "1 figure differs from what is here: see “Add a report”, or collect again with --accept"
@@ -166,7 +166,7 @@ def test_a_newer_edition_is_listed_with_its_differences_and_not_accepted(
     assert [line.rpartition(" → ")[2] for line in found.differences] == ["2019-01"]
     assert store.revision() == before
     # It waits as long as nobody decides.
-    assert statuses(run(address)) == ["review"]
+    assert statuses(run(address)) == ["held"]
 
 
 def test_a_newer_edition_is_accepted_where_that_was_asked_for(
@@ -192,8 +192,10 @@ def test_a_newer_edition_that_contradicts_itself_is_never_accepted(
     printed = text[start : text.index("/36", start)]
     site.file("/uploads/2024/report-1.pdf", pdf_of(text.replace(printed, f"Score {int(printed[6:]) - 1}")))
     (found,) = run(address, accepting=True)
-    assert found.status == "review"
-    assert "its own figures contradict each other" in found.message
+    assert found.status == "held"
+    assert [doubt.kind for doubt in found.doubts] == ["contradictions"]
+    assert found.differences
+    assert statuses(run(address, accepting=True, trying=True)) == ["held"]
     assert store.revision() == before
 
 
@@ -215,7 +217,7 @@ def test_two_editions_in_one_run_are_compared_with_each_other(site: Site, run: R
     same = site.file("/same.pdf", pdf_of(report_text(1)) + b"\n% made again\n")
     newer = site.file("/newer.pdf", pdf_of(newer_edition(1)))
     found = run(first, same, newer)
-    assert statuses(found) == ["new", "unchanged", "review"]
+    assert statuses(found) == ["new", "unchanged", "held"]
     assert len(found[2].differences) == 1
 
 
@@ -229,15 +231,17 @@ def test_a_report_that_was_withdrawn_stays_so(site: Site, run: Run, store: Impor
     assert [record.is_accepted for record in store.history()] == [False]
 
 
-def test_a_report_that_is_held_for_another_reason_is_for_review(
-    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+def test_what_may_be_no_whole_report_is_held_though_it_is_new(
+    site: Site, run: Run, store: ImportStore
 ) -> None:
-    def held(paths: list[Path], *, hold: intake.Hold, **_: Any) -> Iterator[tuple[int, int, intake.Outcome]]:
-        yield 1, 1, intake.Outcome(paths[0].name, "held", "it may be no whole report")
-
-    monkeypatch.setattr("yjs_dash.collect.run.import_files", held)
-    (found,) = run(put_old_report(site, 1))
-    assert (found.status, found.message) == ("review", "it may be no whole report")
+    text = report_text(1)
+    start = text.index("Score ")
+    printed = text[start : text.index("/36", start)]
+    address = put_old_report(site, 1, text=text.replace(printed, f"Score {int(printed[6:]) - 1}"))
+    for wanted in ({}, {"trying": True}, {"accepting": True}):
+        (found,) = run(address, **wanted)
+        assert (found.status, [doubt.kind for doubt in found.doubts]) == ("held", ["contradictions"])
+    assert store.history() == []
 
 
 def test_a_dry_run_adds_nothing_and_says_what_would_be(site: Site, run: Run, store: ImportStore) -> None:

@@ -1,8 +1,8 @@
 """What becomes of a report that was fetched: accepted, or listed for review with what it would change.
 
 A report of an inspection that is not here, or of which only some figures are, is accepted as an import accepts it.
-A newer edition of a report that is here already is accepted only where that was asked for and nothing in it
-contradicts itself.
+A newer edition of a report that is here already is accepted only where that was asked for. What an import holds for
+review, as it does with figures that contradict each other, is held in either case.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _PUBLISHED = TABLES["inspections"].column("published").description
 class Review:
     """Decides on one report, as `intake.import_files` asks it, and keeps what it saw of it.
 
-    `verdict` is “new”, “changed”, “unchanged” (another file with the same figures) or “review”; empty where it was
+    `verdict` is “new”, “changed”, “unchanged” (another file with the same figures) or “held”; empty where it was
     not asked. `is_holding`: whether it keeps the report from being accepted. `differences` are lines for a reader.
     """
 
@@ -48,21 +48,13 @@ class Review:
             return "another file of a report that is here already, with the same figures"
         self.verdict = "new" if changes.empty else "changed"
         self.differences = _lines(changes)
-        if self.verdict == "changed" and (reason := self._against(seen, number=len(changes))):
-            self.verdict = "review"
-            return reason
-        return "not added, because this is a dry run" if self._trying and seen.is_acceptable else None
-
-    def _against(self, seen: Preview, *, number: int) -> str:
-        """Why a newer edition is not accepted; empty where it is."""
-        figures = "1 figure differs" if number == 1 else f"{number} figures differ"
-        if any(found.level == "error" for found in seen.findings):
-            return (
-                f"{figures} from what is here, and its own figures contradict each other: see “Add a report”"
-            )
-        if not self._accepting:
+        if self.verdict == "changed" and not self._accepting:
+            self.verdict = "held"
+            figures = "1 figure differs" if len(changes) == 1 else f"{len(changes)} figures differ"
             return f"{figures} from what is here: see “Add a report”, or collect again with --accept"
-        return ""
+        # What is not acceptable, or doubtful, is told of by the import itself.
+        is_sound = seen.is_acceptable and not seen.doubts
+        return "not added, because this is a dry run" if self._trying and is_sound else None
 
     def _replaces(self, seen: Preview) -> bool:
         return seen.standing == "same_inspection" and self._holds_another(seen)

@@ -16,20 +16,20 @@ from yjs_dash.collect.reports import Named, Part, file_of, found_at, listed, nam
 from yjs_dash.collect.review import Review
 from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import AddressError, CollectListFileError, ImportingDisabledError
-from yjs_dash.intake import Outcome, import_files
+from yjs_dash.intake import Doubt, Outcome, import_files
 from yjs_dash.store import DataSet, data_directory, read_data_set
 from yjs_dash.store.imports import ImportStore, open_store
 from yjs_dash.store.layers import layered_data_set
 from yjs_dash.store.service_matcher import ServiceMatcher
 
-STATUSES: tuple[str, ...] = ("new", "changed", "unchanged", "review", "earlier", "unreadable")
+STATUSES: tuple[str, ...] = ("new", "changed", "unchanged", "held", "earlier", "unreadable")
 MAX_LIST_FILE_BYTES = 1 << 20
 _OF_OUTCOME = {
     "imported": "new",
     "restored": "new",
     "known": "unchanged",
     "withdrawn": "unchanged",
-    "held": "review",
+    "held": "held",
 }
 
 
@@ -55,16 +55,20 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Collected:
-    """What became of one report. `status` is one of STATUSES; `message` is for a reader, one line."""
+    """What became of one report. `status` is one of STATUSES; `message` is for a reader, one line.
+
+    `doubts`: why the import holds it for review, in the place of a message. `differences`: lines for a reader.
+    """
 
     name: str
     status: str
     message: str
     differences: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def is_good(self) -> bool:
-        return self.status not in {"review", "unreadable"}
+        return self.status not in {"held", "unreadable"}
 
 
 class Collection:
@@ -130,7 +134,7 @@ class Collection:
         except AddressError as error:
             return Collected(name, "unreadable", str(error))
         collected = self._imported(path, name=name)
-        if collected.status == "review" and self._has_new:
+        if collected.status == "held" and self._has_new:
             # It may be another edition of what this run has added: compared with that, it may be the same.
             self._renew()
             collected = self._imported(path, name=name)
@@ -157,7 +161,7 @@ class Collection:
             environment=self._environment,
         )
         outcome = next(outcome for _, _, outcome in outcomes)
-        return Collected(name, _status(outcome, review), outcome.message, review.differences)
+        return Collected(name, _status(outcome, review), outcome.message, review.differences, outcome.doubts)
 
 
 def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.environ) -> Collection:
@@ -185,7 +189,7 @@ def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.envir
 
 
 def _status(outcome: Outcome, review: Review) -> str:
-    """One of STATUSES. What is held for another reason than the review's is for review all the same."""
+    """One of STATUSES. What is held for another reason than the review's is held all the same."""
     if review.verdict and (outcome.status == "imported" or (outcome.status == "held" and review.is_holding)):
         return review.verdict
     return _OF_OUTCOME.get(outcome.status, "unreadable")

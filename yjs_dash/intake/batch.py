@@ -261,10 +261,10 @@ def _import(
     if isinstance(reading, str):
         return Outcome(name, "failed", reading)
     seen = _preview(group, reading, name=name, data=data, store=store, matcher=matcher)
-    if seen.doubts and seen.is_acceptable and not accept_doubtful:
-        return Outcome(name, "held", seen.new.service or "", doubts=seen.doubts)
     if hold is not None and (reason := hold(seen)) is not None:
         return Outcome(name, "held", reason)
+    if seen.doubts and seen.is_acceptable and not accept_doubtful:
+        return Outcome(name, "held", seen.new.service or "", doubts=seen.doubts)
     added = accept(seen, store=store, accept_doubtful=accept_doubtful, environment=environment)
     if not added.is_new:
         return _of_known(added.record, name=name, store=store, restoring=restoring, environment=environment)
