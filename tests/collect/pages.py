@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from functools import cache
@@ -79,8 +80,8 @@ def new_list(results: Sequence[tuple[str, str, str]], *, following: str = "") ->
     return f"<html><body>{COOKIES}<h1>Reports</h1>{items}<nav><ul>{button}</ul></nav></body></html>"
 
 
-def new_report(title: str, *, day: str = "2025-09-09", body: str = "") -> str:
-    """A report that is a web page."""
+def new_report(title: str, *, day: str = "2025-09-09", body: str = "", report: str = "") -> str:
+    """A report that is a web page. `report`: its text as HTML, after its first sections."""
     sections = "".join(
         f"<h2>{name} <a href='#top'>(Back to top)</a></h2><p>Made-up words.</p>"
         for name in ("Foreword", "Ratings", "Recommendations", "Background")
@@ -89,9 +90,22 @@ def new_report(title: str, *, day: str = "2025-09-09", body: str = "") -> str:
         f"<html><head><title>{escape(title)} – HM Inspectorate of Probation</title></head><body>{COOKIES}"
         "<a href='#content'>Skip to content</a><p>All content is available under the Open Government Licence v3.0</p>"
         f"<h1 class='flexible-post-type-title'>{escape(title)}</h1><div class='flexible-post-type-published-date'>"
-        f"<div>Published: </div><time class='entry-date' datetime='{day}T09:00:00+00:00'>a day</time></div>"
-        f"{body}<div class='flexible-post-type-content'>{sections}</div></body></html>"
+        f"<div>Published: </div><time class='entry-date' datetime='{day}T09:00:00+00:00'>{_in_words(day)}</time></div>"
+        f"{body}<div class='flexible-post-type-content'>{sections}{report}</div></body></html>"
     )
+
+
+def _in_words(day: str) -> str:
+    try:
+        date = dt.date.fromisoformat(day)
+    except ValueError:
+        return "a day"
+    return f"{date.day} {date:%B %Y}"
+
+
+def report_html(seed: int) -> str:
+    """The report of that seed as HTML, without the head of a page."""
+    return draw_report(seed, layout="short_joint_2021", noise=QUIET).html.partition("</style>")[2]
 
 
 def put_old_report(site: Site, seed: int, *, year: int = 2024, text: str | None = None) -> str:

@@ -21,6 +21,7 @@ from tests.collect.pages import (
     place_of,
     put_old_list,
     put_old_report,
+    report_html,
     report_text,
 )
 from yjs_dash import intake
@@ -114,20 +115,22 @@ def test_the_newer_list_leads_from_page_to_page_to_pdfs_and_web_pages(
             following="/reports/page/2/",
         ),
     )
-    title = f"An inspection of youth justice services in {place_of(1)}"
+    one, two = (f"An inspection of youth justice services in {place_of(seed)}" for seed in (1, 2))
     # The last page leads back to the first.
-    site.page("/reports/page/2/", new_list([("/document/two", title, "2025-10-10")], following="/reports/"))
-    site.page("/document/one", new_report(TITLE))
-    site.page("/document/two", new_report(title, body=f"<a href='/two.pdf'>{title} (PDF)</a>"))
+    site.page("/reports/page/2/", new_list([("/document/two", one, "2025-10-10")], following="/reports/"))
+    site.page("/document/one", new_report(two, report=report_html(2)))
+    site.page("/document/two", new_report(one, body=f"<a href='/two.pdf'>{one} (PDF)</a>"))
     site.file("/two.pdf", pdf_of(report_text(1)))
-    found = run(years=range(2025, 2027))
-    assert statuses(found) == ["unreadable", "new"]
-    # A web page goes through the same reading as a file that is one.
-    assert found[0].message == (
-        "“one.html” is neither a PDF nor text: it is a web page. "
-        "Save it as a PDF, or use the PDF that the inspectorate published."
-    )
-    assert [record.service for record in store.history()] == [place_of(1)]
+    assert statuses(run(years=range(2025, 2027))) == ["new", "new"]
+    kept = {record.file_name: record.service for record in store.history()}
+    assert kept == {"one.html": place_of(2), "two.pdf": place_of(1)}
+    assert statuses(run(years=range(2025, 2027))) == ["unchanged", "unchanged"]
+
+
+def test_a_web_page_that_only_looks_like_a_report_is_unreadable(site: Site, run: Run) -> None:
+    (found,) = run(site.page("/document/one", new_report(TITLE)))
+    assert found.status == "unreadable"
+    assert "“one.html” is not an inspection report" in found.message
 
 
 def test_a_second_run_finds_everything_unchanged_and_downloads_nothing(
