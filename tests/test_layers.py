@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 MAY_KNOW_STREAMLIT = {"ui", "pages"}
 MAY_KNOW_PLOTLY = MAY_KNOW_STREAMLIT | {"charts", "export", "__main__"}
+MAY_KNOW_NETWORK = MAY_KNOW_STREAMLIT | {"collect", "__main__"}
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +43,9 @@ def test_every_room_but_the_screen_is_kept_from_streamlit(sources_of_contract: d
 
 def test_every_room_below_charts_is_kept_from_plotly(sources_of_contract: dict[str, set[str]]) -> None:
     assert sources_of_contract["plotly"] == rooms() - MAY_KNOW_PLOTLY
+
+
+def test_every_room_that_does_not_collect_is_kept_from_the_network(
+    sources_of_contract: dict[str, set[str]],
+) -> None:
+    assert sources_of_contract["network"] == rooms() - MAY_KNOW_NETWORK

@@ -461,3 +461,105 @@ class NoFiguresError(UnreadableStatisticsError):
             problem="explains the data of the Local Authority Interactive Tool but has no figures of its own",
             advice="Add it together with the data",
         )
+
+
+def shown_address(address: str, *, limit: int = 160) -> str:
+    """A web address as a sentence may show it: no control or direction characters, not too long."""
+    shown = "".join(
+        c for c in address if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    ).strip()
+    return (shown if len(shown) <= limit else f"{shown[: limit - 1]}…") or "this address"
+
+
+class CollectError(YjsDashError):
+    """Base of all reasons why nothing came from a web address."""
+
+
+class CollectHostSettingError(CollectError):
+    """An entry of the setting that names further hosts is none."""
+
+    def __init__(self, *, entry: str, setting: str) -> None:
+        super().__init__(
+            f"{setting} names “{shown_address(entry)}”, which is not a host. Name hosts as “reports.example.org”, "
+            "or as “reports.example.org:8080” for one inside your own network."
+        )
+
+
+class CollectFolderError(CollectError):
+    """The folder of collected files cannot be written or read."""
+
+    def __init__(self, *, setting: str) -> None:
+        super().__init__(
+            f"The folder of collected reports cannot be used. Check {setting} and its permissions."
+        )
+
+
+class CollectListFileError(CollectError):
+    """The file of addresses cannot be read."""
+
+    def __init__(self, *, file: str, problem: str) -> None:
+        super().__init__(
+            f"“{shown_file_name(file)}” {problem}. Choose a text file with one web address on each line."
+        )
+
+
+class AddressError(CollectError):
+    """Base of what can be wrong with one web address: what it is, and what to do."""
+
+    def __init__(self, *, address: str, problem: str, advice: str) -> None:
+        super().__init__(f"“{shown_address(address)}” {problem}. {advice}.")
+
+
+class AddressRefusedError(AddressError):
+    """An address that we do not ask: another host, another port, a private network, or no web address at all."""
+
+    def __init__(
+        self, *, address: str, problem: str, advice: str = "Use an address of the inspectorate’s website"
+    ) -> None:
+        super().__init__(address=address, problem=problem, advice=advice)
+
+
+class RobotsRefusedError(AddressError):
+    """The robots.txt of a site keeps programs from an address, or cannot be read."""
+
+    def __init__(self, *, address: str, problem: str) -> None:
+        super().__init__(
+            address=address,
+            problem=problem,
+            advice="Download the report in your browser and add the file instead",
+        )
+
+
+class AddressUnreachableError(AddressError):
+    """Nothing usable came: no connection, an error of the server, too slow, too large, a circle of redirects."""
+
+    def __init__(
+        self,
+        *,
+        address: str,
+        problem: str,
+        advice: str = "Try again later, or download the report in your browser and add the file",
+    ) -> None:
+        super().__init__(address=address, problem=problem, advice=advice)
+
+
+class NoReportAtAddressError(AddressError):
+    """Something came, but it holds no report and leads to none."""
+
+    def __init__(self, *, address: str, problem: str) -> None:
+        super().__init__(
+            address=address,
+            problem=problem,
+            advice="Use the address of a report, or download it and add the file",
+        )
+
+
+class SiteChangedError(AddressError):
+    """The list of reports no longer has a form that we know."""
+
+    def __init__(self, *, address: str) -> None:
+        super().__init__(
+            address=address,
+            problem="lists no inspection that we recognise, so the website has probably changed",
+            advice="Give the addresses of reports instead, or that of the new list",
+        )

@@ -10,7 +10,7 @@ to forget it.
 from __future__ import annotations
 
 from yjs_dash.environment import READ_ONLY_VARIABLE, importing_allowed
-from yjs_dash.intake.batch import Outcome, failure_sentence, groups, import_files
+from yjs_dash.intake.batch import Hold, Outcome, failure_sentence, groups, import_files
 from yjs_dash.intake.plausibility import DOUBT_KINDS, Doubt
 from yjs_dash.intake.previews import (
     MATCH_KINDS,
@@ -27,6 +27,7 @@ __all__ = [
     "MATCH_KINDS",
     "READ_ONLY_VARIABLE",
     "Doubt",
+    "Hold",
     "Outcome",
     "Preview",
     "accept",

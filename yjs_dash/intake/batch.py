@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -43,6 +43,8 @@ STATUSES: tuple[str, ...] = ("imported", "restored", "known", "withdrawn", "held
 MAX_HASHED_BYTES = 64 << 20
 _VERSIONS = {"report": EXTRACTOR_VERSION, "statistics": STATISTICS_VERSION}
 _TOGETHER = frozenset({"lait_data", "lait_dictionary", "lait_codes"})
+Hold = Callable[[Preview], str | None]
+"""Why a file that was read is not to be accepted now; None where it is."""
 _READ_AHEAD = 4
 """Files that each worker may have read before they are added: what was read waits in memory."""
 
@@ -71,6 +73,8 @@ def import_files(
     store: ImportStore,
     restoring: bool = False,
     accept_doubtful: bool = False,
+    hold: Hold | None = None,
+    matcher: ServiceMatcher | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Iterator[tuple[int, int, Outcome]]:
     """Reads files, several at once, and accepts them in their order.
@@ -79,6 +83,8 @@ def import_files(
 
     `data` is the data set with all imports. A file that was withdrawn before is brought back with `restoring`,
     and otherwise told of. What is not plausibly a whole report is held for review, and taken with `accept_doubtful`.
+    `hold` keeps further files from being accepted. `matcher`: that of the data set, where several calls follow each
+    other; it learns what is imported.
 
     Raises:
         ImportingDisabledError: importing is switched off here.
@@ -87,7 +93,7 @@ def import_files(
     if not importing_allowed(environment=environment):
         raise ImportingDisabledError
     together = groups(paths)
-    matcher = ServiceMatcher.of(data)
+    matcher = matcher or ServiceMatcher.of(data)
     with _Readers(together, data=data, store=store) as readers:
         for number, group in enumerate(together, start=1):
             name = names_of(group)
@@ -101,6 +107,7 @@ def import_files(
                     readers=readers,
                     restoring=restoring,
                     accept_doubtful=accept_doubtful,
+                    hold=hold,
                     environment=environment,
                 )
             except StoreError:
@@ -244,6 +251,7 @@ def _import(
     readers: _Readers,
     restoring: bool,
     accept_doubtful: bool,
+    hold: Hold | None,
     environment: Mapping[str, str],
 ) -> Outcome:
     known = _known(group, store)
@@ -253,6 +261,8 @@ def _import(
     if isinstance(reading, str):
         return Outcome(name, "failed", reading)
     seen = _preview(group, reading, name=name, data=data, store=store, matcher=matcher)
+    if hold is not None and (reason := hold(seen)) is not None:
+        return Outcome(name, "held", reason)
     if seen.doubts and seen.is_acceptable and not accept_doubtful:
         return Outcome(name, "held", seen.new.service or "", doubts=seen.doubts)
     added = accept(seen, store=store, accept_doubtful=accept_doubtful, environment=environment)

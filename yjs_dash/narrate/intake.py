@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 ADD_HEADLINE = template("add.headline", "Add a report or statistics")
 ADD_INTRODUCTION = template(
     "add.introduction",
-    "Upload a file. We check its figures against those we hold. Nothing is saved until you accept it; "
-    "then everyone who uses this app can see its figures.",
+    "Upload a file, or paste the web address of a report. We check its figures against those we hold. Nothing is "
+    "saved until you accept it; then everyone who uses this app can see its figures.",
 )
 ADD_UPLOAD = template(
     "add.upload",
     "Inspection reports (PDF, Word, saved web page or text), files from the Local Authority Interactive Tool, or "
     "figures of your own",
 )
+ADD_ADDRESS = template("add.address", "Web address of a report on the inspectorate’s website")
+ADD_ADDRESS_HOW = template("add.address_how", "We get nothing from the web until you select the button.")
+ADD_ADDRESS_GET = template("add.address_get", "Get the report")
+ADD_ADDRESS_GETTING = template("add.address_getting", "Getting the report. This can take a minute …")
 ADD_READING = template("add.reading", "Reading {files} …", files="2 files")
 ADD_READING_ONE = template("add.reading_one", "Reading {file} …", file="report.pdf")
 ADD_FINISHED = template("add.finished", "Finished reading")

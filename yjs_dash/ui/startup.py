@@ -22,7 +22,7 @@ LATER_NEEDED: tuple[str, ...] = (
     "yjs_dash.ui.context_blocks",
     "yjs_dash.ui.national_blocks",
     "scipy.special",
-    "yjs_dash.ui.intake_blocks",
+    "yjs_dash.ui.collect_blocks",
 )
 READING = "yjs_dash.intake.reading"
 """What reads files, in a process of its own that is ready when the first file comes."""
