@@ -102,7 +102,9 @@ class Inspected:
 
 def data_set(*inspected: Inspected, **tables: Sequence[Row]) -> DataSet:
     """The data set of some services, and of other tables, validated in full."""
-    rows: dict[str, list[Row]] = {"sources": [SOURCE], "indicators": bundled_rows("indicators")}
+    rows: dict[str, list[Row]] = {"sources": [SOURCE]}
+    if "observations" in tables:
+        rows["indicators"] = bundled_rows("indicators")
     for one in inspected:
         for name, own in one.tables().items():
             rows.setdefault(name, []).extend(own)
