@@ -26,8 +26,6 @@ from yjs_dash.compare.national import Filter
 from yjs_dash.narrate.template import TEMPLATES, Template
 from yjs_dash.sentences import all_templates
 
-pytestmark = pytest.mark.xdist_group("truth-context")
-
 SETS = int(os.environ.get("YJS_DASH_TRUTH_SETS", "150"))
 NORMAL, LONG = 150, 600
 CHECKED_EVERY = 25 if SETS <= NORMAL else 1

@@ -28,8 +28,6 @@ from yjs_dash import sentences
 from yjs_dash.compare import Catalogue
 from yjs_dash.store import read_data_set
 
-pytestmark = pytest.mark.xdist_group("truth-ratings")
-
 SETS = int(os.environ.get("YJS_DASH_TRUTH_SETS", "150"))
 TOGETHER = 25
 SHOWN_FAILURES = 25
