@@ -223,7 +223,10 @@ def test_every_checker_had_something_to_check(run: Run) -> None:
     idle = {one.kind for one in CHECKERS} - set(run.kinds) - context_pages.RARE
     assert not idle, f"never said: {sorted(idle)}"
     assert run.claims > 100 * len(run.seeds)
-    told = f"{len(run.kinds)} kinds of claims, {len(run.seeds)} drawn sets, {run.strings} strings, {run.claims} claims checked"
+    told = (
+        f"{len(run.kinds)} kinds of claims, {len(run.seeds)} drawn sets, {run.strings} strings, "
+        f"{run.claims} claims checked"
+    )
     print(told)  # noqa: T201 - what `pytest -s` is asked for.
     if summary := os.environ.get("YJS_DASH_TRUTH_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as file:
