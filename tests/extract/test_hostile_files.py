@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.made_up.noise import Noise
-from tests.made_up.report import draw_report
+from made_up.reports.noise import Noise
+from made_up.reports.report import draw_report
 from yjs_dash.errors import UnreadableReportError
 from yjs_dash.extract import document_from_text, extract_document, extract_file
 from yjs_dash.framework import load_frameworks

@@ -1,7 +1,7 @@
 """Extraction of made-up reports: every value right, or said to be missing.
 
-The reports are drawn with fixed seeds (tests/made_up), in all layouts and with all kinds of noise. docs/extraction.md
-shows the score of the same reports as a table.
+The reports are drawn with fixed seeds by `made_up.reports`, in all layouts and with all kinds of noise.
+docs/extraction.md shows the score of the same reports as a table.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import extraction_score
-from tests.made_up import CHOICES, LAYOUTS, QUIET, MadeUpReport, draw_report, only
-from tests.made_up.context import UNNAMED
-from tests.made_up.run import drawn, outcomes_of
-from tests.made_up.score import READ, SILENT, WRONG, Outcome, score
-from tests.made_up.truth import FRAMEWORKS
+from made_up import extraction_score
+from made_up.reports import CHOICES, LAYOUTS, QUIET, MadeUpReport, draw_report, only
+from made_up.reports.context import UNNAMED
+from made_up.reports.run import drawn, outcomes_of
+from made_up.reports.score import READ, SILENT, WRONG, Outcome, score
+from made_up.reports.truth import FRAMEWORKS
 from tests.printing import print_pdf
 from yjs_dash.extract import extract_file
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.made_up import LAYOUTS, draw_report
+from made_up.reports import LAYOUTS, draw_report
 from tests.sources.made_files import Row, write_lait
 from yjs_dash import intake
 from yjs_dash.compare import Catalogue, national, national_rates
