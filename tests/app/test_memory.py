@@ -55,11 +55,11 @@ def _visit() -> Catalogue:
     return catalogue
 
 
-EVERY = 4
+EVERY = 10
 """Objects are counted after so many imports each time."""
 
 
-@pytest.mark.parametrize("imports", [8, pytest.param(24, marks=pytest.mark.long)])
+@pytest.mark.parametrize("imports", [20, pytest.param(30, marks=pytest.mark.long)])
 @pytest.mark.usefixtures("fresh_caches")
 def test_after_many_imports_memory_holds_one_data_set(imports: int, tmp_path: Path) -> None:
     catalogues: list[weakref.ref[Catalogue]] = []
