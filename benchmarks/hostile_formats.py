@@ -21,8 +21,8 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.made_up import LAYOUTS, draw_report
-from tests.made_up.damage import KINDS, NAMES, renamed
+from made_up.reports import LAYOUTS, draw_report
+from made_up.reports.damage import KINDS, NAMES, renamed
 from tests.sources import made_files
 from yjs_dash.sources import observations_file
 

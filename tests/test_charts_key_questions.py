@@ -251,12 +251,13 @@ def test_every_colour_is_set_for_both_themes(
 ) -> None:
     figure = draw(planning(catalogue), framework, theme=theme)
     assert figure.layout.paper_bgcolor == theme.background
-    for trace in figure.data:
-        if trace.mode == "markers+text":
-            assert trace.marker.color in theme.series
-            assert trace.error_x.color in theme.series
-        if trace.text is not None:
-            assert trace.textfont.color == theme.text
+    dots = [trace for trace in figure.data if trace.mode == "markers+text"]
+    assert (
+        {trace.marker.color for trace in dots}
+        == {trace.error_x.color for trace in dots}
+        == set(theme.series[:2])
+    )
+    assert {trace.textfont.color for trace in figure.data if trace.text is not None} == {theme.text}
     assert {a.font.color for a in figure.layout.annotations} == {theme.text}
 
 

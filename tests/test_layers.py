@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -49,3 +50,19 @@ def test_every_room_that_does_not_collect_is_kept_from_the_network(
     sources_of_contract: dict[str, set[str]],
 ) -> None:
     assert sources_of_contract["network"] == rooms() - MAY_KNOW_NETWORK
+
+
+@pytest.mark.parametrize(
+    ("folder", "foreign"),
+    [
+        ("tests", "benchmarks"),
+        ("benchmarks", "tests"),
+        ("made_up", "tests|benchmarks"),
+        ("yjs_dash", "made_up|tests"),
+    ],
+)
+def test_what_is_shared_is_imported_from_its_own_place(folder: str, foreign: str) -> None:
+    imports = re.compile(rf"^\s*(?:from|import) (?:{foreign})\b", re.MULTILINE)
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    assert len(paths) > 5
+    assert [str(path) for path in paths if imports.search(path.read_text(encoding="utf-8"))] == []

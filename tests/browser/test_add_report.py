@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
+from made_up.reports.noise import Noise
+from made_up.reports.report import MadeUpReport, draw_report
 from tests.browser.barriers import grave_barriers
 from tests.browser.visitor import NO_SUCH_PAGE, PHONES, Serve, Visit, Visitor
-from tests.made_up.noise import Noise
-from tests.made_up.report import MadeUpReport, draw_report
 
 ACCEPT, DISCARD = re.compile("^Accept$"), re.compile("^Discard$")
 HOSTILE_NAME = "=HYPERLINK(1) <img src=x> ![](x.png) **bold**.txt"

@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 
 from tests.collect.conftest import Site
-from tests.made_up import QUIET, draw_report
+from made_up.reports import QUIET, draw_report
 
 OLD_LIST = (
     "/hmiprobation/inspections?probation-inspection-type=inspection-of-youth-offending-services-2018-onwards"

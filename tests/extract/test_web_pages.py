@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.made_up import LAYOUTS, draw_report
-from tests.made_up.score import READ, SILENT, WRONG, score
-from tests.made_up.truth import FRAMEWORKS
+from made_up.reports import LAYOUTS, draw_report
+from made_up.reports.score import READ, SILENT, WRONG, score
+from made_up.reports.truth import FRAMEWORKS
 from yjs_dash.errors import DamagedWebPageError, ReportFileNotFoundError
 from yjs_dash.extract import Report, extract_file
 from yjs_dash.intake import preview

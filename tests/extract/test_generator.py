@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from tests.made_up import CHOICES, LAYOUTS, QUIET, draw_report, only
-from tests.made_up.truth import FRAMEWORKS, band_of, overall_of, rounded_percent
+from made_up.reports import CHOICES, LAYOUTS, QUIET, draw_report, only
+from made_up.reports.truth import FRAMEWORKS, band_of, overall_of, rounded_percent
 
 SEEDS = range(40)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from tests.made_up import words
-from tests.made_up.blocks import (
+from made_up.reports import words
+from made_up.reports.blocks import (
     Block,
     Bullets,
     Contents,
@@ -17,10 +17,19 @@ from tests.made_up.blocks import (
     Title,
     mark,
 )
-from tests.made_up.context import AT_INSPECTION, FIELDWORK, NATION, NOT_STATED, SERVICE, UNNAMED, Facts, fact
-from tests.made_up.names import in_words, month_in_words
-from tests.made_up.noise import Noise, percent_text
-from tests.made_up.truth import Truth
+from made_up.reports.context import (
+    AT_INSPECTION,
+    FIELDWORK,
+    NATION,
+    NOT_STATED,
+    SERVICE,
+    UNNAMED,
+    Facts,
+    fact,
+)
+from made_up.reports.names import in_words, month_in_words
+from made_up.reports.noise import Noise, percent_text
+from made_up.reports.truth import Truth
 from yjs_dash.framework import Domain, Standard
 
 _DOMAIN_WORDS = {"1": "one", "2": "two", "3": "three", "4": "four"}

@@ -6,7 +6,7 @@ report.text           # the report as plain text, with drawn noise
 report.pdf(path)      # the same report as PDF
 """
 
-from tests.made_up.noise import CHOICES, QUIET, Noise, draw_noise, only
-from tests.made_up.report import LAYOUTS, MadeUpReport, draw_report
+from made_up.reports.noise import CHOICES, QUIET, Noise, draw_noise, only
+from made_up.reports.report import LAYOUTS, MadeUpReport, draw_report
 
 __all__ = ["CHOICES", "LAYOUTS", "QUIET", "MadeUpReport", "Noise", "draw_noise", "draw_report", "only"]

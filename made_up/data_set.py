@@ -1,4 +1,4 @@
-"""A made-up data set of any size in the bundled format: `python benchmarks/generate.py 160 DIR`.
+"""A made-up data set of any size in the bundled format: `python made_up/data_set.py 160 DIR`.
 
 Services, sources and figures are invented and say so in their names. A service has the same figures in a data set
 of 9, 160 or 1,600, so that what changes from one to the other is the size alone.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.generate import service_name, write_data_set
+from made_up.data_set import service_name, write_data_set
 from yjs_dash import checks
 from yjs_dash.compare import Catalogue
 from yjs_dash.store import DataSet, read_data_set

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from tests.made_up.blocks import (
+from made_up.reports.blocks import (
     MARK,
     Block,
     Bullets,
@@ -18,7 +18,7 @@ from tests.made_up.blocks import (
     Title,
     mark,
 )
-from tests.made_up.noise import Noise, cased, spell
+from made_up.reports.noise import Noise, cased, spell
 
 _WIDTH = 92
 _NARROW = 52

@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.made_up.names import ADDRESSEES, PLACES, SERVICE_WORDS, SHORT_SERVICE
-from tests.made_up.words import IMPROVEMENTS, PROMPTS, RECOMMENDATIONS, STRENGTHS
+from made_up.reports.names import ADDRESSEES, PLACES, SERVICE_WORDS, SHORT_SERVICE
+from made_up.reports.words import IMPROVEMENTS, PROMPTS, RECOMMENDATIONS, STRENGTHS
 from yjs_dash.framework import RATINGS, Framework, Standard, load_frameworks
 
 FRAMEWORKS = load_frameworks(Path(__file__).resolve().parents[2] / "data" / "frameworks")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from random import Random
 
-from tests.made_up.blocks import Block, Bullets, PageBreak, Paragraph, RatedLine, Table, Title
-from tests.made_up.noise import Noise, cased, spell
+from made_up.reports.blocks import Block, Bullets, PageBreak, Paragraph, RatedLine, Table, Title
+from made_up.reports.noise import Noise, cased, spell
 
 _STYLE = """
 @page { size: A4; margin: 20mm }

@@ -1,8 +1,8 @@
 """How much of a report extraction reads: values present, read, wrong and missing over drawn reports, as a table.
 
-python benchmarks/extraction_score.py              # prints the tables, about two minutes
-python benchmarks/extraction_score.py --write      # and puts them into docs/extraction.md
-python benchmarks/extraction_score.py --faults     # and every value that was not read
+python -m made_up.extraction_score              # prints the tables, about two minutes
+python -m made_up.extraction_score --write      # and puts them into docs/extraction.md
+python -m made_up.extraction_score --faults     # and every value that was not read
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from tests.made_up import LAYOUTS, MadeUpReport  # noqa: E402
-from tests.made_up.run import drawn, outcomes_of  # noqa: E402
-from tests.made_up.score import READ, Outcome, table, tally  # noqa: E402
+from made_up.reports import LAYOUTS, MadeUpReport  # noqa: E402
+from made_up.reports.run import drawn, outcomes_of  # noqa: E402
+from made_up.reports.score import READ, Outcome, table, tally  # noqa: E402
 
 PAGE = ROOT / "docs" / "extraction.md"
 TEXT_SEEDS = range(24)

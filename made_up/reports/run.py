@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.made_up.noise import Noise
-from tests.made_up.report import LAYOUTS, MadeUpReport, draw_report
-from tests.made_up.score import Outcome, score
-from tests.made_up.truth import FRAMEWORKS
+from made_up.reports.noise import Noise
+from made_up.reports.report import LAYOUTS, MadeUpReport, draw_report
+from made_up.reports.score import Outcome, score
+from made_up.reports.truth import FRAMEWORKS
 from yjs_dash.extract import extract_file
 
 

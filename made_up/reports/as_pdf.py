@@ -23,7 +23,7 @@ from reportlab.platypus import PageBreak as NextPage
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
-from tests.made_up.blocks import (
+from made_up.reports.blocks import (
     Block,
     Bullets,
     Contents,
@@ -33,7 +33,7 @@ from tests.made_up.blocks import (
     Table,
     Title,
 )
-from tests.made_up.noise import Noise, cased, spell
+from made_up.reports.noise import Noise, cased, spell
 
 _FONTS = (("Vera", "VeraBd"), ("Helvetica", "Helvetica-Bold"))
 _LINE = 0.5

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.made_up.names import month_in_words
+from made_up.reports.names import month_in_words
 
 ANNOUNCEMENT = "at the announcement of the inspection"
 AT_INSPECTION = "at inspection"

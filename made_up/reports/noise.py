@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, replace
 from random import Random
 from typing import Any
 
-from tests.made_up.blocks import MARK
-from tests.made_up.names import MONTHS, NUMBER_WORDS, PLACES
+from made_up.reports.blocks import MARK
+from made_up.reports.names import MONTHS, NUMBER_WORDS, PLACES
 
 
 @dataclass(frozen=True)

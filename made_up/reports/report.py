@@ -9,14 +9,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.made_up.as_html import as_html
-from tests.made_up.as_text import as_text
-from tests.made_up.blocks import Block, RatedLine, Title
-from tests.made_up.compose import Composer
-from tests.made_up.context import draw_facts
-from tests.made_up.names import UNKNOWN_AREAS
-from tests.made_up.noise import Noise, draw_noise
-from tests.made_up.truth import FRAMEWORKS, Truth, draw_truth, repeat_a_letter, set_case_questions
+from made_up.reports.as_html import as_html
+from made_up.reports.as_text import as_text
+from made_up.reports.blocks import Block, RatedLine, Title
+from made_up.reports.compose import Composer
+from made_up.reports.context import draw_facts
+from made_up.reports.names import UNKNOWN_AREAS
+from made_up.reports.noise import Noise, draw_noise
+from made_up.reports.truth import FRAMEWORKS, Truth, draw_truth, repeat_a_letter, set_case_questions
 from yjs_dash.framework import RATINGS
 
 LAYOUTS: tuple[str, ...] = (
@@ -87,7 +87,7 @@ class MadeUpReport:
 
     def pdf(self, path: Path) -> Path:
         """Writes the report as PDF, pages numbered as its contents list says."""
-        from tests.made_up.as_pdf import write_pdf  # the writer is slow to load, and text needs none of it
+        from made_up.reports.as_pdf import write_pdf  # the writer is slow to load, and text needs none of it
 
         write_pdf(
             self.blocks,
