@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from html import escape
 
-from tests.collect.conftest import Site
 from made_up.reports import QUIET, draw_report
+from tests.collect.conftest import Site
 
 OLD_LIST = (
     "/hmiprobation/inspections?probation-inspection-type=inspection-of-youth-offending-services-2018-onwards"

@@ -8,6 +8,7 @@ import pytest
 from tests.frames import faults_in
 from tests.sources.made_files import ENTRANTS, SPEND, TODAY, Row, write_csv, write_lait
 from yjs_dash.errors import MissingDictionaryError, StatisticsColumnError, UnreadableStatisticsError
+from yjs_dash.schema import TABLES
 from yjs_dash.sources import StatisticsImport, read_statistics
 from yjs_dash.sources._lait_measures import MEASURES, period_of
 from yjs_dash.store import read_data_set
