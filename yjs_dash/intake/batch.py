@@ -253,7 +253,7 @@ def _import(
     if isinstance(reading, str):
         return Outcome(name, "failed", reading)
     seen = _preview(group, reading, name=name, data=data, store=store, matcher=matcher)
-    if seen.doubts and seen.is_acceptable and not accept_doubtful:
+    if seen.is_held and seen.is_acceptable and not accept_doubtful:
         return Outcome(name, "held", seen.new.service or "", doubts=seen.doubts)
     added = accept(seen, store=store, accept_doubtful=accept_doubtful, environment=environment)
     if not added.is_new:
