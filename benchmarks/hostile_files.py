@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.hostile_formats import FORMATS, draw_file, table_files
+from made_up.hostile_formats import FORMATS, draw_file, table_files
 from yjs_dash.intake import Outcome, groups, import_files
 from yjs_dash.intake.reading import kind_of
 from yjs_dash.sandbox import WALL_SECONDS

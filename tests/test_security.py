@@ -31,7 +31,7 @@ from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from benchmarks.protocol import Visitor
+from made_up.visitor import Visitor
 from yjs_dash.environment import deployment_hosts
 from yjs_dash.ui.security import SameOrigin, SecurityHeaders, allowed_hosts, content_security_policy
 from yjs_dash.ui.shell import DEFAULT_PAGE, PAGES

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from made_up.statistics_files import ENTRANTS, SPEND, TODAY, Row, write_csv, write_lait
 from tests.frames import faults_in
-from tests.sources.made_files import ENTRANTS, SPEND, TODAY, Row, write_csv, write_lait
 from yjs_dash.errors import MissingDictionaryError, StatisticsColumnError, UnreadableStatisticsError
 from yjs_dash.schema import TABLES
 from yjs_dash.sources import StatisticsImport, read_statistics

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from made_up.statistics_files import TODAY, write_workbook
 from tests.frames import faults_in
-from tests.sources.made_files import TODAY, write_workbook
 from yjs_dash.errors import StatisticsColumnError, UnreadableStatisticsError
 from yjs_dash.sources import recognise
 from yjs_dash.sources.neighbours import read_neighbours

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
+from made_up.statistics_files import TODAY, write_csv, write_workbook
 from tests.frames import faults_in
-from tests.sources.made_files import TODAY, write_csv, write_workbook
 from yjs_dash.errors import UnreadableStatisticsError, ValidationIssue
 from yjs_dash.schema import TABLES
 from yjs_dash.sources import read_statistics, recognise

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.sources.made_files import TODAY, Row, write_csv, write_lait, write_workbook
+from made_up.statistics_files import TODAY, Row, write_csv, write_lait, write_workbook
 from yjs_dash.errors import UnreadableStatisticsError
 from yjs_dash.sources import _files, read_statistics, recognise
 from yjs_dash.sources.observations_file import template

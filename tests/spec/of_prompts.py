@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tests.spec.cases import Table, Topic, case
 from tests.spec.newtown import Inspected, chosen, with_percents
-from yjs_dash.compare import as_records, printed_prompts
+from yjs_dash.compare import printed_prompts
 from yjs_dash.narrate.prompts import prompt_cell
 
 PLANNING = "2.2"
@@ -28,8 +28,8 @@ def _newtown(table: Table) -> Inspected:
 
 def cells(table: Table) -> Sequence[str]:
     catalogue, selection = chosen(_newtown(table))
-    rows = as_records(printed_prompts(catalogue, selection, standard_id=PLANNING))
-    return [f"{row['letter']}) {prompt_cell(row, read=True)}" for row in rows]
+    rows = printed_prompts(catalogue, selection, standard_id=PLANNING)
+    return [f"{row.letter}) {prompt_cell(row, read=True)}" for row in rows]
 
 
 HEAD = ("prompt", "printed in the annexe, of 12 cases", "applied to, by the text of the report")

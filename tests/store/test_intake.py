@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from made_up.reports import LAYOUTS, draw_report
-from tests.sources.made_files import Row, write_lait
+from made_up.statistics_files import Row, write_lait
 from yjs_dash import intake
 from yjs_dash.compare import Catalogue, national, national_rates
 from yjs_dash.compare.catalogue import Selection
 from yjs_dash.errors import (
+    DoubtfulFileError,
     ImportingDisabledError,
     ImportPayloadError,
     ImportRefusedError,
@@ -350,6 +351,43 @@ def test_the_number_of_workers_changes_nothing(
     told = intake.import_files(paths, data=bundled, store=store, environment=ALLOWED)
     assert [outcome.status for _, _, outcome in told] == ["imported", "failed", "known", "imported"]
     assert {r.service for r in store.history()} == {"Newtown", "Oldtown"}
+
+
+@pytest.mark.usefixtures("reading")
+def test_what_may_be_no_whole_report_is_held_until_somebody_takes_it(
+    tmp_path: Path, bundled: DataSet, store: ImportStore
+) -> None:
+    paths = [tmp_path / "good.txt", tmp_path / "odd.txt"]
+    for path, service in zip(paths, ("Newtown", "page 4 of 50"), strict=True):
+        path.write_text(service, encoding="utf-8")
+
+    def outcomes(*, accept_doubtful: bool = False) -> list[batch.Outcome]:
+        told = intake.import_files(
+            paths, data=bundled, store=store, accept_doubtful=accept_doubtful, environment=ALLOWED
+        )
+        return [outcome for _, _, outcome in told]
+
+    good, odd = outcomes()
+    assert (good.status, odd.status, odd.is_good) == ("imported", "held", False)
+    assert odd.doubts == (intake.Doubt("name", name="page 4 of 50"),)
+    assert [r.service for r in store.history()] == ["Newtown"]
+    assert [outcome.status for outcome in outcomes(accept_doubtful=True)] == ["known", "imported"]
+    assert [outcome.status for outcome in outcomes()] == ["known", "known"], (
+        "what was taken is not asked of again"
+    )
+
+
+def test_a_doubtful_preview_is_accepted_only_by_a_second_decision(
+    look: Look, store: ImportStore, report: Report
+) -> None:
+    check = {"code": "score_sum", "level": "error", "message": "The ratings add up to 25."}
+    seen = look(report(checks=[check]))
+    assert seen.is_acceptable
+    assert [doubt.kind for doubt in seen.doubts] == ["contradictions"]
+    with pytest.raises(DoubtfulFileError, match=r"^“report-1\.pdf” may not be a whole inspection report\."):
+        intake.accept(seen, store=store, environment=ALLOWED)
+    assert store.history() == []
+    assert intake.accept(seen, store=store, accept_doubtful=True, environment=ALLOWED).is_new
 
 
 @pytest.mark.usefixtures("reading")

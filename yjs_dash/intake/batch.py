@@ -263,7 +263,7 @@ def _import(
     seen = _preview(group, reading, name=name, data=data, store=store, matcher=matcher)
     if hold is not None and (reason := hold(seen)) is not None:
         return Outcome(name, "held", reason)
-    if seen.doubts and seen.is_acceptable and not accept_doubtful:
+    if seen.is_held and seen.is_acceptable and not accept_doubtful:
         return Outcome(name, "held", seen.new.service or "", doubts=seen.doubts)
     added = accept(seen, store=store, accept_doubtful=accept_doubtful, environment=environment)
     if not added.is_new:

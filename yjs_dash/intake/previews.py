@@ -81,6 +81,11 @@ class Preview:
         return not self.faults
 
     @property
+    def is_held(self) -> bool:
+        """Whether somebody has to look at it before it is accepted; of a file that was accepted before, nobody."""
+        return bool(self.doubts) and not self.is_known
+
+    @property
     def is_known(self) -> bool:
         """Whether the same file was read by the same extractor before; withdrawn ones can be restored."""
         return self.known is not None and self.known.extractor_version == self.new.extractor_version
@@ -256,7 +261,7 @@ def accept(
     _check_allowed(environment)
     if seen.faults:
         raise ImportRefusedError(file=seen.file_name, reasons=[str(fault) for fault in seen.faults])
-    if seen.doubts and not accept_doubtful:
+    if seen.is_held and not accept_doubtful:
         raise DoubtfulFileError(file=seen.file_name)
     return store.add(seen.new)
 

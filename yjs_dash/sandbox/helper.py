@@ -33,6 +33,7 @@ class _Helper:
         self._turns = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
         self._control: socket.socket | None = None
         self._owner = 0
+        self.process: subprocess.Popen[bytes] | None = None
 
     def asked(self, task: Task, *, wall_seconds: float) -> bytes:
         """The frame of a child; nothing where helper or supervisor died."""
@@ -52,6 +53,13 @@ class _Helper:
         with contextlib.suppress(OSError):
             self._send(module, None)
 
+    def close(self) -> None:
+        """The helper ends, as it does with this program; it is started again when it is needed."""
+        with self._lock:
+            if self._control is not None:
+                self._control.close()
+            self._control = None
+
     def _send(self, module: str, conversation: socket.socket | None) -> None:
         descriptors = [] if conversation is None else [conversation.fileno()]
         with self._lock:
@@ -64,14 +72,14 @@ class _Helper:
         if self._control is None or anew or self._owner != os.getpid():
             ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
-                process = subprocess.Popen(
+                self.process = subprocess.Popen(
                     [sys.executable, "-m", __name__, str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     env={**child_environment(), "OPENBLAS_NUM_THREADS": "1"},
                 )
-            threading.Thread(target=process.wait, name="reading-helper", daemon=True).start()
+            threading.Thread(target=self.process.wait, name="reading-helper", daemon=True).start()
             self._control, self._owner = ours, os.getpid()
         return self._control
 
@@ -85,9 +93,8 @@ def _received(conversation: socket.socket) -> bytes:
 
 def _serve(control: socket.socket) -> None:
     """Until the program that started this one has ended: load what a task needs, and fork for its request."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C is for the program, whose end is the end of this one
+    # Ctrl-C is for the program, whose end is the end of this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors are waited for by the system
     while True:
         name, descriptors, _, _ = socket.recv_fds(control, _NAME_BYTES, 1)

@@ -248,7 +248,7 @@ def _reasons_block(seen: intake.Preview) -> None:
 
 def _doubts_block(file_id: str, seen: intake.Preview) -> bool:
     """Why a file should be looked at before it is accepted, and whether the visitor says that this was done."""
-    if not seen.doubts or not seen.is_acceptable:
+    if not seen.is_held or not seen.is_acceptable:
         return True
     text.sentence(words.doubtful(len(seen.doubts)))
     for doubt in seen.doubts:

@@ -21,9 +21,9 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from made_up import statistics_files as made_files
 from made_up.reports import LAYOUTS, draw_report
 from made_up.reports.damage import KINDS, NAMES, renamed
-from tests.sources import made_files
 from yjs_dash.sources import observations_file
 
 Damage = Callable[[bytes, Random], bytes]
