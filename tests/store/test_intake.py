@@ -252,7 +252,7 @@ def test_official_statistics_are_previewed_and_accepted_as_one_import(
         national.Filter(regions=("London",), countries=("England",)),
     )
     assert in_london.unplaced == 0
-    assert {row["region"] for row in in_london.rows} == {"London"}
+    assert {row.region for row in in_london.rows} == {"London"}
     assert 25 <= len(in_london.rows) <= 33
 
 
