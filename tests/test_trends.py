@@ -139,7 +139,7 @@ def test_neighbours_stand_beside_the_lines_as_median_and_range(near: Catalogue) 
     assert found.banded
     last = latest_beside_neighbours(found)[0]
     others = [of(near, name).own[-1]["value"] for name in ("islington", "brighton-and-hove", "east-sussex")]
-    assert (last["low"], last["median"], last["high"]) == tuple(sorted(others))
+    assert (last.low, last.median, last.high) == tuple(sorted(others))
     figure = drawn(found)
     assert [trace.fill for trace in figure.data].count("toself") == 1
     assert [trace.line.dash for trace in figure.data].count("dot") == 1
@@ -151,7 +151,7 @@ def test_neighbours_of_more_than_two_services_are_ranges_of_their_own(near: Cata
     found = of(near, "sutton", "suffolk", "islington")
     assert not found.banded
     beside = latest_beside_neighbours(found)
-    assert [row["authority"] for row in beside] == ["Sutton", "Suffolk"]
+    assert [row.authority for row in beside] == ["Sutton", "Suffolk"]
     figure = go.Figure(neighbour_ranges(beside, theme=DARK, title="T", subtitle="S", unit="").to_dict())
     assert figure.layout.xaxis.range[0] == 0
     assert "<b>Sutton: 89</b>" in words_of(figure)
@@ -164,8 +164,8 @@ def test_neighbours_of_more_than_two_services_are_ranges_of_their_own(near: Cata
 def test_a_neighbour_without_a_figure_is_counted_as_missing(near: Catalogue) -> None:
     used = with_neighbours(near, Sutton=["Islington", "Nowhere"])
     (row,) = latest_beside_neighbours(of(used, "sutton"))
-    assert (row["published_neighbours"], row["neighbours"], row["missing"]) == (1, 2, ("Nowhere",))
-    assert neighbours_sentence(row, unit="") == (
+    assert (row.published_neighbours, row.neighbours, row.missing) == (1, 2, ("Nowhere",))
+    assert neighbours_sentence(row) == (
         "Islington is the only statistical neighbour of Sutton with a figure: 145."
     )
 
@@ -173,7 +173,7 @@ def test_a_neighbour_without_a_figure_is_counted_as_missing(near: Catalogue) -> 
 def test_a_suppressed_own_figure_falls_back_to_the_last_that_is_known(catalogue: Catalogue) -> None:
     rows = series("Sutton", None, first=2025, status="c") + series("Islington", 90.0, first=2025)
     used = with_neighbours(with_observations(catalogue, *rows), Sutton=["Islington"])
-    assert latest_beside_neighbours(of(used, "sutton"))[0]["period"] == "year ending December 2024"
+    assert latest_beside_neighbours(of(used, "sutton"))[0].period == "year ending December 2024"
     assert of(used, "sutton").own[-1]["label"] == "suppressed [c]"
 
 

@@ -135,19 +135,15 @@ def _parts(catalogue: Catalogue, selection: Selection) -> list[Said]:
     for indicator_id in ("first_time_entrants", "first_time_entrant_rate", "youth_justice_spend"):
         unit = local.indicator(catalogue, indicator_id).unit
         for entry in selection.entries:
-            for row in service_figures(catalogue, entry, indicator_id=indicator_id).to_dict("records"):
-                if row["period_end"]:
-                    words = parts_sentence(row, unit=unit)
+            for part in service_figures(catalogue, entry, indicator_id=indicator_id):
+                if part.period_end:
+                    words = parts_sentence(part, unit=unit)
                     found.append(
-                        Said("areas.sentence", words, indicator_id, f"{entry.name}|{row['period_end']}")
+                        Said("areas.sentence", words, indicator_id, f"{entry.name}|{part.period_end}")
                     )
         for row in trend(catalogue, selection, indicator_id=indicator_id).neighbours:
-            if row["median"] != row["median"]:
-                found.append(
-                    Said(
-                        "near.sentence", neighbours_sentence(row, unit=unit), indicator_id, row["period_end"]
-                    )
-                )
+            if row.median is None:
+                found.append(Said("near.sentence", neighbours_sentence(row), indicator_id, row.period_end))
     return found
 
 

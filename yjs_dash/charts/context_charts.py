@@ -6,6 +6,7 @@ Takes rows of `compare.context`, `compare.verdicts`, `compare.resources` and `co
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import plotly.graph_objects as go
 
@@ -68,8 +69,48 @@ def latest_bars(
     return drawing.finish(title=title, subtitle=subtitle, axis=axis)
 
 
+class AuthorityAmongNeighbours(Protocol):
+    """What a chart needs of an authority beside its statistical neighbours; None without a figure."""
+
+    @property
+    def service_id(self) -> str: ...
+
+    @property
+    def authority(self) -> str: ...
+
+    @property
+    def period(self) -> str: ...
+
+    @property
+    def published_neighbours(self) -> int: ...
+
+    @property
+    def value(self) -> float | None: ...
+
+    @property
+    def value_label(self) -> str: ...
+
+    @property
+    def median(self) -> float | None: ...
+
+    @property
+    def median_label(self) -> str: ...
+
+    @property
+    def low(self) -> float | None: ...
+
+    @property
+    def low_label(self) -> str: ...
+
+    @property
+    def high(self) -> float | None: ...
+
+    @property
+    def high_label(self) -> str: ...
+
+
 def neighbour_ranges(
-    rows: Sequence[Row],
+    rows: Sequence[AuthorityAmongNeighbours],
     *,
     theme: Theme,
     title: str,
@@ -79,30 +120,32 @@ def neighbour_ranges(
 ) -> go.Figure:
     """An authority a row: the range of its statistical neighbours, their median as an upright mark, its own dot.
 
-    Takes rows of `compare.trends.latest_beside_neighbours`, values in `unit`.
+    Takes rows of `compare.trends.latest_beside_neighbours`, values in `unit`. One without a range is left out.
     """
-    slots = slots or slots_of(rows)
+    slots = slots or slots_of([{"service_id": row.service_id} for row in rows])
     drawing, highest = RowChartBuilder(theme), 0.0
-    with_period = len({row["period"] for row in rows}) > 1
+    with_period = len({row.period for row in rows}) > 1
     for row in rows:
-        colour, slot = _colour(theme, slots, row), slots.get(str(row["service_id"]), 0)
-        drawing.line(f"{row['authority']}: {row['value_label']}", bold=True)
+        if row.median is None or row.low is None or row.high is None:
+            continue
+        drawing.line(f"{row.authority}: {row.value_label}", bold=True)
         y = drawing.space(34)
-        highest = max(highest, float(row["high"]), 0.0 if missing(row["value"]) else float(row["value"]))
-        drawing.connector(low=float(row["low"]), high=float(row["high"]), y=y, width=8)
-        drawing.mark(x=float(row["median"]), y=y, name=f"Median of the neighbours of {row['authority']}")
-        if not missing(row["value"]):
-            symbol = MARKERS[slot % len(MARKERS)]
-            name = str(row["authority"])
+        highest = max(highest, row.high, row.value or 0.0)
+        drawing.connector(low=row.low, high=row.high, y=y, width=8)
+        drawing.mark(x=row.median, y=y, name=f"Median of the neighbours of {row.authority}")
+        if row.value is not None:
             drawing.dot(
-                x=float(row["value"]), y=y, name=name, colour=colour, outline=theme.background, symbol=symbol
+                x=row.value,
+                y=y,
+                name=row.authority,
+                colour=colour_of(theme, slots, row.service_id),
+                outline=theme.background,
+                symbol=MARKERS[slots.get(row.service_id, 0) % len(MARKERS)],
             )
-        beside = f"{row['published_neighbours']} neighbours: {row['median_label']}"
-        drawing.line(
-            f"{beside} ({row['low_label']} to {row['high_label']})", glyph="┃", colour=theme.comparator
-        )
+        beside = f"{row.published_neighbours} neighbours: {row.median_label}"
+        drawing.line(f"{beside} ({row.low_label} to {row.high_label})", glyph="┃", colour=theme.comparator)
         if with_period:
-            drawing.line(period_text(str(row["period"])), muted=True)
+            drawing.line(period_text(row.period), muted=True)
         drawing.space(14)
     axis = axis_of_values(highest, unit=unit) if highest > 0 else None
     return drawing.finish(title=title, subtitle=subtitle, axis=axis)

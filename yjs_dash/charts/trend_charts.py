@@ -6,8 +6,9 @@ Takes rows of `compare.trends`. Every line is labelled at its end, so that no le
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import plotly.graph_objects as go
 
@@ -25,6 +26,34 @@ _LABEL_MARGIN = 158
 _AXIS_MARGIN = 46
 _PLOT_HEIGHT = 340
 _BAND_OPACITY = 0.13
+
+
+class NeighboursAt(Protocol):
+    """What lines need of the statistical neighbours of an authority in one period; None without a figure."""
+
+    @property
+    def service_id(self) -> str: ...
+
+    @property
+    def authority(self) -> str: ...
+
+    @property
+    def period(self) -> str: ...
+
+    @property
+    def period_end(self) -> str: ...
+
+    @property
+    def median(self) -> float | None: ...
+
+    @property
+    def median_label(self) -> str: ...
+
+    @property
+    def low(self) -> float | None: ...
+
+    @property
+    def high(self) -> float | None: ...
 
 
 @dataclass(frozen=True)
@@ -58,7 +87,7 @@ def trend_lines(
     title: str,
     subtitle: str,
     unit: str,
-    neighbours: Sequence[Row] = (),
+    neighbours: Sequence[NeighboursAt] = (),
     slots: Mapping[str, int] | None = None,
 ) -> go.Figure:
     """Lines from zero, each labelled at its end; comparators grey and dashed; gaps where values miss.
@@ -67,7 +96,7 @@ def trend_lines(
     median dotted in the service's colour, the range as a band. `slots`: service_id → colour and marker (0 to 5).
     """
     slots = slots or slots_of(rows)
-    place = _places([*rows, *neighbours])
+    place = _places([*(row["period_end"] for row in rows), *(row.period_end for row in neighbours)])
     lines = _lines(rows, place, theme=theme, slots=slots)
     medians = _medians(neighbours, place, theme=theme, slots=slots)
     drawn = [*lines, *medians]
@@ -77,7 +106,7 @@ def trend_lines(
     traces = [_band(rows_of, place, theme=theme, slots=slots) for rows_of in _by_authority(neighbours)]
     traces += [_trace(line) for line in [*medians, *lines]]
     highest = [v for line in drawn for v in line.values if v is not None]
-    highest += [float(row["high"]) for row in neighbours if not missing(row["high"])]
+    highest += [row.high for row in neighbours if row.high is not None]
     top = max(highest, default=1.0) * 1.08 or 1.0
     labels = _labels(lines, last_year=years[-1]) + [_label(line, last_year=years[-1]) for line in medians]
     height = max(_PLOT_HEIGHT, sum(label.height for label in labels))
@@ -114,9 +143,9 @@ def _nothing(rows: Sequence[Row], *, theme: Theme, title: str, subtitle: str) ->
     return drawing.finish(title=title, subtitle=subtitle, axis=None)
 
 
-def _places(rows: Sequence[Row]) -> dict[str, float]:
+def _places(ends: Iterable[str]) -> dict[str, float]:
     """Last day of a period → place on the axis of years. Days of one month in all periods stand at their year."""
-    days = {str(row["period_end"]) for row in rows if row["period_end"]}
+    days = {day for day in ends if day}
     one_month = len({day[5:7] for day in days}) < 2
     return {day: int(day[:4]) + (0 if one_month else (int(day[5:7]) - 12) / 12) for day in days}
 
@@ -164,32 +193,32 @@ def _lines(
     return found
 
 
-def _by_authority(neighbours: Sequence[Row]) -> list[list[Row]]:
-    groups: dict[tuple[str, str], list[Row]] = {}
+def _by_authority(neighbours: Sequence[NeighboursAt]) -> list[list[NeighboursAt]]:
+    groups: dict[tuple[str, str], list[NeighboursAt]] = {}
     for row in neighbours:
-        if not missing(row["median"]):
-            groups.setdefault((row["service_id"], row["authority"]), []).append(row)
+        if row.median is not None:
+            groups.setdefault((row.service_id, row.authority), []).append(row)
     return list(groups.values())
 
 
 def _medians(
-    neighbours: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+    neighbours: Sequence[NeighboursAt], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
 ) -> list[_Line]:
     groups = _by_authority(neighbours)
     found = []
     for group in groups:
-        name = f"{group[0]['authority']}’s neighbours" if len(groups) > 1 else "Neighbours"
+        name = f"{group[0].authority}’s neighbours" if len(groups) > 1 else "Neighbours"
         found.append(
             _Line(
-                service_id=str(group[0]["service_id"]),
+                service_id=group[0].service_id,
                 name=name,
                 part_of="",
                 comparator=True,
-                years=tuple(place[row["period_end"]] for row in group),
-                values=tuple(float(row["median"]) for row in group),
-                labels=tuple(str(row["median_label"]) for row in group),
-                texts=tuple(f"{row['median_label']}, {row['period']}" for row in group),
-                colour=colour_of(theme, slots, str(group[0]["service_id"])),
+                years=tuple(place[row.period_end] for row in group),
+                values=tuple(row.median for row in group),
+                labels=tuple(row.median_label for row in group),
+                texts=tuple(f"{row.median_label}, {row.period}" for row in group),
+                colour=colour_of(theme, slots, group[0].service_id),
                 glyph="···",
                 style="dot",
             )
@@ -198,18 +227,18 @@ def _medians(
 
 
 def _band(
-    group: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+    group: Sequence[NeighboursAt], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
 ) -> Properties:
     """The range of the neighbours as a filled outline."""
-    there = [place[row["period_end"]] for row in group]
-    colour = colour_of(theme, slots, str(group[0]["service_id"]))
+    there = [place[row.period_end] for row in group]
+    colour = colour_of(theme, slots, group[0].service_id)
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return {
         "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "line": {"width": 0},
         "fillcolor": f"rgba({red},{green},{blue},{_BAND_OPACITY})",
-        "name": escape_html(f"Range of the neighbours of {group[0]['authority']}"),
+        "name": escape_html(f"Range of the neighbours of {group[0].authority}"),
         "x": [*there, *reversed(there)],
-        "y": [*(float(row["high"]) for row in group), *(float(row["low"]) for row in reversed(group))],
+        "y": [*(row.high for row in group), *(row.low for row in reversed(group))],
     }  # fmt: skip
 
 

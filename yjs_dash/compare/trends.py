@@ -11,19 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from yjs_dash.compare.areas import ServiceFigure
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
-from yjs_dash.compare.context import (
-    Row,
-    figure_text,
-    indicator,
-    is_missing,
-    shown_value,
-    text,
-    to_figure,
-)
+from yjs_dash.compare.context import Row, indicator, is_missing, shown_value, to_figure
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.neighbours import NEIGHBOUR_COLUMNS, neighbour_figures
-from yjs_dash.compare.series import cite, last_of_parts, own_series, with_known_period
+from yjs_dash.compare.neighbours import NeighbourFigure, neighbour_figures
+from yjs_dash.compare.series import last_of_parts, own_series, with_known_period
 from yjs_dash.sources.aggregate_checks import ADDITIVE_UNITS
 
 MOST_WITH_REGIONS = 2
@@ -46,18 +39,17 @@ PATHS: dict[str, str] = {
 class Trend:
     """The series of an indicator. `rows`: keys of context.FIGURE_COLUMNS, services first, then comparators.
 
-    `neighbours`: keys of neighbours.NEIGHBOUR_COLUMNS, the figures as labels, `source` and `origin` of the
-    neighbours, a row a period and authority; `banded` tells that they stand beside the lines. `single`: there is one
-    period only. `totals`: the figures are totals, which are not compared. `parts`: for each service of several
-    authorities the row of areas.SERVICE_COLUMNS of its last period. `regions`: service_id → region.
+    `neighbours`: a row a period and authority; `banded` tells that they stand beside the lines. `single`: there is one
+    period only. `totals`: the figures are totals, which are not compared. `parts`: of each service of several
+    authorities its last period. `regions`: service_id → region.
     """
 
     rows: tuple[Row, ...]
-    neighbours: tuple[Row, ...]
+    neighbours: tuple[NeighbourFigure, ...]
     banded: bool
     single: bool
     totals: bool
-    parts: tuple[Row, ...]
+    parts: tuple[ServiceFigure, ...]
     regions: Mapping[str, str]
 
     @property
@@ -167,7 +159,7 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
         for entry in (selection.entries if compared else ())
         for row in _neighbours(catalogue, entry, indicator_id)
     ]
-    known = [row for row in near if row["period"]]
+    known = [row for row in near if row.period]
     regions = {entry.region for entry in selection.entries} if sources else set()
     if len(selection.entries) > MOST_WITH_REGIONS:
         regions = set()
@@ -230,13 +222,13 @@ def rows_of_one_period(found: Trend) -> list[Row]:
     return rows
 
 
-def latest_beside_neighbours(found: Trend) -> list[Row]:
+def latest_beside_neighbours(found: Trend) -> list[NeighbourFigure]:
     """Of each authority the last period in which it and a neighbour have a figure, or else a neighbour has one."""
-    last: dict[tuple[str, str], Row] = {}
+    last: dict[tuple[str, str], NeighbourFigure] = {}
     for row in found.neighbours:
-        key = (row["service_id"], row["authority"])
+        key = (row.service_id, row.authority)
         kept = last.get(key)
-        if is_missing(row["median"]) or (kept and is_missing(row["value"]) and not is_missing(kept["value"])):
+        if row.median is None or (kept and row.value is None and kept.value is not None):
             continue
         last[key] = row
     return list(last.values())
@@ -248,33 +240,15 @@ def _areas_with_neighbours(catalogue: Catalogue) -> frozenset[str]:
 
 
 @remembered(most=512)
-def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[Row, ...]:
+def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[NeighbourFigure, ...]:
     """Rows of neighbour_figures: they need every authority's figures, so they are kept."""
-    table = catalogue.data["neighbours"]
-    if table.empty:
-        return ()
-    frame = neighbour_figures(
-        catalogue, catalogue.entries[service_id], neighbours=table, indicator_id=indicator_id
-    )
-    unit = indicator(catalogue, indicator_id).unit
-    origin = cite(catalogue, str(table["source_id"].iloc[0]))
-    found = []
-    for values in frame.itertuples(index=False, name=None):
-        row: Row = dict(zip(NEIGHBOUR_COLUMNS, values, strict=True))
-        words = {
-            f"{what}_label": figure_text(
-                None if is_missing(row[what]) else row[what],
-                unit=unit,
-                status=text(row["status"]) if what == "value" else "",
-            )
-            for what in ("value", "median", "low", "high")
-        }
-        origins = {"source": cite(catalogue, text(row["source_id"])), "origin": origin}
-        found.append(row | words | origins)
-    return tuple(found)
+    entry, neighbours = catalogue.entries[service_id], catalogue.data.rows.neighbours
+    return tuple(neighbour_figures(catalogue, entry, neighbours=neighbours, indicator_id=indicator_id))
 
 
-def _neighbours(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> Sequence[Row]:
+def _neighbours(
+    catalogue: Catalogue, entry: ServiceInspection, indicator_id: str
+) -> Sequence[NeighbourFigure]:
     return (
         _neighbours_of(catalogue, entry.service_id, indicator_id)
         if entry.service_id in catalogue.entries

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yjs_dash.compare.context import LABELS, Indicator, figure_text, is_missing, shown_value
+from yjs_dash.compare.areas import ServiceFigure
+from yjs_dash.compare.context import LABELS, Indicator, figure_text, shown_value
+from yjs_dash.compare.neighbours import NeighbourFigure
 from yjs_dash.compare.trends import Course, Trend, courses, latest_beside_neighbours
 from yjs_dash.narrate.areas import NO_NEIGHBOURS, WALES, neighbours_sentence, parts_sentence
 from yjs_dash.narrate.context_sentences import (
@@ -356,7 +358,7 @@ def trend_alternative(found: Trend, *, measure: Indicator) -> str:
             )
         sentences.append(words)
     if found.banded:
-        sentences += [BAND(sentence=words) for words in _beside(found, measure)]
+        sentences += [BAND(sentence=words) for words in _beside(found)]
     absent = _absent(found)
     if absent:
         sentences.append(ABSENT(names=joined(absent)))
@@ -381,7 +383,7 @@ def trend_conclusion(found: Trend, *, measure: Indicator) -> list[str]:
     if found.totals and own:
         sentences.append(NOT_COMPARED())
     sentences += [_of_parts(row, measure) for row in found.parts]
-    return [*sentences, *(_beside(found, measure) if found.banded else [])]
+    return [*sentences, *(_beside(found) if found.banded else [])]
 
 
 def series_notes(lacking: Sequence[Row], *, known_neighbours: bool) -> list[str]:
@@ -406,15 +408,15 @@ def note_of_series(row: Row, *, measure: Indicator) -> str:
     return parts_sentence(row["parts"], unit=measure.unit) if row.get("parts") else str(row["note"])
 
 
-def neighbours_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
+def neighbours_headline(rows: Sequence[NeighbourFigure], *, measure: Indicator) -> str:
     """Where authorities lie beside the median of their neighbours. Takes rows of `latest_beside_neighbours`."""
     subject = sentence_case(subject_of(measure))
     groups: dict[str, list[tuple[object, str]]] = {}
     for row in rows:
-        if not is_missing(row["value"]) and not is_missing(row["median"]):
-            own, middle = shown_value(float(row["value"])), shown_value(float(row["median"]))
+        if row.value is not None and row.median is not None:
+            own, middle = shown_value(row.value), shown_value(row.median)
             relation = "below" if own < middle else "above" if own > middle else "at"
-            groups.setdefault(relation, []).append((row["authority"], stamp(row)))
+            groups.setdefault(relation, []).append((row.authority, stamp({"period": row.period})))
     told = [RELATIONS[relation](areas=dated_list(areas)) for relation, areas in groups.items()]
     everyone = sum(map(len, groups.values())) == len(rows)
     counted = NEIGHBOURS_COUNTED(Subject=subject, authorities=len(rows))
@@ -423,16 +425,16 @@ def neighbours_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
     )
 
 
-def neighbours_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
+def neighbours_subtitle(rows: Sequence[NeighbourFigure], *, measure: Indicator) -> str:
     """What dot, stroke and mark are, and the period or that periods differ."""
-    periods = list(dict.fromkeys(str(row["period"]) for row in rows))
+    periods = list(dict.fromkeys(row.period for row in rows))
     when = sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER()
     return NEIGHBOURS_SUBTITLE(measured=measured(measure), dates=when)
 
 
-def neighbours_alternative(rows: Sequence[Row], *, measure: Indicator) -> str:
+def neighbours_alternative(rows: Sequence[NeighbourFigure], *, measure: Indicator) -> str:
     """Alternative text of the ranges."""
-    words = [_beside_sentence(row, measure) for row in rows]
+    words = [_beside_sentence(row) for row in rows]
     return NEIGHBOURS_ALTERNATIVE(measured=measured(measure), sentences=" ".join(words))
 
 
@@ -441,28 +443,30 @@ def trend_table(found: Trend) -> list[Row]:
     rows: list[Row] = list(found.rows)
     for row in found.neighbours:
         known = {
-            "service_id": row["service_id"],
-            "service": row["service"],
+            "service_id": row.service_id,
+            "service": row.service,
             "area_type": "neighbours",
-            "indicator_id": row["indicator_id"],
-            "breakdown": row["breakdown"],
-            "period": row["period"],
-            "period_end": row["period_end"],
+            "indicator_id": row.indicator_id,
+            "breakdown": row.breakdown,
+            "period": row.period,
+            "period_end": row.period_end,
             "comparator": True,
-            "source": "; ".join(words for words in (row["source"], row["origin"]) if words),
+            "source": "; ".join(words for words in (row.source, row.origin) if words),
             "note": _note_of_neighbours(row),
         }
-        for what, name in TABLE.items():
-            value = None if is_missing(row[what]) else float(row[what])
-            whose = row.get(f"{what}_area")
-            area = name(authority=row["authority"])
+        for what, value, label, whose in (
+            ("median", row.median, row.median_label, ""),
+            ("low", row.low, row.low_label, row.low_area),
+            ("high", row.high, row.high_label, row.high_area),
+        ):
+            area = TABLE[what](authority=row.authority)
             rows.append(
                 known
                 | {
-                    "area": f"{area}: {whose}" if isinstance(whose, str) else area,
+                    "area": f"{area}: {whose}" if whose else area,
                     "value": value,
                     "status": "x" if value is None else "",
-                    "label": row[f"{what}_label"],
+                    "label": label,
                 }
             )
     return rows
@@ -562,28 +566,25 @@ def _breaks(found: Trend) -> list[str]:
     return [f"{label} [{status}]" for status, label in LABELS.items() if status in statuses]
 
 
-def _note_of_neighbours(row: Row) -> str:
-    known = int(row["published_neighbours"])
-    return TABLE_NOTE(known=known, number=int(row["neighbours"]), have="has" if known == 1 else "have")
+def _note_of_neighbours(row: NeighbourFigure) -> str:
+    known = row.published_neighbours
+    return TABLE_NOTE(known=known, number=row.neighbours, have="has" if known == 1 else "have")
 
 
-def _of_parts(row: Row, measure: Indicator) -> str:
-    value = row["value"]
-    figure = (
-        "" if is_missing(value) else f", {figure_text(float(value), unit=measure.unit, status=row['status'])}"
-    )
+def _of_parts(row: ServiceFigure, measure: Indicator) -> str:
+    figure = "" if row.value is None else f", {figure_text(row.value, unit=measure.unit, status=row.status)}"
     sentence = parts_sentence(row, unit=measure.unit)
-    return PARTS(service=row["service"], period=row["period"], figure=figure, sentence=sentence)
+    return PARTS(service=row.service, period=row.period, figure=figure, sentence=sentence)
 
 
-def _beside(found: Trend, measure: Indicator) -> list[str]:
-    return [_beside_sentence(row, measure) for row in latest_beside_neighbours(found)]
+def _beside(found: Trend) -> list[str]:
+    return [_beside_sentence(row) for row in latest_beside_neighbours(found)]
 
 
-def _beside_sentence(row: Row, measure: Indicator) -> str:
+def _beside_sentence(row: NeighbourFigure) -> str:
     return BESIDE(
-        Period=sentence_case(str(row["period"])),
-        authority=row["authority"],
-        label=row["value_label"],
-        sentence=neighbours_sentence(row, unit=measure.unit),
+        Period=sentence_case(row.period),
+        authority=row.authority,
+        label=row.value_label,
+        sentence=neighbours_sentence(row),
     )

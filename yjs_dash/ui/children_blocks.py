@@ -92,7 +92,7 @@ def _composition(view: View, indicator_id: str) -> ChartCard:
         ),
         alt=say.composition_alternative(rows, name=measure.name),
         table=lambda: figure_table(rows, unit=measure.unit),
-        source=sources(rows),
+        source=sources(row["source"] for row in rows),
         name=measure.name,
         notes=say.composition_conclusion(rows, measure=measure),
     )
@@ -113,7 +113,7 @@ def _relative_rates(view: View) -> ChartCard:
         ),
         alt=say_rates.relative_rate_alternative(rows),
         table=lambda: pd.DataFrame({head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}),
-        source=sources(rows),
+        source=sources(row["source"] for row in rows),
         name="Relative rate index",
         notes=[
             *(say_rates.relative_rate_sentence(row) for row in rows),
@@ -149,7 +149,7 @@ def _whole(view: View, rows: list[dict[str, Any]], measure: Indicator, notes: Se
         ),
         alt=say_wholes.whole_alternative(rows, name=measure.name),
         table=lambda: _whole_table(rows),
-        source=sources(rows),
+        source=sources(row["source"] for row in rows),
         name=measure.name,
         notes=notes,
     )
@@ -168,7 +168,7 @@ def _needs(view: View) -> ChartCard:
         ),
         alt=say.composition_alternative(rows, name="Needs of the caseload"),
         table=lambda: figure_table(rows, unit="%"),
-        source=sources(rows),
+        source=sources(row["source"] for row in rows),
         name="Needs of the caseload",
         notes=say.needs_conclusion(rows),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from yjs_dash.charts.trend_charts import trend_lines
 from yjs_dash.compare import context as local
 from yjs_dash.compare.context import Indicator
 from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.neighbours import NeighbourFigure
 from yjs_dash.compare.resources import Resource, resources
 from yjs_dash.compare.trends import (
     Trend,
@@ -66,7 +67,7 @@ def _latest(view: View, indicator_id: str) -> ChartCard:
         ),
         alt=say.latest_alternative(rows, tested, measure=measure),
         table=lambda: figure_table(rows, unit=measure.unit, tested=tested),
-        source=sources(rows),
+        source=sources(row["source"] for row in rows),
         name=measure.name,
         notes=say.latest_conclusion(rows, tested, measure=measure),
     )
@@ -120,13 +121,18 @@ def _series(view: View, found: Trend, measure: Indicator) -> ChartCard:
         figure,
         alt=say_trends.trend_alternative(found, measure=measure),
         table=lambda: _table(found, measure),
-        source=sources([*found.rows, *(found.neighbours if found.banded else ())]),
+        source=sources(
+            [
+                *(row["source"] for row in found.rows),
+                *_cited(found.neighbours if found.banded else ()),
+            ]
+        ),
         name=f"{measure.name}, official series",
         notes=say_trends.trend_conclusion(found, measure=measure),
     )
 
 
-def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measure: Indicator) -> ChartCard:
+def _ranges(view: View, found: Trend, beside: Sequence[NeighbourFigure], measure: Indicator) -> ChartCard:
     return build_chart_card(
         neighbour_ranges(
             beside,
@@ -138,7 +144,7 @@ def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measu
         ),
         alt=say_trends.neighbours_alternative(beside, measure=measure),
         table=lambda: _table(found, measure),
-        source=sources(beside),
+        source=sources(_cited(beside)),
         name=f"{measure.name}, statistical neighbours",
         notes=say_trends.trend_conclusion(found, measure=measure) if found.single else (),
     )
@@ -177,7 +183,7 @@ def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str
         table=lambda: pd.DataFrame(
             {head: [row[key] for row in rows] for key, head in RESOURCE_TABLE.items()}
         ),
-        source=sources(rows),
+        source=sources(row["source"] for row in rows),
         name=subject,
         notes=say_resources.resources_conclusion(rows),
     )
@@ -210,7 +216,11 @@ def figure_table(
     return pd.DataFrame({name: column for name, column in cells.items() if name in ALWAYS or any(column)})
 
 
-def sources(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Every source of the rows once."""
-    cited = [str(row.get(key) or "") for row in rows for key in ("source", "origin")]
+def sources(cited: Iterable[str]) -> str:
+    """Every source once, in a line; empty ones are none."""
     return "; ".join(dict.fromkeys(source for source in cited if source))
+
+
+def _cited(rows: Iterable[NeighbourFigure]) -> list[str]:
+    """Sources of the figures of neighbours, and of who they are."""
+    return [source for row in rows for source in (row.source, row.origin)]
