@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yjs_dash.compare import Catalogue, Selection, part_of_total
 from yjs_dash.compare import children as shares
@@ -108,12 +107,10 @@ def series(catalogue: Catalogue, selection: Selection, indicator_id: str) -> lis
         ]
     for row in say_trends.trend_table(trended):
         note = say_trends.note_of_series(row, measure=measure)
-        if note and row["area_type"] != "neighbours":
-            found.append(Said("trend.note", note, indicator_id, f"{row['service']}|{row['period_end']}"))
-        elif row["area_type"] == "neighbours":
-            found.append(
-                Said("near.row", f"{row['area']}: {row['label']}. {note}", indicator_id, row["period_end"])
-            )
+        if note and row.area_type != "neighbours":
+            found.append(Said("trend.note", note, indicator_id, f"{row.service}|{row.period_end}"))
+        elif row.area_type == "neighbours":
+            found.append(Said("near.row", f"{row.area}: {row.label}. {note}", indicator_id, row.period_end))
     if beside:
         found += [
             Said("near.headline", say_trends.neighbours_headline(beside, measure=measure), indicator_id),
@@ -195,7 +192,7 @@ def _index(catalogue: Catalogue, selection: Selection) -> list[Said]:
         Said("index.alternative", say_index.relative_rate_alternative(rows)),
         *_said("index.sentence", (say_index.relative_rate_sentence(row) for row in rows)),
         *[
-            Said("index.note", note, "", f"{r['service']}|{r['group']}")
+            Said("index.note", note, "", f"{r.service}|{r.group}")
             for r in rows
             if (note := say_index.chart_note(r))
         ],
@@ -216,7 +213,7 @@ def _wholes(catalogue: Catalogue, selection: Selection) -> list[Said]:
 
 
 def _whole(
-    catalogue: Catalogue, indicator_id: str, rows: Sequence[dict[str, Any]], said: Sequence[str]
+    catalogue: Catalogue, indicator_id: str, rows: Sequence[part_of_total.PartRow], said: Sequence[str]
 ) -> list[Said]:
     measure = local.indicator(catalogue, indicator_id)
     return [

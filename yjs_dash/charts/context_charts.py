@@ -5,17 +5,17 @@ Takes rows of `compare.context`, `compare.verdicts`, `compare.resources` and `co
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import plotly.graph_objects as go
 
 from yjs_dash.charts.row_chart import (
-    Row,
+    AreaFigure,
+    OfService,
     RowChartBuilder,
     axis_of_values,
     colour_of,
-    missing,
     period_text,
     slots_of,
 )
@@ -29,14 +29,59 @@ _VERBS = {
 }
 
 
+class BarFigure(AreaFigure, Protocol):
+    """A figure of a service, or of a part of it that `breakdown` names, or a comparator that follows it."""
+
+    @property
+    def breakdown(self) -> str: ...
+
+
+class TestedFigure(OfService, Protocol):
+    """The 95 per cent interval of a service's figure, and how it lies to the figure of an area; empty without."""
+
+    @property
+    def low_95(self) -> float | None: ...
+
+    @property
+    def high_95(self) -> float | None: ...
+
+    @property
+    def verdict(self) -> str: ...
+
+    @property
+    def reference_area(self) -> str: ...
+
+
+class Amount(OfService, Protocol):
+    """A printed amount, named by `what`; empty where a service has none. `ratio` is what is worked out of it."""
+
+    @property
+    def service(self) -> str: ...
+
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def period(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def ratio(self) -> float | None: ...
+
+
+AmountRow = TypeVar("AmountRow", bound=Amount)
+
+
 def latest_bars(
-    rows: Sequence[Row],
+    rows: Sequence[BarFigure],
     *,
     theme: Theme,
     title: str,
     subtitle: str,
     unit: str,
-    verdicts: Sequence[Row] = (),
+    verdicts: Sequence[TestedFigure] = (),
     slots: Mapping[str, int] | None = None,
 ) -> go.Figure:
     """A bar a service from zero, its comparator as a grey mark across it; a row without a figure says so in words.
@@ -44,36 +89,41 @@ def latest_bars(
     Takes rows of `compare.context.latest`, values in `unit`, and of `verdicts`, whose intervals are drawn thin.
     """
     slots = slots or slots_of(rows)
-    tested = {str(row["service_id"]): row for row in verdicts}
+    tested = {row.service_id: row for row in verdicts}
     drawing, highest = RowChartBuilder(theme), 0.0
     for row, others in _with_comparators(rows):
-        named = f"{row['service']}, {row['breakdown']}" if row["breakdown"] else str(row["service"])
-        drawing.line(f"{named}: {row['label']}", bold=True)
-        test = tested.get(str(row["service_id"]), {}) if not row["breakdown"] else {}
-        if not missing(row["value"]):
-            highest = max(highest, _bar(drawing, row, others, colour=_colour(theme, slots, row), named=named))
-        if not missing(test.get("low_95")):
-            low, high = float(test["low_95"]), float(test["high_95"])
+        named = f"{row.service}, {row.breakdown}" if row.breakdown else row.service
+        drawing.line(f"{named}: {row.label}", bold=True)
+        test = tested.get(row.service_id) if not row.breakdown else None
+        if row.value is not None:
+            y = drawing.space(30)
+            colour = colour_of(theme, slots, row.service_id)
+            drawing.bar(y=y, value=row.value, name=f"{named}: {row.label}", colour=colour, width=20)
+            marks = [
+                (other.value, f"{other.area}: {other.label}") for other in others if other.value is not None
+            ]
+            for value, name in marks:
+                drawing.mark(x=value, y=y, name=name)
+            highest = max([highest, row.value, *(value for value, _ in marks)])
+        if test is not None and test.low_95 is not None and test.high_95 is not None:
+            low, high = test.low_95, test.high_95
             highest = max(highest, high)
             drawing.whisker(low=low, high=high, y=drawing.space(14))
             words = f"95% interval {low:,.0f} to {high:,.0f} [e]"
             drawing.line(words, glyph="├─┤", colour=theme.text)
         for other in others:
-            drawing.line(f"{other['area']}: {other['label']}", glyph="┃", colour=theme.comparator)
-        if test.get("verdict"):
-            drawing.line(f"{_VERBS[str(test['verdict'])]} {test['reference_area']} [e]")
-        if row["period"]:
-            drawing.line(period_text(str(row["period"])), muted=True)
+            drawing.line(f"{other.area}: {other.label}", glyph="┃", colour=theme.comparator)
+        if test is not None and test.verdict:
+            drawing.line(f"{_VERBS[test.verdict]} {test.reference_area} [e]")
+        if row.period:
+            drawing.line(period_text(row.period), muted=True)
         drawing.space(16)
     axis = axis_of_values(highest, unit=unit) if highest > 0 else None
     return drawing.finish(title=title, subtitle=subtitle, axis=axis)
 
 
-class AuthorityAmongNeighbours(Protocol):
+class AuthorityAmongNeighbours(OfService, Protocol):
     """What a chart needs of an authority beside its statistical neighbours; None without a figure."""
-
-    @property
-    def service_id(self) -> str: ...
 
     @property
     def authority(self) -> str: ...
@@ -122,7 +172,7 @@ def neighbour_ranges(
 
     Takes rows of `compare.trends.latest_beside_neighbours`, values in `unit`. One without a range is left out.
     """
-    slots = slots or slots_of([{"service_id": row.service_id} for row in rows])
+    slots = slots or slots_of(rows)
     drawing, highest = RowChartBuilder(theme), 0.0
     with_period = len({row.period for row in rows}) > 1
     for row in rows:
@@ -152,8 +202,9 @@ def neighbour_ranges(
 
 
 def resource_bars(
-    rows: Sequence[Row],
+    rows: Sequence[AmountRow],
     *,
+    ratio_label: Callable[[AmountRow], str],
     theme: Theme,
     title: str,
     subtitle: str,
@@ -162,51 +213,38 @@ def resource_bars(
 ) -> go.Figure:
     """Each printed amount in words, and a bar from zero for what is worked out of it; `unit` is that of the ratio.
 
-    Takes rows of `compare.resources.resources`.
+    Takes rows of `compare.resources.resources`. `ratio_label` says what is worked out of one.
     """
     slots = slots or slots_of(rows)
     drawing, highest, service = RowChartBuilder(theme), 0.0, ""
     for row in rows:
-        if row["service_id"] != service:
+        if row.service_id != service:
             drawing.space(10 if service else 0)
-            service = str(row["service_id"])
-            printed = "" if row["what"] else f": {row['label']}"
-            drawing.line(f"{row['service']}{printed}", bold=True)
-        if not row["what"]:
+            service = row.service_id
+            printed = "" if row.what else f": {row.label}"
+            drawing.line(f"{row.service}{printed}", bold=True)
+        if not row.what:
             continue
-        drawing.line(f"{row['what']}: {row['label']}")
-        if not missing(row["ratio"]):
-            ratio = float(row["ratio"])
-            highest = max(highest, ratio)
-            words = str(row["ratio_label"])
-            y = drawing.space(26)
-            drawing.bar(y=y, value=ratio, name=words, colour=_colour(theme, slots, row), width=18)
+        drawing.line(f"{row.what}: {row.label}")
+        if row.ratio is not None:
+            highest = max(highest, row.ratio)
+            words, y = ratio_label(row), drawing.space(26)
+            colour = colour_of(theme, slots, row.service_id)
+            drawing.bar(y=y, value=row.ratio, name=words, colour=colour, width=18)
             drawing.line(words)
-        drawing.line(period_text(str(row["period"])), muted=True)
+        drawing.line(period_text(row.period), muted=True)
         drawing.space(8)
     drawing.space(6)
     axis = axis_of_values(highest, unit=unit) if highest > 0 else None
     return drawing.finish(title=title, subtitle=subtitle, axis=axis)
 
 
-def _bar(drawing: RowChartBuilder, row: Row, others: Sequence[Row], *, colour: str, named: str) -> float:
-    y = drawing.space(30)
-    value = float(row["value"])
-    drawing.bar(y=y, value=value, name=f"{named}: {row['label']}", colour=colour, width=20)
-    for other in others:
-        drawing.mark(x=float(other["value"]), y=y, name=f"{other['area']}: {other['label']}")
-    return max([value, *(float(other["value"]) for other in others)])
-
-
-def _colour(theme: Theme, slots: Mapping[str, int], row: Row) -> str:
-    return colour_of(theme, slots, str(row["service_id"]))
-
-
-def _with_comparators(rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
-    found: list[tuple[Row, list[Row]]] = []
+def _with_comparators(rows: Sequence[BarFigure]) -> list[tuple[BarFigure, list[BarFigure]]]:
+    """Figures of services, each with the comparators after it that have one."""
+    found: list[tuple[BarFigure, list[BarFigure]]] = []
     for row in rows:
-        if not row["comparator"]:
+        if not row.comparator:
             found.append((row, []))
-        elif found and not missing(row["value"]):
+        elif found and row.value is not None:
             found[-1][1].append(row)
     return found

@@ -13,7 +13,15 @@ from typing import Protocol
 import plotly.graph_objects as go
 
 from yjs_dash.charts.line_labels import Label, label_layout
-from yjs_dash.charts.row_chart import POUNDS, Row, RowChartBuilder, colour_of, missing, slots_of, wrapped
+from yjs_dash.charts.row_chart import (
+    POUNDS,
+    AreaFigure,
+    OfService,
+    RowChartBuilder,
+    colour_of,
+    slots_of,
+    wrapped,
+)
 from yjs_dash.charts.theme import MARKERS, Properties, Theme, escape_html, figure_of, framed
 
 GLYPHS: tuple[str, ...] = ("●", "◆", "■", "▲", "✚", "✖")
@@ -28,11 +36,15 @@ _PLOT_HEIGHT = 340
 _BAND_OPACITY = 0.13
 
 
-class NeighboursAt(Protocol):
-    """What lines need of the statistical neighbours of an authority in one period; None without a figure."""
+class SeriesFigure(AreaFigure, Protocol):
+    """A figure of one period of a series: of an area of a kind (`area_type`)."""
 
     @property
-    def service_id(self) -> str: ...
+    def area_type(self) -> str: ...
+
+
+class NeighboursAt(OfService, Protocol):
+    """What lines need of the statistical neighbours of an authority in one period; None without a figure."""
 
     @property
     def authority(self) -> str: ...
@@ -81,7 +93,7 @@ class _Line:
 
 
 def trend_lines(
-    rows: Sequence[Row],
+    rows: Sequence[SeriesFigure],
     *,
     theme: Theme,
     title: str,
@@ -96,7 +108,7 @@ def trend_lines(
     median dotted in the service's colour, the range as a band. `slots`: service_id → colour and marker (0 to 5).
     """
     slots = slots or slots_of(rows)
-    place = _places([*(row["period_end"] for row in rows), *(row.period_end for row in neighbours)])
+    place = _places([*(row.period_end for row in rows), *(row.period_end for row in neighbours)])
     lines = _lines(rows, place, theme=theme, slots=slots)
     medians = _medians(neighbours, place, theme=theme, slots=slots)
     drawn = [*lines, *medians]
@@ -133,12 +145,12 @@ def trend_lines(
     return figure_of(traces, layout, theme=theme)
 
 
-def _nothing(rows: Sequence[Row], *, theme: Theme, title: str, subtitle: str) -> go.Figure:
+def _nothing(rows: Sequence[SeriesFigure], *, theme: Theme, title: str, subtitle: str) -> go.Figure:
     """A line an area that says that nothing is published."""
     drawing = RowChartBuilder(theme)
-    for area in dict.fromkeys(str(row["area"]) for row in rows if not row["comparator"]):
-        last = [row for row in rows if row["area"] == area][-1]
-        drawing.line(f"{area}: {last['label']}", bold=True)
+    for area in dict.fromkeys(row.area for row in rows if not row.comparator):
+        last = [row for row in rows if row.area == area][-1]
+        drawing.line(f"{area}: {last.label}", bold=True)
         drawing.space(8)
     return drawing.finish(title=title, subtitle=subtitle, axis=None)
 
@@ -151,23 +163,21 @@ def _places(ends: Iterable[str]) -> dict[str, float]:
 
 
 def _lines(
-    rows: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+    rows: Sequence[SeriesFigure], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
 ) -> list[_Line]:
-    grid = sorted({place[row["period_end"]] for row in rows if row["period_end"]})
-    groups: dict[tuple[str, str, str, bool], list[Row]] = {}
+    grid = sorted({place[row.period_end] for row in rows if row.period_end})
+    groups: dict[tuple[str, str, str, bool], list[SeriesFigure]] = {}
     areas: dict[str, set[str]] = {}
     for row in rows:
-        groups.setdefault(
-            (row["service_id"], row["area"], row["area_type"], bool(row["comparator"])), []
-        ).append(row)
-        if not row["comparator"]:
-            areas.setdefault(str(row["service_id"]), set()).add(str(row["area"]))
+        groups.setdefault((row.service_id, row.area, row.area_type, row.comparator), []).append(row)
+        if not row.comparator:
+            areas.setdefault(row.service_id, set()).add(row.area)
     parts: dict[str, int] = {}
     found = []
     for (service_id, area, _, comparator), group in groups.items():
-        by_year = {place[row["period_end"]]: row for row in group if row["period_end"]}
+        by_year = {place[row.period_end]: row for row in group if row.period_end}
         at = [by_year.get(year) for year in grid]
-        values = tuple(None if row is None or missing(row["value"]) else float(row["value"]) for row in at)
+        values = tuple(None if row is None else row.value for row in at)
         if not any(value is not None for value in values):
             continue
         nth = parts.get(service_id, 0)
@@ -177,13 +187,13 @@ def _lines(
         found.append(
             _Line(
                 service_id="" if comparator else service_id,
-                name=area if comparator or several else str(group[0]["service"]),
-                part_of=str(group[0]["service"]) if several else "",
+                name=area if comparator or several else group[0].service,
+                part_of=group[0].service if several else "",
                 comparator=comparator,
                 years=tuple(grid),
                 values=values,
-                labels=tuple("" if row is None else str(row["label"]) for row in at),
-                texts=tuple("" if row is None else f"{row['label']}, {row['period']}" for row in at),
+                labels=tuple("" if row is None else row.label for row in at),
+                texts=tuple("" if row is None else f"{row.label}, {row.period}" for row in at),
                 colour=theme.comparator if comparator else colour_of(theme, slots, service_id),
                 glyph="– –" if comparator else GLYPHS[slot % len(GLYPHS)],
                 style="dash" if comparator else DASHES[nth % len(DASHES)],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
 from yjs_dash.compare.areas import ServiceFigure, service_figures
 from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
 from yjs_dash.compare.context import (
-    Row,
+    FigureRow,
     figure_text,
     indicator,
     missing_figure,
@@ -16,17 +17,27 @@ from yjs_dash.compare.context import (
 )
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.rate_figures import is_dated, rank
+from yjs_dash.compare.rows import extended
 from yjs_dash.compare.sources import cite
 from yjs_dash.schema import ObservationRow
 
 
-def own_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[list[Row]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeFigure(FigureRow):
+    """The figure of a service of several authorities as a whole; `parts` is what it rests on."""
+
+    parts: ServiceFigure | None = None
+
+
+def own_series(
+    catalogue: Catalogue, entry: ServiceInspection, indicator_id: str
+) -> list[Sequence[FigureRow]]:
     """A series for the service where it can be told of the whole, otherwise one a local authority."""
     whole = _whole_series(catalogue, entry, indicator_id)
     if whole:
         return [whole]
     measure = indicator(catalogue, indicator_id)
-    found = []
+    found: list[Sequence[FigureRow]] = []
     for authority in entry.local_authorities:
         own = [
             to_figure(catalogue, entry, row, measure=measure)
@@ -39,26 +50,24 @@ def own_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str
     return found
 
 
-def _whole_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[Row]:
-    """Of a service of several authorities: its figures, where there is one in every period with any.
-
-    `parts` is the row of service_figures behind each.
-    """
+def _whole_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[WholeFigure]:
+    """Of a service of several authorities: its figures, where there is one in every period with any."""
     parts = [row for row in _parts(catalogue, entry, indicator_id) if row.published_parts and row.period_end]
     if not parts or any(row.value is None for row in parts):
         return []
     unit = indicator(catalogue, indicator_id).unit
+    blank = extended(WholeFigure, missing_figure(entry, indicator_id=indicator_id))
     return [
-        missing_figure(entry, indicator_id=indicator_id)
-        | {
-            "period": row.period,
-            "period_end": row.period_end,
-            "value": row.value,
-            "label": figure_text(row.value, unit=unit, status=row.status),
-            "status": row.status,
-            "source": cite(catalogue, row.source_id),
-            "parts": row,
-        }
+        replace(
+            blank,
+            period=row.period,
+            period_end=row.period_end,
+            value=row.value,
+            label=figure_text(row.value, unit=unit, status=row.status),
+            status=row.status,
+            source=cite(catalogue, row.source_id),
+            parts=row,
+        )
         for row in parts
     ]
 

@@ -207,7 +207,7 @@ def headline(filtered: FilteredRates) -> str:
     subject = subject_of(filtered.rates.measure)
     if not filtered.counted:
         return NONE_KNOWN(subject=subject)
-    named = {"Subject": sentence_case(subject), "period": stamp({"period": filtered.rates.period})}
+    named = {"Subject": sentence_case(subject), "period": stamp(filtered.rates.period)}
     names = {row.area: row.name for row in filtered.chosen}
     low, high = (number(end, filtered.rates) for end in (min(filtered.counted), max(filtered.counted)))
     shown = [row for row in filtered.rows if row.counted]
