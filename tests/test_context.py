@@ -15,6 +15,8 @@ from yjs_dash.charts.theme import DARK, LIGHT
 from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare import context as compare
 from yjs_dash.compare import verdicts as tests
+from yjs_dash.compare.children import ShareRow
+from yjs_dash.compare.rows import extended
 from yjs_dash.narrate import context_sentences as narrate
 
 REPORT = {
@@ -68,6 +70,19 @@ def test_a_service_without_a_figure_stays_as_not_published(catalogue: Catalogue,
     rows = compare.latest(catalogue, pair, indicator_id=compare.REOFFENDING)
     suffolk = next(row for row in rows if row.service == "Suffolk")
     assert (suffolk.status, suffolk.label) == ("x", "not published [x]")
+
+
+def test_a_figure_cannot_be_changed_and_is_kept_by_a_row_of_a_kind_that_extends_it(
+    catalogue: Catalogue, pair: Selection
+) -> None:
+    row = compare.latest(catalogue, pair, indicator_id="vacancy_rate")[0]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        row.value = 1.0  # type: ignore[misc]
+    share = extended(ShareRow, row)
+    assert {field.name: getattr(share, field.name) for field in dataclasses.fields(row)} == (
+        dataclasses.asdict(row)
+    )
+    assert (share.part, share.population) == ("", False)
 
 
 def test_the_report_of_the_standing_inspection_wins_and_the_others_stay(catalogue: Catalogue) -> None:
@@ -253,6 +268,19 @@ def test_headlines_name_subject_date_and_who_has_no_figure(catalogue: Catalogue,
     assert headline("vacancy_rate") == (
         "The vacancy rate was 9% in Suffolk (at inspection) and 0% in Sutton (at the announcement of the inspection)"
     )
+
+
+@pytest.mark.parametrize("ids", [["suffolk", "sutton"], ["sutton", "suffolk"]])
+def test_services_without_a_figure_are_named_in_the_order_of_the_choice(
+    catalogue: Catalogue, ids: list[str]
+) -> None:
+    selection = catalogue.select(ids)
+    title = narrate.latest_headline(
+        compare.latest(catalogue, selection, indicator_id="unknown_indicator"),
+        tests.verdicts(catalogue, selection, indicator_id="unknown_indicator"),
+        measure=compare.indicator(catalogue, "unknown_indicator"),
+    )
+    assert title.endswith(" and ".join(entry.name for entry in selection.entries))
 
 
 def test_periods_that_differ_are_said(catalogue: Catalogue, pair: Selection) -> None:

@@ -161,6 +161,13 @@ def test_neighbours_of_more_than_two_services_are_ranges_of_their_own(near: Cata
     assert "their median" in narrate.neighbours_subtitle(beside, measure=measure)
 
 
+def test_neighbours_are_a_whole_number_beside_an_authority_that_has_none(catalogue: Catalogue) -> None:
+    used = with_neighbours(catalogue, **{"Bournemouth, Christchurch and Poole": NEAR})
+    beside = latest_beside_neighbours(of(used, "dorset-combined"))
+    words = words_of(neighbour_ranges(beside, theme=LIGHT, title="T", subtitle="S", unit=""))
+    assert any("> 3 neighbours: " in text for text in words)
+
+
 def test_a_neighbour_without_a_figure_is_counted_as_missing(near: Catalogue) -> None:
     used = with_neighbours(near, Sutton=["Islington", "Nowhere"])
     (row,) = latest_beside_neighbours(of(used, "sutton"))
