@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 import plotly.graph_objects as go
 
 from yjs_dash.charts.row_chart import (
+    AmongNeighbours,
     AreaFigure,
     OfService,
     RowChartBuilder,
@@ -50,6 +51,25 @@ class TestedFigure(OfService, Protocol):
 
     @property
     def reference_area(self) -> str: ...
+
+
+class AuthorityAmongNeighbours(AmongNeighbours, Protocol):
+    """The same with the authority's own figure, the number of neighbours with one, and the ends as text."""
+
+    @property
+    def published_neighbours(self) -> int: ...
+
+    @property
+    def value(self) -> float | None: ...
+
+    @property
+    def value_label(self) -> str: ...
+
+    @property
+    def low_label(self) -> str: ...
+
+    @property
+    def high_label(self) -> str: ...
 
 
 class Amount(OfService, Protocol):
@@ -96,15 +116,9 @@ def latest_bars(
         drawing.line(f"{named}: {row.label}", bold=True)
         test = tested.get(row.service_id) if not row.breakdown else None
         if row.value is not None:
-            y = drawing.space(30)
             colour = colour_of(theme, slots, row.service_id)
-            drawing.bar(y=y, value=row.value, name=f"{named}: {row.label}", colour=colour, width=20)
-            marks = [
-                (other.value, f"{other.area}: {other.label}") for other in others if other.value is not None
-            ]
-            for value, name in marks:
-                drawing.mark(x=value, y=y, name=name)
-            highest = max([highest, row.value, *(value for value, _ in marks)])
+            most = _bar(drawing, row.value, others, colour=colour, name=f"{named}: {row.label}")
+            highest = max(highest, most)
         if test is not None and test.low_95 is not None and test.high_95 is not None:
             low, high = test.low_95, test.high_95
             highest = max(highest, high)
@@ -120,43 +134,6 @@ def latest_bars(
         drawing.space(16)
     axis = axis_of_values(highest, unit=unit) if highest > 0 else None
     return drawing.finish(title=title, subtitle=subtitle, axis=axis)
-
-
-class AuthorityAmongNeighbours(OfService, Protocol):
-    """What a chart needs of an authority beside its statistical neighbours; None without a figure."""
-
-    @property
-    def authority(self) -> str: ...
-
-    @property
-    def period(self) -> str: ...
-
-    @property
-    def published_neighbours(self) -> int: ...
-
-    @property
-    def value(self) -> float | None: ...
-
-    @property
-    def value_label(self) -> str: ...
-
-    @property
-    def median(self) -> float | None: ...
-
-    @property
-    def median_label(self) -> str: ...
-
-    @property
-    def low(self) -> float | None: ...
-
-    @property
-    def low_label(self) -> str: ...
-
-    @property
-    def high(self) -> float | None: ...
-
-    @property
-    def high_label(self) -> str: ...
 
 
 def neighbour_ranges(
@@ -237,6 +214,18 @@ def resource_bars(
     drawing.space(6)
     axis = axis_of_values(highest, unit=unit) if highest > 0 else None
     return drawing.finish(title=title, subtitle=subtitle, axis=axis)
+
+
+def _bar(
+    drawing: RowChartBuilder, value: float, others: Sequence[BarFigure], *, colour: str, name: str
+) -> float:
+    """A bar with the marks of its comparators; the highest value of them."""
+    y = drawing.space(30)
+    drawing.bar(y=y, value=value, name=name, colour=colour, width=20)
+    marks = [(other.value, f"{other.area}: {other.label}") for other in others if other.value is not None]
+    for beside, words in marks:
+        drawing.mark(x=beside, y=y, name=words)
+    return max([value, *(beside for beside, _ in marks)])
 
 
 def _with_comparators(rows: Sequence[BarFigure]) -> list[tuple[BarFigure, list[BarFigure]]]:

@@ -59,6 +59,28 @@ class AreaFigure(OfService, Protocol):
     def comparator(self) -> bool: ...
 
 
+class AmongNeighbours(OfService, Protocol):
+    """An authority in one period among its statistical neighbours: their median and range, None without a figure."""
+
+    @property
+    def authority(self) -> str: ...
+
+    @property
+    def period(self) -> str: ...
+
+    @property
+    def median(self) -> float | None: ...
+
+    @property
+    def median_label(self) -> str: ...
+
+    @property
+    def low(self) -> float | None: ...
+
+    @property
+    def high(self) -> float | None: ...
+
+
 class RowChartBuilder:
     """Rows of text and marks from the top down. The vertical axis counts pixels, so that nothing overlaps."""
 

@@ -15,8 +15,8 @@ import plotly.graph_objects as go
 from yjs_dash.charts.line_labels import Label, label_layout
 from yjs_dash.charts.row_chart import (
     POUNDS,
+    AmongNeighbours,
     AreaFigure,
-    OfService,
     RowChartBuilder,
     colour_of,
     slots_of,
@@ -43,29 +43,11 @@ class SeriesFigure(AreaFigure, Protocol):
     def area_type(self) -> str: ...
 
 
-class NeighboursAt(OfService, Protocol):
-    """What lines need of the statistical neighbours of an authority in one period; None without a figure."""
-
-    @property
-    def authority(self) -> str: ...
-
-    @property
-    def period(self) -> str: ...
+class NeighboursAt(AmongNeighbours, Protocol):
+    """The same with the last day of the period."""
 
     @property
     def period_end(self) -> str: ...
-
-    @property
-    def median(self) -> float | None: ...
-
-    @property
-    def median_label(self) -> str: ...
-
-    @property
-    def low(self) -> float | None: ...
-
-    @property
-    def high(self) -> float | None: ...
 
 
 @dataclass(frozen=True)
