@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.made_up import QUIET, draw_report
+from made_up.reports import QUIET, draw_report
 from yjs_dash.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent

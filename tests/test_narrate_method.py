@@ -30,10 +30,7 @@ def said(catalogue: Catalogue, *services: str) -> str:
 
 def cells(catalogue: Catalogue, standard_id: str) -> dict[tuple[str, int], str]:
     printed = compare.printed_prompts(catalogue, catalogue.select(["sutton"]), standard_id=standard_id)
-    return {
-        (str(row["dimension"]), int(row["position"])): prompt_cell(row, read=True)
-        for row in compare.as_records(printed)
-    }
+    return {(row.dimension, row.position): prompt_cell(row, read=True) for row in printed}
 
 
 def test_how_a_sample_was_sized_is_said_of_the_chosen_services_whose_report_prints_it(

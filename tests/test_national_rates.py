@@ -189,6 +189,7 @@ def test_without_populations_there_is_a_strip_without_limits_and_verdicts_that_s
 
 
 def test_the_bundled_data_have_no_populations_of_the_period_and_make_a_strip(bundled: Catalogue) -> None:
+    assert [measure.indicator_id for measure in of.available(bundled)] == list(of.FIRST)
     for measure in of.available(bundled):
         picture = shown(bundled, indicator=measure.indicator_id)
         assert picture.rates.chart_type == "strip"
@@ -545,8 +546,9 @@ def test_text_from_data_is_shown_as_it_is(make: Make) -> None:
     for rows in ([rate(hostile, 90)], [rate(hostile, 90), people(hostile, 20_000)]):
         drawn = figure(shown(make(rows)))
         texts = [text for trace in drawn.data for text in trace.text or ()]
-        assert texts
-        assert not any("<img" in text for text in [*texts, *(note.text for note in drawn.layout.annotations)])
+        texts += [note.text for note in drawn.layout.annotations]
+        assert any("&lt;b&gt;Ho&lt;/b&gt;&lt;img src=x&gt;" in text for text in texts)
+        assert not any("<img" in text for text in texts)
 
 
 @given(

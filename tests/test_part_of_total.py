@@ -190,7 +190,7 @@ def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_da
         words_of(whole_bars(rows, theme=LIGHT, title=title, subtitle=subtitle, noun="children"))
         alternative = narrate.whole_alternative(rows, name=measure.name)
         assert all(entry.name in alternative for entry in selection.entries)
-        assert isinstance(narrate.education_conclusion(rows, ()), list)
+        assert all(words.endswith(".") for words in narrate.education_conclusion(rows, ()))
     for wanted in (SPEND, STAFF):
         rows = resources(used, selection, wanted=wanted)
         assert {row.service_id for row in rows} == set(selection.ids)
@@ -207,8 +207,9 @@ def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_da
                 unit="£",
             )
         )
-        assert say_resources.resources_alternative(rows, subject="Spend")
-        assert isinstance(say_resources.resources_conclusion(rows), list)
+        alternative = say_resources.resources_alternative(rows, subject="Spend")
+        assert all(entry.name in alternative for entry in selection.entries)
+        assert all(words.endswith(".") for words in say_resources.resources_conclusion(rows))
 
 
 @pytest.mark.parametrize(

@@ -285,9 +285,10 @@ def test_every_selection_has_a_figure_that_plotly_takes_and_words_even_without_d
     assert {row.service_id for row in found.own} == set(selection.ids)
     assert fits(narrate.trend_headline(found, measure=measure))
     drawn(found, unit=measure.unit)
-    assert narrate.trend_alternative(found, measure=measure)
-    assert narrate.trend_subtitle(found, measure=measure)
-    assert isinstance(narrate.trend_conclusion(found, measure=measure), list)
+    alternative = narrate.trend_alternative(found, measure=measure)
+    assert [row.service for row in found.own if row.service not in alternative] == []
+    assert narrate.trend_subtitle(found, measure=measure).startswith(measure.name)
+    assert all(words.endswith(".") for words in narrate.trend_conclusion(found, measure=measure))
 
 
 def test_the_subtitle_states_the_direction_of_good_and_the_period(

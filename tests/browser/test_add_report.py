@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
+from made_up.reports.noise import Noise
+from made_up.reports.report import MadeUpReport, draw_report
 from tests.browser.barriers import grave_barriers
 from tests.browser.visitor import NO_SUCH_PAGE, PHONES, Serve, Visit, Visitor
-from tests.made_up.noise import Noise
-from tests.made_up.report import MadeUpReport, draw_report
 
 ACCEPT, DISCARD = re.compile("^Accept$"), re.compile("^Discard$")
 HOSTILE_NAME = "=HYPERLINK(1) <img src=x> ![](x.png) **bold**.txt"
@@ -163,3 +163,20 @@ def test_where_nothing_may_be_added_there_is_no_page_for_it(visit: Visit, read_o
     visitor.open("/add")
     assert visitor.page.locator("input[type=file]").count() == 0
     assert len(visitor.notices) == 1
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_address_of_another_site_gets_one_sentence_and_is_not_asked(
+    dark: bool, visit: Visit, own: str
+) -> None:
+    visitor = visit("/add", on=own, dark=dark)
+    field = visitor.page.get_by_label("Web address of a report on the inspectorate’s website")
+    field.fill("https://example.org/report.pdf")
+    press(visitor, "Get the report")
+    said(visitor, re.compile("is on example.org, where we do not look for reports"))
+    # What a visitor typed is never a link.
+    assert visitor.page.get_by_role("main").get_by_role("link").count() == 0
+    assert len(visitor.notices) == 1
+    assert visitor.foreign == []
+    assert grave_barriers(visitor) == []
+    assert visitor.resized(PHONES[0]).too_wide() == {}

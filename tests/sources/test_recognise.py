@@ -153,5 +153,6 @@ def test_two_files_of_one_kind_are_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_nothing_is_imported_from_nothing() -> None:
-    found = read_statistics([], today=TODAY)
-    assert all(len(table) == 0 for table in vars(found).values())
+    found = vars(read_statistics([], today=TODAY))
+    assert {name: len(table) for name, table in found.items()} == dict.fromkeys(found, 0)
+    assert {"observations", "indicators", "sources"} <= set(found)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 from yjs_dash.compare.memo import Memo
 from yjs_dash.framework import Framework, Standard
@@ -22,6 +21,7 @@ from yjs_dash.schema import (
     RecommendationRow,
     ServiceRow,
     SourceRow,
+    by_inspection,
     earliest_day,
     ids_in,
     latest_day,
@@ -31,15 +31,6 @@ from yjs_dash.store import DataSet
 MAX_SERVICES = 6
 DEFAULT_SERVICES: tuple[str, ...] = ("suffolk", "sutton")
 
-InspectionPart = TypeVar(
-    "InspectionPart",
-    KeyQuestionRow,
-    CaseQuestionRow,
-    PromptCasesRow,
-    FindingCountRow,
-    RecommendationRow,
-    RatingRow,
-)
 ObservationsByArea = dict[tuple[str, str], list[ObservationRow]]
 
 
@@ -201,12 +192,12 @@ class Catalogue:
         """What is known of each inspection. Not to be changed."""
         rows = self.data.rows
         return InspectionParts(
-            ratings=_by_inspection(rows.ratings),
-            key_questions=_by_inspection(rows.key_questions),
-            case_questions=_by_inspection(rows.case_questions),
-            prompt_cases=_by_inspection(rows.prompt_cases),
-            finding_counts=_by_inspection(rows.finding_counts),
-            recommendations=_by_inspection(rows.recommendations),
+            ratings=by_inspection(rows.ratings),
+            key_questions=by_inspection(rows.key_questions),
+            case_questions=by_inspection(rows.case_questions),
+            prompt_cases=by_inspection(rows.prompt_cases),
+            finding_counts=by_inspection(rows.finding_counts),
+            recommendations=by_inspection(rows.recommendations),
         )
 
     @cached_property
@@ -230,13 +221,6 @@ class Catalogue:
         """Suffolk and Sutton where the data set has them, otherwise the first two."""
         known = [s for s in DEFAULT_SERVICES if s in self.entries]
         return known or list(self.entries)[:2]
-
-
-def _by_inspection(rows: Iterable[InspectionPart]) -> dict[str, list[InspectionPart]]:
-    found: dict[str, list[InspectionPart]] = {}
-    for row in rows:
-        found.setdefault(row.inspection_id, []).append(row)
-    return found
 
 
 def _is_complete(framework: Framework, rated: Collection[str]) -> bool:

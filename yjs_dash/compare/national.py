@@ -6,7 +6,6 @@ Frameworks are never added up, averaged or compared with each other: every funct
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -177,7 +176,7 @@ def standings(frame: pd.DataFrame, selection: Selection, *, everything: pd.DataF
     for entry in selection.entries:
         scores = latest[entry.framework.id]
         mine = known[entry.framework.id]
-        own: Any = next(iter(mine[mine["service_id"] == entry.service_id]["score"]), pd.NA)
+        own = next(iter(mine[mine["service_id"] == entry.service_id]["score"]), pd.NA)
         others = scores[scores["service_id"] != entry.service_id]["score"]
         found.append(
             Standing(

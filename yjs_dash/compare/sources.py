@@ -18,11 +18,12 @@ class Citation:
     page: int | None
     url: str | None
     page_numbers: str = ""
+    section: str | None = None
 
     @property
     def place(self) -> str:
-        """“page 12”, “in the section that starts on page 12”; empty for a document without pages."""
-        return place_words(page=self.page, page_numbers=self.page_numbers)
+        """“page 12”, “in the section that starts on page 12”, “under the heading “Ratings””; empty without either."""
+        return place_words(page=self.page, page_numbers=self.page_numbers, section=self.section)
 
     def __str__(self) -> str:
         document = self.title if self.publisher in self.title else f"{self.title}, {self.publisher}"
@@ -30,7 +31,7 @@ class Citation:
 
 
 class Printed(Protocol):
-    """A row that says where it was printed: ids of its sources, the most direct first, and a page of that one."""
+    """A row that says where it was printed: ids of its sources, the most direct first, and the place in that one."""
 
     @property
     def source_id(self) -> str: ...
@@ -38,14 +39,19 @@ class Printed(Protocol):
     @property
     def page(self) -> int | None: ...
 
+    @property
+    def section(self) -> str | None: ...
+
 
 def citation(catalogue: Catalogue, row: Printed) -> Citation:
-    """Citation of a row: its first source and its page."""
-    return citation_of(catalogue, row.source_id, page=row.page)
+    """Citation of a row: its first source and its place there."""
+    return citation_of(catalogue, row.source_id, page=row.page, section=row.section)
 
 
-def citation_of(catalogue: Catalogue, source_ids: str, *, page: int | None = None) -> Citation:
-    """Citation of the first of several sources, and of a page in it."""
+def citation_of(
+    catalogue: Catalogue, source_ids: str, *, page: int | None = None, section: str | None = None
+) -> Citation:
+    """Citation of the first of several sources, and of a page in it or of the heading over a figure."""
     source = catalogue.sources[first_source(source_ids)]
     return Citation(
         title=source.title,
@@ -53,6 +59,7 @@ def citation_of(catalogue: Catalogue, source_ids: str, *, page: int | None = Non
         page=page,
         url=source.url,
         page_numbers=source.page_numbers or "",
+        section=section,
     )
 
 

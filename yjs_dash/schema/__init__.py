@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from yjs_dash.schema.columns import Column
-from yjs_dash.schema.data import Rows
+from yjs_dash.schema.data import Rows, by_inspection
 from yjs_dash.schema.dates import PARTIAL_DATE, earliest_day, latest_day
 from yjs_dash.schema.fields import AREA_TYPES, KINDS, POLARITIES, SEPARATOR, STATUSES, STATUSES_WITHOUT_VALUE
 from yjs_dash.schema.frames import cells_of, frame_of, rows_of
@@ -50,5 +50,6 @@ __all__ = [
     "AreaRow", "CaseQuestionRow", "Cells", "Column", "CorrectionRow", "FindingCountRow", "IndicatorRow",
     "InspectionRow", "KeyQuestionRow", "NeighbourRow", "ObservationRow", "Parsed", "PromptCasesRow", "RatingRow",
     "RecommendationRow", "Row", "Rows", "ServiceRow", "SourceRow", "Table",
-    "cells_of", "earliest_day", "frame_of", "ids_in", "latest_day", "place_words", "reference_faults", "rows_of",
+    "by_inspection", "cells_of", "earliest_day", "frame_of", "ids_in", "latest_day", "place_words",
+    "reference_faults", "rows_of",
 ]  # fmt: skip

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import cast
+from typing import TypeVar, cast
 
 from yjs_dash.schema.rows import (
     AreaRow,
@@ -23,6 +23,24 @@ from yjs_dash.schema.rows import (
     ServiceRow,
     SourceRow,
 )
+
+InspectionPart = TypeVar(
+    "InspectionPart",
+    KeyQuestionRow,
+    CaseQuestionRow,
+    PromptCasesRow,
+    FindingCountRow,
+    RecommendationRow,
+    RatingRow,
+)
+
+
+def by_inspection(rows: Iterable[InspectionPart]) -> dict[str, list[InspectionPart]]:
+    """Inspection → its rows, in the order of the table."""
+    found: dict[str, list[InspectionPart]] = {}
+    for row in rows:
+        found.setdefault(row.inspection_id, []).append(row)
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,7 @@ SourcePage = Annotated[
         "the section that starts on it"
     ),
 ]
+Section = Annotated[Text, described("Where in the document: the heading above it, where there are no pages")]
 OfInspection = Annotated[Text, described("The inspection", references="inspections.inspection_id")]
 OfStandard = Annotated[Text, described("The standard, as the framework numbers it")]
 OfDimension = Annotated[
@@ -157,6 +158,7 @@ class InspectionRow(Row):
     ) = None
     source_id: SourceIds
     page: SourcePage | None = None
+    section: Section | None = None
     confidence: HowSure
     note: Note | None = None
 
@@ -195,6 +197,7 @@ class RatingRow(Row):
     ) = None
     source_id: SourceIds
     page: SourcePage | None = None
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +214,7 @@ class KeyQuestionRow(Row):
     percent: SufficientShare
     source_id: SourceIds
     page: SourcePage | None = None
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +236,7 @@ class CaseQuestionRow(Row):
     percent: SufficientShare
     source_id: SourceIds
     page: SourcePage | None = None
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +259,7 @@ class PromptCasesRow(Row):
     cases: Annotated[Whole, Field(ge=1, le=999), described("Cases that the prompt applied to", unit="cases")]
     source_id: SourceIds
     page: SourcePage | None = None
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +276,7 @@ class RecommendationRow(Row):
     theme: Annotated[Text, described("What it is about, in this project's words")]
     source_id: SourceIds
     page: SourcePage | None = None
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +299,7 @@ class FindingCountRow(Row):
     count: Annotated[Whole, Field(ge=0, le=99), described("How many the report lists", unit="findings")]
     source_id: SourceIds
     page: SourcePage | None = None
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +334,7 @@ class ObservationRow(Row):
     ) = None
     source_id: SourceIds
     page: SourcePage | None = None
-    section: Annotated[Text, described("Where in the document")] | None = None
+    section: Section | None = None
     confidence: HowSure
     note: Note | None = None
 
@@ -413,6 +421,7 @@ class CorrectionRow(Row):
     reason: Annotated[Text, described("Why")]
     source_id: SourceIds
     page: SourcePage | None = None
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

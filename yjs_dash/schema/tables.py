@@ -83,11 +83,11 @@ class Table(Generic[R]):
         return tuple(getattr(row, name) for name in self.key)
 
     def head_faults(self, head: Collection[str]) -> list[ValidationIssue]:
-        """Columns that are missing, and those that the table does not have."""
+        """Columns that are missing, and those that the table does not have; one that may be empty may be left out."""
         absent = [
             ValidationIssue(self.name, None, name, "", "this column, which is missing")
             for name in self.column_names
-            if name not in head
+            if name not in head and self.column(name).required
         ]
         surplus = [
             ValidationIssue(self.name, None, str(name), "", "no column of this name")

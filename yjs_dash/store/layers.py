@@ -21,10 +21,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yjs_dash.errors import ImportPayloadError, StoreError, ValidationIssue
+from yjs_dash.extract.model import Report, report_of
 from yjs_dash.schema import ALL_TABLES, TABLES, Row, Rows, ids_in, reference_faults
 from yjs_dash.store.bundled import DataSet, Remark
 from yjs_dash.store.imports import ImportRecord, ImportStore, read_payload
@@ -86,7 +86,7 @@ def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | N
 
 
 def report_layer(
-    payload: Mapping[str, object],
+    report: Report,
     *,
     record: ImportRecord | None,
     bundled: DataSet,
@@ -95,7 +95,7 @@ def report_layer(
 ) -> ImportLayer:
     """A report as a layer over a data set. Raises ImportPayloadError."""
     rows = report_rows(
-        payload,
+        report,
         matcher=matcher,
         frameworks=bundled.frameworks,
         indicators=indicators,
@@ -160,7 +160,7 @@ def _layers(
         if record.kind == "report":
             try:
                 layer = report_layer(
-                    read_payload(text),
+                    report_of(read_payload(text)),
                     record=record,
                     bundled=bundled,
                     matcher=matcher,
