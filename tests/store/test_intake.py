@@ -264,7 +264,7 @@ def test_official_statistics_are_previewed_and_accepted_as_one_import(
         national.Filter(regions=("London",), countries=("England",)),
     )
     assert in_london.unplaced == 0
-    figures = {row["area"]: row["value"] for row in in_london.rows if row["region"] == "London"}
+    figures = {row.area: row.value for row in in_london.rows if row.region == "London"}
     assert figures == {area: float(rate) for area, rate in LONDON.items()}
     assert len(in_london.rows) == len(LONDON)
     (tmp_path / "later").mkdir()

@@ -1,23 +1,17 @@
 """Local context of the chosen services beside their comparators: the figures that were printed for each.
 
-Rows have the keys FIGURE_COLUMNS; `elsewhere` tells that the figure was printed for another inspection than the one
-shown; `as_frame` makes a table of them. A service without a figure keeps a row with
-status x.
+A service without a figure keeps a row with status x.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
-
-import pandas as pd
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.rows import DerivedRow
 from yjs_dash.compare.sources import citation, first_source
 from yjs_dash.schema import STATUSES, ObservationRow
 
@@ -30,12 +24,34 @@ POPULATION = "population_10_17"
 LABELS: dict[str, str] = {"c": "suppressed", "x": "not published", "z": "not applicable"}
 """What charts and tables print in place of a figure, by its status."""
 
-FIGURE_COLUMNS: list[str] = [
-    "service_id", "service", "area", "area_type", "indicator_id", "breakdown", "period", "period_end", "value",
-    "label", "status", "comparator", "chosen", "source", "note", "elsewhere",
-]  # fmt: skip
 
-Row = dict[str, Any]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow(DerivedRow):
+    """One figure of an area, or that there is none.
+
+    A comparator carries the service that it is compared with, or no service_id where it stands beside several.
+    `value` is in the unit of the indicator, None where there is no figure; `label` is how charts print it, with the
+    shorthand `status`. `period_end` is the last day of the period, empty where it is not known. `chosen` marks the
+    figure that is shown of several. `source` cites the document; `elsewhere` tells that the figure was printed for
+    another inspection than the one shown.
+    """
+
+    service_id: str
+    service: str
+    area: str
+    area_type: str
+    indicator_id: str
+    breakdown: str = ""
+    period: str = ""
+    period_end: str = ""
+    value: float | None = None
+    label: str
+    status: str = ""
+    comparator: bool = False
+    chosen: bool = True
+    source: str = ""
+    note: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +96,7 @@ def indicator(catalogue: Catalogue, indicator_id: str) -> Indicator:
     )
 
 
-def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[FigureRow]:
     """Every figure that was printed for the chosen services and for what they are compared with.
 
     `chosen` marks the one that is shown, by service and breakdown: the report of the inspection that stands for the
@@ -88,7 +104,7 @@ def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) ->
     service it is compared with; it is of the same inspection or of the same period.
     """
     measure = indicator(catalogue, indicator_id)
-    found: list[Row] = []
+    found: list[FigureRow] = []
     for entry in selection.entries:
         own = observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
         if not own:
@@ -106,18 +122,12 @@ def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) ->
     return found
 
 
-def latest(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+def latest(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[FigureRow]:
     """The printed figure that stands for each chosen service, each followed by its comparators.
 
     Values are in the unit of the indicator. Periods are those of each report and may differ.
     """
-    return [row for row in figures(catalogue, selection, indicator_id=indicator_id) if row["chosen"]]
-
-
-def as_frame(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str] = FIGURE_COLUMNS) -> pd.DataFrame:
-    """Rows as a table with these columns, empty cells where a row has no such key."""
-    kept = list(rows)
-    return pd.DataFrame({name: [row.get(name) for row in kept] for name in columns})
+    return [row for row in figures(catalogue, selection, indicator_id=indicator_id) if row.chosen]
 
 
 def observations_for(
@@ -153,30 +163,30 @@ def to_figure(
     measure: Indicator,
     comparator: bool = False,
     chosen: bool = True,
-) -> Row:
-    """A row of the observations table as a row with the keys FIGURE_COLUMNS."""
+) -> FigureRow:
+    """A row of the observations table as a figure."""
     value = row.value
     status = row.status or ("x" if value is None else "")
     stands_for = entry.inspection_id if entry and not comparator else ""
     printed_for = row.inspection_id or ""
-    return {
-        "service_id": entry.service_id if entry else "",
-        "service": entry.name if entry else row.area,
-        "area": row.area,
-        "area_type": row.area_type,
-        "indicator_id": measure.indicator_id,
-        "breakdown": row.breakdown,
-        "period": row.period,
-        "period_end": row.period_end or "",
-        "value": value,
-        "label": figure_text(value, unit=measure.unit, status=status),
-        "status": status,
-        "comparator": comparator,
-        "chosen": chosen,
-        "source": str(citation(catalogue, row)),
-        "note": row.note or "",
-        "elsewhere": bool(stands_for and printed_for and printed_for != stands_for),
-    }
+    return FigureRow(
+        service_id=entry.service_id if entry else "",
+        service=entry.name if entry else row.area,
+        area=row.area,
+        area_type=row.area_type,
+        indicator_id=measure.indicator_id,
+        breakdown=row.breakdown,
+        period=row.period,
+        period_end=row.period_end or "",
+        value=value,
+        label=figure_text(value, unit=measure.unit, status=status),
+        status=status,
+        comparator=comparator,
+        chosen=chosen,
+        source=str(citation(catalogue, row)),
+        note=row.note or "",
+        elsewhere=bool(stands_for and printed_for and printed_for != stands_for),
+    )
 
 
 def missing_figure(
@@ -186,26 +196,18 @@ def missing_figure(
     breakdown: str = "",
     area: str = "",
     area_type: str = "service",
-) -> Row:
+) -> FigureRow:
     """The row that keeps a service although nothing was published."""
-    return {
-        "service_id": entry.service_id,
-        "service": entry.name,
-        "area": area or entry.name,
-        "area_type": area_type,
-        "indicator_id": indicator_id,
-        "breakdown": breakdown,
-        "period": "",
-        "period_end": "",
-        "value": None,
-        "label": figure_text(None, unit="", status="x"),
-        "status": "x",
-        "comparator": False,
-        "chosen": True,
-        "source": "",
-        "note": "",
-        "elsewhere": False,
-    }
+    return FigureRow(
+        service_id=entry.service_id,
+        service=entry.name,
+        area=area or entry.name,
+        area_type=area_type,
+        indicator_id=indicator_id,
+        breakdown=breakdown,
+        label=figure_text(None, unit="", status="x"),
+        status="x",
+    )
 
 
 def source_priority(entry: ServiceInspection, row: ObservationRow) -> tuple[int, int, int, str]:
@@ -239,16 +241,6 @@ def decimals_of(value: float) -> int:
     """Decimals that a number was printed with, as far as the table tells: 40.6 has one, 29.0 none."""
     exponent = Decimal(str(value)).normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
-
-
-def text(cell: object) -> str:
-    """A cell as text, empty where it is missing."""
-    return cell if isinstance(cell, str) else ""
-
-
-def is_missing(cell: object) -> bool:
-    """Whether a cell holds no value."""
-    return cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell))
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -63,6 +63,11 @@ def citation_of(
     )
 
 
+def cite(catalogue: Catalogue, source_ids: str) -> str:
+    """Citation of the first of several sources in words; empty without one."""
+    return str(citation_of(catalogue, source_ids)) if source_ids else ""
+
+
 def published_of(catalogue: Catalogue, source_ids: str) -> str:
     """When the first of several sources was published, as far as known; empty where it is not."""
     source = catalogue.sources.get(first_source(source_ids))
