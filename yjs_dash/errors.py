@@ -203,7 +203,7 @@ class UnsupportedReportFileError(UnreadableReportError):
     def __init__(self, *, file: str, found: str | None = None) -> None:
         super().__init__(
             file=file,
-            problem=f"is neither a PDF nor a web page nor text{f': it is {found}' if found else ''}",
+            problem=f"is not a PDF, a Word document, a web page or text{f': it is {found}' if found else ''}",
             advice="Save it as a PDF, or use the PDF that the inspectorate published",
         )
 
