@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from made_up import hostile_pages
 from made_up import statistics_files as made_files
 from made_up.reports import LAYOUTS, draw_report
 from made_up.reports.damage import KINDS, NAMES, renamed
@@ -436,6 +437,20 @@ FORMATS: tuple[Format, ...] = (
         (damaged_footer, damaged_footer),
         (parquet_of_long_cells, parquet_of_rows, parquet_of_kept_rows),
     ),
+    Format(
+        "html",
+        hostile_pages.pages,
+        (hostile_pages.strange_tags, hostile_pages.strange_tags, hostile_pages.strange_entities, other_encoding),
+        (
+            hostile_pages.page_nested,
+            hostile_pages.page_of_tables,
+            hostile_pages.page_of_cells,
+            hostile_pages.page_of_attributes,
+            hostile_pages.page_of_entities,
+            hostile_pages.page_of_headings,
+        ),
+    ),
+    Format("mht", hostile_pages.saved_pages, (hostile_pages.strange_tags,), (hostile_pages.saved_page_of_parts,)),
 )  # fmt: skip
 
 

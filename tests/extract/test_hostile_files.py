@@ -52,12 +52,16 @@ def _pdf(*, pages: int = 1, stream: bytes = b"", compressed: bytes | None = None
 
 LINE = b"(A letter about something else entirely, with nothing of an inspection in it) Tj 0 -16 Td "
 WORDS = b"BT /F1 12 Tf 50 700 Td " + LINE * 30 + b"ET"
+NO_REPORT = "is not a PDF, a Word document, a web page or text"
 CASES: dict[str, tuple[bytes, str]] = {
     "empty.pdf": (b"", "is empty"),
-    "noise.pdf": (random.Random(1).randbytes(5000), "is not a PDF, a Word document, a web page or text"),
-    "short.pdf": (random.Random(2).randbytes(16), "is not a PDF, a Word document, a web page or text"),
-    "headless.pdf": (_pdf(stream=WORDS, compressed=zlib.compress(WORDS))[9:], "is not a PDF, a Word document, a web page or text"),
-    "noise.txt": (random.Random(3).randbytes(100), "is not a PDF, a Word document, a web page or text"),
+    "noise.pdf": (random.Random(1).randbytes(5000), NO_REPORT),
+    "short.pdf": (random.Random(2).randbytes(16), NO_REPORT),
+    "headless.pdf": (
+        _pdf(stream=WORDS, compressed=zlib.compress(WORDS))[9:],
+        NO_REPORT,
+    ),
+    "noise.txt": (random.Random(3).randbytes(100), NO_REPORT),
     "truncated.pdf": (_pdf(stream=WORDS)[:200], "stops before its end"),
     "letter.pdf": (_pdf(stream=WORDS), "is not an inspection report"),
     "scan.pdf": (_pdf(stream=b"0 0 m 100 100 l S"), "no text"),
