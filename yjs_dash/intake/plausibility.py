@@ -116,7 +116,9 @@ def _few_figures(report: Report, framework: Framework) -> list[Doubt]:
     expected = len(rated) + len(lost)
     if not rated or len(lost) > MOST_MISSING * expected:
         doubts.append(Doubt("ratings", found=len(rated), expected=expected or len(framework.standards)))
-    questions = sum(len(framework.standards[standard].key_questions) for standard in rated)
+    # Those of standards whose rating was lost belong to the whole report too.
+    named = rated | {what.removeprefix("ratings.") for what in lost} & set(framework.standards)
+    questions = sum(len(framework.standards[standard].key_questions) for standard in named)
     percentages = len(report.key_questions)
     if framework.scored and percentages < (1 - MOST_MISSING) * questions:
         doubts.append(Doubt("percentages", found=percentages, expected=questions))
