@@ -258,6 +258,7 @@ def test_a_body_that_is_packed_without_being_asked_is_unpacked(site: Site, fetch
         (gzip.compress(PDF)[:-9], "gzip", "broke off before its end"),
         (PDF, "br", "came packed in a way that we cannot read"),
     ],
+    ids=["damaged", "broken off", "unknown"],
 )
 def test_a_body_that_cannot_be_unpacked_is_told(
     site: Site, fetcher: Fetcher, body: bytes, encoding: str, reason: str
