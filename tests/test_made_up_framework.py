@@ -232,8 +232,8 @@ def test_the_page_of_a_standard_and_the_method_take_cuts_and_words_from_the_fram
     )
     selection = _chosen(catalogue)
     framework = catalogue.data.frameworks["made-up"]
-    frame = key_questions(catalogue, selection, standard_id="A1")
-    assert dict(zip(frame["dimension"], frame["rating"], strict=True)) == {
+    asked = key_questions(catalogue, selection, standard_id="A1")
+    assert {row.dimension: row.rating for row in asked} == {
         "child_safety": "Good", "desistance": "Outstanding",
     }  # fmt: skip
     said = standard_summary(catalogue, selection, framework.standard("A1"))

@@ -66,5 +66,6 @@ def test_markup_in_an_address_is_shown_as_it_is(visit: Visit) -> None:
     visitor = visit(services=["<img src=x onerror=alert(1)>", "![x](https://example.org/x.png)"])
     (sentence,) = visitor.notices
     assert "<img src=x onerror=alert(1)>" in sentence
-    assert "![x](https://example.org/x.png)" in sentence
+    # An invisible character keeps an address from becoming a link; it is shown letter by letter all the same.
+    assert "![x](https://example.org/x.png)" in sentence.replace("\u2060", "")
     assert visitor.page.locator("img[src='x'], img[src*='example.org']").count() == 0
