@@ -243,7 +243,7 @@ def test_the_page_of_a_standard_and_the_method_take_cuts_and_words_from_the_fram
     ]
     # Beta(4.5, 6.5) outside 40 to 90 per cent, from scipy: 0.491.
     assert "there is about a 49% chance" in said.bands[0]
-    assert differences(catalogue, selection).empty
+    assert differences(catalogue, selection) == ()
     assert narrate.grid_headline(rating_grid(selection), selection) == (
         "The ratings of Sutton in August 2022 ran from Inadequate to Good, lowest in reviewing"
     )
