@@ -10,7 +10,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.app.reading import opened
-from yjs_dash.ui import figures
 
 Show = Callable[..., AppTest]
 
@@ -25,7 +24,6 @@ def _bundled_data_and_no_imports(tmp_path_factory: pytest.TempPathFactory) -> It
         for name in SETTINGS:
             patch.delenv(name, raising=False)
         patch.setenv("YJS_DASH_HOME", str(tmp_path_factory.mktemp("home")))
-        patch.setattr(figures, "FIRST_PAINT_SECONDS", 0)  # nobody looks
         st.cache_resource.clear()
         yield
     st.cache_resource.clear()

@@ -21,7 +21,6 @@ from tests.truth.ratings_reading import Choice, choose
 from tests.truth.ratings_words import compiled, sentences
 from tests.truth.test_ratings import SOURCE
 from yjs_dash.compare import Catalogue
-from yjs_dash.ui import figures
 
 SETTINGS = ("YJS_DASH_DATABASE_URL", "YJS_DASH_READ_ONLY")
 ON_DOMAINS = (
@@ -46,7 +45,6 @@ def shown(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Worl
             patch.delenv(name, raising=False)
         patch.setenv("YJS_DASH_HOME", str(tmp_path / "home"))
         patch.setenv("YJS_DASH_DATA", str(written(tmp_path / "data", tables, frameworks=drawn.texts)))
-        patch.setattr(figures, "FIRST_PAINT_SECONDS", 0)  # nobody looks
         st.cache_resource.clear()
         catalogue = Catalogue(read(tmp_path / "again", tables, frameworks=drawn.texts))
         world = World(drawn)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -20,10 +19,6 @@ from yjs_dash.ui.text import caption, sentences, text_block
 
 CACHE_SIZE = 128
 """How many charts of a block are kept for the next visitor who chooses the same."""
-FIRST_PAINT_SECONDS = 0.06
-"""How long the rest of a page waits when its first figure changed: what a browser gets in one go, it paints at once,
-at the end. With this pause the first figure is painted a third sooner, and the whole page no later."""
-_FIRST, _IS_DRAWN = "first_figure", "first_figure_is_drawn"
 PLOTLY_CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "displayModeBar": "hover",
@@ -39,11 +34,6 @@ class Cells(Protocol):
     """A grid of the page, as st.grid gives it: each cell is entered with `with`."""
 
     def cell(self) -> AbstractContextManager[object]: ...
-
-
-def begin() -> None:
-    """A run of the script begins: no figure is drawn yet."""
-    st.session_state[_IS_DRAWN] = False
 
 
 class _Finished(go.Figure):  # type: ignore[misc]
@@ -134,7 +124,6 @@ def render_chart_card(card: ChartCard) -> None:
     st.plotly_chart(
         card.figure, theme=None, key=f"chart-{name}", alt=card.alt, config={**PLOTLY_CONFIG, **picture}
     )
-    _wait_for_first(said=(name, card.title, card.alt))
     render_source_and_table(card.table, source=card.source)
 
 
@@ -169,13 +158,3 @@ def download(file: bytes, *, name: str, key: str = "") -> None:
         key=f"csv-{key or name}",
         on_click="ignore",
     )
-
-
-def _wait_for_first(*, said: tuple[str, ...]) -> None:
-    """Let the browser paint the first figure of a run before more is sent, if it `said` something else before."""
-    if st.session_state.get(_IS_DRAWN):
-        return
-    st.session_state[_IS_DRAWN] = True
-    if st.session_state.get(_FIRST) != said:
-        st.session_state[_FIRST] = said
-        time.sleep(FIRST_PAINT_SECONDS)

@@ -9,7 +9,6 @@ import streamlit as st
 from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import DataSetError
 from yjs_dash.narrate.pages import PAGE_NOTHING_TO_COMPARE
-from yjs_dash.ui import figures
 from yjs_dash.ui.chooser import choose_services
 from yjs_dash.ui.data_page import draw_data_choosers
 from yjs_dash.ui.national_blocks import draw_filters
@@ -33,7 +32,6 @@ LOGO = str(Path(__file__).with_name("logo.svg"))
 
 def show() -> None:
     """Draw the shell and run the page of the address."""
-    figures.begin()
     st.set_page_config(page_title="YJS Dash", layout="wide", menu_items={"about": None})
     pages = {
         key: st.Page(file, title=title, url_path=key, default=key == DEFAULT_PAGE)
