@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 
 class YjsDashError(Exception):
@@ -52,7 +52,8 @@ class StatisticsError(YjsDashError):
         super().__init__(problem)
 
 
-class ValidationIssue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ValidationIssue:
     """One wrong value in a table: where it stands and what was expected."""
 
     table: str

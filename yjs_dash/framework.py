@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from yjs_dash.errors import FrameworkError, UnknownFrameworkError, UnknownStandardError
 
@@ -29,7 +29,8 @@ ANNEXES: frozenset[str] = frozenset({"methodology", "data_annexe"})
 JUDGED_ON: frozenset[str] = frozenset({"key_questions", "qualitative", "not_known"})
 
 
-class Band(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Band:
     """Whole numbers from `low` to `high`, both included, that give `rating`."""
 
     rating: str
@@ -40,7 +41,8 @@ class Band(NamedTuple):
         return self.low <= number <= self.high
 
 
-class KeyQuestion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KeyQuestion:
     """One of the questions that inspectors answer for each case; `label` is in this project's words."""
 
     dimension: str
@@ -48,7 +50,8 @@ class KeyQuestion(NamedTuple):
     prompts: tuple[str, ...]
 
 
-class Standard(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Standard:
     """One rated standard. `judged_on`: key_questions, qualitative or not_known."""
 
     id: str
@@ -66,7 +69,8 @@ class Standard(NamedTuple):
         return f"{self.id} {self.name}" if self.id[0].isdigit() else self.name
 
 
-class Domain(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Domain:
     """A group of standards. `sample` names the case sample it was judged on: court, out_of_court, resettlement."""
 
     id: str
@@ -81,7 +85,8 @@ class Domain(NamedTuple):
         return f"{self.id} {self.name}" if self.id[0].isdigit() else self.name
 
 
-class Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rule:
     """A rule of the framework in this project's words.
 
     `basis`: published, then `source` is the document that says it, or inferred, then `source` is what this project
@@ -96,7 +101,8 @@ class Rule(NamedTuple):
     page_numbers: str
 
 
-class Limit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Limit:
     """A limiting judgement: `rating` for `standard` bars `bars` as overall rating."""
 
     standard: str
@@ -104,7 +110,8 @@ class Limit(NamedTuple):
     bars: str
 
 
-class _Values(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Values:
     """What a framework file states.
 
     `headings`: part of a report → how reports under this framework head it; `annexes`: how those of annexes end.
@@ -126,8 +133,8 @@ class _Values(NamedTuple):
     rules: tuple[Rule, ...]
     limit: Limit | None
     domains: tuple[Domain, ...] = ()
-    headings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    annexes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    annexes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Framework(_Values):

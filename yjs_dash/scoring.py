@@ -7,7 +7,7 @@ way would have changed. Ratings are names, percentages whole numbers, scores poi
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.errors import ScoringError
 from yjs_dash.framework import RATINGS, Band, Framework
@@ -18,14 +18,16 @@ Counts = Mapping[tuple[str, str], tuple[int, int]]
 """(standard, dimension) → (cases judged sufficient, cases inspected)."""
 
 
-class NextBand(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NextBand:
     """The next better overall rating, and the points still missing."""
 
     rating: str
     points: int
 
 
-class CasesToNextBand(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CasesToNextBand:
     """How many single judgements (one case on one key question) the next overall band is away, and what is held fixed.
 
     `by_cases`: the fewest judgements by case work alone, a floor only where `uncounted` is empty; None where case work
@@ -43,7 +45,8 @@ class CasesToNextBand(NamedTuple):
     uncounted: tuple[str, ...]
 
 
-class OneCase(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OneCase:
     """What one case of one key question, judged the other way, would have made of the result."""
 
     standard_id: str

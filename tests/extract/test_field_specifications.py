@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ def test_the_heading_of_the_facts_page_is_one_that_a_framework_names() -> None:
     assert values(read_with(body=body)) == {}
     framework = FRAMEWORKS["hmip-yjs-2021"]
     headings = {**framework.headings, "facts": (*framework.headings["facts"], "Facts at a glance")}
-    changed = {**FRAMEWORKS, framework.id: framework._replace(headings=headings)}
+    changed = {**FRAMEWORKS, framework.id: replace(framework, headings=headings)}
     document = document_from_text(COVER + ratings_page(one_by_one()) + body, name="made-up.txt")
     assert values(extract_document(document, changed)) == {
         ("population_total", "service", "", "not stated"): 671_573

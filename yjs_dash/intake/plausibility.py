@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.model import ERROR, Report
 from yjs_dash.framework import Framework
@@ -45,7 +45,8 @@ _COMMONLY_NO_NAME = frozenset(
 )
 
 
-class Doubt(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Doubt:
     """One reason to look at a file before it is accepted. `kind` is one of DOUBT_KINDS.
 
     `name`: as read. `found` of `expected`: how many of the figures were read; `found` alone counts contradictions.

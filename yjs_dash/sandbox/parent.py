@@ -12,9 +12,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from yjs_dash.errors import (
     ReadingFaultError,
@@ -46,7 +47,8 @@ _TIMED_OUT, _OUT_OF_MEMORY, _STOPPED, _OVERFLOWED = b"t", b"m", b"s", b"o"
 """Frames that the parent makes itself, for a child that has not answered."""
 
 
-class Ended(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ended:
     """What a child wrote, and the reason for which the parent stopped it, if it did."""
 
     frame: bytes

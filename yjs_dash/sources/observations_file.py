@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def read(
 def _numbered(cells: pd.DataFrame) -> list[ValidationIssue]:
     """Faults of single cells and of the key, with the number of the row in the file."""
     found = TABLES[TABLE].parse(cells_of(cells)).faults
-    return [fault._replace(row=int(cells.index[(fault.row or 2) - 2]) + 2) for fault in found]
+    return [replace(fault, row=int(cells.index[(fault.row or 2) - 2]) + 2) for fault in found]
 
 
 def head_of(sheets: Collection[_files.Sheet]) -> _files.Sheet | None:

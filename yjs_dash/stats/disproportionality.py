@@ -6,7 +6,8 @@ The baseline in England and Wales is White children. An index of 1 means the sam
 from __future__ import annotations
 
 import math
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from yjs_dash.errors import StatisticsError
 from yjs_dash.stats._numbers import above_zero, printed_units, real, whole, z_of
@@ -14,7 +15,8 @@ from yjs_dash.stats._numbers import above_zero, printed_units, real, whole, z_of
 Basis = Literal["percentages", "counts"]
 
 
-class RelativeRateIndex(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RelativeRateIndex:
     """An index with its bounds, and what it would be were every child of Unknown ethnicity in one group.
 
     From percentages the bounds hold every index that the rounding of the printed figures allows; from counts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.stats import _poisson
 from yjs_dash.stats._numbers import above_zero, part_of, real, share, tail_of, whole, z_of
@@ -22,7 +22,8 @@ Z_95 = z_of(0.95)
 Z_998 = z_of(0.998)
 
 
-class FunnelLimits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FunnelLimits:
     """Limits at 95 and at 99.8 per cent (z 1.96 and 3.09), in the unit of the target."""
 
     at_95: Interval
@@ -34,7 +35,8 @@ class FunnelLimits(NamedTuple):
         return Verdicts(at_95=_place(number, self.at_95), at_998=_place(number, self.at_998))
 
 
-class Overdispersion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Overdispersion:
     """How much more the areas differ than chance allows: `phi` is 1 where they differ as much as chance."""
 
     phi: float

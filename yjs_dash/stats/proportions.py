@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from yjs_dash.errors import StatisticsError
 from yjs_dash.stats._numbers import part_of, real, share, whole, z_of
@@ -14,14 +14,16 @@ from yjs_dash.stats._special import beta_share
 from yjs_dash.stats.counts import rounded_percent
 
 
-class Interval(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Interval:
     """From `low` to `high`, in the unit of the function that made it."""
 
     low: float
     high: float
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Difference:
     """First less second, with its interval, in percentage points."""
 
     points: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from yjs_dash.stats import _poisson
 from yjs_dash.stats._numbers import printed_units, real, whole, z_of
@@ -16,7 +17,8 @@ PER = 100_000
 Verdict = Literal["similar", "higher", "lower"]
 
 
-class Rate(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rate:
     """A rate with its interval, all per the same number of people."""
 
     value: float
@@ -24,7 +26,8 @@ class Rate(NamedTuple):
     high: float
 
 
-class ReconstructedCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ReconstructedCount:
     """Counts behind a printed rate, to be marked [e].
 
     `exact` is True where each of `counts` gives the printed rate. Where no whole number does, `counts` holds
@@ -35,7 +38,8 @@ class ReconstructedCount(NamedTuple):
     exact: bool
 
 
-class Verdicts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Verdicts:
     """A figure against its reference, at two levels of confidence."""
 
     at_95: Verdict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.context.field_table import FieldTable
 from yjs_dash.extract.context.period_names import period_of
@@ -21,7 +21,8 @@ _HEAD_REACH = 90
 _LONGEST_HEAD = 60
 
 
-class ContextPage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ContextPage:
     """A report's contextual facts, and the `fields` that they are read by.
 
     `footnote_rows`: rows that footnotes take up; `fieldwork`: YYYY-MM, where known; `service`: its name, where known.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from yjs_dash.extract.context.area_names import NATION, SERVICE, area_of
 from yjs_dash.extract.context.context_page import ContextPage
@@ -43,7 +42,8 @@ _HEADINGS = ("caseload", "additional", "education", "keydata", "offence", "child
 _PLACE = 60
 
 
-class Read(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Read:
     """`figures`: row → the figures that were read on it; `named`: rows of labels whose figure is named as missing.
 
     `labels`: rows of all labels.
@@ -72,7 +72,8 @@ def read_fact_tables(context_page: ContextPage) -> tuple[list[ContextFigure], li
     return figures, missing, read
 
 
-class _Table(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Table:
     """A stretch of rows with labels and figures, in whatever order print has them."""
 
     context_page: ContextPage

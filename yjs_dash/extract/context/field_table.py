@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from yjs_dash.extract.context.field_specifications import FIELD_SPECIFICATIONS
 from yjs_dash.extract.context.field_types import (
@@ -31,7 +31,8 @@ NOT_KNOWN = ("unknown", "not known", "not recorded", "not stated")
 _NOT_IN_HEADS = re.compile(r"[^a-z0-9/]")
 
 
-class LabelledField(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LabelledField:
     """A figure beside a label. `whole_row`: what the letters of the label's row must be; None for anything."""
 
     specification: FieldSpecification
@@ -47,7 +48,8 @@ class LabelledField(NamedTuple):
         return self.specification.breakdown
 
 
-class ShareTableField(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ShareTableField:
     """A table of shares. `heads`: how its head begins, normalised; `breakdowns`: letters of a column's head → part."""
 
     indicator: str
@@ -56,7 +58,8 @@ class ShareTableField(NamedTuple):
     breakdowns: dict[str, str]
 
 
-class ShareListField(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ShareListField:
     """A list of shares. `heads`: letters of its head, `head`: of the first; `names`: letters of a name → the name."""
 
     indicator: str
@@ -66,7 +69,8 @@ class ShareListField(NamedTuple):
     names: dict[str, str]
 
 
-class GroupPhrase(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GroupPhrase:
     """Words for a group of the caseload as a pattern, and what a share of it is."""
 
     pattern: str
@@ -95,7 +99,8 @@ class SentenceField:
         return tuple(map(keywords_of, self.rule.words))
 
 
-class SampleField(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SampleField:
     """A size of a sample, or of its parts."""
 
     specification: FieldSpecification

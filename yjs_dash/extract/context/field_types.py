@@ -7,8 +7,8 @@ a phrase of a sentence may end a word in `*` for any ending.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 from yjs_dash.extract.context.period_names import NOT_STATED
 from yjs_dash.extract.layout.characters import normalise
@@ -34,7 +34,8 @@ class Span(Enum):
     LONGEST = 2
 
 
-class PeriodRule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
     """What period a figure of the facts page is of.
 
     `fixed`: always this one. `financial_year`: the previous or current year, which a footnote may give. Otherwise a
@@ -49,7 +50,8 @@ class PeriodRule(NamedTuple):
     in_brackets: bool = False
 
 
-class FactRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FactRow:
     """A figure beside its label, on the facts page or among the key data of a standard.
 
     `label_ends`: other words behind the label make it another one. `row_goes_on`: all that may stand behind the label
@@ -65,7 +67,8 @@ class FactRow(NamedTuple):
     share_in_footnote: str = ""
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """A column of a table of shares. `heads`: its heads; `phrases`: its group in sentences."""
 
     breakdown: str
@@ -73,7 +76,8 @@ class Column(NamedTuple):
     phrases: tuple[str, ...] = ()
 
 
-class ShareTable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ShareTable:
     """Shares of a group's parts in columns, with a line for each area. `topic`: what the columns part it by.
 
     `heads`: how the head begins, the longest first. `age_groups`: any columns of ages, beside those listed.
@@ -88,7 +92,8 @@ class ShareTable(NamedTuple):
     period_heading: str = "caseload"
 
 
-class ShareList(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ShareList:
     """Names with a share each, under one of the `heads`; a row that begins with the first is no name.
 
     `names`: those that print may break.
@@ -99,7 +104,8 @@ class ShareList(NamedTuple):
     period: str
 
 
-class SentenceRule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SentenceRule:
     """A figure in a sentence that says all of `words`: each entry is alternatives, and the first is the label.
 
     The value is the only number of its kind with nothing but words between it and one of those, or the only such number
@@ -123,14 +129,16 @@ class SentenceRule(NamedTuple):
     base: tuple[str, str] | None = None
 
 
-class SampleRule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SampleRule:
     """A size of an inspected case sample, or of its `parts`, which the report names. `sample`: as in frameworks."""
 
     sample: str
     parts: bool = False
 
 
-class FieldSpecification(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FieldSpecification:
     """One figure: its indicator and unit as in the table of indicators, and everywhere that reports print it.
 
     `breakdown`: the part that the figure is of; empty for the whole, and where table, list or sample name the parts.

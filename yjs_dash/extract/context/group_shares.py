@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from yjs_dash.extract.context.area_names import NATION, REGION, REGIONS, SERVICE
 from yjs_dash.extract.context.field_table import NOT_KNOWN, FieldTable
@@ -44,7 +44,8 @@ _OF_OTHERS = re.compile(
 _MOST = 100
 
 
-class GroupShare(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GroupShare:
     """One share. `area`: service, or what it is compared with; `region` where the sentence does not name it."""
 
     indicator: str
@@ -120,12 +121,12 @@ def _comparators(text: str, share: GroupShare, *, taken: set[int]) -> Iterator[G
     for pattern in _NATIONAL:
         match = pattern.search(text, share.position)
         if match and match.start("share") not in taken and (value := number(match["share"])) is not None:
-            yield share._replace(area=NATION, value=value, position=match.start("share"))
+            yield replace(share, area=NATION, value=value, position=match.start("share"))
             break
     else:
         if _EQUAL.search(text, share.position):
-            yield share._replace(area=NATION)
+            yield replace(share, area=NATION)
     match = _REGIONAL.search(text, share.position)
     if match and (value := number(match["share"])) is not None:
         area = REGION if match[1].lower() == "regional" else match[1]
-        yield share._replace(area=area, value=value, position=match.start("share"))
+        yield replace(share, area=area, value=value, position=match.start("share"))

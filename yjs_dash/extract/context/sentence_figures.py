@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from yjs_dash.extract.context.area_names import REGION, REGIONS, SERVICE
 from yjs_dash.extract.context.context_page import ContextPage
@@ -28,7 +27,8 @@ _YEAR = re.compile(r"\b20\d\d")
 _HALF_YEAR = re.compile(r"\b(first|last|second)\s+(?:6|six)\s+months\s+of\s+(20\d\d)\b", re.IGNORECASE)
 
 
-class FromSentences(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FromSentences:
     """`figures`, and `unclear`: figures that a sentence holds and nobody could tell which number they are."""
 
     figures: list[ContextFigure]

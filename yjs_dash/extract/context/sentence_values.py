@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from yjs_dash.extract.context.field_table import SentenceField
 from yjs_dash.extract.context.field_types import PERCENT, POUNDS, SentenceRule, Span, phrase_pattern
@@ -24,7 +24,8 @@ _BEFORE_LABEL = 60
 _REACH = 160
 
 
-class SentenceValue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SentenceValue:
     """A number in a sentence, where it begins and ends; `base`: what it is out of, where that stands beside it."""
 
     value: float

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.context.field_table import FieldTable, ShareTableField
 
 _AGES = re.compile(r"(?:aged?)?(1[0-7])(?:to|and)?(1[0-9])(?:years?(?:old)?|yearolds?)?")
 
 
-class Columns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Columns:
     """A table and the breakdowns of its columns in printed order."""
 
     field: ShareTableField

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.context.area_names import SERVICE, area_of
 from yjs_dash.extract.context.context_page import ContextPage, whole
@@ -35,7 +35,8 @@ _NO_TAILS = ("additional", "caseload", "national", "england", "youth", "regional
 _POPULATION = re.compile(r"^(?:total)?youthpopulation(?:aged)?(?:years?)?")
 
 
-class _Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Head:
     """A table's head: which table, its columns in printed order, and how many rows it takes."""
 
     field: ShareTableField

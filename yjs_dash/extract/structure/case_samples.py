@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.layout.numbers import NUMBER, whole_number
 from yjs_dash.extract.model import CourtSample, Place
@@ -65,7 +65,8 @@ _GOES_ON = re.compile(
 )
 
 
-class SampleSize(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SampleSize:
     """A stated size of a sample. `whole`: one figure says it; otherwise it is a sum of stated parts."""
 
     sample: str

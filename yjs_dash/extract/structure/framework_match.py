@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.layout.characters import letters
 from yjs_dash.extract.structure.sections import HeadingNames
@@ -14,7 +14,8 @@ _LEAST_SHARE = 0.5
 _LEAST_NAME = 6
 
 
-class PrintedStandard(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PrintedStandard:
     """A numbered or named standard of the ratings page. `name`: letters that follow its number."""
 
     number: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.layout.characters import letters
 from yjs_dash.extract.layout.joined_rows import JoinedRows
@@ -60,7 +60,8 @@ _LONGEST_LINE = 70
 _MOST_LINES = 3
 
 
-class FrontMatter(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
     """Values as printed; None where not found. Dates as YYYY-MM or YYYY-MM-DD."""
 
     service: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.layout.characters import is_broken, rejoin_words
 from yjs_dash.extract.layout.geometry import Geometry, ends_sentence
@@ -20,7 +20,8 @@ _SENTENCE_END = re.compile(  # begins with a set of characters, which are looked
 _LONGEST = 2_000
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """A sentence with its numbers in figures.
 
     `section`: key of the part it stands in; `starts` and `rows`: where each row's share of it begins.

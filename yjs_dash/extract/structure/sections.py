@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from yjs_dash.extract.layout.characters import letters, rating_of
 from yjs_dash.extract.layout.rows import Row
@@ -26,7 +26,8 @@ _LONGEST_NAME = 90
 _MOST_HEADINGS = 400
 
 
-class Heading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Heading:
     """A row that opens a part. `at`: its index; `key`: a section's name, a domain's number, or a standard's number.
 
     `rest`: letters after a standard's name, such as its rating. `known`: the name is one of a known framework.
@@ -38,7 +39,8 @@ class Heading(NamedTuple):
     known: bool = True
 
 
-class HeadingNames(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HeadingNames:
     """The names of headings in all frameworks, by their letters.
 
     `numbered`: number of a standard or domain → its names; `samples`: number of a domain → the case samples it is
