@@ -67,7 +67,12 @@ def as_html(
             body.append(f"<p>{text(block.text)}</p>")
         elif isinstance(block, Bullets):
             tag, start = (
-                ("ul", "") if block.first_number is None else ("ol", f' start="{block.first_number}"')
+                ("ul", "")
+                if block.first_number is None
+                else (
+                    "ol",
+                    f' start="{block.first_number}" style="counter-reset: list-item {block.first_number - 1}"',
+                )
             )
             items = "".join(f"<li>{text(item)}</li>" for item in block.items)
             body.append(f"<{tag}{start}>{items}</{tag}>")
@@ -79,13 +84,15 @@ def as_html(
             body.append(_rated(block, text(block.name), rating(block.rating), noise=noise, swapped=swapped))
     flush()
     style = _STYLE + (_style_of(setting) if setting else "")
-    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Report</title><style>{style}</style>{"".join(body)}'
+    head = f'<html lang="en"><meta charset="utf-8"><title>Report</title><style>{style}</style>'
+    return f"<!doctype html>{head}{''.join(body)}"
 
 
 def _style_of(setting: Setting) -> str:
     figures = "tr > :last-child:not(:first-child), .first tr > :first-child"
     rules = [
-        f"table.questions {{ table-layout: fixed }} td {{ vertical-align: top }} {figures} {{ vertical-align: {setting.across} }}",
+        "table.questions { table-layout: fixed } td { vertical-align: top }",
+        f"{figures} {{ vertical-align: {setting.across} }}",
         ".first tr > :last-child:not(:first-child) { vertical-align: top; white-space: normal }",
     ]
     if not setting.ruled:

@@ -56,24 +56,31 @@ class _Book:
         self.swapped = swapped
         self.setting = setting
         self.notes: dict[int, str] = {}
-        self.items = 0
+        self.marked: list[int] = []
 
     def text(self, raw: str) -> str:
         spelled = spell(
             raw, noise=self.noise, rng=self.rng, kept=self.kept, marks=lambda n: f"\ue002{n}\ue003"
         )
         escaped = "".join(_CHARACTERS.get(c, c) for c in _SPECIAL.sub(r"\\\1", spelled))
-        return re.sub(
-            "\ue002(\\d+)\ue003",
-            lambda m: rf"\footnote[{m[1]}]{{{self.plain(self.notes[int(m[1])])}}}",
-            escaped,
-        )
+        return re.sub("\ue002(\\d+)\ue003", self.mark, escaped)
+
+    def mark(self, found: re.Match[str]) -> str:
+        self.marked.append(int(found[1]))
+        return rf"\footnotemark[{found[1]}]"
 
     def plain(self, raw: str) -> str:
         return "".join(_CHARACTERS.get(c, c) for c in _SPECIAL.sub(r"\\\1", raw))
 
     def block(self, block: Block) -> str:
+        """The block and the texts of its footnotes, which a table cannot hold itself."""
         self.notes.update(block.notes)
+        out = self.set(block)
+        texts = "".join(rf"\footnotetext[{n}]{{{self.plain(self.notes[n])}}}" for n in self.marked)
+        self.marked.clear()
+        return out + texts
+
+    def set(self, block: Block) -> str:
         if isinstance(block, PageBreak):
             return r"\clearpage"
         if isinstance(block, Title):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yjs_dash.extract.layout.characters import clean, letters, normalise, rating_of, without_marks
+from yjs_dash.extract.layout.page_breaks import mend
 from yjs_dash.extract.reading.documents import Document, Line
 
 _EDGE = 3
@@ -54,6 +55,11 @@ class Row:
         self._normalised: str | None = None
 
     @property
+    def in_table(self) -> bool:
+        """Whether this is a row of a table whose cells were found by their places on the page."""
+        return self.left is not None and "\t" in self.text
+
+    @property
     def letters(self) -> str:
         if self._letters is None:
             self._letters = letters(self.bare)
@@ -73,16 +79,19 @@ def rows_of(document: Document) -> tuple[Row, ...]:
         furniture, offset = _repeated_lines(texts), 0
     else:
         furniture, offset = _page_edges(document.lines, texts)
+    kept = [i for i, text in enumerate(texts) if i not in furniture or (i < _COVER and letters(text))]
+    lines = [document.lines[i] for i in kept]
+    printed = ["" if _is_rule(texts[i]) else texts[i] for i in kept]
+    mend([line.page for line in lines], printed)
     return tuple(
         Row(
             page=None if line.page is None else line.page - offset,
             number=line.number,
-            text="" if _is_rule(text) else text,
+            text=text,
             left=line.left,
             right=line.right,
         )
-        for i, (line, text) in enumerate(zip(document.lines, texts, strict=True))
-        if i not in furniture or (i < _COVER and letters(text))
+        for line, text in zip(lines, printed, strict=True)
     )
 
 

@@ -4,7 +4,8 @@ It bounds itself before it touches the file, and sees nothing of the project but
 
 Output, UTF-8: `pages N`, then for each page a form feed and its rows, each `left right` in whole points, a unit
 separator (U+001F), and the text. Digits set small and raised come out as superscripts, so that a footnote mark
-never joins the figure beside it. Rows that stand side by side on one line of the page are joined.
+never joins the figure beside it. Rows come from the top of the page to its foot, whatever the order in which they were
+drawn; a row of a table is one of them, with tabs between its cells.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from . import (
 )
 from .bullets import Bullets
 from .library import load
-from .page_rows import PageText
+from .page_rows import PageRows
 
 _PASSWORD_ERROR = 4
 _TAIL = 1 << 16
@@ -59,13 +60,13 @@ def bound_this_process() -> None:
 def emit(library: ctypes.CDLL, document: int, pages: int) -> int:
     out = sys.stdout.buffer
     out.write(b"pages %d\n" % pages)
-    page_text, bullets = PageText(library), Bullets(library)
+    page_rows, bullets = PageRows(library), Bullets(library)
     total = letters = 0
     for number in range(pages):
         lines: list[str] = []
         page = library.FPDF_LoadPage(document, number)
         if page:
-            rows = page_text.rows(page)
+            rows = page_rows.rows(page)
             bullets.put_back(page, rows)
             library.FPDF_ClosePage(page)
             lines = [f"{row.left:.0f} {row.right:.0f}\x1f{_one_line(row.text)}\n" for row in rows]
