@@ -1,7 +1,7 @@
 """Rows of tables that have no ruled lines: columns of figures, and the lines of text beside them.
 
 A figure belongs to the row that holds its middle, wherever in its cell it stands and whenever it was drawn. Where two
-figures fall into one row of a column, or no row holds one, it is left to itself.
+figures of a column fall into one row, or no row holds one, it is left to itself.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ _WIDEST_LEADING = 1.65
 _NEAR = 2.0
 _OTHER_SIZE = 0.88
 _MOST_HEAD_LINES = 5
+_ROOM = 1.2
 
 
-class Figures(NamedTuple):
-    """Values on one line of the page: one, or those of several columns."""
+class Figure(NamedTuple):
+    """A value of a column: its piece, or its pieces where a narrow cell has broken it."""
 
-    pieces: list[Piece]
+    pieces: tuple[Piece, ...]
 
     @property
     def left(self) -> float:
@@ -38,76 +39,38 @@ class Figures(NamedTuple):
         return max(piece.right for piece in self.pieces)
 
     @property
-    def low(self) -> float:
-        return min(piece.low for piece in self.pieces)
-
-    @property
-    def high(self) -> float:
-        return max(piece.high for piece in self.pieces)
-
-    @property
     def middle(self) -> float:
-        return (self.low + self.high) / 2
+        return (max(piece.high for piece in self.pieces) + min(piece.low for piece in self.pieces)) / 2
+
+
+class Grid(NamedTuple):
+    """Columns of figures, from left to right, and the lines of text on one side of them."""
+
+    columns: list[list[Figure]]
+    labels: list[TextLine]
 
 
 def unruled_rows(pieces: Sequence[Piece]) -> tuple[list[TableRow], list[Piece]]:
     """Rows beside columns of figures, and the pieces that stand in none."""
-    figures: list[Figures] = []
+    figures: list[Piece] = []
     labels: list[TextLine] = []
     for line in lines_of(pieces):
         for part in _parts(line):
-            if all(values.is_value(piece.text) for piece in part):
-                figures.append(Figures(part))
+            if values.is_value(part[0].text):
+                figures += part
             else:
                 labels.append(TextLine(part))
     rows: list[TableRow] = []
-    for column, beside in _regions(figures, labels):
-        own = _rows_of(column, beside)
-        head = _head_of(column, own, pieces) if own else None
+    for grid in _grids(figures, labels):
+        own = _rows_of(grid)
+        head = _head_of(own, pieces) if own else None
         rows += own if head is None else [head, *own]
     taken = {id(piece) for row in rows for piece in row.pieces}
     return rows, [piece for piece in pieces if id(piece) not in taken]
 
 
-def _head_of(column: Sequence[Figures], rows: Sequence[TableRow], pieces: Sequence[Piece]) -> TableRow | None:
-    """The head of a table of several columns, whose names may take several lines: each above its own figures."""
-    widest = max(rows, key=lambda row: len(row.cells))
-    number = len(widest.cells)
-    if number < 3 or any(len(row.cells) != number for row in rows):
-        return None
-    edges = [
-        (
-            min(p.left for row in rows for p in row.cells[n]),
-            max(p.right for row in rows for p in row.cells[n]),
-        )
-        for n in range(number)
-    ]
-    starts = [left for left, _ in edges]
-    top = max(piece.high for row in rows for piece in row.pieces)
-    height = max(f.high - f.low for f in column)
-    cells: list[list[Piece]] = [[] for _ in range(number)]
-    floor = top
-    for line in lines_of([p for p in pieces if p.middle > top])[::-1][:_MOST_HEAD_LINES]:
-        places = [_cell_at(piece, starts) for piece in line.pieces]
-        if line.low - floor > _LEADING * height or any(place is None for place in places):
-            break
-        if len(places) == 1 and places == [0] and cells[0]:
-            break  # a heading above the table
-        for piece, place in zip(line.pieces, places, strict=True):
-            cells[place or 0].append(piece)
-        floor = line.low
-    return TableRow(cells) if all(cells) else None
-
-
-def _cell_at(piece: Piece, starts: Sequence[float]) -> int | None:
-    """The column that a piece of a head stands above; None where it reaches into the next, or is a sentence."""
-    place = max((n for n, start in enumerate(starts) if start <= piece.left + _NEAR * 2), default=0)
-    ends = [*starts[1:], float("inf")]
-    return place if piece.right <= ends[place] + _NEAR else None
-
-
 def _parts(line: TextLine) -> list[list[Piece]]:
-    """The pieces of a line in stretches: words, figures, words; what stands close together is one."""
+    """The pieces of a line in stretches of words and of figures; a figure close to words is one of them."""
     parts: list[list[Piece]] = []
     kind = False
     for piece in line.pieces:
@@ -124,28 +87,50 @@ def _parts(line: TextLine) -> list[list[Piece]]:
     return parts
 
 
-Region = tuple[list[Figures], list[TextLine]]
-
-
-def _regions(figures: Sequence[Figures], labels: Sequence[TextLine]) -> list[Region]:
-    """Figures under each other with the lines of text beside them, cut where text crosses their column."""
-    columns = _stacks(figures, labels)
-    own: list[list[TextLine]] = [[] for _ in columns]
-    near = [_labels_beside(column, labels) for column in columns]
+def _grids(figures: Sequence[Piece], labels: Sequence[TextLine]) -> list[Grid]:
+    """Columns that share their lines of text, each line with the figures that stand nearest to it."""
+    grids: list[tuple[list[list[Piece]], list[TextLine]]] = []
+    for stack in sorted(_stacks(figures, labels), key=lambda s: s[0].left):
+        beside = _labels_beside(stack, labels)
+        if not beside:
+            continue
+        for columns, own in grids:
+            if _side_by_side(columns, stack) and any(label is other for label in beside for other in own):
+                columns.append(stack)
+                own += [label for label in beside if not any(label is other for other in own)]
+                break
+        else:
+            grids.append(([stack], beside))
+    kept: list[list[TextLine]] = [[] for _ in grids]
     for label in labels:
-        within = [n for n, beside in enumerate(near) if any(label is other for other in beside)]
+        within = [n for n, (_, own) in enumerate(grids) if any(label is other for other in own)]
         if within:
-            own[min(within, key=lambda n: _distance(label, columns[n]))].append(label)
-    return [(column, beside) for column, beside in zip(columns, own, strict=True) if beside]
+            nearest = min(within, key=lambda n: _distance(label, grids[n][0]))
+            kept[nearest].append(label)
+    return [
+        Grid([_whole_figures(stack) for stack in columns], own)
+        for (columns, _), own in zip(grids, kept, strict=True)
+        if own
+    ]
 
 
-def _distance(label: TextLine, column: Sequence[Figures]) -> float:
-    return min(abs(label.middle - figure.middle) for figure in column)
+def _distance(label: TextLine, columns: Sequence[Sequence[Piece]]) -> float:
+    return min(abs(label.middle - piece.middle) for column in columns for piece in column)
 
 
-def _stacks(figures: Sequence[Figures], labels: Sequence[TextLine]) -> list[list[Figures]]:
+def _side_by_side(columns: Sequence[Sequence[Piece]], stack: Sequence[Piece]) -> bool:
+    """Whether a column stands beside others, at the same height."""
+    top, bottom = stack[0].high, stack[-1].low
+    return all(
+        min(top, column[0].high) > max(bottom, column[-1].low)
+        and max(piece.right for piece in column) <= min(piece.left for piece in stack) + 1
+        for column in columns
+    )
+
+
+def _stacks(figures: Sequence[Piece], labels: Sequence[TextLine]) -> list[list[Piece]]:
     """Figures that stand under each other, without text across their column between them."""
-    stacks: list[list[Figures]] = []
+    stacks: list[list[Piece]] = []
     left_over = sorted(figures, key=lambda f: -f.middle)
     while left_over:
         column = [left_over.pop(0)]
@@ -168,15 +153,14 @@ def _crosses(label: TextLine, left: float, right: float) -> bool:
     return label.left < right - 1 and label.right > left + 1
 
 
-def _labels_beside(column: Sequence[Figures], labels: Sequence[TextLine]) -> list[TextLine]:
+def _labels_beside(column: Sequence[Piece], labels: Sequence[TextLine]) -> list[TextLine]:
     """Lines of text on one side of a column, from above its first figure to below its last."""
     left, right = min(f.left for f in column), max(f.right for f in column)
-    height = max(f.high - f.low for f in column)
+    height = max(f.height for f in column)
     top, bottom = column[0].middle, column[-1].middle
-    ceiling = min(
-        (x.middle for x in labels if _crosses(x, left, right) and x.middle > top), default=float("inf")
-    )
-    floor = max((x.middle for x in labels if _crosses(x, left, right) and x.middle < bottom), default=-1.0)
+    crossing = [label.middle for label in labels if _crosses(label, left, right)]
+    ceiling = min((middle for middle in crossing if middle > top), default=float("inf"))
+    floor = max((middle for middle in crossing if middle < bottom), default=-1.0)
     near = [
         label
         for label in labels
@@ -187,48 +171,42 @@ def _labels_beside(column: Sequence[Figures], labels: Sequence[TextLine]) -> lis
     return before if len(before) >= len(near) - len(before) else [x for x in near if x not in before]
 
 
-def _rows_of(column: Sequence[Figures], labels: Sequence[TextLine]) -> list[TableRow]:
-    """Each figure with the row that holds its middle; none where that is not certain."""
-    parted = _parted_figures(column)
-    groups = _grouped(labels, parted)
-    held = _held(groups, parted)
-    if len(held) < len(parted):
-        groups = [part for group in groups for part in tiled(group, _middles(parted))]
-        held = _held(groups, parted)
-    rows: list[TableRow] = []
-    for n, figure in held.items():
-        words = [piece for line in groups[n] for piece in line.pieces]
-        cells = [words, *_columns(figure)]
-        rows.append(TableRow(sorted(cells, key=lambda cell: min(piece.left for piece in cell))))
-    return rows
+def _rows_of(grid: Grid) -> list[TableRow]:
+    """The lines of each row with the figures whose middle it holds; none where that is not certain."""
+    figures = [figure for column in grid.columns for figure in column]
+    groups = _grouped(grid.labels, figures)
+    longest = max(grid.columns, key=len)
+    if len(_held(groups, longest)) < len(longest):
+        middles = [figure.middle for figure in longest]
+        groups = [part for group in groups for part in tiled(group, middles)]
+    cells: dict[int, list[list[Piece]]] = {}
+    for column in grid.columns:
+        for row, figure in _held(groups, column).items():
+            cells.setdefault(row, []).append(list(figure.pieces))
+    return [
+        TableRow(
+            sorted(
+                [[piece for line in groups[row] for piece in line.pieces], *own],
+                key=lambda cell: min(piece.left for piece in cell),
+            )
+        )
+        for row, own in sorted(cells.items())
+    ]
 
 
-def _middles(figures: Sequence[Sequence[Figures]]) -> list[float]:
-    return [(max(f.high for f in lines) + min(f.low for f in lines)) / 2 for lines in figures]
-
-
-def _held(
-    groups: Sequence[Sequence[TextLine]], figures: Sequence[Sequence[Figures]]
-) -> dict[int, Sequence[Figures]]:
-    """Row → the one figure that it holds."""
+def _held(groups: Sequence[Sequence[TextLine]], figures: Sequence[Figure]) -> dict[int, Figure]:
+    """Row → the one figure of a column that it holds."""
     edges = [group[0].high for group in groups], [group[-1].low for group in groups]
-    within: dict[int, list[Sequence[Figures]]] = {}
-    near: dict[int, list[Sequence[Figures]]] = {}
-    for figure, middle in zip(figures, _middles(figures), strict=True):
-        row = _row_holding(middle, edges)
+    within: dict[int, list[Figure]] = {}
+    near: dict[int, list[Figure]] = {}
+    for figure in figures:
+        row = _row_holding(figure.middle, edges)
         if row is not None:
-            inside = edges[1][row] <= middle <= edges[0][row]
+            inside = edges[1][row] <= figure.middle <= edges[0][row]
             (within if inside else near).setdefault(row, []).append(figure)
     # A figure between two rows is that of a row which has none of its own: a page may begin with another row's.
     held = {**near, **within}
-    return {row: own[0] for row, own in sorted(held.items()) if len(own) == 1}
-
-
-def _columns(figure: Sequence[Figures]) -> list[list[Piece]]:
-    """The values of a row by column; the parts of one that a narrow cell has broken belong together."""
-    if len(figure) > 1:
-        return [[piece for line in figure for piece in line.pieces]]
-    return [[piece] for piece in figure[0].pieces]
+    return {row: own[0] for row, own in held.items() if len(own) == 1}
 
 
 def _row_holding(middle: float, edges: tuple[list[float], list[float]]) -> int | None:
@@ -242,26 +220,28 @@ def _row_holding(middle: float, edges: tuple[list[float], list[float]]) -> int |
     return None
 
 
-def _parted_figures(column: Sequence[Figures]) -> list[list[Figures]]:
+def _whole_figures(column: Sequence[Piece]) -> list[Figure]:
     """The lines of each figure: a narrow cell breaks one before its sign, or even between its digits."""
-    found: list[list[Figures]] = []
-    percentages = any(values.is_whole(f.pieces[-1].text) for f in column)
-    for figure in column:
-        text = figure.pieces[0].text
-        last = found[-1][-1] if found else None
-        if last is not None and len(figure.pieces) == 1:
-            before = values.joined([f.pieces[0].text for f in found[-1]])
-            near = last.middle - figure.middle < _LEADING * max(f.high - f.low for f in (last, figure))
-            whole = values.joined([before, text])
-            goes_on = values.is_sign(text) or (percentages and _is_share(whole))
-            if near and values.is_open(before) and goes_on:
-                found[-1].append(figure)
-                continue
-            if near and values.bare(before) == "requires" and values.bare(text) == "improvement":
-                found[-1].append(figure)
-                continue
-        found.append([figure])
-    return found
+    found: list[list[Piece]] = []
+    percentages = any(values.is_whole(piece.text) for piece in column)
+    for piece in column:
+        if found and _goes_on(found[-1], piece, percentages=percentages):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [Figure(tuple(pieces)) for pieces in found]
+
+
+def _goes_on(begun: Sequence[Piece], piece: Piece, *, percentages: bool) -> bool:
+    """Whether a piece is the next line of a value that a narrow cell has broken."""
+    last = begun[-1]
+    if last.middle - piece.middle >= _LEADING * max(last.height, piece.height):
+        return False
+    before = values.joined([part.text for part in begun])
+    if values.bare(before) == "requires":
+        return values.bare(piece.text) == "improvement"
+    whole = values.joined([before, piece.text])
+    return values.is_open(before) and (values.is_sign(piece.text) or (percentages and _is_share(whole)))
 
 
 def _is_share(text: str) -> bool:
@@ -270,31 +250,73 @@ def _is_share(text: str) -> bool:
     return digits != plain and digits.isdecimal() and int(digits) <= 100
 
 
-def _grouped(labels: Sequence[TextLine], figures: Sequence[Sequence[Figures]]) -> list[list[TextLine]]:
-    """Lines of text by row: parted by more room than within a row, by a letter of a list, or by a question's end."""
+def _grouped(labels: Sequence[TextLine], figures: Sequence[Figure]) -> list[list[TextLine]]:
+    """Lines of text by row: parted by more room than within a row, by the letter of a list, or by a line's end."""
     ordered = sorted(labels, key=lambda line: -line.low)
     groups = [[ordered[0]]]
     steps = [a.low - b.low for a, b in pairwise(ordered)]
     tallest = max(line.high - line.low for line in ordered)
     leading = min([step for step in steps if step > 0] + [_WIDEST_LEADING * tallest])
+    margin = max(line.right for line in ordered)
     beside = [_beside(line, figures) for line in ordered]
     for n, step in enumerate(steps):
-        line = ordered[n + 1]
-        opens = step > _ROW_GAP * leading or is_lettered(line.text)
-        opens = opens or (ordered[n].text.rstrip().endswith(("?", ":")) and line.text[:1].isupper())
-        sizes = sorted((line.high - line.low, ordered[n].high - ordered[n].low))
-        opens = opens or sizes[0] < _OTHER_SIZE * sizes[1] or line.text[:1] in MARKS
-        both = beside[n] is not None and beside[n + 1] is not None and beside[n] != beside[n + 1]
-        if opens or both:
+        last, line = ordered[n], ordered[n + 1]
+        both = bool(beside[n]) and bool(beside[n + 1]) and beside[n].isdisjoint(beside[n + 1])
+        if both or step > _ROW_GAP * leading or _opens(last, line, margin=margin):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _beside(line: TextLine, figures: Sequence[Sequence[Figures]]) -> int | None:
-    """Which figure has a line of its own on this line."""
+def _opens(last: TextLine, line: TextLine, *, margin: float) -> bool:
+    """Whether a line begins a row: by its words, its print, or the room that was left on the line before it."""
+    begins = line.text[:1].isupper()
+    sizes = sorted((line.high - line.low, last.high - last.low))
+    if is_lettered(line.text) or sizes[0] < _OTHER_SIZE * sizes[1] or line.text[:1] in MARKS:
+        return True
+    if not begins or (is_lettered(last.text.split(" ", 1)[0]) and len(last.text) < 4):
+        return False
+    if last.text.rstrip().endswith(("?", ":")):
+        return True
+    first_word = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) / max(1, len(line.text))
+    return last.right + (len(first_word) + 1) * width * _ROOM < margin
+
+
+def _beside(line: TextLine, figures: Sequence[Figure]) -> frozenset[int]:
+    """Which figures have a line of their own on this line of text."""
     near = 0.25 * (line.high - line.low)
-    return next(
-        (n for n, lines in enumerate(figures) if any(abs(f.middle - line.middle) < near for f in lines)), None
+    return frozenset(
+        n for n, f in enumerate(figures) if any(abs(p.middle - line.middle) < near for p in f.pieces)
     )
+
+
+def _head_of(rows: Sequence[TableRow], pieces: Sequence[Piece]) -> TableRow | None:
+    """The head of a table of several columns, whose names may take several lines: each above its own figures."""
+    number = max(len(row.cells) for row in rows)
+    whole = [row for row in rows if len(row.cells) == number]
+    if number < 3:
+        return None
+    starts = [min(p.left for row in whole for p in row.cells[n]) for n in range(number)]
+    top = max(piece.high for row in rows for piece in row.pieces)
+    height = max(piece.height for row in rows for piece in row.pieces)
+    cells: list[list[Piece]] = [[] for _ in range(number)]
+    floor = top
+    for line in lines_of([p for p in pieces if p.middle > top])[::-1][:_MOST_HEAD_LINES]:
+        places = [_cell_at(piece, starts) for piece in line.pieces]
+        if line.low - floor > _LEADING * height or any(place is None for place in places):
+            break
+        if any(values.is_value(piece.text) for piece in line.pieces) or (places == [0] and cells[0]):
+            break  # a row of the table above, or the heading of this one
+        for piece, place in zip(line.pieces, places, strict=True):
+            cells[place or 0].append(piece)
+        floor = line.low
+    return TableRow(cells) if all(cells) else None
+
+
+def _cell_at(piece: Piece, starts: Sequence[float]) -> int | None:
+    """The column that a piece of a head stands above; None where it reaches into the next, or is a sentence."""
+    place = max((n for n, start in enumerate(starts) if start <= piece.left + 2 * _NEAR), default=0)
+    ends = [*starts[1:], float("inf")]
+    return place if piece.right <= ends[place] + _NEAR else None

@@ -298,7 +298,7 @@ def _reference(text: str, begin: int, end: int) -> int | None:
 
 def attach_marks(pieces: list[Piece]) -> list[Piece]:
     """The pieces with footnote marks, which are small raised numbers of their own, joined to what they mark."""
-    numbers = [piece for piece in pieces if is_short_number(piece.text)]
+    numbers = [p for p in pieces if is_short_number(p.text) or MARKS.issuperset(p.text)]
     joined: set[int] = set()
     for number in numbers:
         near = [
