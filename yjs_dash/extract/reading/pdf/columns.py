@@ -103,7 +103,7 @@ def _grids(figures: Sequence[Piece], labels: Sequence[TextLine]) -> list[Grid]:
             grids.append(([stack], beside))
     kept: list[list[TextLine]] = [[] for _ in grids]
     for label in labels:
-        within = [n for n, (_, own) in enumerate(grids) if any(label is other for other in own)]
+        within = [n for n, (columns, own) in enumerate(grids) if _is_beside(label, columns, own)]
         if within:
             nearest = min(within, key=lambda n: _distance(label, grids[n][0]))
             kept[nearest].append(label)
@@ -112,6 +112,13 @@ def _grids(figures: Sequence[Piece], labels: Sequence[TextLine]) -> list[Grid]:
         for (columns, _), own in zip(grids, kept, strict=True)
         if own
     ]
+
+
+def _is_beside(label: TextLine, columns: Sequence[Sequence[Piece]], own: Sequence[TextLine]) -> bool:
+    """Whether a line is one of a grid's, and stands outside of all its columns: a name in its head does not."""
+    left = min(piece.left for column in columns for piece in column)
+    right = max(piece.right for column in columns for piece in column)
+    return any(label is other for other in own) and not _crosses(label, left, right)
 
 
 def _distance(label: TextLine, columns: Sequence[Sequence[Piece]]) -> float:

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 
 from . import values
 from .columns import unruled_rows
-from .pieces import GAP_AT_FIGURE, LINE_END_HYPHEN, MARKS, PageText, Piece, attach_marks
+from .pieces import GAP_AT_FIGURE, LINE_END_HYPHEN, MARKS, TOUCHING, PageText, Piece, attach_marks
 from .rules import RuleReader
 from .tables import TableRow, TextLine, cell_text, lines_of, ruled_rows
-
-_TOUCHING = 0.1
 
 
 class PdfRow:
@@ -81,7 +79,7 @@ def _same_print(one: Piece, other: Piece) -> bool:
 
 
 def _joined(text: str, more: str, gap: float) -> str:
-    space = "" if gap < _TOUCHING or text.endswith((" ", LINE_END_HYPHEN)) or more.startswith(" ") else " "
+    space = "" if gap < TOUCHING or text.endswith((" ", LINE_END_HYPHEN)) or more.startswith(" ") else " "
     return f"{text}{space}{more}"
 
 

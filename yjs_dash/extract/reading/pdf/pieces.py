@@ -14,6 +14,7 @@ _LONGEST_RUN = 6
 _REACH = 24
 # A gap wider than this, in heights of the font, parts two cells; beside a figure the smaller one does.
 GAP, GAP_AT_FIGURE = 0.85, 0.45
+TOUCHING = 0.1
 _BELOW = 0.22
 _SMALL = 0.86
 _NEAR = 8.0
@@ -260,7 +261,7 @@ class PageText:
 def _follows(last: Corners, box: Corners) -> bool:
     """Whether a character stands right behind another, on its line."""
     height = max(1.0, last[3] - last[2])
-    return abs(box[2] - last[2]) < 0.6 * height and -0.2 * height < box[0] - last[1] < GAP_AT_FIGURE * height
+    return abs(box[2] - last[2]) < 0.6 * height and -0.2 * height < box[0] - last[1] < TOUCHING * height
 
 
 def _overlap(pieces: list[Piece]) -> bool:
