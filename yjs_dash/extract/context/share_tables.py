@@ -110,6 +110,7 @@ def _table(
     found: list[ContextFigure] = []
     used: set[int] = set()
     broken = 0
+    lost: set[str] = set()
     line = _Line()
     for n, i in enumerate(at[:_MOST_ROWS]):
         row = context_page.row(i)
@@ -132,6 +133,12 @@ def _table(
         line.label += name
         line.rows.append(i)
         line.shares += cells
+        if len(line.shares) < len(head.columns) and cells and row.left is not None:
+            # The page tells which cells stand in one row: those of two rows are not put together to one.
+            broken += 1
+            lost.add(_indicator(head, line.label))
+            line = _Line()
+            continue
         if len(line.shares) < len(head.columns):
             continue
         if n + 1 < len(at) and _is_tail(context_page.row(at[n + 1])):
@@ -148,7 +155,13 @@ def _table(
         return found, [], used
     lines = "any line" if not broken else "1 line" if broken == 1 else f"{broken} lines"
     message = f"We could not read {lines} of the table of {head.indicator.replace('_', ' ')}."
-    return found, [Missing(what=f"context.{head.indicator}", message=message)], used
+    names = sorted({head.indicator, *lost})
+    return found, [Missing(what=f"context.{name}", message=message) for name in names], used
+
+
+def _indicator(head: _Head, label: str) -> str:
+    """What a line of the table tells of: the children of the caseload, or those of the population."""
+    return head.indicator.replace("caseload", "population_10_17") if "population" in label else head.indicator
 
 
 def _area(context_page: ContextPage, line: _Line) -> str | None:
@@ -167,9 +180,7 @@ def _is_tail(row: Row) -> bool:
 def _figures(
     context_page: ContextPage, head: _Head, line: _Line, index: int, *, area: str
 ) -> Iterator[ContextFigure]:
-    indicator = head.indicator
-    if "population" in line.label:
-        indicator = indicator.replace("caseload", "population_10_17")
+    indicator = _indicator(head, line.label)
     period = context_page.period_marked_on(line.rows) or context_page.period_marked_on([index])
     if period is None and indicator == head.indicator:
         period = context_page.period_under(index, "caseload")

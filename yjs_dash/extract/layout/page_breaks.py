@@ -18,13 +18,26 @@ def mend(pages: Sequence[int | None], texts: list[str]) -> None:
         if pages[at] is not None and pages[at] != pages[at - 1]:
             below = _row_of_table(pages, texts, range(at, min(len(texts), at + _FIRST_ROWS)))
             above = _row_of_table(pages, texts, range(at - 1, max(-1, at - 1 - _LAST_ROWS), -1))
-            if below is not None and above is not None:
+            if above is not None and _REST.match(texts[at].strip()):
+                _join_alone(texts, above, at)
+            elif below is not None and above is not None:
                 _join(texts, above, below)
 
 
 def _row_of_table(pages: Sequence[int | None], texts: Sequence[str], rows: range) -> int | None:
     """The nearest row of a table on one side of a page break."""
     return next((i for i in rows if "\t" in texts[i] and pages[i] == pages[rows[0]]), None)
+
+
+def _join_alone(texts: list[str], above: int, below: int) -> None:
+    """The rest of a figure that is all that its row has left for the next page."""
+    cells = texts[above].split("\t")
+    begun = [n for n, cell in enumerate(cells) if _OPEN.match(cell)]
+    rest = texts[below].strip()
+    whole = _WHOLE.match(f"{cells[begun[0]]}{rest}") if len(begun) == 1 else None
+    if whole and int(whole[1]) <= 100:
+        cells[begun[0]] += rest
+        texts[above], texts[below] = "\t".join(cells), ""
 
 
 def _join(texts: list[str], above: int, below: int) -> None:

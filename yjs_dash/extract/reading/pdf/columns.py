@@ -149,11 +149,23 @@ def _stacks(figures: Sequence[Piece], labels: Sequence[TextLine]) -> list[list[P
             floor, ceiling = other.middle - _NEAR, column[0].middle + _NEAR
             if any(_crosses(label, *wider) and floor < label.middle < ceiling for label in labels):
                 break
+            if _is_table_between(column[-1], other, figures):
+                break
             column.append(other)
             left_over.remove(other)
             left, right = wider
         stacks.append(column)
     return stacks
+
+
+def _is_table_between(above: Piece, below: Piece, figures: Sequence[Piece]) -> bool:
+    """Whether two figures of another column stand between two of one: those belong to another table."""
+    between = [f for f in figures if below.high < f.middle < above.low]
+    return any(
+        one.left < other.right and other.left < one.right and abs(one.middle - other.middle) > one.height
+        for n, one in enumerate(between)
+        for other in between[:n]
+    )
 
 
 def _crosses(label: TextLine, left: float, right: float) -> bool:
@@ -279,7 +291,7 @@ def _grouped(labels: Sequence[TextLine], figures: Sequence[Figure]) -> list[list
 def _opens(last: TextLine, line: TextLine, *, margin: float) -> bool:
     """Whether a line begins a row: by its words, its print, or the room that was left on the line before it."""
     begins = line.text[:1].isupper()
-    sizes = sorted((line.high - line.low, last.high - last.low))
+    sizes = sorted((line.size, last.size))
     if is_lettered(line.text) or sizes[0] < _OTHER_SIZE * sizes[1] or line.text[:1] in MARKS:
         return True
     if not begins or (is_lettered(last.text.split(" ", 1)[0]) and len(last.text) < 4):

@@ -36,6 +36,11 @@ class TextLine(NamedTuple):
         return self.pieces[0].high
 
     @property
+    def size(self) -> float:
+        """The size of its longest run: the number of a footnote may be larger than its text."""
+        return max(self.pieces, key=lambda piece: piece.right - piece.left).height
+
+    @property
     def middle(self) -> float:
         return (self.low + self.high) / 2
 
