@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Prints one JSON object. Exit status: 0 extracted and reconciled; 1 extracted, with at least one "
         "check of level error; 2 no report could be read from the file.",
     )
-    extract.add_argument("file", type=Path, metavar="FILE", help="the report, as PDF or plain text")
+    extract.add_argument(
+        "file", type=Path, metavar="FILE", help="the report, as PDF, Word document (.docx) or plain text"
+    )
     extract.set_defaults(command=_extract)
     check = commands.add_parser(
         "check",

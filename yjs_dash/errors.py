@@ -121,12 +121,12 @@ class ReportFileTooLargeError(UnreadableReportError):
 
 
 class UnsupportedReportFileError(UnreadableReportError):
-    """Neither a PDF nor text. `found`: what it is, where that is known."""
+    """Neither a PDF, a Word document nor text. `found`: what it is, where that is known."""
 
     def __init__(self, *, file: str, found: str | None = None) -> None:
         super().__init__(
             file=file,
-            problem=f"is neither a PDF nor text{f': it is {found}' if found else ''}",
+            problem=f"is neither a PDF, a Word document nor text{f': it is {found}' if found else ''}",
             advice="Save it as a PDF, or use the PDF that the inspectorate published",
         )
 
@@ -137,6 +137,17 @@ class DamagedPdfError(UnreadableReportError):
     def __init__(self, *, file: str, truncated: bool) -> None:
         problem = "stops before its end" if truncated else "is damaged and cannot be opened as a PDF"
         super().__init__(file=file, problem=problem, advice="Download the report again and use that copy")
+
+
+class DamagedWordFileError(UnreadableReportError):
+    """A word processor's file that breaks the format."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="is damaged and cannot be opened as a Word document",
+            advice="Open it in Word, save it again and use that copy",
+        )
 
 
 class EncryptedPdfError(UnreadableReportError):

@@ -54,10 +54,13 @@ LINE = b"(A letter about something else entirely, with nothing of an inspection 
 WORDS = b"BT /F1 12 Tf 50 700 Td " + LINE * 30 + b"ET"
 CASES: dict[str, tuple[bytes, str]] = {
     "empty.pdf": (b"", "is empty"),
-    "noise.pdf": (random.Random(1).randbytes(5000), "is neither a PDF nor text"),
-    "short.pdf": (random.Random(2).randbytes(16), "is neither a PDF nor text"),
-    "headless.pdf": (_pdf(stream=WORDS, compressed=zlib.compress(WORDS))[9:], "is neither a PDF nor text"),
-    "noise.txt": (random.Random(3).randbytes(100), "is neither a PDF nor text"),
+    "noise.pdf": (random.Random(1).randbytes(5000), "is neither a PDF, a Word document nor text"),
+    "short.pdf": (random.Random(2).randbytes(16), "is neither a PDF, a Word document nor text"),
+    "headless.pdf": (
+        _pdf(stream=WORDS, compressed=zlib.compress(WORDS))[9:],
+        "is neither a PDF, a Word document nor text",
+    ),
+    "noise.txt": (random.Random(3).randbytes(100), "is neither a PDF, a Word document nor text"),
     "truncated.pdf": (_pdf(stream=WORDS)[:200], "stops before its end"),
     "letter.pdf": (_pdf(stream=WORDS), "is not an inspection report"),
     "scan.pdf": (_pdf(stream=b"0 0 m 100 100 l S"), "no text"),

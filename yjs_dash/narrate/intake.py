@@ -16,7 +16,7 @@ ADD_INTRODUCTION = template(
 )
 ADD_UPLOAD = template(
     "add.upload",
-    "Inspection reports (PDF or text), files from the Local Authority Interactive Tool, or figures of your own",
+    "Inspection reports (PDF, Word or text), files from the Local Authority Interactive Tool, or figures of your own",
 )
 ADD_READING = template("add.reading", "Reading {files} …", files="2 files")
 ADD_READING_ONE = template("add.reading_one", "Reading {file} …", file="report.pdf")

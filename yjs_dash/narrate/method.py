@@ -34,8 +34,8 @@ READ_IN = template(
 )
 PLACES = template(
     "method.places",
-    "Where a report was read as a PDF, you see the page of a figure. Where it was read as plain text, which has no "
-    "pages, we only know the page on which the section starts, and say so.",
+    "Where a report was read as a PDF, you see the page of a figure. A Word document or plain text has no "
+    "pages: there we only know the page on which the section starts, and say so.",
 )
 WORKED_OUT = template(
     "method.worked_out",

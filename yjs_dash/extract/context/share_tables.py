@@ -133,7 +133,7 @@ def _table(
         line.label += name
         line.rows.append(i)
         line.shares += cells
-        if len(line.shares) < len(head.columns) and cells and row.left is not None:
+        if len(line.shares) < len(head.columns) and cells and row.in_table:
             # The page tells which cells stand in one row: those of two rows are not put together to one.
             broken += 1
             lost.add(_indicator(head, line.label))

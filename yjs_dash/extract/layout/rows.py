@@ -30,10 +30,22 @@ _NUMBERED = re.compile(r"^\s*\d\s*\.\s*\d")
 class Row:
     """A line as the parsers read it: `text` clean, `bare` also without footnote marks. `page`: as printed.
 
+    `in_table`: a row of a table whose cells are known, from their places on the page or from the word processor.
     `letters` and `normalised` are made when first asked for: most rows are never asked.
     """
 
-    __slots__ = ("_letters", "_normalised", "bare", "blank", "left", "number", "page", "right", "text")
+    __slots__ = (
+        "_letters",
+        "_normalised",
+        "bare",
+        "blank",
+        "in_table",
+        "left",
+        "number",
+        "page",
+        "right",
+        "text",
+    )
 
     def __init__(
         self,
@@ -43,6 +55,7 @@ class Row:
         text: str,
         left: float | None = None,
         right: float | None = None,
+        in_table: bool = False,
     ) -> None:
         self.page = page
         self.number = number
@@ -51,13 +64,9 @@ class Row:
         self.blank = not self.bare and not text.strip()
         self.left = left
         self.right = right
+        self.in_table = in_table
         self._letters: str | None = None
         self._normalised: str | None = None
-
-    @property
-    def in_table(self) -> bool:
-        """Whether this is a row of a table whose cells were found by their places on the page."""
-        return self.left is not None and "\t" in self.text
 
     @property
     def letters(self) -> str:
@@ -90,6 +99,7 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             text=text,
             left=line.left,
             right=line.right,
+            in_table="\t" in text and (line.left is not None or document.kind == "docx"),
         )
         for line, text in zip(lines, printed, strict=True)
     )

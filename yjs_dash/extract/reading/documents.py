@@ -1,4 +1,4 @@
-"""Reading a file into lines: the only part of extraction that touches files. PDF or plain text, one result.
+"""Reading a file into lines: the only part of extraction that touches files. PDF, Word or plain text, one result.
 
 Everything that can be wrong with a file is an `UnreadableReportError` with one sentence.
 """
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from yjs_dash.errors import (
     DamagedPdfError,
+    DamagedWordFileError,
     EmptyReportFileError,
     EncryptedPdfError,
     NoTextLayerError,
@@ -25,7 +26,7 @@ from yjs_dash.errors import (
     TooManyPagesError,
     UnsupportedReportFileError,
 )
-from yjs_dash.extract.reading import pdf, sandbox
+from yjs_dash.extract.reading import pdf, sandbox, word
 
 MAX_PDF_BYTES = 64 << 20
 MAX_TEXT_BYTES = 8 << 20
@@ -33,8 +34,9 @@ MAX_TEXT_CHARACTERS = 1_500_000
 MAX_LINES = 60_000
 MAX_LINE_CHARACTERS = 10_000
 
+_ZIP = b"PK\x03\x04"
 _SIGNATURES = {
-    b"PK\x03\x04": "a Word, Excel or zip file",
+    _ZIP: "an Excel or zip file",
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
     b"{\\rtf": "a rich text file",
     b"\x89PNG": "an image",
@@ -59,7 +61,7 @@ class Line(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file's lines. `kind`: pdf or text. `cut` lines were longer than any line of a report and were shortened."""
+    """A file's lines. `kind`: pdf, docx or text. `cut`: lines longer than any of a report, which were shortened."""
 
     lines: tuple[Line, ...]
     page_count: int | None
@@ -70,7 +72,7 @@ class Document(NamedTuple):
 
 
 def read_document(path: Path) -> Document:
-    """Lines of a PDF or text file.
+    """Lines of a PDF, a word processor's file or a text.
 
     Raises:
         UnreadableReportError: one of its kinds, for whatever is wrong with the file.
@@ -82,6 +84,8 @@ def read_document(path: Path) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     if b"%PDF-" in data[:1024]:
         return _from_pdf(data, name=name, digest=digest)
+    if data.startswith(_ZIP):
+        return _from_word(data, name=name, digest=digest)
     return document_from_text(_decoded(data, name=name), name=name, digest=digest)
 
 
@@ -125,7 +129,7 @@ def _bytes_of(path: Path) -> bytes:
         raise ReportFileNotFoundError(file=path.name, problem=f"is {kind}, not a file")
     with os.fdopen(descriptor, "rb") as file:
         head = file.read(1024)
-        limit = MAX_PDF_BYTES if b"%PDF-" in head else MAX_TEXT_BYTES
+        limit = MAX_PDF_BYTES if b"%PDF-" in head or head.startswith(_ZIP) else MAX_TEXT_BYTES
         rest = file.read(limit + 1)
     if len(head) + len(rest) > limit:
         _refuse_signature(head, name=path.name)
@@ -158,6 +162,23 @@ def _from_pdf(data: bytes, *, name: str, digest: str) -> Document:
     return Document(
         lines=tuple(_pdf_lines(body)), page_count=pages, kind="pdf", sha256=digest, file_name=name
     )
+
+
+def _from_word(data: bytes, *, name: str, digest: str) -> Document:
+    output = sandbox.read_word(data)
+    if output.timed_out:
+        raise ReadingTimeError(file=name, seconds=sandbox.WALL_SECONDS)
+    if output.overflowed or output.status == word.TOO_MUCH:
+        raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
+    if output.status == word.NO_WORD_FILE:
+        raise UnsupportedReportFileError(file=name, found=_SIGNATURES[_ZIP])
+    if output.status == word.NO_MEMORY or (
+        output.status is None and output.peak_bytes > word.MEMORY_BYTES // 2
+    ):
+        raise ReadingMemoryError(file=name, mebibytes=word.MEMORY_BYTES >> 20)
+    if output.status != 0:
+        raise DamagedWordFileError(file=name)
+    return document_from_text(output.text, name=name, digest=digest)._replace(kind="docx")
 
 
 def _pdf_lines(body: str) -> list[Line]:

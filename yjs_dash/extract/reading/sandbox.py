@@ -1,4 +1,4 @@
-"""Running the PDF reader in a process of its own, with bounds on time, memory, pages and output."""
+"""Running the readers of PDF and Word files in a process of their own, with bounds on time, memory and output."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from typing import NamedTuple
 # Started so, the modules come from their byte code, as those of a script would not; the path is added at the end, and
 # only modules beside `pdf` can be found there.
 START = "import sys; sys.path.append(sys.argv[1]); from pdf.child import main; main(sys.argv[2])"
+# A word processor's file is opened with a library that is installed, which the isolated start of the other leaves out.
+START_WORD = "import sys; sys.path.append(sys.argv[1]); from word.child import main; main()"
 LIBRARY_NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
 WALL_SECONDS = 60.0
 MAX_OUTPUT_BYTES = 24 << 20
@@ -24,7 +26,7 @@ _SIGXCPU, _SIGKILL = 24, 9
 
 
 class Output(NamedTuple):
-    """What the child wrote, and why it ended: `status` is an exit status of `pdf`, 0 for a whole document.
+    """What the child wrote, and why it ended: `status` is an exit status of `pdf` or `word`, 0 for a whole document.
 
     `status` None: the child was killed or crashed. `peak_bytes`: the most memory it held, where known.
     """
@@ -38,8 +40,19 @@ class Output(NamedTuple):
 
 def read_pdf(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Output:
     """Text of a PDF by the child process. Never raises for anything in `data`."""
+    command = [sys.executable, "-I", "-S", "-c", START, str(Path(__file__).parent), _library()]
+    return _read(command, data, wall_seconds=wall_seconds)
+
+
+def read_word(data: bytes, *, wall_seconds: float = WALL_SECONDS) -> Output:
+    """Text of a word processor's file by the child process. Never raises for anything in `data`."""
+    command = [sys.executable, "-I", "-c", START_WORD, str(Path(__file__).parent)]
+    return _read(command, data, wall_seconds=wall_seconds)
+
+
+def _read(command: list[str], data: bytes, *, wall_seconds: float) -> Output:
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", START, str(Path(__file__).parent), _library()],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
