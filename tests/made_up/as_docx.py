@@ -18,6 +18,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TWIPS = 9600
 _NARROW, _WIDE = 640, 1500
 _BULLET, _NUMBERED, _LETTERED = 1, 2, 3
+_NOT_IN_THE_FONTS = (("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl"))
 _SIZES = {0: 40, 1: 34, 2: 28, 3: 24}
 
 
@@ -115,6 +116,8 @@ class _Book:
         spelled = spell(
             raw, noise=self.noise, rng=self.rng, kept=self.kept, marks=lambda n: f"\ue002{n}\ue003"
         )
+        for missing, instead in _NOT_IN_THE_FONTS:
+            spelled = spelled.replace(missing, instead)
         out = []
         for i, piece in enumerate(spelled.replace("\ue003", "\ue002").split("\ue002")):
             if i % 2 and self.own_notes:

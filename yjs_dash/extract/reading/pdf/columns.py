@@ -61,11 +61,16 @@ def unruled_rows(pieces: Sequence[Piece]) -> tuple[list[TableRow], list[Piece]]:
             else:
                 labels.append(TextLine(part))
     rows: list[TableRow] = []
-    for grid in _grids(figures, labels):
+    grids = _grids(figures, labels)
+    for grid in grids:
         own = _rows_of(grid)
         head = _head_of(own, pieces) if own else None
         rows += own if head is None else [head, *own]
     taken = {id(piece) for row in rows for piece in row.pieces}
+    # The parts of a broken figure belong together, whether or not its label stands on this page.
+    broken = [f.pieces for grid in grids for column in grid.columns for f in column if len(f.pieces) > 1]
+    rows += [TableRow([list(parts)]) for parts in broken if taken.isdisjoint(map(id, parts))]
+    taken.update(id(piece) for parts in broken for piece in parts)
     return rows, [piece for piece in pieces if id(piece) not in taken]
 
 
@@ -192,8 +197,7 @@ def _labels_beside(column: Sequence[Piece], labels: Sequence[TextLine]) -> list[
 
 def _rows_of(grid: Grid) -> list[TableRow]:
     """The lines of each row with the figures whose middle it holds; none where that is not certain."""
-    figures = [figure for column in grid.columns for figure in column]
-    groups = _grouped(grid.labels, figures)
+    groups = _grouped(grid.labels, grid.columns)
     longest = max(grid.columns, key=len)
     if len(_held(groups, longest)) < len(longest):
         middles = [figure.middle for figure in longest]
@@ -269,7 +273,7 @@ def _is_share(text: str) -> bool:
     return digits != plain and digits.isdecimal() and int(digits) <= 100
 
 
-def _grouped(labels: Sequence[TextLine], figures: Sequence[Figure]) -> list[list[TextLine]]:
+def _grouped(labels: Sequence[TextLine], columns: Sequence[Sequence[Figure]]) -> list[list[TextLine]]:
     """Lines of text by row: parted by more room than within a row, by the letter of a list, or by a line's end."""
     ordered = sorted(labels, key=lambda line: -line.low)
     groups = [[ordered[0]]]
@@ -277,10 +281,13 @@ def _grouped(labels: Sequence[TextLine], figures: Sequence[Figure]) -> list[list
     tallest = max(line.high - line.low for line in ordered)
     leading = min([step for step in steps if step > 0] + [_WIDEST_LEADING * tallest])
     margin = max(line.right for line in ordered)
-    beside = [_beside(line, figures) for line in ordered]
+    beside = [[_beside(line, column) for column in columns] for line in ordered]
     for n, step in enumerate(steps):
         last, line = ordered[n], ordered[n + 1]
-        both = bool(beside[n]) and bool(beside[n + 1]) and beside[n].isdisjoint(beside[n + 1])
+        both = any(
+            one and other and one.isdisjoint(other)
+            for one, other in zip(beside[n], beside[n + 1], strict=True)
+        )
         if both or step > _ROW_GAP * leading or _opens(last, line, margin=margin):
             groups.append([line])
         else:
@@ -304,7 +311,7 @@ def _opens(last: TextLine, line: TextLine, *, margin: float) -> bool:
 
 
 def _beside(line: TextLine, figures: Sequence[Figure]) -> frozenset[int]:
-    """Which figures have a line of their own on this line of text."""
+    """Which figures of a column have a line of their own on this line of text."""
     near = 0.25 * (line.high - line.low)
     return frozenset(
         n for n, f in enumerate(figures) if any(abs(p.middle - line.middle) < near for p in f.pieces)

@@ -75,7 +75,7 @@ def _merged(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _same_print(one: Piece, other: Piece) -> bool:
     """Whether two pieces are of about one size and on one line: a footnote mark and its word are not."""
-    return abs(one.low - other.low) < 0.15 * one.height and 0.8 < one.height / max(0.1, other.height) < 1.25
+    return abs(one.low - other.low) < 0.15 * one.height and 0.85 < one.height / max(0.1, other.height) < 1.18
 
 
 def _joined(text: str, more: str, gap: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 
-_ON_THE_BASELINE = frozenset("ABCDEFGHIKLMNOPRSTUVWXYZbdhkl0123456789")
+_ON_THE_BASELINE = frozenset("ABCDEFGHIKLMNOPRSTUVWXYZbdhkl0123456789%")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARKS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = frozenset("0123456789")

@@ -94,7 +94,10 @@ def _is_letter(line: TextLine) -> bool:
 
 
 def ruled_rows(pieces: Sequence[Piece], rules: Rules) -> tuple[list[TableRow], list[Piece], list[Piece]]:
-    """Rows between ruled lines that have two cells or more, pieces alone in their row, and those outside of rows."""
+    """Rows between ruled lines, pieces of words alone in their row, and those outside of rows.
+
+    A figure alone in its row is a row: its label may stand on the page before.
+    """
     if len(rules.across) < 2:
         return [], [], list(pieces)
     bands: dict[tuple[int, int], list[Piece]] = {}
@@ -110,6 +113,8 @@ def ruled_rows(pieces: Sequence[Piece], rules: Rules) -> tuple[list[TableRow], l
     for own in bands.values():
         cells = _cells_between(own, rules)
         if len(cells) > 1 and all(len(lines_of(cell)) <= _MOST_LINES for cell in cells):
+            rows.append(TableRow(cells))
+        elif len(cells) == 1 and all(values.is_value(piece.text) for piece in own):
             rows.append(TableRow(cells))
         elif len(cells) == 1:
             alone += own
