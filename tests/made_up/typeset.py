@@ -1,4 +1,9 @@
-"""Made-up reports through typesetters: each gives a PDF of a report in a setting."""
+"""Made-up reports through typesetters: each gives a PDF of a report in a setting; "word" gives the Word document.
+
+A few of these PDFs are carried with the tests, as the word processor and LaTeX are not everywhere:
+
+    python -m tests.made_up.typeset     # sets them again, after the generator has changed
+"""
 
 from __future__ import annotations
 
@@ -12,10 +17,20 @@ from random import Random
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tests.made_up.report import MadeUpReport
-from tests.made_up.setting import Setting
+from tests.made_up.noise import only
+from tests.made_up.report import MadeUpReport, draw_report
+from tests.made_up.setting import SETTINGS, Setting
 from tests.printing import print_pdf
 
+CARRIED = Path(__file__).resolve().parents[1] / "data" / "typeset"
+# Typesetter, place of its setting in SETTINGS, layout and seed of each PDF that the tests carry.
+CARRIED_REPORTS = (
+    ("libreoffice", 1, "long_2021", 301),
+    ("libreoffice", 3, "reissued_long", 302),
+    ("libreoffice", 5, "long_2018", 303),
+    ("latex", 1, "long_2021", 304),
+    ("latex", 5, "reissued_long", 305),
+)
 _SECONDS = 600
 
 
@@ -29,6 +44,8 @@ def typeset(
     typesetter: str, reports: Sequence[MadeUpReport], *, setting: Setting, directory: Path
 ) -> list[Path]:
     """A PDF for each report, in order. A word processor sets all of them in one run."""
+    if typesetter == "word":
+        return [report.docx(directory / f"{report.name}.docx", setting=setting) for report in reports]
     if typesetter == "libreoffice":
         paths = _libreoffice(reports, setting=setting, directory=directory)
     else:
@@ -40,6 +57,24 @@ def typeset(
         for report, path in zip(reports, paths, strict=True):
             shuffle_drawing(path, rng=Random(report.seed))
     return paths
+
+
+def carried_path(typesetter: str, place: int, layout: str, seed: int) -> Path:
+    return CARRIED / f"{typesetter}-{place}-{layout}-{seed}.pdf"
+
+
+def carried_report(layout: str, seed: int) -> MadeUpReport:
+    """The report that a carried PDF shows."""
+    return draw_report(seed, layout=layout, noise=only(rating_place="cell"))
+
+
+def _carry() -> None:
+    CARRIED.mkdir(exist_ok=True, parents=True)
+    for typesetter, place, layout, seed in CARRIED_REPORTS:
+        with tempfile.TemporaryDirectory() as folder:
+            report = carried_report(layout, seed)
+            (made,) = typeset(typesetter, [report], setting=SETTINGS[place], directory=Path(folder))
+            shutil.copyfile(made, carried_path(typesetter, place, layout, seed))
 
 
 def _libreoffice(reports: Sequence[MadeUpReport], *, setting: Setting, directory: Path) -> list[Path]:
@@ -103,3 +138,7 @@ def shuffle_drawing(path: Path, *, rng: Random) -> None:
     document.save(written)
     document.close()
     written.replace(path)
+
+
+if __name__ == "__main__":
+    _carry()

@@ -29,6 +29,7 @@ _CELL = re.compile(
 _MOST_ROWS = 12
 _MOST_OFFENCES = 15
 _LONGEST_OFFENCE = 80
+_MOST_TABLE_ROWS = 10
 _TAIL = 30
 _MOST_HEAD_ROWS = 9
 _HEADS = (
@@ -67,13 +68,14 @@ def read_share_tables(context_page: ContextPage) -> tuple[list[ContextFigure], l
                 missing += lost
                 used |= rows | set(at[n : n + head.rows])
             elif indicator := _opens(context_page, index):
-                missing.append(
+                missing += [
                     Missing(
-                        what=f"context.{indicator}",
+                        what=f"context.{name}",
                         message=f"We do not know the columns of the table “{shown(context_page.row(index))}”, "
                         "so we did not read it.",
                     )
-                )
+                    for name in _indicators_below(context_page, at[n + 1 :], indicator)
+                ]
                 continue
             elif context_page.row(index).letters in _OFFENCE_HEADS:
                 offences = dict(_offences(context_page, at[n : n + _MOST_OFFENCES]))
@@ -83,6 +85,14 @@ def read_share_tables(context_page: ContextPage) -> tuple[list[ContextFigure], l
                 continue
             found += figures
     return found, missing, frozenset(used)
+
+
+def _indicators_below(context_page: ContextPage, at: Sequence[int], indicator: str) -> list[str]:
+    """What the lines of a table tell of: a line on the population is another indicator than the caseload's."""
+    rows = [context_page.row(i).letters for i in at[:_MOST_TABLE_ROWS]]
+    stop = next((n for n, i in enumerate(at[: len(rows)]) if _opens(context_page, i)), len(rows))
+    population = any(letters.startswith("youthpopulation") for letters in rows[:stop])
+    return [indicator, indicator.replace("caseload", "population_10_17")] if population else [indicator]
 
 
 def _head(context_page: ContextPage, at: Sequence[int], n: int) -> _Head | None:

@@ -89,7 +89,7 @@ def in_rows(tokens: Sequence[Token], rows: Sequence[Row]) -> Pairing | None:
     pairs += parted
     used = {id(token) for both in parted for token in both}
     return Pairing(
-        pairs=tuple(pairs),
+        pairs=tuple(sorted(pairs, key=lambda both: both[0].start)),
         alone=tuple(t for t in labels if len(own.get(id(t), ())) != 1 and id(t) not in used),
         spare=tuple(v for v in values if id(v) in crowded or (v in spare and id(v) not in used)),
     )
@@ -112,7 +112,9 @@ def _parted_by_page(
         return []
     label, value = alone[0], spare[0]
     near = abs(ordered.index(label) - ordered.index(value)) == 1
-    return [(label, value)] if near and rows[label.row].page != rows[value.row].page else []
+    before = rows[value.row - 1] if value.row else None
+    part = before is not None and before.page == rows[value.row].page and before.bare.isdecimal()
+    return [(label, value)] if near and not part and rows[label.row].page != rows[value.row].page else []
 
 
 def _by_row(tokens: Sequence[Token]) -> dict[int, tuple[list[Token], list[Token]]]:

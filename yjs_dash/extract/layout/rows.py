@@ -24,6 +24,7 @@ _LONE_NUMBER = re.compile(
 )
 _LAST_NUMBER = re.compile(r"(?:^|\s)(\d{1,3})$")
 _FIRST_NUMBER = re.compile(r"^(\d{1,3})\s")
+_FOOTNOTE = re.compile(r"^\s*\d{1,2}\s+[A-Z].{30,}\.$")
 _NUMBERED = re.compile(r"^\s*\d\s*\.\s*\d")
 
 
@@ -144,6 +145,7 @@ def _is_content(text: str) -> bool:
     key = letters(text)
     return bool(
         "%" in text
+        or _FOOTNOTE.match(text)
         or key == "percent"
         or _NUMBERED.match(text)
         or rating_of(key)

@@ -23,6 +23,8 @@ _NEAR = 2.0
 _OTHER_SIZE = 0.88
 _MOST_HEAD_LINES = 5
 _ROOM = 1.2
+_STRETCHED = 1.5
+_MOST_PARTS = 4
 
 
 class Figure(NamedTuple):
@@ -61,14 +63,14 @@ def unruled_rows(pieces: Sequence[Piece]) -> tuple[list[TableRow], list[Piece]]:
             else:
                 labels.append(TextLine(part))
     rows: list[TableRow] = []
-    grids = _grids(figures, labels)
-    for grid in grids:
+    stacks = _stacks(figures, labels)
+    for grid in _grids(stacks, labels):
         own = _rows_of(grid)
         head = _head_of(own, pieces) if own else None
         rows += own if head is None else [head, *own]
     taken = {id(piece) for row in rows for piece in row.pieces}
     # The parts of a broken figure belong together, whether or not its label stands on this page.
-    broken = [f.pieces for grid in grids for column in grid.columns for f in column if len(f.pieces) > 1]
+    broken = [f.pieces for stack in stacks for f in _whole_figures(stack) if len(f.pieces) > 1]
     rows += [TableRow([list(parts)]) for parts in broken if taken.isdisjoint(map(id, parts))]
     taken.update(id(piece) for parts in broken for piece in parts)
     return rows, [piece for piece in pieces if id(piece) not in taken]
@@ -89,13 +91,37 @@ def _parts(line: TextLine) -> list[list[Piece]]:
         else:
             parts.append([piece])
             kind = value
-    return parts
+    return _without_figures_of_prose(parts)
 
 
-def _grids(figures: Sequence[Piece], labels: Sequence[TextLine]) -> list[Grid]:
+def _without_figures_of_prose(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """A figure between words is one of them where a line was stretched to the margin: room alone parts no cells."""
+    found: list[list[Piece]] = []
+    inside = False
+    for n, part in enumerate(parts):
+        goes_on = inside
+        inside = (
+            0 < n < len(parts) - 1
+            and values.is_value(part[0].text)
+            and _is_near(parts[n - 1], part)
+            and _is_near(part, parts[n + 1])
+        )
+        if inside or goes_on:
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
+
+
+def _is_near(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    ratings = values.is_rating(one[0].text) or values.is_rating(other[0].text)
+    return not ratings and other[0].left - one[-1].right < _STRETCHED * other[0].height
+
+
+def _grids(stacks: Sequence[list[Piece]], labels: Sequence[TextLine]) -> list[Grid]:
     """Columns that share their lines of text, each line with the figures that stand nearest to it."""
     grids: list[tuple[list[list[Piece]], list[TextLine]]] = []
-    for stack in sorted(_stacks(figures, labels), key=lambda s: s[0].left):
+    for stack in sorted(stacks, key=lambda s: s[0].left):
         beside = _labels_beside(stack, labels)
         if not beside:
             continue
@@ -245,26 +271,34 @@ def _row_holding(middle: float, edges: tuple[list[float], list[float]]) -> int |
 
 def _whole_figures(column: Sequence[Piece]) -> list[Figure]:
     """The lines of each figure: a narrow cell breaks one before its sign, or even between its digits."""
-    found: list[list[Piece]] = []
-    percentages = any(values.is_whole(piece.text) for piece in column)
-    for piece in column:
-        if found and _goes_on(found[-1], piece, percentages=percentages):
-            found[-1].append(piece)
-        else:
-            found.append([piece])
-    return [Figure(tuple(pieces)) for pieces in found]
+    found: list[Figure] = []
+    percentages = any(values.is_whole(piece.text) or values.is_sign(piece.text) for piece in column)
+    at = 0
+    while at < len(column):
+        most = next(
+            (
+                n
+                for n in range(_MOST_PARTS, 1, -1)
+                if _is_one(column[at : at + n], n, percentages=percentages)
+            ),
+            1,
+        )
+        found.append(Figure(tuple(column[at : at + most])))
+        at += most
+    return found
 
 
-def _goes_on(begun: Sequence[Piece], piece: Piece, *, percentages: bool) -> bool:
-    """Whether a piece is the next line of a value that a narrow cell has broken."""
-    last = begun[-1]
-    if last.middle - piece.middle >= _LEADING * max(last.height, piece.height):
+def _is_one(parts: Sequence[Piece], number: int, *, percentages: bool) -> bool:
+    """Whether pieces that stand under each other are one value that a narrow cell has broken."""
+    near = all(a.middle - b.middle < _LEADING * max(a.height, b.height) for a, b in pairwise(parts))
+    if len(parts) < number or not near:
         return False
-    before = values.joined([part.text for part in begun])
-    if values.bare(before) == "requires":
-        return values.bare(piece.text) == "improvement"
-    whole = values.joined([before, piece.text])
-    return values.is_open(before) and (values.is_sign(piece.text) or (percentages and _is_share(whole)))
+    texts = [part.text for part in parts]
+    if values.goes_on_as_rating(values.joined(texts[:-1]), texts[-1]):
+        return True
+    if not all(values.is_open(text) for text in texts[:-1]):
+        return False
+    return (number == 2 and values.is_sign(texts[1])) or (percentages and _is_share(values.joined(texts)))
 
 
 def _is_share(text: str) -> bool:

@@ -79,7 +79,7 @@ def _same_print(one: Piece, other: Piece) -> bool:
 
 
 def _joined(text: str, more: str, gap: float) -> str:
-    space = "" if gap < TOUCHING or text.endswith((" ", LINE_END_HYPHEN)) or more.startswith(" ") else " "
+    space = "" if gap < TOUCHING or text.endswith(" ") or more.startswith(" ") else " "
     return f"{text}{space}{more}"
 
 

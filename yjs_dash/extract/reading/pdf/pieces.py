@@ -158,12 +158,12 @@ class PageText:
 
     def _piece(self, line: str, begin: int, end: int, start: int) -> Piece:
         left, _, low, high = self._font_box(start + begin)
-        reference = begin
-        while line[reference] in MARKS and reference + 1 < end:  # a mark says nothing of the line's font
-            reference += 1
+        reference = _first_of_its_font(line, begin, end)
         if reference > begin:
             _, _, low, high = self._font_box(start + reference)
-        _, right, _, _ = self._font_box(start + end - 1)
+        # The library gives no place for a hyphen that it has found at the end of a line.
+        hyphen = line[end - 1] == LINE_END_HYPHEN and end - begin > 1
+        _, right, _, _ = self._font_box(start + end - (2 if hyphen else 1))
         return Piece(text=line[begin:end], left=left, right=right, low=low, high=high)
 
     def _cells(self, line: str, start: int) -> list[tuple[int, int]]:
@@ -284,6 +284,15 @@ def _may_part(line: str, space: int, after: int) -> bool:
     if opening in _OPENS_A_CELL or line[space - 1] in "%?" or line[space - 1] in _DIGITS:
         return True
     return line[after + 1 : after + 2] == ")" or line.startswith(_OPENING_WORDS, after)
+
+
+def _first_of_its_font(line: str, begin: int, end: int) -> int:
+    """Position of a character in the font of a run: the number that a footnote begins with may have another."""
+    if line[begin] not in MARKS and line[begin] not in _DIGITS:
+        return begin
+    words = (n for n in range(begin, end) if line[n].isalpha())
+    figures = (n for n in range(begin, end) if line[n] not in MARKS)
+    return next(words, next(figures, begin))
 
 
 def _reference(text: str, begin: int, end: int) -> int | None:

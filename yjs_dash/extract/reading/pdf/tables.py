@@ -112,9 +112,8 @@ def ruled_rows(pieces: Sequence[Piece], rules: Rules) -> tuple[list[TableRow], l
     alone: list[Piece] = []
     for own in bands.values():
         cells = _cells_between(own, rules)
-        if len(cells) > 1 and all(len(lines_of(cell)) <= _MOST_LINES for cell in cells):
-            rows.append(TableRow(cells))
-        elif len(cells) == 1 and all(values.is_value(piece.text) for piece in own):
+        is_row = len(cells) > 1 and all(len(lines_of(cell)) <= _MOST_LINES for cell in cells)
+        if is_row or (len(cells) == 1 and all(values.is_value(piece.text) for piece in own)):
             rows.append(TableRow(cells))
         elif len(cells) == 1:
             alone += own

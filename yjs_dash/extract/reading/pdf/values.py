@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .pieces import MARKS
+from .pieces import LINE_END_HYPHEN, MARKS
 
 _FIGURE = frozenset("0123456789.,%£~<>+ ")
 _DIGITS = frozenset("0123456789")
@@ -20,6 +20,8 @@ _RATINGS = frozenset(
     )
 )
 _SIGNS = frozenset(("%", "per", "cent", "per cent", "percent"))
+_LONG = "requires improvement"
+_SHORTEST_PART = 4
 _LONGEST = 32
 
 
@@ -34,7 +36,7 @@ def is_value(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     plain = bare(text)
-    if plain in _RATINGS or plain in _SIGNS:
+    if plain in _RATINGS or plain in _SIGNS or _is_part_of_rating(text, plain):
         return True
     for sign in ("per cent", "percent", "per"):
         if plain.endswith(sign):
@@ -44,6 +46,18 @@ def is_value(text: str) -> bool:
 
 def is_rating(text: str) -> bool:
     return bare(text) in _RATINGS
+
+
+def _is_part_of_rating(text: str, plain: str) -> bool:
+    """Whether a piece is a part of the one long rating, broken by a hyphen at the end of a line."""
+    if text.endswith(LINE_END_HYPHEN):
+        return _LONG.startswith(plain) or _LONG.removeprefix("requires ").startswith(plain)
+    return len(plain) >= _SHORTEST_PART and _LONG.endswith(plain)
+
+
+def goes_on_as_rating(before: str, text: str) -> bool:
+    """Whether two lines of a cell are that rating, or its beginning."""
+    return bare(before).startswith("requires") and _LONG.startswith(bare(joined([before, text])))
 
 
 def is_sign(text: str) -> bool:
@@ -68,6 +82,6 @@ def joined(parts: list[str]) -> str:
     text = parts[0].strip()
     for part in parts[1:]:
         more = part.strip()
-        tight = text[-1:] in _DIGITS and more[:1] in _FIGURE
+        tight = (text[-1:] in _DIGITS and more[:1] in _FIGURE) or text.endswith(LINE_END_HYPHEN)
         text = f"{text}{'' if tight else ' '}{more}"
     return text
