@@ -108,9 +108,16 @@ def test_cells_that_start_at_different_heights_in_each_column_are_one_row() -> N
         piece("82%", 250, 100),
         piece("14%", 320, 94),
         piece("4%", 390, 88),
+        piece("National average", 60, 70),
+        piece("80%", 250, 70),
+        piece("15%", 320, 70),
+        piece("5%", 390, 70),
     ]
     rows, _ = unruled_rows(pieces)
-    assert texts(rows) == [["Young people in Northmere", "82%", "14%", "4%"]]
+    assert texts(rows) == [
+        ["Young people in Northmere", "82%", "14%", "4%"],
+        ["National average", "80%", "15%", "5%"],
+    ]
 
 
 def test_a_small_raised_number_is_a_mark_and_no_figure() -> None:

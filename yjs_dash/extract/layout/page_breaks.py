@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from yjs_dash.extract.layout.characters import MARKS
+
 _OPEN = re.compile(r"^\d{1,3}$")
-_REST = re.compile(r"^(?:\d{0,2}\s?%|(?:\d{0,2}\s?per\s?)?cent)$", re.IGNORECASE)
-_WHOLE = re.compile(r"^(\d{1,3})\s?(?:%|per\s?cent)$", re.IGNORECASE)
+_REST = re.compile(rf"^(?:\d{{0,2}}\s?%|(?:\d{{0,2}}\s?per\s?)?cent)[{MARKS}]*$", re.IGNORECASE)
+_WHOLE = re.compile(rf"^(\d{{1,3}})\s?(?:%|per\s?cent)[{MARKS}]*$", re.IGNORECASE)
 _FIRST_ROWS = 3
 _LAST_ROWS = 14
 
