@@ -125,14 +125,27 @@ def _prompts(
     percents = {id(label): value for label, value in (*direct, *paired.pairs)}
     read: list[CaseQuestion] = []
     missing: list[Missing] = []
-    for position, label in _in_order([t for t in tokens if t.label]):
+    labels = [t for t in tokens if t.label]
+    ordered = _in_order(labels)
+    name = f"standard {standard}, {dimension.replace('_', ' ')}"
+    for position in _passed_over([position for position, _ in ordered]):
+        what = f"case_questions.{standard}.{dimension}.{position}"
+        missing.append(Missing(what=what, message=f"Prompt {position} of {name}, was not found."))
+    if len(ordered) < len(labels):
+        missing.append(
+            Missing(
+                what=f"case_questions.{standard}.{dimension}",
+                message=f"Behind the prompts of {name}, the letters begin again. We could not tell which question the "
+                "other prompts belong to.",
+            )
+        )
+    for position, label in ordered:
         value = percents.get(id(label))
         if value is None or not isinstance(value.value, int):
             missing.append(
                 Missing(
                     what=f"case_questions.{standard}.{dimension}.{position}",
-                    message=f"The percentage of prompt {label.value}) of standard {standard}, "
-                    f"{dimension.replace('_', ' ')}, was not found.",
+                    message=f"The percentage of prompt {label.value}) of {name}, was not found.",
                 )
             )
             continue
@@ -162,6 +175,11 @@ def _in_order(labels: Sequence[Token]) -> list[tuple[int, Token]]:
         found.append((position, label))
         last = letter
     return found
+
+
+def _passed_over(positions: Sequence[int]) -> list[int]:
+    """Positions before the last whose prompt was not found."""
+    return sorted(set(range(1, max(positions, default=0))) - set(positions))
 
 
 def _inside(joined_rows: JoinedRows, tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
