@@ -35,13 +35,19 @@ class PageRows:
     def rows(self, page: int) -> list[PdfRow]:
         pieces = attach_marks(_merged(self._text.pieces(page)))
         tables: list[TableRow] = []
-        if any(values.is_value(piece.text) for piece in pieces):
+        if _has_figures(pieces):
             tables, alone, pieces = ruled_rows(pieces, self._rules.rules(page))
             beside_figures, pieces = unruled_rows(pieces)
             tables += beside_figures
             pieces += alone
         rows = [_of_table(row) for row in tables] + [_of_line(line) for line in lines_of(pieces)]
         return _with_whole_words(sorted(rows, key=lambda row: -row.high))
+
+
+def _has_figures(pieces: Sequence[Piece]) -> bool:
+    """Whether a page may have a table: more than the number of the page stands by itself."""
+    figures = [piece.text for piece in pieces if values.is_value(piece.text)]
+    return len(figures) > 1 or any(not text.isdecimal() for text in figures)
 
 
 def _with_whole_words(rows: list[PdfRow]) -> list[PdfRow]:

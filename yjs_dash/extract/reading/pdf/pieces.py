@@ -163,7 +163,7 @@ class PageText:
             _, _, low, high = self._font_box(start + reference)
         # The library gives no place for a hyphen that it has found at the end of a line.
         hyphen = line[end - 1] == LINE_END_HYPHEN and end - begin > 1
-        _, right, _, _ = self._font_box(start + end - (2 if hyphen else 1))
+        _, right = self._edges(start + end - (2 if hyphen else 1))
         return Piece(text=line[begin:end], left=left, right=right, low=low, high=high)
 
     def _cells(self, line: str, start: int) -> list[tuple[int, int]]:
@@ -182,13 +182,20 @@ class PageText:
         """As `_cells`, of a part of a line that stands on one line of the page."""
         cells: list[tuple[int, int]] = []
         space = line.find(" ", begin, stop)
+        least = 0.0
         while space >= 0:
             after = space + 1
             while after < stop and line[after] == " ":
                 after += 1
             if after >= stop:
                 break
-            if _may_part(line, space, after) and self._gap(start + space - 1, start + after) > GAP_AT_FIGURE:
+            if not _may_part(line, space, after):
+                space = line.find(" ", after, stop)
+                continue
+            if not least:
+                _, _, low, high = self._font_box(start + _first_of_its_font(line, begin, stop))
+                least = GAP_AT_FIGURE * (high - low)
+            if self._gap(start + space - 1, start + after) > least:
                 cells.append((begin, space))
                 begin = after
             space = line.find(" ", after, stop)
@@ -197,10 +204,16 @@ class PageText:
         return cells
 
     def _gap(self, before: int, after: int) -> float:
-        """Room between two characters, in heights of the line."""
-        _, right, _, _ = self._font_box(before)
-        left, _, low, high = self._font_box(after)
-        return (left - right) / max(1.0, high - low)
+        """Room between two characters, in points."""
+        return self._edges(after)[0] - self._edges(before)[1]
+
+    def _edges(self, position: int) -> tuple[float, float]:
+        """Left and right of a character."""
+        index = position if self._one_to_one else self._index_of(self._page, position)
+        if index < 0 or not self._loose_box_of(self._page, index, self._loose_pointer):
+            return (0.0, 0.0)
+        left, _, right, _ = self._loose[:]
+        return (left, right)
 
     def _with_marks(self, text: str, start: int) -> str:
         """`text`, a row that begins at `start` of the page's text, with small raised digits as superscripts."""
