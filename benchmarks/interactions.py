@@ -23,10 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.generate import SIZES, service_name, write_data_set
 from benchmarks.servers import Server, app_server, floor_server, wait_until_it_answers
 from benchmarks.spread import Spread, spread
 from benchmarks.steps import SCENES, STANDARDS, Act, Scene, Step, change_by
+from made_up.data_set import SIZES, service_name, write_data_set
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -68,7 +68,7 @@ def main() -> None:
         if len(sys.argv) > 1:
             path = Path(sys.argv[1])
         else:
-            from tests.made_up.report import draw_report
+            from made_up.reports.report import draw_report
 
             path = draw_report(35, layout="long_2021").pdf(Path(folder) / "report.pdf")
         pages = len(PdfDocument(path))

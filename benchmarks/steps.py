@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.generate import service_name
+from made_up.data_set import service_name
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

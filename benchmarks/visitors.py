@@ -23,10 +23,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.generate import service_name, write_data_set
-from benchmarks.protocol import Value, Visitor
 from benchmarks.servers import app_server, floor_server, wait_until_it_answers
 from benchmarks.spread import spread
+from made_up.data_set import service_name, write_data_set
+from made_up.visitor import Value, Visitor
 
 VISITORS = 50
 PAUSE = 1.0

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.chromium import BROWSER_REQUIRED
+from tests.scheduling import pytest_xdist_make_scheduler, rank
+
+__all__ = ["pytest_xdist_make_scheduler"]
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -34,8 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            # A module stays with one worker, which keeps one server and one browser for all that it is given.
-            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
+    items.sort(key=lambda item: rank(item.nodeid))
 
 
 @pytest.hookimpl(wrapper=True)

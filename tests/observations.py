@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from tests.frames import with_frames
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.context import FIRST_TIME_ENTRANTS
-from yjs_dash.store import DataSet, read_data_set
+from yjs_dash.schema import ObservationRow
+from yjs_dash.store import read_data_set
 
 LAIT = "yjb-lait-2026-04"
 
@@ -22,8 +24,7 @@ def published() -> Catalogue:
 
 def with_tables(catalogue: Catalogue, **tables: pd.DataFrame) -> Catalogue:
     """The catalogue with other tables."""
-    data = catalogue.data
-    return Catalogue(DataSet(frameworks=data.frameworks, tables={**data.tables, **tables}))
+    return Catalogue(with_frames(catalogue.data, **tables))
 
 
 def with_observations(catalogue: Catalogue, *rows: dict[str, Any]) -> Catalogue:
@@ -35,7 +36,8 @@ def with_observations(catalogue: Catalogue, *rows: dict[str, Any]) -> Catalogue:
     }  # fmt: skip
     added = pd.DataFrame([blank | row for row in rows])
     added = added.astype({"value": "float64", "base": "float64", "page": "Int64"})
-    return with_tables(catalogue, observations=pd.concat([own, added], ignore_index=True))
+    joined = pd.concat([own, added], ignore_index=True).drop_duplicates(list(ObservationRow.key), keep="last")
+    return with_tables(catalogue, observations=joined)
 
 
 def without_observations(catalogue: Catalogue) -> Catalogue:
@@ -56,9 +58,9 @@ def changed(catalogue: Catalogue, area: str, indicator_id: str, breakdown: str, 
 
 def with_neighbours(catalogue: Catalogue, **neighbours: list[str]) -> Catalogue:
     """The catalogue with statistical neighbours of authorities, named by keywords with their names."""
-    pairs = [(area, near) for area, names in neighbours.items() for near in names]
-    table = pd.DataFrame(pairs, columns=["area", "neighbour"], dtype="str")
-    return with_tables(catalogue, neighbours=table.assign(rank=1, closeness="", source_id=LAIT))
+    pairs = [(area, near, rank) for area, names in neighbours.items() for rank, near in enumerate(names, 1)]
+    table = pd.DataFrame(pairs, columns=["area", "neighbour", "rank"])
+    return with_tables(catalogue, neighbours=table.assign(closeness="", source_id=LAIT))
 
 
 def series(area: str, *values: float | None, first: int = 2020, **cells: Any) -> list[dict[str, Any]]:

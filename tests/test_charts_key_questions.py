@@ -21,7 +21,7 @@ from yjs_dash.charts.theme import (
     unvalidated_figure,
     wrapped,
 )
-from yjs_dash.compare import Catalogue, key_questions
+from yjs_dash.compare import Catalogue, QuestionFigure, frame_of, key_questions
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.narrate.questions import question_notes
 from yjs_dash.store import read_data_set
@@ -40,13 +40,23 @@ def framework(catalogue: Catalogue) -> Framework:
 
 
 def planning(catalogue: Catalogue) -> pd.DataFrame:
-    return key_questions(catalogue, catalogue.select(["suffolk", "sutton"]), standard_id="2.2")
+    return questions(catalogue, "suffolk", "sutton", standard_id="2.2")
+
+
+def questions(catalogue: Catalogue, *services: str, standard_id: str) -> pd.DataFrame:
+    rows = key_questions(catalogue, catalogue.select(services), standard_id=standard_id)
+    return frame_of(QuestionFigure, rows)
+
+
+def rows_in(frame: pd.DataFrame) -> list[QuestionFigure]:
+    cells = frame.astype("object").where(frame.notna(), None).to_dict("records")
+    return [QuestionFigure(**row) for row in cells]
 
 
 def draw(frame: pd.DataFrame, framework: Framework, **options: Any) -> go.Figure:
     changed = options.pop("changed", ())
     given = {"theme": LIGHT, "slots": SLOTS, "title": "A finding", "subtitle": "A measure", **options}
-    given["notes"] = question_notes(frame, changed)
+    given["notes"] = question_notes(rows_in(frame), changed)
     figure = key_question_figure(frame, framework=framework, **given)
     # Plotly checks every property, which the app leaves out.
     return go.Figure(figure.to_plotly_json())
@@ -94,6 +104,7 @@ def made_up(services: int, *, cases: int | None = 8) -> pd.DataFrame:
                     "fitting": 1 if fits else None if cases is None else 0,
                     "other_band_probability": None,
                     "source": "",
+                    "place": "",
                 }
             )
     return pd.DataFrame(rows)
@@ -133,7 +144,7 @@ def test_the_deciding_question_says_so_at_its_row(catalogue: Catalogue, framewor
 def test_where_discretion_was_used_no_question_is_said_to_have_decided(
     catalogue: Catalogue, framework: Framework
 ) -> None:
-    frame = key_questions(catalogue, catalogue.select(["sutton"]), standard_id="2.3")
+    frame = questions(catalogue, "sutton", standard_id="2.3")
     assert notes(draw(frame, framework, changed={"sutton"})) == ["lowest; discretion<br>changed the rating"]
 
 
@@ -240,12 +251,13 @@ def test_every_colour_is_set_for_both_themes(
 ) -> None:
     figure = draw(planning(catalogue), framework, theme=theme)
     assert figure.layout.paper_bgcolor == theme.background
-    for trace in figure.data:
-        if trace.mode == "markers+text":
-            assert trace.marker.color in theme.series
-            assert trace.error_x.color in theme.series
-        if trace.text is not None:
-            assert trace.textfont.color == theme.text
+    dots = [trace for trace in figure.data if trace.mode == "markers+text"]
+    assert (
+        {trace.marker.color for trace in dots}
+        == {trace.error_x.color for trace in dots}
+        == set(theme.series[:2])
+    )
+    assert {trace.textfont.color for trace in figure.data if trace.text is not None} == {theme.text}
     assert {a.font.color for a in figure.layout.annotations} == {theme.text}
 
 

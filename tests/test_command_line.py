@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.made_up import QUIET, draw_report
+from made_up.hostile_formats import FORMATS
+from made_up.reports import QUIET, draw_report
 from yjs_dash.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -201,6 +202,72 @@ def test_import_keeps_going_past_a_bad_file_with_progress_and_a_summary(
     assert lines[3:] == ["2 imported, 1 failed"]
     again = run("import", first, second, environment=environment)
     assert (again.returncode, again.stderr.splitlines()[-1]) == (0, "2 known")
+
+
+def test_import_holds_back_what_may_be_no_whole_report_and_says_why(
+    reports: list[Path], tmp_path: Path, run: Run
+) -> None:
+    environment = {"YJS_DASH_HOME": str(tmp_path / "home"), "YJS_DASH_DATABASE_URL": ""}
+    score = draw_report(7, layout="long_2021", noise=QUIET).truth["score"]
+    text = reports[0].read_text(encoding="utf-8")
+    reports[0].write_text(text.replace(f"{score}/36", f"{score - 1}/36"), encoding="utf-8")
+    done = run("import", *reports, environment=environment)
+    assert (done.returncode, done.stdout) == (1, "")
+    held, imported, *rest = done.stderr.splitlines()
+    assert held.startswith("[1/2] held for review: long.txt: The figures contradict each other")
+    assert f"but the published score is {score - 1}." in held
+    assert imported.startswith("[2/2] imported: short.txt: ")
+    assert rest == [
+        "1 held for review, 1 imported",
+        "Add --accept-doubtful to add what was held for review.",
+    ]
+    again = run("import", "--accept-doubtful", *reports, environment=environment)
+    assert (again.returncode, again.stderr.splitlines()[-1]) == (0, "1 imported, 1 known")
+
+
+BOMBS = [(f"{bomb.__name__}.{f.ending}", bomb) for f in FORMATS for bomb in f.bombs]
+
+
+def test_import_has_a_sentence_for_every_file_that_was_made_to_be_expensive(
+    reports: list[Path], tmp_path: Path
+) -> None:
+    environment = {"YJS_DASH_HOME": str(tmp_path / "home"), "YJS_DASH_DATABASE_URL": ""}
+    paths = []
+    for name, bomb in BOMBS:
+        paths.append(tmp_path / name)
+        paths[-1].write_bytes(bomb())
+    # Data of the Local Authority Interactive Tool are read with their dictionary: here each by itself.
+    together = [path for path in paths if path.suffix != ".parquet"]
+    for files in (together, *([path] for path in paths if path.suffix == ".parquet")):
+        done = run_program("import", *files, environment=environment)
+        *lines, summary = done.stderr.splitlines()
+        assert (done.returncode, done.stdout, summary) == (1, "", f"{len(files)} failed")
+        assert [line.split(": ")[:2] for line in lines] == [
+            [f"[{n}/{len(files)}] failed", path.name] for n, path in enumerate(files, start=1)
+        ]
+        assert [line for line in lines if "fault" in line or "Traceback" in line] == []
+    alive = run_program("import", *reports, environment=environment)
+    assert alive.stderr.splitlines()[-1] == "2 imported"
+
+
+@pytest.mark.parametrize("name", [name for name, _ in BOMBS if name.endswith(("txt", "pdf"))])
+def test_extract_has_a_sentence_for_a_file_that_was_made_to_be_expensive(
+    name: str, tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / name).write_bytes(dict(BOMBS)[name]())
+    done = run("extract", tmp_path / name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"“{name}” ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "1" * 5000, "infinity", "nan", "1e999", "٣" * 400, "²" * 5000])
+def test_a_number_that_is_none_costs_nothing_but_itself(number: str, reports: list[Path], run: Run) -> None:
+    text = reports[0].read_text(encoding="utf-8")
+    reports[0].write_text(text.replace("%", f"% {number} ", 40) + f"\n{number}%\n", encoding="utf-8")
+    done = run("extract", reports[0])
+    assert (done.returncode in {0, 1}, done.stderr) == (True, "")
+    assert len(json.loads(done.stdout)["ratings"]) == 13
 
 
 def test_import_says_in_one_line_that_the_store_cannot_be_reached(reports: list[Path], run: Run) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import pytest
 
+from tests.frames import with_frames
 from yjs_dash import compare
-from yjs_dash.compare import Catalogue
+from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare.catalogue import MAX_SERVICES
+from yjs_dash.schema import TABLES
 from yjs_dash.store import DataSet, read_data_set
+
+
+def prompts_frame(catalogue: Catalogue, selection: Selection, *, standard_id: str) -> pd.DataFrame:
+    rows = compare.printed_prompts(catalogue, selection, standard_id=standard_id)
+    return compare.frame_of(compare.PromptFigure, rows)
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +45,9 @@ def test_the_pinned_service_comes_first_and_the_choice_is_bounded(catalogue: Cat
 
 
 def test_re_inspections_stay_in_the_history_oldest_first(catalogue: Catalogue) -> None:
-    dates = [row["published"] for row in catalogue.history["cardiff"]]
+    dates = [row.published for row in catalogue.history["cardiff"]]
     assert dates == ["2020-07-01", "2022-08"]
-    assert catalogue.entries["cardiff"].inspection["published"] == "2020-07-01"
+    assert catalogue.entries["cardiff"].inspection.published == "2020-07-01"
 
 
 def test_a_newer_complete_inspection_stands_for_the_service(data: DataSet) -> None:
@@ -50,14 +55,12 @@ def test_a_newer_complete_inspection_stands_for_the_service(data: DataSet) -> No
     old = inspections[inspections["inspection_id"] == "sutton-2022-08"]
     newer = old.assign(inspection_id="sutton-2025-01", published="2025-01", overall_rating="Good", score=20)
     rated = data["ratings"][data["ratings"]["inspection_id"] == "sutton-2022-08"]
-    tables = {
-        **data.tables,
-        "inspections": pd.concat([inspections, newer], ignore_index=True),
-        "ratings": pd.concat(
-            [data["ratings"], rated.assign(inspection_id="sutton-2025-01")], ignore_index=True
-        ),
-    }
-    entry = Catalogue(DataSet(frameworks=data.frameworks, tables=tables)).entries["sutton"]
+    later = with_frames(
+        data,
+        inspections=pd.concat([inspections, newer], ignore_index=True),
+        ratings=pd.concat([data["ratings"], rated.assign(inspection_id="sutton-2025-01")], ignore_index=True),
+    )
+    entry = Catalogue(later).entries["sutton"]
     assert entry.inspection_id == "sutton-2025-01"
 
 
@@ -87,9 +90,13 @@ def test_a_card_tells_of_newer_and_earlier_inspections(catalogue: Catalogue) -> 
 def test_every_service_with_complete_ratings_has_a_card_and_its_score_is_the_sum(
     catalogue: Catalogue,
 ) -> None:
-    for entry in catalogue.entries.values():
-        card = compare.card(catalogue, entry)
-        assert card.score == sum(domain.points for domain in card.domains)
+    cards = {name: compare.card(catalogue, entry) for name, entry in catalogue.entries.items()}
+    complete = catalogue.data["ratings"].groupby("inspection_id").size() >= 12
+    inspections = catalogue.data["inspections"].set_index("inspection_id")
+    assert set(cards) == set(inspections["service_id"][complete[complete].index])
+    assert {name: card.score for name, card in cards.items()} == {
+        name: sum(domain.points for domain in card.domains) for name, card in cards.items()
+    }
 
 
 def test_the_grid_has_a_row_a_standard_and_says_how_far_ratings_are_apart(catalogue: Catalogue) -> None:
@@ -116,7 +123,8 @@ def test_what_was_not_rated_says_so(catalogue: Catalogue) -> None:
 
 
 def test_key_questions_carry_count_interval_and_page(catalogue: Catalogue) -> None:
-    frame = compare.key_questions(catalogue, catalogue.select(["sutton"]), standard_id="2.3")
+    rows = compare.key_questions(catalogue, catalogue.select(["sutton"]), standard_id="2.3")
+    frame = compare.frame_of(compare.QuestionFigure, rows)
     row = frame.set_index("dimension").loc["desistance"]
     assert (row["percent"], row["sufficient"], row["cases"], row["one_case"]) == (63, 5, 8, 12.5)
     assert (round(row["low_95"], 1), round(row["high_95"], 1)) == (30.6, 86.3)
@@ -132,7 +140,8 @@ def test_all_42_key_questions_resolve_to_a_count(catalogue: Catalogue) -> None:
 
 
 def test_no_two_questions_of_the_two_reports_may_be_called_different(catalogue: Catalogue) -> None:
-    gaps = compare.differences(catalogue, catalogue.select(["suffolk", "sutton"]))
+    found = compare.differences(catalogue, catalogue.select(["suffolk", "sutton"]))
+    gaps = compare.frame_of(compare.PairDifference, found)
     assert len(gaps) == 21
     # Adjusted over the three questions of one standard: 2.1, other people's safety, has .032 before.
     assert round(float(gaps["p_adjusted"].min()), 2) == 0.10
@@ -141,10 +150,10 @@ def test_no_two_questions_of_the_two_reports_may_be_called_different(catalogue: 
     assert [round(float(others[c]), 1) for c in ("points", "low", "high")] == [-43.5, -63.2, -6.5]
 
 
-def test_services_without_percentages_give_empty_frames_with_their_columns(catalogue: Catalogue) -> None:
+def test_services_without_percentages_give_no_rows(catalogue: Catalogue) -> None:
     selection = catalogue.select(["cardiff", "islington"])
-    assert compare.key_questions(catalogue, selection, standard_id="2.1").empty
-    assert "p_adjusted" in compare.differences(catalogue, selection).columns
+    assert compare.key_questions(catalogue, selection, standard_id="2.1") == ()
+    assert compare.differences(catalogue, selection) == ()
     prompts = compare.case_questions(catalogue, selection, standard_id="2.1", dimension="desistance")
     assert list(prompts.columns) == ["position", "prompt", "Cardiff", "Islington"]
     assert prompts.empty
@@ -159,7 +168,7 @@ def test_annexe_prompts_stand_beside_services_that_printed_none(catalogue: Catal
 
 def test_prompts_to_take_away_name_service_question_and_page(catalogue: Catalogue) -> None:
     chosen = catalogue.select(["suffolk", "sutton"])
-    printed = compare.printed_prompts(catalogue, chosen, standard_id="2.4")
+    printed = prompts_frame(catalogue, chosen, standard_id="2.4")
     assert set(printed["service"]) == {"Sutton"}
     assert set(printed["source"]) == {
         "An inspection of youth offending services in Sutton, HM Inspectorate of Probation, in the section that starts "
@@ -173,10 +182,11 @@ def test_prompts_to_take_away_name_service_question_and_page(catalogue: Catalogu
 
 def test_findings_are_counted_by_standard_or_by_domain_as_the_report_lists_them(catalogue: Catalogue) -> None:
     found = compare.finding_counts(catalogue, catalogue.select(["suffolk", "sutton"]), standard_id="1.1")
-    rows = found.set_index("service")
-    assert tuple(rows.loc["Suffolk", ["strengths", "areas_for_improvement"]]) == (7, 5)
-    assert tuple(rows.loc["Sutton", ["strengths", "areas_for_improvement"]]) == (12, 8)
-    assert rows.loc["Sutton", "listed_under"] == "1 Organisational delivery, the whole domain"
+    assert [(row.service, row.strengths, row.areas_for_improvement) for row in found] == [
+        ("Suffolk", 7, 5),
+        ("Sutton", 12, 8),
+    ]
+    assert found[1].listed_under == "1 Organisational delivery, the whole domain"
 
 
 def test_recommendations_are_nine_and_seven(catalogue: Catalogue) -> None:
@@ -194,7 +204,7 @@ def test_a_table_is_browsed_with_its_source_in_words_and_searched_by_every_word(
 
 
 def test_every_table_can_be_browsed_and_its_columns_are_described(catalogue: Catalogue) -> None:
-    assert set(compare.TABLE_TITLES) == set(catalogue.data.tables)
+    assert set(compare.TABLE_TITLES) == set(TABLES)
     for name in compare.TABLE_TITLES:
         assert len(compare.browsing_table(catalogue, name)) == len(catalogue.data[name])
         assert compare.described_columns(name)["meaning"].str.len().min() > 0
@@ -203,9 +213,7 @@ def test_every_table_can_be_browsed_and_its_columns_are_described(catalogue: Cat
 def test_an_annexe_percentage_has_a_count_where_one_of_the_whole_sample_fits(catalogue: Catalogue) -> None:
     chosen = catalogue.select(["suffolk", "sutton"])
     standards = ("2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3")
-    printed = pd.concat(
-        compare.printed_prompts(catalogue, chosen, standard_id=s).assign(standard=s) for s in standards
-    )
+    printed = pd.concat(prompts_frame(catalogue, chosen, standard_id=s).assign(standard=s) for s in standards)
     assert len(printed) == 95
     unfit = printed[printed["sufficient"].isna()]
     assert unfit[["standard", "letter", "percent", "cases"]].to_numpy().tolist() == [
@@ -215,7 +223,7 @@ def test_an_annexe_percentage_has_a_count_where_one_of_the_whole_sample_fits(cat
 
 
 def test_a_prompt_has_the_cases_it_applied_to_where_the_report_prints_them(catalogue: Catalogue) -> None:
-    printed = compare.printed_prompts(catalogue, catalogue.select(["sutton"]), standard_id="3.3")
+    printed = prompts_frame(catalogue, catalogue.select(["sutton"]), standard_id="3.3")
     victims = printed[(printed["dimension"] == "others_safety") & (printed["letter"] == "b")]
     columns = ["percent", "sufficient", "cases", "applied_sufficient", "applied_cases"]
     assert victims[columns].to_numpy().tolist() == [[17, 2, 12, 2, 8]]
@@ -224,8 +232,8 @@ def test_a_prompt_has_the_cases_it_applied_to_where_the_report_prints_them(catal
 
 def test_a_prompt_has_no_count_where_the_sample_is_not_known(data: DataSet) -> None:
     inspections = data["inspections"].assign(court_cases=pd.array([None] * 150, dtype="Int64"))
-    known = Catalogue(dataclasses.replace(data, tables={**data.tables, "inspections": inspections}))
-    printed = compare.printed_prompts(known, known.select(["sutton"]), standard_id="2.4")
+    known = Catalogue(with_frames(data, inspections=inspections))
+    printed = prompts_frame(known, known.select(["sutton"]), standard_id="2.4")
     assert printed["percent"].notna().all()
     assert printed[["sufficient", "cases"]].isna().all(axis=None)
     assert printed["applied_cases"].notna().sum() == 9
@@ -234,8 +242,8 @@ def test_a_prompt_has_no_count_where_the_sample_is_not_known(data: DataSet) -> N
 def test_cases_that_contradict_the_sample_are_not_shown_beside_it(data: DataSet) -> None:
     rows = data["prompt_cases"]
     wrong = rows.assign(sufficient=rows["sufficient"].where(rows["cases"] != 5, 1))
-    known = Catalogue(dataclasses.replace(data, tables={**data.tables, "prompt_cases": wrong}))
-    printed = compare.printed_prompts(known, known.select(["sutton"]), standard_id="2.4")
+    known = Catalogue(with_frames(data, prompt_cases=wrong))
+    printed = prompts_frame(known, known.select(["sutton"]), standard_id="2.4")
     assert not (printed["applied_cases"] == 5).any()
     assert printed["applied_cases"].notna().sum() == 6
 

@@ -10,11 +10,13 @@ import pytest
 from tests.drawn import bars_of, words_of
 from tests.observations import published, with_observations, with_tables, without_observations
 from yjs_dash.charts import context_charts as charts
-from yjs_dash.charts.row_chart import missing, wrapped
+from yjs_dash.charts.row_chart import wrapped
 from yjs_dash.charts.theme import DARK, LIGHT
 from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare import context as compare
 from yjs_dash.compare import verdicts as tests
+from yjs_dash.compare.children import ShareRow
+from yjs_dash.compare.rows import extended
 from yjs_dash.narrate import context_sentences as narrate
 
 REPORT = {
@@ -49,7 +51,7 @@ def east_sussex(
 
 def verdict(
     catalogue: Catalogue, service_id: str, indicator_id: str = compare.FIRST_TIME_ENTRANTS
-) -> compare.Row:
+) -> tests.VerdictRow:
     return tests.verdicts(catalogue, catalogue.select([service_id]), indicator_id=indicator_id)[0]
 
 
@@ -57,24 +59,30 @@ def test_the_printed_rate_stands_beside_the_national_rate_of_its_report(
     catalogue: Catalogue, pair: Selection
 ) -> None:
     rows = compare.latest(catalogue, pair, indicator_id=compare.FIRST_TIME_ENTRANTS)
-    assert all(list(row) == compare.FIGURE_COLUMNS for row in rows)
-    sutton = [row for row in rows if row["service"] == "Sutton"]
-    assert [row["value"] for row in sutton] == [133, 154]
-    assert [row["comparator"] for row in sutton] == [False, True]
-    assert {row["period"] for row in sutton} == {"October 2020 to September 2021"}
-    assert all("page 15" in row["source"] for row in sutton)
+    sutton = [row for row in rows if row.service == "Sutton"]
+    assert [row.value for row in sutton] == [133, 154]
+    assert [row.comparator for row in sutton] == [False, True]
+    assert {row.period for row in sutton} == {"October 2020 to September 2021"}
+    assert all("page 15" in row.source for row in sutton)
 
 
 def test_a_service_without_a_figure_stays_as_not_published(catalogue: Catalogue, pair: Selection) -> None:
     rows = compare.latest(catalogue, pair, indicator_id=compare.REOFFENDING)
-    suffolk = next(row for row in rows if row["service"] == "Suffolk")
-    assert (suffolk["status"], suffolk["label"]) == ("x", "not published [x]")
+    suffolk = next(row for row in rows if row.service == "Suffolk")
+    assert (suffolk.status, suffolk.label) == ("x", "not published [x]")
 
 
-def test_rows_become_a_table_with_the_same_columns(catalogue: Catalogue, pair: Selection) -> None:
-    frame = compare.as_frame(compare.latest(catalogue, pair, indicator_id=compare.FIRST_TIME_ENTRANTS))
-    assert list(frame.columns) == compare.FIGURE_COLUMNS
-    assert len(frame) == 3
+def test_a_figure_cannot_be_changed_and_is_kept_by_a_row_of_a_kind_that_extends_it(
+    catalogue: Catalogue, pair: Selection
+) -> None:
+    row = compare.latest(catalogue, pair, indicator_id="vacancy_rate")[0]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        row.value = 1.0  # type: ignore[misc]
+    share = extended(ShareRow, row)
+    assert {field.name: getattr(share, field.name) for field in dataclasses.fields(row)} == (
+        dataclasses.asdict(row)
+    )
+    assert (share.part, share.population) == ("", False)
 
 
 def test_the_report_of_the_standing_inspection_wins_and_the_others_stay(catalogue: Catalogue) -> None:
@@ -84,19 +92,18 @@ def test_the_report_of_the_standing_inspection_wins_and_the_others_stay(catalogu
     }  # fmt: skip
     used = with_observations(catalogue, press)
     every = compare.figures(used, used.select(["sutton"]), indicator_id=compare.FIRST_TIME_ENTRANTS)
-    assert [row["value"] for row in every if row["chosen"]] == [133, 154]
-    assert [row["value"] for row in every if not row["chosen"]] == [99]
+    assert [row.value for row in every if row.chosen] == [133, 154]
+    assert [row.value for row in every if not row.chosen] == [99]
 
 
 def test_the_rate_of_sutton_cannot_be_told_apart_with_an_estimated_count_that_fits_no_whole_number(
     catalogue: Catalogue,
 ) -> None:
     row = verdict(catalogue, "sutton")
-    assert list(row) == [*tests.VERDICT_COLUMNS]
-    assert (row["verdict"], row["count"], row["count_status"], row["exact"]) == ("unclear", 28, "e", False)
-    assert row["low_95"] == pytest.approx(18.602 / 21278 * 100_000, abs=0.01)
-    assert row["high_95"] == pytest.approx(40.469 / 21278 * 100_000, abs=0.01)
-    assert row["reason"] == "inexact"
+    assert (row.verdict, row.count, row.count_status, row.exact) == ("unclear", 28, "e", False)
+    assert row.low_95 == pytest.approx(18.602 / 21278 * 100_000, abs=0.01)
+    assert row.high_95 == pytest.approx(40.469 / 21278 * 100_000, abs=0.01)
+    assert row.reason == "inexact"
 
 
 @pytest.mark.parametrize(
@@ -122,31 +129,31 @@ def test_a_rate_is_higher_lower_or_not_told_apart_by_its_interval(
     catalogue: Catalogue, rate: float, nation: float, expected: str, status: str
 ) -> None:
     row = verdict(east_sussex(catalogue, rate=rate, nation=nation), "east-sussex")
-    assert (row["verdict"], row["count_status"]) == (expected, status)
-    assert (row["count"] is None) == (status == "c")
+    assert (row.verdict, row.count_status) == (expected, status)
+    assert (row.count is None) == (status == "c")
 
 
 def test_no_events_have_an_interval_from_zero(catalogue: Catalogue) -> None:
     row = verdict(east_sussex(catalogue, rate=0.0, nation=154.0), "east-sussex")
-    assert row["count"] == 0
-    assert row["low_95"] == 0
-    assert row["high_95"] == pytest.approx(36.89, abs=0.01)
+    assert row.count == 0
+    assert row.low_95 == 0
+    assert row.high_95 == pytest.approx(36.89, abs=0.01)
 
 
 def test_without_a_national_rate_there_is_an_interval_and_no_verdict(catalogue: Catalogue) -> None:
     row = verdict(east_sussex(catalogue, rate=200.0, nation=None), "east-sussex")
-    assert (row["verdict"], row["reason"]) == ("", "no_reference")
-    assert row["low_95"] is not None
+    assert (row.verdict, row.reason) == ("", "no_reference")
+    assert row.low_95 is not None
 
 
 def test_without_a_population_there_is_neither_interval_nor_verdict(catalogue: Catalogue) -> None:
     row = verdict(with_observations(catalogue, REPORT | {"value": 150.0}), "east-sussex")
-    assert (row["verdict"], row["low_95"], row["reason"]) == ("", None, "no_population")
+    assert (row.verdict, row.low_95, row.reason) == ("", None, "no_population")
 
 
 def test_reoffending_gets_no_verdict_because_its_cohort_is_not_printed(catalogue: Catalogue) -> None:
     row = verdict(catalogue, "sutton", compare.REOFFENDING)
-    assert (row["verdict"], row["low_95"], row["reason"]) == ("", None, "no_cohort")
+    assert (row.verdict, row.low_95, row.reason) == ("", None, "no_cohort")
 
 
 @pytest.mark.parametrize("status", ["c", "x", "z"])
@@ -155,10 +162,10 @@ def test_a_figure_without_a_value_keeps_its_shorthand(catalogue: Catalogue, stat
     row = next(
         r
         for r in compare.latest(used, used.select(["east-sussex"]), indicator_id=compare.FIRST_TIME_ENTRANTS)
-        if not r["comparator"]
+        if not r.comparator
     )
-    assert row["value"] is None
-    assert row["label"].endswith(f"[{status}]")
+    assert row.value is None
+    assert row.label.endswith(f"[{status}]")
     figure = charts.latest_bars([row], theme=LIGHT, title="T", subtitle="S", unit="")
     assert not bars_of(figure)
     assert any(f"[{status}]" in text for text in words_of(figure))
@@ -215,13 +222,6 @@ def test_lines_are_broken_at_spaces_alone_unless_a_word_is_too_long(words: str) 
     assert not any(line.endswith("-") for line in wrapped(words, 12))
 
 
-def test_nothing_and_not_a_number_are_missing_and_zero_is_not() -> None:
-    assert missing(None)
-    assert missing(float("nan"))
-    assert not missing(0.0)
-    assert not missing("")
-
-
 @pytest.mark.parametrize("ids", [["suffolk"], ["suffolk", "sutton"], ["cardiff"], None])
 @pytest.mark.parametrize("empty", [False, True])
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_da
     measure = compare.indicator(used, indicator_id)
     rows = compare.latest(used, selection, indicator_id=indicator_id)
     tested = tests.verdicts(used, selection, indicator_id=indicator_id)
-    assert {row["service_id"] for row in rows} == set(selection.ids)
+    assert {row.service_id for row in rows} == set(selection.ids)
     title = narrate.latest_headline(rows, tested, measure=measure)
     assert narrate.fits(title)
     subtitle = narrate.subtitle(rows, measure=measure)
@@ -270,6 +270,19 @@ def test_headlines_name_subject_date_and_who_has_no_figure(catalogue: Catalogue,
     )
 
 
+@pytest.mark.parametrize("ids", [["suffolk", "sutton"], ["sutton", "suffolk"]])
+def test_services_without_a_figure_are_named_in_the_order_of_the_choice(
+    catalogue: Catalogue, ids: list[str]
+) -> None:
+    selection = catalogue.select(ids)
+    title = narrate.latest_headline(
+        compare.latest(catalogue, selection, indicator_id="unknown_indicator"),
+        tests.verdicts(catalogue, selection, indicator_id="unknown_indicator"),
+        measure=compare.indicator(catalogue, "unknown_indicator"),
+    )
+    assert title.endswith(" and ".join(entry.name for entry in selection.entries))
+
+
 def test_periods_that_differ_are_said(catalogue: Catalogue, pair: Selection) -> None:
     rows = compare.latest(catalogue, pair, indicator_id="vacancy_rate")
     tested = tests.verdicts(catalogue, pair, indicator_id="vacancy_rate")
@@ -294,14 +307,20 @@ def test_a_rate_is_similar_only_where_its_interval_is_narrow(
         REPORT | {"value": 154.0, "area": "England and Wales", "area_type": "nation"},
     ]
     row = verdict(with_observations(catalogue, *rows), "east-sussex")
-    assert row["verdict"] == expected
-    assert ((row["high_95"] - row["low_95"]) / 2 < 15.4) == (expected == "similar")
+    assert row.verdict == expected
+    assert row.low_95 is not None
+    assert row.high_95 is not None
+    assert ((row.high_95 - row.low_95) / 2 < 15.4) == (expected == "similar")
 
 
 def test_figures_of_two_inspections_are_of_two_times_though_both_are_called_at_inspection() -> None:
-    at = {"period": "at inspection", "period_end": "", "value": 1.0}
-    assert not narrate.same_time([at | {"service_id": "a"}, at | {"service_id": "b"}])
-    assert narrate.same_time([at | {"service_id": "a"}, at | {"service_id": "b", "value": None}])
+    one = compare.FigureRow(
+        service_id="a", service="A", area="A", area_type="service", indicator_id="vacancy_rate",
+        period="at inspection", value=1.0, label="1%",
+    )  # fmt: skip
+    other = dataclasses.replace(one, service_id="b")
+    assert not narrate.same_time([one, other])
+    assert narrate.same_time([one, dataclasses.replace(other, value=None)])
 
 
 @pytest.mark.parametrize(
@@ -322,7 +341,7 @@ def test_figures_of_two_inspections_are_of_two_times_though_both_are_called_at_i
     ],
 )
 def test_a_headline_dates_its_figures(period: str, shown: str) -> None:
-    assert narrate.stamp({"period": period}) == shown
+    assert narrate.stamp(period) == shown
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,10 @@ import pytest
 from yjs_dash.export import csv_bytes, safe_file_name
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-2+3", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "start",
+    ["=1+1", "+1", "-2+3", "@SUM(A1)", "\tx", "\rx", "\nx", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20A"],
+)
 def test_text_that_a_spreadsheet_would_compute_is_neutralised(start: str) -> None:
     text = csv_bytes(pd.DataFrame({"name": [start], start: ["plain"]})).decode("utf-8-sig")
     cells = pd.read_csv(io.StringIO(text, newline=""), dtype=str)

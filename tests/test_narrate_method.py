@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import pytest
 
+from tests.frames import with_frames
 from yjs_dash import compare
 from yjs_dash.compare import Catalogue
 from yjs_dash.narrate.method import method
@@ -31,10 +30,7 @@ def said(catalogue: Catalogue, *services: str) -> str:
 
 def cells(catalogue: Catalogue, standard_id: str) -> dict[tuple[str, int], str]:
     printed = compare.printed_prompts(catalogue, catalogue.select(["sutton"]), standard_id=standard_id)
-    return {
-        (str(row["dimension"]), int(row["position"])): prompt_cell(row, read=True)
-        for row in compare.as_records(printed)
-    }
+    return {(row.dimension, row.position): prompt_cell(row, read=True) for row in printed}
 
 
 def test_how_a_sample_was_sized_is_said_of_the_chosen_services_whose_report_prints_it(
@@ -87,8 +83,8 @@ def test_the_caption_says_only_what_holds_for_what_is_shown(catalogue: Catalogue
     assert "percentage alone" not in caption(catalogue, "2.2")
     assert "percentage alone" in caption(catalogue, "3.3")
     inspections = data["inspections"].assign(out_of_court_cases=pd.array([None] * 150, dtype="Int64"))
-    tables = {**data.tables, "inspections": inspections, "prompt_cases": data["prompt_cases"].iloc[:0]}
-    unknown = caption(Catalogue(dataclasses.replace(data, tables=tables)), "3.3")
+    without = with_frames(data, inspections=inspections, prompt_cases=data["prompt_cases"].iloc[:0])
+    unknown = caption(Catalogue(without), "3.3")
     assert "We do not have the number of cases inspected for Sutton" in unknown
     assert "percentage alone" not in unknown
     assert "how many cases a prompt applied to" not in unknown

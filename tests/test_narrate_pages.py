@@ -77,8 +77,13 @@ def test_every_standing_of_a_file_has_its_words(standing: str) -> None:
 
 
 def test_a_report_without_a_date_is_not_called_earlier() -> None:
-    told = intake.standing_title("earlier_inspection", service="Newtown", dated=False)
-    assert "newer" not in told
+    told = [
+        intake.standing_title("earlier_inspection", service="Newtown", dated=dated) for dated in (True, False)
+    ]
+    assert told == [
+        "Newtown: we already have a newer inspection",
+        "Newtown: we could not read when this report was published",
+    ]
 
 
 def test_a_file_without_figures_promises_none() -> None:

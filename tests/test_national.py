@@ -46,7 +46,9 @@ def test_a_year_is_what_was_published(published: str, year: str) -> None:
 
 
 def test_ratings_by_year_count_each_inspection_of_one_framework_once(frame: pd.DataFrame) -> None:
-    for framework_id, own in frame.groupby("framework_id"):
+    by_framework = dict(list(frame.groupby("framework_id")))
+    assert set(by_framework) == {"", "hmip-yjs-2018", "hmip-yjs-2021", "hmip-yjs-2025"}
+    for framework_id, own in by_framework.items():
         counts = national.ratings_by_year(frame, framework_id=str(framework_id))
         assert counts["inspections"].sum() == len(own)
         for row in counts.to_dict("records"):

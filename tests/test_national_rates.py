@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.frames import with_frames
 from yjs_dash import stats
 from yjs_dash.charts.dots import ChartOptions, dodge_lanes
 from yjs_dash.charts.funnel import Line, funnel_figure, interval_figure, strip_figure
@@ -23,11 +24,11 @@ from yjs_dash.charts.theme import DARK, LIGHT, MARKERS
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare import national_rates as of
 from yjs_dash.compare.national import Filter
-from yjs_dash.compare.rate_limits import control_limits
+from yjs_dash.compare.rate_limits import ImpliedCounts, control_limits
 from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import rate_words as words
 from yjs_dash.narrate.context_sentences import fits
-from yjs_dash.schema import TABLES, coerce_types
+from yjs_dash.schema import TABLES
 from yjs_dash.store import read_data_set
 from yjs_dash.store.imports import NewImport, open_store
 from yjs_dash.store.layers import layered_data_set
@@ -99,8 +100,7 @@ def bundled() -> Catalogue:
 def make(bundled: Catalogue) -> Make:
     def build(rows: Iterable[Row]) -> Catalogue:
         cells = pd.DataFrame(list(rows), columns=TABLES["observations"].column_names, dtype="str")
-        tables = {**bundled.data.tables, "observations": coerce_types("observations", cells)}
-        return Catalogue(dataclasses.replace(bundled.data, tables=tables))
+        return Catalogue(with_frames(bundled.data, observations=cells))
 
     return build
 
@@ -118,9 +118,8 @@ def shown(
 
 def figure(picture: of.FilteredRates, *, theme: Any = LIGHT) -> go.Figure:
     """The figure as the page draws it, checked property by property as plotly does when asked to."""
-    told, rates = words.cells(picture.rates), picture.rates
-    rows = [row | {"label": told[row["area"]]["label"]} for row in picture.rows]
-    ids = dict.fromkeys(row["service_id"] for row in rows if row["service_id"])
+    rates, rows = picture.rates, picture.rows
+    ids = dict.fromkeys(row.service_id for row in rows if row.service_id)
     options = ChartOptions(
         theme=theme,
         slots={name: slot for slot, name in enumerate(ids)},
@@ -190,6 +189,7 @@ def test_without_populations_there_is_a_strip_without_limits_and_verdicts_that_s
 
 
 def test_the_bundled_data_have_no_populations_of_the_period_and_make_a_strip(bundled: Catalogue) -> None:
+    assert [measure.indicator_id for measure in of.available(bundled)] == list(of.FIRST)
     for measure in of.available(bundled):
         picture = shown(bundled, indicator=measure.indicator_id)
         assert picture.rates.chart_type == "strip"
@@ -310,12 +310,14 @@ def test_over_dispersion_widens_the_limits_and_is_said(make: Make) -> None:
     assert "no larger than chance would produce, so the limits are not widened" in all_words(calm)
     assert wild.rates.overdispersion.applies
     assert "larger than chance would produce, so the limits are about" in all_words(wild)
-    row = next(row for row in wild.rates.areas if row["population"])
+    row = next(row for row in wild.rates.areas if row.counts)
+    assert row.counts is not None
+    assert row.limits is not None
     assert wild.rates.reference is not None
     expected = stats.funnel_rate(
-        population=row["population"], target=wild.rates.reference.value, phi=wild.rates.overdispersion.phi
+        population=row.counts.population, target=wild.rates.reference.value, phi=wild.rates.overdispersion.phi
     )
-    assert (row["low_95"], row["high_998"]) == (expected.at_95.low, expected.at_998.high)
+    assert (row.limits.low_95, row.limits.high_998) == (expected.at_95.low, expected.at_998.high)
 
 
 @pytest.mark.parametrize(
@@ -343,10 +345,10 @@ def test_a_chosen_authority_is_told_where_it_lies_among_the_limits(make: Make, v
 def test_counts_that_lead_to_different_verdicts_lead_to_none() -> None:
     limits = stats.funnel_rate(population=200_000, target=100)
     edge = int(limits.at_95.high * 2)
-    row = {"population": 200_000, "count_low": edge, "count_high": edge + 1}
-    assert control_limits(row, reference=100, per=100_000, phi=1)["at_95"] == ""
-    row["count_high"] = edge
-    assert control_limits(row, reference=100, per=100_000, phi=1)["at_95"] == "similar"
+    counts = ImpliedCounts(population=200_000, first=edge, last=edge + 1, exact=True, low=0.0, high=0.0)
+    assert control_limits(counts, reference=100, per=100_000, phi=1).at_95 == ""
+    one = dataclasses.replace(counts, last=edge)
+    assert control_limits(one, reference=100, per=100_000, phi=1).at_95 == "similar"
 
 
 # Counts
@@ -392,11 +394,11 @@ def test_the_population_of_a_service_stands_for_its_only_authority_and_no_furthe
     make: Make,
 ) -> None:
     service = people("Sutton", 21_278, area_type="service")
-    assert shown(make([rate("Sutton", 133), service])).rates.areas[0]["population"] == 21_278
+    assert shown(make([rate("Sutton", 133), service])).rates.areas[0].population == 21_278
     late = people("Sutton", 21_278, end="2020-06-30", area_type="service")
-    assert shown(make([rate("Sutton", 133), late])).rates.areas[0]["population"] is None
+    assert shown(make([rate("Sutton", 133), late])).rates.areas[0].population is None
     nearer = people("Sutton", 22_000, end="2023-06-30")
-    assert shown(make([rate("Sutton", 133), service, nearer])).rates.areas[0]["population"] == 21_278
+    assert shown(make([rate("Sutton", 133), service, nearer])).rates.areas[0].population == 21_278
 
 
 # Figures that are missing, unreliable, of another period
@@ -431,15 +433,15 @@ def test_a_period_that_has_only_begun_to_be_published_waits(make: Make) -> None:
 def test_a_welsh_service_without_a_figure_is_said_to_have_none(bundled: Catalogue) -> None:
     picture = shown(bundled, ["cardiff", "sutton"])
     assert say.missing_sentences(picture) == ["We have no figure for Cardiff for this period."]
-    assert [row["name"] for row in picture.chosen] == ["Sutton"]
+    assert [row.name for row in picture.chosen] == ["Sutton"]
 
 
 def test_each_authority_of_a_service_is_marked_by_its_own_name(make: Make) -> None:
     poole = "Bournemouth, Christchurch and Poole"
     both = [rate("Dorset", 96), rate(poole, 135), people("Dorset", 33_000), people(poole, 34_000)]
     picture = shown(make([*somewhere(12), *both]), ["dorset-combined"])
-    assert [row["name"] for row in picture.chosen] == ["Dorset", poole]
-    assert {row["service_id"] for row in picture.chosen} == {"dorset-combined"}
+    assert [row.name for row in picture.chosen] == ["Dorset", poole]
+    assert {row.service_id for row in picture.chosen} == {"dorset-combined"}
     partly = shown(make([*somewhere(12), *both[1:]]), ["dorset-combined"])
     assert say.missing_sentences(partly) == [
         "We have no figure for Dorset (part of Dorset Combined) for this period."
@@ -463,7 +465,7 @@ def test_a_filter_hides_authorities_and_changes_no_verdict(make: Make) -> None:
     rows = [*somewhere(40, spread=2), rate("Sutton", 60), people("Sutton", 50_000), rate("Suffolk", 123)]
     catalogue = make([*rows, people("Suffolk", 67_000)])
     everywhere, london = shown(catalogue), shown(catalogue, wanted=Filter(regions=("London",)))
-    assert [row["area"] for row in london.rows] == ["Sutton"]
+    assert [row.area for row in london.rows] == ["Sutton"]
     assert london.rates is everywhere.rates
     assert (
         words.judged(london)["Sutton"]
@@ -535,8 +537,8 @@ def test_every_authority_is_drawn_once_and_every_colour_is_set(
 
 
 def test_dots_that_would_touch_stand_in_different_lanes() -> None:
-    rows = [{"value": v, "service_id": ""} for v in (1.0, 1.0, 1.05, 2.0)]
-    assert dodge_lanes(rows, pixel=0.1) == [0, 1, 2, 0]
+    values = [(value, False) for value in (1.0, 1.0, 1.05, 2.0)]
+    assert dodge_lanes(values, pixel=0.1) == [0, 1, 2, 0]
 
 
 def test_text_from_data_is_shown_as_it_is(make: Make) -> None:
@@ -544,8 +546,9 @@ def test_text_from_data_is_shown_as_it_is(make: Make) -> None:
     for rows in ([rate(hostile, 90)], [rate(hostile, 90), people(hostile, 20_000)]):
         drawn = figure(shown(make(rows)))
         texts = [text for trace in drawn.data for text in trace.text or ()]
-        assert texts
-        assert not any("<img" in text for text in [*texts, *(note.text for note in drawn.layout.annotations)])
+        texts += [note.text for note in drawn.layout.annotations]
+        assert any("&lt;b&gt;Ho&lt;/b&gt;&lt;img src=x&gt;" in text for text in texts)
+        assert not any("<img" in text for text in texts)
 
 
 @given(
@@ -603,7 +606,9 @@ def test_fifty_drawn_values_of_the_table_are_those_of_the_file(
         pytest.skip("needs the publisher’s files in the folder “shared/official/lait” beside the checkout")
     files = {recognise(path): path for path in folder.iterdir()}
     wanted = [files["lait_data"], files["lait_dictionary"]]
-    read = read_statistics(wanted, known=bundled.data.tables)
+    read = read_statistics(
+        wanted, known={name: bundled.data[name] for name in ("services", "indicators", "sources")}
+    )
     tables = {name: getattr(read, name) for name in ("observations", "indicators", "sources")}
     store = open_store(environment={"YJS_DASH_HOME": str(tmp_path)})
     store.add(NewImport("0" * 64, "lait.parquet", "statistics", "1", statistics_payload(tables)))

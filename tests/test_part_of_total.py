@@ -11,8 +11,9 @@ from yjs_dash.charts.children_charts import whole_bars
 from yjs_dash.charts.context_charts import resource_bars
 from yjs_dash.charts.theme import DARK, LIGHT
 from yjs_dash.compare import Catalogue, Selection, part_of_total
-from yjs_dash.compare.context import Row, indicator
-from yjs_dash.compare.resources import RESOURCE_COLUMNS, SPEND, STAFF, resources
+from yjs_dash.compare.context import indicator
+from yjs_dash.compare.part_of_total import PartRow
+from yjs_dash.compare.resources import POUNDS_A_CHILD, SPEND, STAFF, ResourceRow, resources
 from yjs_dash.narrate import part_of_total_sentences as narrate
 from yjs_dash.narrate import resources as say_resources
 from yjs_dash.narrate.context_sentences import fits
@@ -30,7 +31,7 @@ def pair(catalogue: Catalogue) -> Selection:
     return catalogue.select(["suffolk", "sutton"])
 
 
-def parts(catalogue: Catalogue, indicator_id: str, *ids: str) -> list[Row]:
+def parts(catalogue: Catalogue, indicator_id: str, *ids: str) -> list[PartRow]:
     return part_of_total.parts_of_total(catalogue, catalogue.select(ids), indicator_id=indicator_id)
 
 
@@ -50,10 +51,9 @@ def test_the_disposals_of_sutton_are_parts_of_their_wholes(
     catalogue: Catalogue, indicator_id: str, whole: int, counts: list[int]
 ) -> None:
     rows = parts(catalogue, indicator_id, "sutton")
-    assert all(set(part_of_total.PART_COLUMNS) <= set(row) for row in rows)
-    assert [row["value"] for row in rows] == counts
-    assert {row["whole"] for row in rows} == {whole}
-    assert [row["share"] for row in rows] == [pytest.approx(100 * count / whole) for count in counts]
+    assert [row.value for row in rows] == counts
+    assert {row.whole for row in rows} == {whole}
+    assert [row.share for row in rows] == [pytest.approx(100 * count / whole) for count in counts]
     assert part_of_total.whole_sums(rows) == []
 
 
@@ -101,7 +101,7 @@ def test_a_suppressed_part_keeps_its_shorthand_and_has_no_bar(catalogue: Catalog
 def test_without_its_whole_a_count_has_no_per_cent_and_no_bar(catalogue: Catalogue) -> None:
     used = changed(catalogue, "Sutton", "caseload_total", "", value=float("nan"), status="x")
     rows = parts(used, "caseload_disposal", "sutton")
-    assert [(row["label"], row["share"]) for row in rows] == [("100", None), ("35", None)]
+    assert [(row.label, row.share) for row in rows] == [("100", None), ("35", None)]
     assert "has no bar" in narrate.whole_conclusion(rows)[-1]
 
 
@@ -119,8 +119,8 @@ def test_the_education_of_sutton_is_counts_with_the_corrections_explained(
     catalogue: Catalogue, pair: Selection
 ) -> None:
     rows = part_of_total.education(catalogue, pair)
-    own = [row for row in rows if row["service"] == "Sutton"]
-    assert [(row["value"], row["whole"], row["corrected"]) for row in own] == [
+    own = [row for row in rows if row.service == "Sutton"]
+    assert [(row.value, row.whole, row.corrected) for row in own] == [
         (44, 71, False),
         (27, 71, True),
         (21, 59, True),
@@ -142,8 +142,7 @@ def test_corrections_of_other_services_are_not_told(catalogue: Catalogue) -> Non
 def test_spend_and_staff_of_sutton_for_each_child(catalogue: Catalogue) -> None:
     selection = catalogue.select(["sutton"])
     spend = resources(catalogue, selection, wanted=SPEND)
-    assert all(list(row) == RESOURCE_COLUMNS for row in spend)
-    assert [(row["period"], row["value"], row["ratio"]) for row in spend] == [
+    assert [(row.period, row.value, row.ratio) for row in spend] == [
         ("2020/21", 514_000, 3807.41),
         ("2021/22", 564_000, 4177.78),
     ]
@@ -151,7 +150,7 @@ def test_spend_and_staff_of_sutton_for_each_child(catalogue: Catalogue) -> None:
     title = say_resources.resources_headline(spend, subject="Spend")
     assert title == "Sutton spent roughly £3,800 for each child in its caseload (2020/21)"
     staff = resources(catalogue, selection, wanted=STAFF)
-    assert [(row["value"], row["ratio"]) for row in staff] == [(12.6, 10.714), (3.5, None), (9, None)]
+    assert [(row.value, row.ratio) for row in staff] == [(12.6, 10.714), (3.5, None), (9, None)]
     assert "2020/21" in say_resources.resources_conclusion(spend)[0]
     assert "only a rough guide" in say_resources.resources_conclusion(spend)[0]
 
@@ -160,7 +159,7 @@ def test_spend_and_staff_of_sutton_for_each_child(catalogue: Catalogue) -> None:
 def test_without_a_caseload_an_amount_stands_alone(catalogue: Catalogue, value: float) -> None:
     used = changed(catalogue, "Sutton", "caseload_total", "", value=value, status="" if value == 0 else "x")
     rows = resources(used, used.select(["sutton"]), wanted=SPEND)
-    assert [(row["label"], row["ratio"], say_resources.ratio_label(row)) for row in rows] == [
+    assert [(row.label, row.ratio, say_resources.ratio_label(row)) for row in rows] == [
         ("£514,000", None, ""),
         ("£564,000", None, ""),
     ]
@@ -168,7 +167,7 @@ def test_without_a_caseload_an_amount_stands_alone(catalogue: Catalogue, value: 
 
 def test_no_staff_gives_no_quotient(catalogue: Catalogue) -> None:
     used = changed(catalogue, "Sutton", "staff_fte", "", value=0.0)
-    assert resources(used, used.select(["sutton"]), wanted=STAFF)[0]["ratio"] is None
+    assert resources(used, used.select(["sutton"]), wanted=STAFF)[0].ratio is None
 
 
 @pytest.mark.parametrize("ids", [["suffolk"], ["suffolk", "sutton"], ["cardiff"], None])
@@ -184,24 +183,33 @@ def test_every_selection_has_figures_that_plotly_takes_and_words_even_without_da
     }
     for name, rows in [*found.items(), (part_of_total.EDUCATION, part_of_total.education(used, selection))]:
         measure = indicator(used, name)
-        assert {row["service_id"] for row in rows} == set(selection.ids)
+        assert {row.service_id for row in rows} == set(selection.ids)
         title = narrate.whole_headline(rows, name=measure.name)
         assert fits(title)
         subtitle = narrate.whole_subtitle(rows, measure=measure)
         words_of(whole_bars(rows, theme=LIGHT, title=title, subtitle=subtitle, noun="children"))
         alternative = narrate.whole_alternative(rows, name=measure.name)
         assert all(entry.name in alternative for entry in selection.entries)
-        assert isinstance(narrate.education_conclusion(rows, ()), list)
+        assert all(words.endswith(".") for words in narrate.education_conclusion(rows, ()))
     for wanted in (SPEND, STAFF):
         rows = resources(used, selection, wanted=wanted)
-        assert {row["service_id"] for row in rows} == set(selection.ids)
+        assert {row.service_id for row in rows} == set(selection.ids)
         title = say_resources.resources_headline(rows, subject="Spend")
         assert fits(title)
         subtitle = say_resources.resources_subtitle(rows)
-        rows = [row | {"ratio_label": say_resources.ratio_label(row)} for row in rows]
-        words_of(resource_bars(rows, theme=LIGHT, title=title, subtitle=subtitle, unit="£"))
-        assert say_resources.resources_alternative(rows, subject="Spend")
-        assert isinstance(say_resources.resources_conclusion(rows), list)
+        words_of(
+            resource_bars(
+                rows,
+                ratio_label=say_resources.ratio_label,
+                theme=LIGHT,
+                title=title,
+                subtitle=subtitle,
+                unit="£",
+            )
+        )
+        alternative = say_resources.resources_alternative(rows, subject="Spend")
+        assert all(entry.name in alternative for entry in selection.entries)
+        assert all(words.endswith(".") for words in say_resources.resources_conclusion(rows))
 
 
 @pytest.mark.parametrize(
@@ -226,5 +234,9 @@ def test_a_part_is_headlined_as_the_largest_only_where_it_is(
     [(3807.0, "£3,800"), (4150.0, "£4,200"), (95.0, "£95"), (0.0, "£0"), (999.0, "£1,000"), (10.7, "£11")],
 )
 def test_a_quotient_claims_no_more_than_two_figures(ratio: float, shown: str) -> None:
-    label = say_resources.ratio_label({"ratio": ratio, "ratio_kind": "pounds_a_child"})
+    row = ResourceRow(
+        service_id="a", service="A", indicator_id="spend_previous_year", label="", status="", ratio=ratio,
+        ratio_kind=POUNDS_A_CHILD,
+    )  # fmt: skip
+    label = say_resources.ratio_label(row)
     assert label == f"about {shown} for each child in the caseload [e]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import groupby, product
 
 import pytest
 from hypothesis import given
@@ -139,7 +139,7 @@ def _of(catalogue: Catalogue, service_id: str) -> ServiceInspection:
 def test_the_two_full_reports_reconcile_to_9_and_18(catalogue: Catalogue) -> None:
     for service_id, total in (("suffolk", 9), ("sutton", 18)):
         entry = _of(catalogue, service_id)
-        assert scoring.total_score(FRAMEWORK, entry.ratings) == total == entry.inspection["score"]
+        assert scoring.total_score(FRAMEWORK, entry.ratings) == total == entry.inspection.score
         assert scoring.overall_rating(FRAMEWORK, total) == "Requires improvement"
 
 
@@ -147,12 +147,12 @@ def test_sutton_2_3_is_the_only_standard_raised_by_discretion(catalogue: Catalog
     raised = []
     for service_id in ("suffolk", "sutton"):
         entry = _of(catalogue, service_id)
-        rows = catalogue.table_for("key_questions", entry.inspection_id)
-        for standard, group in rows.groupby("standard_id"):
-            found = dict(zip(group["dimension"], group["percent"], strict=True))
-            derived = scoring.derive_rating(FRAMEWORK, str(standard), found)
-            if derived != entry.ratings[str(standard)]:
-                raised.append((service_id, standard, derived, entry.ratings[str(standard)]))
+        for standard, rows in groupby(
+            catalogue.parts.key_questions[entry.inspection_id], key=lambda row: row.standard_id
+        ):
+            derived = scoring.derive_rating(FRAMEWORK, standard, {row.dimension: row.percent for row in rows})
+            if derived != entry.ratings[standard]:
+                raised.append((service_id, standard, derived, entry.ratings[standard]))
     assert raised == [("sutton", "2.3", "Requires improvement", "Good")]
 
 

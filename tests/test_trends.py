@@ -66,7 +66,7 @@ def of(catalogue: Catalogue, *ids: str, indicator_id: str = FIRST_TIME_ENTRANTS)
 
 
 def areas(found: Trend) -> list[str]:
-    return list(dict.fromkeys(str(row["area"]) for row in found.rows if row["comparator"]))
+    return list(dict.fromkeys(str(row.area) for row in found.rows if row.comparator))
 
 
 def drawn(found: Trend, unit: str = "") -> go.Figure:
@@ -77,10 +77,10 @@ def drawn(found: Trend, unit: str = "") -> go.Figure:
 
 def test_official_series_carry_every_period_and_the_regions(catalogue: Catalogue) -> None:
     found = of(catalogue, "suffolk", "sutton")
-    values = [row["value"] for row in found.rows if row["area"] == "Sutton"]
+    values = [row.value for row in found.rows if row.area == "Sutton"]
     assert values == [238, 263, 114, 134, 152, 115, 92, 94, 89]
     assert areas(found) == ["East of England", "London"]
-    assert {row["period_end"][5:] for row in found.rows} == {"12-31"}
+    assert {row.period_end[5:] for row in found.rows} == {"12-31"}
 
 
 @pytest.mark.parametrize(
@@ -110,12 +110,12 @@ def test_a_nation_of_the_same_publication_is_drawn_however_many_services_are_cho
 def test_of_two_publications_of_a_series_the_later_one_counts_once(catalogue: Catalogue) -> None:
     used = with_observations(catalogue, *series("Sutton", 1.0, first=2024, source_id="sutton-report-2022-08"))
     found = of(used, "sutton")
-    assert [row["value"] for row in found.rows if row["area"] == "Sutton"][-1] == 89
+    assert [row.value for row in found.rows if row.area == "Sutton"][-1] == 89
 
 
 def test_a_welsh_service_has_no_english_series_no_region_and_no_neighbours(near: Catalogue) -> None:
     found = of(near, "cardiff")
-    assert [row["status"] for row in found.rows] == ["x"]
+    assert [row.status for row in found.rows] == ["x"]
     assert not found.neighbours
     measure = indicator(near, FIRST_TIME_ENTRANTS)
     assert (
@@ -138,8 +138,8 @@ def test_neighbours_stand_beside_the_lines_as_median_and_range(near: Catalogue) 
     found = of(near, "sutton")
     assert found.banded
     last = latest_beside_neighbours(found)[0]
-    others = [of(near, name).own[-1]["value"] for name in ("islington", "brighton-and-hove", "east-sussex")]
-    assert (last["low"], last["median"], last["high"]) == tuple(sorted(others))
+    others = [of(near, name).own[-1].value for name in ("islington", "brighton-and-hove", "east-sussex")]
+    assert (last.low, last.median, last.high) == tuple(sorted(others))
     figure = drawn(found)
     assert [trace.fill for trace in figure.data].count("toself") == 1
     assert [trace.line.dash for trace in figure.data].count("dot") == 1
@@ -151,7 +151,7 @@ def test_neighbours_of_more_than_two_services_are_ranges_of_their_own(near: Cata
     found = of(near, "sutton", "suffolk", "islington")
     assert not found.banded
     beside = latest_beside_neighbours(found)
-    assert [row["authority"] for row in beside] == ["Sutton", "Suffolk"]
+    assert [row.authority for row in beside] == ["Sutton", "Suffolk"]
     figure = go.Figure(neighbour_ranges(beside, theme=DARK, title="T", subtitle="S", unit="").to_dict())
     assert figure.layout.xaxis.range[0] == 0
     assert "<b>Sutton: 89</b>" in words_of(figure)
@@ -161,11 +161,18 @@ def test_neighbours_of_more_than_two_services_are_ranges_of_their_own(near: Cata
     assert "their median" in narrate.neighbours_subtitle(beside, measure=measure)
 
 
+def test_neighbours_are_a_whole_number_beside_an_authority_that_has_none(catalogue: Catalogue) -> None:
+    used = with_neighbours(catalogue, **{"Bournemouth, Christchurch and Poole": NEAR})
+    beside = latest_beside_neighbours(of(used, "dorset-combined"))
+    words = words_of(neighbour_ranges(beside, theme=LIGHT, title="T", subtitle="S", unit=""))
+    assert any("> 3 neighbours: " in text for text in words)
+
+
 def test_a_neighbour_without_a_figure_is_counted_as_missing(near: Catalogue) -> None:
     used = with_neighbours(near, Sutton=["Islington", "Nowhere"])
     (row,) = latest_beside_neighbours(of(used, "sutton"))
-    assert (row["published_neighbours"], row["neighbours"], row["missing"]) == (1, 2, ("Nowhere",))
-    assert neighbours_sentence(row, unit="") == (
+    assert (row.published_neighbours, row.neighbours, row.missing) == (1, 2, ("Nowhere",))
+    assert neighbours_sentence(row) == (
         "Islington is the only statistical neighbour of Sutton with a figure: 145."
     )
 
@@ -173,21 +180,21 @@ def test_a_neighbour_without_a_figure_is_counted_as_missing(near: Catalogue) -> 
 def test_a_suppressed_own_figure_falls_back_to_the_last_that_is_known(catalogue: Catalogue) -> None:
     rows = series("Sutton", None, first=2025, status="c") + series("Islington", 90.0, first=2025)
     used = with_neighbours(with_observations(catalogue, *rows), Sutton=["Islington"])
-    assert latest_beside_neighbours(of(used, "sutton"))[0]["period"] == "year ending December 2024"
-    assert of(used, "sutton").own[-1]["label"] == "suppressed [c]"
+    assert latest_beside_neighbours(of(used, "sutton"))[0].period == "year ending December 2024"
+    assert of(used, "sutton").own[-1].label == "suppressed [c]"
 
 
 def test_the_table_of_a_trend_names_neighbours_with_period_and_source(near: Catalogue) -> None:
     rows = trend_table(of(near, "sutton"))
-    median = [row for row in rows if row["area"] == "Median of the statistical neighbours of Sutton"]
+    median = [row for row in rows if row.area == "Median of the statistical neighbours of Sutton"]
     assert len(median) == 9
-    assert all(row["period"] and row["source"] and row["area_type"] == "neighbours" for row in median)
-    assert any(row["area"].startswith("Lowest of the statistical neighbours of Sutton: ") for row in rows)
+    assert all(row.period and row.source and row.area_type == "neighbours" for row in median)
+    assert any(row.area.startswith("Lowest of the statistical neighbours of Sutton: ") for row in rows)
 
 
 def test_a_service_of_several_authorities_has_a_line_a_part_and_no_average(catalogue: Catalogue) -> None:
     found = of(catalogue, "dorset-combined")
-    assert {row["area"] for row in found.own} == {"Dorset", "Bournemouth, Christchurch and Poole"}
+    assert {row.area for row in found.own} == {"Dorset", "Bournemouth, Christchurch and Poole"}
     sentences = " ".join(narrate.trend_conclusion(found, measure=indicator(catalogue, FIRST_TIME_ENTRANTS)))
     assert "each authority with figures is shown separately, because rates cannot be added up" in sentences
     assert (
@@ -202,7 +209,7 @@ def test_totals_of_several_authorities_add_up_and_are_not_compared(catalogue: Ca
         *series("England", 1000.0, 2000.0, indicator_id="budget_current_year", area_type="nation"),
     ]
     found = of(with_observations(catalogue, *parts), "dorset-combined", indicator_id="budget_current_year")
-    assert [row["value"] for row in found.rows] == [40, 60]
+    assert [row.value for row in found.rows] == [40, 60]
     assert found.totals
     said = narrate.trend_conclusion(found, measure=indicator(catalogue, "budget_current_year"))
     assert said[0] == narrate.NOT_COMPARED()
@@ -228,7 +235,7 @@ def test_one_period_alone_is_bars_with_the_region_beside_them(catalogue: Catalog
     )
     assert found.single
     rows = rows_of_one_period(found)
-    assert [(row["service_id"], row["area"]) for row in rows] == [
+    assert [(row.service_id, row.area) for row in rows] == [
         ("suffolk", "Suffolk"),
         ("sutton", "Sutton"),
         ("sutton", "London"),
@@ -275,12 +282,13 @@ def test_every_selection_has_a_figure_that_plotly_takes_and_words_even_without_d
     selection = used.select(ids if ids is not None else list(used.entries))
     measure = indicator(used, indicator_id)
     found = trend(used, selection, indicator_id=indicator_id)
-    assert {row["service_id"] for row in found.own} == set(selection.ids)
+    assert {row.service_id for row in found.own} == set(selection.ids)
     assert fits(narrate.trend_headline(found, measure=measure))
     drawn(found, unit=measure.unit)
-    assert narrate.trend_alternative(found, measure=measure)
-    assert narrate.trend_subtitle(found, measure=measure)
-    assert isinstance(narrate.trend_conclusion(found, measure=measure), list)
+    alternative = narrate.trend_alternative(found, measure=measure)
+    assert [row.service for row in found.own if row.service not in alternative] == []
+    assert narrate.trend_subtitle(found, measure=measure).startswith(measure.name)
+    assert all(words.endswith(".") for words in narrate.trend_conclusion(found, measure=measure))
 
 
 def test_the_subtitle_states_the_direction_of_good_and_the_period(
@@ -293,10 +301,10 @@ def test_the_subtitle_states_the_direction_of_good_and_the_period(
 
 
 def test_the_source_of_a_series_is_its_publication(catalogue: Catalogue, pair: Selection) -> None:
-    title = catalogue.sources[LAIT]["title"]
+    title = catalogue.sources[LAIT].title
     found = trend(catalogue, pair, indicator_id=FIRST_TIME_ENTRANTS)
     assert found.rows
-    assert all(title in row["source"] for row in found.rows)
+    assert all(title in row.source for row in found.rows)
 
 
 def told(catalogue: Catalogue, *ids: str, indicator_id: str = FIRST_TIME_ENTRANTS) -> str:
@@ -331,7 +339,7 @@ def test_a_headline_of_a_trend_hides_no_year_between(
     catalogue: Catalogue, values: list[float | None], said: str
 ) -> None:
     table = catalogue.data["services"].copy()
-    table.loc[table["service_id"] == "cardiff", ["name", "local_authorities", "country"]] = "Reading"
+    table.loc[table["service_id"] == "cardiff", ["name", "local_authorities"]] = "Reading"
     used = with_observations(with_tables(catalogue, services=table), *series("Reading", *values, first=2030))
     assert said in told(used, "cardiff")
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m yjs_dash extract FILE`, `check [DIR]`, `import FILE...`.
+"""The command line: `python -m yjs_dash extract FILE`, `check [DIR]`, `import FILE...`, `collect [ADDRESS...]`.
 
 Slow libraries are loaded by the commands that need them, so that `extract` starts without pandas.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import io
 import os
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,12 @@ from typing import TYPE_CHECKING
 from yjs_dash.errors import DataSetError, YjsDashError, shown_file_name
 
 if TYPE_CHECKING:
+    from yjs_dash.collect import Collected, Wanted
     from yjs_dash.framework import Framework
 
 FRAMEWORKS = Path(__file__).resolve().parents[1] / "data" / "frameworks"
+
+_STATUS_WORDS = {"held": "held for review"}
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -60,7 +64,10 @@ def _parser() -> argparse.ArgumentParser:
         "check of level error; 2 no report could be read from the file.",
     )
     extract.add_argument(
-        "file", type=Path, metavar="FILE", help="the report, as PDF, Word document (.docx) or plain text"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="the report: a PDF, a Word document, a saved web page or a folder of them, or plain text",
     )
     extract.set_defaults(command=_extract)
     check = commands.add_parser(
@@ -76,14 +83,46 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser(
         "import",
         help="add reports or statistics to the store",
-        description="Reads each file and adds it to the store. Exit status: 0 all are in the store; 1 some are not.",
+        description="Reads each file and adds it to the store. What is not plausibly a whole report is held for "
+        "review, with the reason. Exit status: 0 all are in the store; 1 some are not.",
     )
     add.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="reports, or files of official statistics"
     )
     add.add_argument("--restore", action="store_true", help="bring back files that were withdrawn")
+    add.add_argument("--accept-doubtful", action="store_true", help="add also what would be held for review")
     add.set_defaults(command=_import)
+    _add_collect(commands)
     return parser
+
+
+def _add_collect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    collect = commands.add_parser(
+        "collect",
+        help="get published reports from the inspectorate's website and add them",
+        description="Gets the reports that the inspectorate's website lists, or those at the given addresses, and "
+        "adds them to the store. A newer edition of a report that is there already is held for review with its "
+        "differences, and added only with --accept. A run that was broken off goes on where it stopped. Exit "
+        "status: 0 all reports are in the store; 1 some are not, being unreadable or held for review; 2 nothing "
+        "could be collected.",
+    )
+    collect.add_argument(
+        "addresses",
+        nargs="*",
+        metavar="ADDRESS",
+        help="of a report, of its PDF, or of a list of reports; default: the lists of the website",
+    )
+    collect.add_argument("--from", type=Path, dest="file", metavar="FILE", help="addresses, one on each line")
+    collect.add_argument("--year", type=int, metavar="YEAR", help="only this year of the lists")
+    collect.add_argument(
+        "--since",
+        type=dt.date.fromisoformat,
+        metavar="DATE",
+        help="only reports published since, as 2025-03-01",
+    )
+    collect.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    collect.add_argument("--accept", action="store_true", help="add newer editions of known reports too")
+    collect.set_defaults(command=_collect)
 
 
 def _extract(chosen: argparse.Namespace) -> int:
@@ -129,6 +168,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     from yjs_dash.intake import import_files
+    from yjs_dash.narrate.intake import doubt_sentence
     from yjs_dash.store import data_directory, read_data_set
     from yjs_dash.store.imports import open_store
     from yjs_dash.store.layers import layered_data_set
@@ -140,20 +180,92 @@ def _import(chosen: argparse.Namespace) -> int:
         store.revision()
         data = layered_data_set(read_data_set(data_directory()), store)
         for number, total, outcome in import_files(
-            chosen.files, data=data, store=store, restoring=chosen.restore
+            chosen.files,
+            data=data,
+            store=store,
+            restoring=chosen.restore,
+            accept_doubtful=chosen.accept_doubtful,
         ):
             counts[outcome.status] += 1
             good &= outcome.is_good
-            text = f"{outcome.status}: {outcome.name}: {outcome.message}"
+            message = " ".join(map(doubt_sentence, outcome.doubts)) or outcome.message
+            text = f"{_STATUS_WORDS.get(outcome.status, outcome.status)}: {outcome.name}: {message}"
             print(_one_line(f"[{number}/{total}] {text}"), file=sys.stderr, flush=True)
     except YjsDashError as error:
         print(_one_line(str(error)), file=sys.stderr)
         good = False
     if counts:
-        print(", ".join(f"{count} {status}" for status, count in counts.items()), file=sys.stderr)
+        print(_summary(counts), file=sys.stderr)
     if counts["withdrawn"]:
         print("Add --restore to bring back what was withdrawn.", file=sys.stderr)
+    if counts["held"]:
+        print("Add --accept-doubtful to add what was held for review.", file=sys.stderr)
     return 0 if good else 1
+
+
+def _collect(chosen: argparse.Namespace) -> int:
+    collected: list[Collected] = []
+    unlisted: list[str] = []
+    try:
+        for line in _collecting(chosen, collected=collected, unlisted=unlisted):
+            print(_one_line(line), file=sys.stderr, flush=True)
+    except YjsDashError as error:
+        print(_one_line(str(error)), file=sys.stderr)
+        return 2
+    if not collected:
+        print("No report was found.", file=sys.stderr)
+        return 2 if unlisted else 0
+    for one in collected:
+        if not one.is_good:
+            print(_one_line(_told(one)), file=sys.stderr)
+    counts = Counter(one.status for one in collected)
+    print(_summary(counts), file=sys.stderr)
+    return 1 if unlisted or not all(one.is_good for one in collected) else 0
+
+
+def _collecting(
+    chosen: argparse.Namespace, *, collected: list[Collected], unlisted: list[str]
+) -> Iterator[str]:
+    """A run, line by line; what became of each report, and what could not be listed, joins the two lists."""
+    from yjs_dash.collect import open_collection
+
+    collection = open_collection(_wanted(chosen))
+    for part in collection.gather():
+        yield f"{part.label}: {part.problem or len(part.reports)}"
+        unlisted += [part.problem] if part.problem else []
+    for number, total, one in collection.each():
+        collected.append(one)
+        yield f"[{number}/{total}] {_told(one)}"
+        yield from (f"    {difference}" for difference in one.differences)
+    collection.finish()
+
+
+def _told(one: Collected) -> str:
+    from yjs_dash.narrate.intake import doubt_sentence
+
+    message = " ".join(map(doubt_sentence, one.doubts)) or one.message
+    return f"{_STATUS_WORDS.get(one.status, one.status)}: {one.name}: {message}"
+
+
+def _wanted(chosen: argparse.Namespace) -> Wanted:
+    from yjs_dash import collect
+
+    today = dt.date.today()
+    first = chosen.since.year if chosen.since else collect.FIRST_YEAR
+    years = range(chosen.year, chosen.year + 1) if chosen.year else range(first, today.year + 1)
+    listed = collect.addresses_in(chosen.file) if chosen.file else ()
+    return collect.Wanted(
+        years=years,
+        addresses=tuple(dict.fromkeys((*chosen.addresses, *listed))),
+        since=chosen.since,
+        accepting=chosen.accept,
+        trying=chosen.dry_run,
+    )
+
+
+def _summary(counts: Counter[str]) -> str:
+    """How many there are of each status."""
+    return ", ".join(f"{count} {_STATUS_WORDS.get(status, status)}" for status, count in counts.items())
 
 
 def _one_line(text: str) -> str:

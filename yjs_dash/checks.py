@@ -5,15 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from yjs_dash import scoring, stats
 from yjs_dash.framework import Framework
-from yjs_dash.schema import earliest_day, latest_day
+from yjs_dash.schema import (
+    InspectionRow,
+    KeyQuestionRow,
+    ObservationRow,
+    RatingRow,
+    by_inspection,
+    earliest_day,
+    latest_day,
+)
 from yjs_dash.store import DataSet
 from yjs_dash.template import template
 
@@ -137,42 +144,34 @@ class Finding:
 
 def reconcile(data: DataSet) -> pd.DataFrame:
     """All findings of a data set, errors first. Columns: level, code, table, subject, message."""
-    names = dict(zip(data["services"]["service_id"], data["services"]["name"], strict=True))
-    ratings = dict(list(data["ratings"].groupby("inspection_id", sort=False)))
-    questions = dict(list(data["key_questions"].groupby("inspection_id", sort=False)))
+    names = {row.service_id: row.name for row in data.rows.services}
+    ratings, questions = by_inspection(data.rows.ratings), by_inspection(data.rows.key_questions)
     found: list[Finding] = []
-    for row in data["inspections"].to_dict("records"):
-        framework = data.frameworks.get(str(row["framework_id"]))
-        subject = f"{names[row['service_id']]}, {_text(row['published']) or 'undated'}"
+    for row in data.rows.inspections:
+        framework = data.frameworks.get(row.framework_id or "")
+        subject = f"{names[row.service_id]}, {row.published or 'undated'}"
         if framework is None:
             found.append(Finding("note", "framework_unknown", "inspections", subject, FRAMEWORK_UNKNOWN()))
             continue
         found += _framework_dates(framework, row, subject)
-        rated = ratings.get(row["inspection_id"])
+        rated = ratings.get(row.inspection_id, [])
         found += _score_and_band(framework, row, rated, subject)
-        asked = questions.get(row["inspection_id"])
-        if asked is not None and rated is not None:
+        asked = questions.get(row.inspection_id, [])
+        if rated:
             found += _derived_against_published(framework, rated, asked, subject)
-        if asked is not None:
-            found += _counts_behind(framework, row, asked, subject)
+        found += _counts_behind(framework, row, asked, subject)
     found += _parts_against_wholes(data)
     found += [
-        Finding(
-            "note",
-            "corrected",
-            str(c["table"]),
-            _row_named(str(c["row_key"])),
-            CORRECTED(reason=c["reason"]),
-        )
-        for c in data["corrections"].to_dict("records")
+        Finding("note", "corrected", row.table, _row_named(row.row_key), CORRECTED(reason=row.reason))
+        for row in data.rows.corrections
     ]
     found += [Finding(r.level, r.code, r.table, r.subject, r.message) for r in data.remarks]
     found.sort(key=lambda f: LEVELS.index(f.level))
     return pd.DataFrame([vars(f) for f in found], columns=COLUMNS)
 
 
-def _framework_dates(framework: Framework, row: dict[str, Any], subject: str) -> Iterator[Finding]:
-    started = _text(row["fieldwork_started"])
+def _framework_dates(framework: Framework, row: InspectionRow, subject: str) -> Iterator[Finding]:
+    started = row.fieldwork_started
     if not started:
         return
     early = latest_day(started) < framework.valid_from
@@ -183,11 +182,10 @@ def _framework_dates(framework: Framework, row: dict[str, Any], subject: str) ->
 
 
 def _score_and_band(
-    framework: Framework, row: dict[str, Any], rated: pd.DataFrame | None, subject: str
+    framework: Framework, row: InspectionRow, rated: Sequence[RatingRow], subject: str
 ) -> Iterator[Finding]:
-    ratings = {} if rated is None else dict(zip(rated["standard_id"], rated["rating"], strict=True))
-    published = row["overall_rating"]
-    score = None if pd.isna(row["score"]) else int(row["score"])
+    ratings = {one.standard_id: one.rating for one in rated}
+    published, score = row.overall_rating, row.score
     if not framework.scored:
         if score is not None:
             message = SCORE_UNUSED(score=score, framework=framework.short_name)
@@ -207,69 +205,67 @@ def _score_and_band(
 
 
 def _derived_against_published(
-    framework: Framework, rated: pd.DataFrame, asked: pd.DataFrame, subject: str
+    framework: Framework, rated: Sequence[RatingRow], asked: Sequence[KeyQuestionRow], subject: str
 ) -> Iterator[Finding]:
-    published = rated.set_index("standard_id")
-    for standard_id, group in asked.groupby("standard_id", sort=False):
-        name = str(standard_id)
-        if name not in published.index:
-            message = RATING_MISSING(standard=_titled(framework, name))
+    published = {row.standard_id: row for row in rated}
+    percents_of: dict[str, dict[str, int]] = {}
+    for question in asked:
+        percents_of.setdefault(question.standard_id, {})[question.dimension] = question.percent
+    for standard_id, percents in percents_of.items():
+        stated = published.get(standard_id)
+        if stated is None:
+            message = RATING_MISSING(standard=_titled(framework, standard_id))
             yield Finding("error", "rating_missing", "key_questions", subject, message)
             continue
-        percents = {str(d): int(p) for d, p in zip(group["dimension"], group["percent"], strict=True)}
-        derived = scoring.derive_rating(framework, name, percents)
-        stated = str(published.at[name, "rating"])
-        if derived is None or derived == stated:
+        derived = scoring.derive_rating(framework, standard_id, percents)
+        if derived is None or derived == stated.rating:
             continue
-        lowest = min(percents.values())
-        is_discretion = bool(published.at[name, "discretion"])
-        message = (DISCRETION if is_discretion else NOT_DERIVED)(
-            standard=_titled(framework, name), lowest=lowest, derived=derived, published=stated
+        message = (DISCRETION if stated.discretion else NOT_DERIVED)(
+            standard=_titled(framework, standard_id),
+            lowest=min(percents.values()),
+            derived=derived,
+            published=stated.rating,
         )
-        if is_discretion:
+        if stated.discretion:
             yield Finding("note", "discretion", "ratings", subject, message)
         else:
             yield Finding("error", "rating_not_derived", "ratings", subject, message)
 
 
 def _counts_behind(
-    framework: Framework, row: dict[str, Any], asked: pd.DataFrame, subject: str
+    framework: Framework, row: InspectionRow, asked: Sequence[KeyQuestionRow], subject: str
 ) -> Iterator[Finding]:
-    for question in asked.to_dict("records"):
-        sample = framework.sample_of(str(question["standard_id"]))
-        cases = row.get(f"{sample}_cases") if sample else None
-        if cases is None or pd.isna(cases) or int(cases) == 0:
-            continue
-        percent = int(question["percent"])
-        if not stats.possible_counts(percent=percent, n=int(cases)):
-            dimension = str(question["dimension"])
-            label = framework.dimensions.get(dimension, dimension)
+    for question in asked:
+        sample = framework.sample_of(question.standard_id)
+        cases = row.cases_of(sample) if sample else None
+        if cases and not stats.possible_counts(percent=question.percent, n=cases):
+            label = framework.dimensions.get(question.dimension, question.dimension)
             message = NO_COUNT_FITS(
-                standard=_titled(framework, str(question["standard_id"])),
+                standard=_titled(framework, question.standard_id),
                 question=f"{label[:1].lower()}{label[1:]}",
-                percent=percent,
-                cases=int(cases),
+                percent=question.percent,
+                cases=cases,
             )
             yield Finding("warning", "percent_fits_no_count", "key_questions", subject, message)
 
 
 def _parts_against_wholes(data: DataSet) -> Iterator[Finding]:
-    indicators = data["indicators"].set_index("indicator_id")
-    figures = data["observations"].dropna(subset=["value"])
-    figures = figures[figures["breakdown"] != ""]
-    keys = ["area", "area_type", "indicator_id", "period", "source_id"]
-    for key, group in figures.groupby(keys, sort=False):
-        area, area_type, indicator_id, period, _ = key
-        whole = _text(indicators.at[indicator_id, "whole"])
-        if not whole or len(group) < 2:
+    indicators = {row.indicator_id: row for row in data.rows.indicators}
+    groups: dict[tuple[str, ...], list[ObservationRow]] = {}
+    for row in data.rows.observations:
+        if row.breakdown and row.value is not None:
+            key = (row.area, row.area_type, row.indicator_id, row.period, row.source_id)
+            groups.setdefault(key, []).append(row)
+    for parts in groups.values():
+        first, measure = parts[0], indicators[parts[0].indicator_id]
+        if not measure.whole or len(parts) < 2:
             continue
-        total = float(group["value"].sum())
-        name = indicators.at[indicator_id, "name"]
-        subject = f"{area}, {period}"
-        if whole == "100":
+        total = sum(row.value or 0.0 for row in parts)
+        name, subject = measure.name, f"{first.area}, {first.period}"
+        if measure.whole == "100":
             yield from _hundred(total, name=name, subject=subject)
             continue
-        expected = _whole_value(data, whole, area=str(area), area_type=str(area_type), period=str(period))
+        expected = _whole_value(data.rows.observations, measure.whole, part=first)
         if expected is not None and expected != total:
             message = (PARTS_MORE if total > expected else PARTS_LESS)(
                 indicator=name, parts=f"{total:g}", whole=f"{expected:g}"
@@ -288,17 +284,17 @@ def _hundred(total: float, *, name: str, subject: str) -> Iterator[Finding]:
         yield Finding("warning", "sum_not_100", "observations", subject, message)
 
 
-def _whole_value(data: DataSet, whole: str, *, area: str, area_type: str, period: str) -> float | None:
+def _whole_value(rows: Sequence[ObservationRow], whole: str, *, part: ObservationRow) -> float | None:
+    """The published whole of the same area and period, None where there is none."""
     indicator_id, _, breakdown = whole.rstrip("]").partition("[")
-    table = data["observations"]
-    hit = table[
-        (table["indicator_id"] == indicator_id)
-        & (table["breakdown"] == breakdown)
-        & (table["area"] == area)
-        & (table["area_type"] == area_type)
-        & (table["period"] == period)
-    ]
-    return float(hit["value"].iloc[0]) if len(hit) and pd.notna(hit["value"].iloc[0]) else None
+    wanted = (indicator_id, breakdown, part.area, part.area_type, part.period)
+    hits = (
+        row
+        for row in rows
+        if (row.indicator_id, row.breakdown, row.area, row.area_type, row.period) == wanted
+    )
+    hit = next(hits, None)
+    return hit.value if hit else None
 
 
 def _titled(framework: Framework, standard_id: str) -> str:
@@ -311,7 +307,3 @@ def _row_named(row_key: str) -> str:
     """A row's key in words: its values without the names of columns and the ids."""
     pairs = (pair.strip().partition("=") for pair in row_key.split(";"))
     return ", ".join(value for column, _, value in pairs if not column.endswith(("_id", "_type")))
-
-
-def _text(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)

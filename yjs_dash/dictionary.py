@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from yjs_dash.framework import Band, Framework, Rule, load_frameworks
-from yjs_dash.schema import KINDS, TABLES, Column, Table, place_words
+from yjs_dash.schema import KINDS, TABLES, Column, place_words
+from yjs_dash.schema.tables import AnyTable
 from yjs_dash.store import BUNDLED
 
 README = BUNDLED / "README.md"
@@ -38,7 +39,7 @@ def renewed(text: str, *, directory: Path = BUNDLED) -> str:
     return f"{text.partition(MARK)[0].rstrip()}\n\n{MARK}\n\n{dictionary(directory=directory)}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: AnyTable) -> Iterator[str]:
     yield from (
         f"### {table.name}.csv",
         "",

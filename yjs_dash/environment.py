@@ -1,4 +1,4 @@
-"""What the environment decides: which data set, where imports are kept, whether files may be imported."""
+"""What the environment decides: the data set, where imports are kept, whether and from where files may be imported."""
 
 from __future__ import annotations
 
@@ -13,12 +13,28 @@ DATA_VARIABLE = "YJS_DASH_DATA"
 HOME_VARIABLE = "YJS_DASH_HOME"
 URL_VARIABLE = "YJS_DASH_DATABASE_URL"
 READ_ONLY_VARIABLE = "YJS_DASH_READ_ONLY"
+HOSTS_VARIABLE = "YJS_DASH_ALLOWED_HOSTS"
+COLLECT_HOSTS_VARIABLE = "YJS_DASH_COLLECT_HOSTS"
 STORE_FILE_NAME = "yjs_dash.sqlite3"
 
 
 def importing_allowed(*, environment: Mapping[str, str] = os.environ) -> bool:
     """Whether files may be imported here; where not, the app shows no way to it."""
     return environment.get(READ_ONLY_VARIABLE, "").strip().lower() in {"", "0", "false", "no"}
+
+
+def deployment_hosts(*, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Names by which others ask for this app, as YJS_DASH_ALLOWED_HOSTS has them, parted by commas.
+
+    `*.example.org` stands for every name that ends so, and `*` for any name. A star elsewhere makes no name.
+    """
+    named = (part.strip().lower().rstrip(".") for part in environment.get(HOSTS_VARIABLE, "").split(","))
+    return tuple(name for name in named if name == "*" or (name and "*" not in name.removeprefix("*.")))
+
+
+def collect_hosts(*, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The hosts that YJS_DASH_COLLECT_HOSTS names beside the inspectorate's, as written there."""
+    return tuple(environment.get(COLLECT_HOSTS_VARIABLE, "").replace(",", " ").split())
 
 
 def home_directory(*, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -81,6 +82,12 @@ class DataSetError(YjsDashError):
         )
 
 
+def shown_value(text: str, *, limit: int = 80) -> str:
+    """A cell as a sentence may show it: no control characters, not too long."""
+    printable = re.sub(r"[\x00-\x1f]", "�", text)
+    return printable if len(printable) <= limit else printable[: limit - 1] + "…"
+
+
 def shown_file_name(name: str, *, limit: int = 80) -> str:
     """A file's name as a sentence may show it: last part only, no control or direction characters, not too long."""
     last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
@@ -90,11 +97,81 @@ def shown_file_name(name: str, *, limit: int = 80) -> str:
     return (shown if len(shown) <= limit else f"{shown[: limit - 1]}…") or "this file"
 
 
-class UnreadableReportError(YjsDashError):
-    """Base of all reasons why no report could be read from a file: what is wrong with it and what to do."""
+class UnreadableFileError(YjsDashError):
+    """Base of all reasons why nothing could be read from a file: what is wrong with it and what to do."""
 
     def __init__(self, *, file: str, problem: str, advice: str) -> None:
         super().__init__(f"“{shown_file_name(file)}” {problem}. {advice}.")
+
+
+def unreadable(name: str, *, message: str) -> UnreadableFileError:
+    """An error of this kind again, as another process has told it: the name of its class, and its message."""
+    kinds = [UnreadableFileError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    wanted = next((kind for kind in kinds if kind.__name__ == name), UnreadableFileError)
+    error = wanted.__new__(wanted)
+    Exception.__init__(error, message)
+    return error
+
+
+class ReadingTimeError(UnreadableFileError):
+    """Reading was stopped because it took too long."""
+
+    def __init__(self, *, file: str, seconds: float) -> None:
+        super().__init__(
+            file=file,
+            problem=f"could not be read within {seconds:g} seconds",
+            advice="Use the file as it was published",
+        )
+
+
+class ReadingMemoryError(UnreadableFileError):
+    """Reading was stopped because it needed too much memory."""
+
+    def __init__(self, *, file: str, mebibytes: int) -> None:
+        super().__init__(
+            file=file,
+            problem=f"needs more than {mebibytes:,} MiB of memory to read",
+            advice="Use the file as it was published",
+        )
+
+
+class TooMuchReadError(UnreadableFileError):
+    """What was read is more than any report or publication has."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="holds far more than any file that we read",
+            advice="Use the file as it was published",
+        )
+
+
+class ReadingStoppedError(UnreadableFileError):
+    """The process that read the file has crashed, or cannot be run."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="could not be read, because the program that opens it stopped",
+            advice="Download the file again and use that copy",
+        )
+
+
+class ReadingFaultError(UnreadableFileError):
+    """Reading failed with an error that nobody foresaw; `fault` is its name."""
+
+    def __init__(self, *, file: str, fault: str) -> None:
+        super().__init__(
+            file=file,
+            problem=f"could not be read because of something in it that we did not expect ({fault})",
+            advice="Download the file again and use that copy",
+        )
+
+
+class UnreadableReportError(UnreadableFileError):
+    """Base of all reasons why no report could be read from a file."""
 
 
 class ReportFileNotFoundError(UnreadableReportError):
@@ -126,7 +203,7 @@ class UnsupportedReportFileError(UnreadableReportError):
     def __init__(self, *, file: str, found: str | None = None) -> None:
         super().__init__(
             file=file,
-            problem=f"is neither a PDF, a Word document nor text{f': it is {found}' if found else ''}",
+            problem=f"is not a PDF, a Word document, a web page or text{f': it is {found}' if found else ''}",
             advice="Save it as a PDF, or use the PDF that the inspectorate published",
         )
 
@@ -147,6 +224,17 @@ class DamagedWordFileError(UnreadableReportError):
             file=file,
             problem="is damaged and cannot be opened as a Word document",
             advice="Open it in Word, save it again and use that copy",
+        )
+
+
+class DamagedWebPageError(UnreadableReportError):
+    """A saved web page without text, or nested beyond reason."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="is a web page in which no text was found",
+            advice="Open the report in a browser, save the page again, and use that copy",
         )
 
 
@@ -180,28 +268,6 @@ class TooManyPagesError(UnreadableReportError):
             file=file,
             problem=f"has {pages:,} pages, and we read at most {limit}",
             advice="Choose a single report, as the inspectorate published it",
-        )
-
-
-class ReadingTimeError(UnreadableReportError):
-    """Reading was stopped because it took too long."""
-
-    def __init__(self, *, file: str, seconds: float) -> None:
-        super().__init__(
-            file=file,
-            problem=f"could not be read within {seconds:g} seconds",
-            advice="Print it to a new PDF and use that",
-        )
-
-
-class ReadingMemoryError(UnreadableReportError):
-    """Reading was stopped because it needed too much memory."""
-
-    def __init__(self, *, file: str, mebibytes: int) -> None:
-        super().__init__(
-            file=file,
-            problem=f"needs more than {mebibytes:,} MiB of memory to read",
-            advice="Print it to a new PDF and use that",
         )
 
 
@@ -295,6 +361,15 @@ class ImportRefusedError(YjsDashError):
         super().__init__(f"“{shown_file_name(file)}” cannot be added: {shown}{more}.")
 
 
+class DoubtfulFileError(YjsDashError):
+    """A file that may be no whole report, and that nobody has decided to add all the same."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            f"“{shown_file_name(file)}” may not be a whole inspection report. Check what was read from it first."
+        )
+
+
 class ImportingDisabledError(YjsDashError):
     """Importing is switched off here."""
 
@@ -302,11 +377,8 @@ class ImportingDisabledError(YjsDashError):
         super().__init__("You cannot add or withdraw files here, because YJS_DASH_READ_ONLY is set.")
 
 
-class UnreadableStatisticsError(YjsDashError):
-    """Base of all reasons why no statistics could be read from a file: what is wrong with it and what to do."""
-
-    def __init__(self, *, file: str, problem: str, advice: str) -> None:
-        super().__init__(f"“{shown_file_name(file)}” {problem}. {advice}.")
+class UnreadableStatisticsError(UnreadableFileError):
+    """Base of all reasons why no statistics could be read from a file."""
 
 
 class StatisticsFileNotFoundError(UnreadableStatisticsError):
@@ -399,4 +471,106 @@ class NoFiguresError(UnreadableStatisticsError):
             file=file,
             problem="explains the data of the Local Authority Interactive Tool but has no figures of its own",
             advice="Add it together with the data",
+        )
+
+
+def shown_address(address: str, *, limit: int = 160) -> str:
+    """A web address as a sentence may show it: no control or direction characters, not too long."""
+    shown = "".join(
+        c for c in address if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    ).strip()
+    return (shown if len(shown) <= limit else f"{shown[: limit - 1]}…") or "this address"
+
+
+class CollectError(YjsDashError):
+    """Base of all reasons why nothing came from a web address."""
+
+
+class CollectHostSettingError(CollectError):
+    """An entry of the setting that names further hosts is none."""
+
+    def __init__(self, *, entry: str, setting: str) -> None:
+        super().__init__(
+            f"{setting} names “{shown_address(entry)}”, which is not a host. Name hosts as “reports.example.org”, "
+            "or as “reports.example.org:8080” for one inside your own network."
+        )
+
+
+class CollectFolderError(CollectError):
+    """The folder of collected files cannot be written or read."""
+
+    def __init__(self, *, setting: str) -> None:
+        super().__init__(
+            f"The folder of collected reports cannot be used. Check {setting} and its permissions."
+        )
+
+
+class CollectListFileError(CollectError):
+    """The file of addresses cannot be read."""
+
+    def __init__(self, *, file: str, problem: str) -> None:
+        super().__init__(
+            f"“{shown_file_name(file)}” {problem}. Choose a text file with one web address on each line."
+        )
+
+
+class AddressError(CollectError):
+    """Base of what can be wrong with one web address: what it is, and what to do."""
+
+    def __init__(self, *, address: str, problem: str, advice: str) -> None:
+        super().__init__(f"“{shown_address(address)}” {problem}. {advice}.")
+
+
+class AddressRefusedError(AddressError):
+    """An address that we do not ask: another host, another port, a private network, or no web address at all."""
+
+    def __init__(
+        self, *, address: str, problem: str, advice: str = "Use an address of the inspectorate’s website"
+    ) -> None:
+        super().__init__(address=address, problem=problem, advice=advice)
+
+
+class RobotsRefusedError(AddressError):
+    """The robots.txt of a site keeps programs from an address, or cannot be read."""
+
+    def __init__(self, *, address: str, problem: str) -> None:
+        super().__init__(
+            address=address,
+            problem=problem,
+            advice="Download the report in your browser and add the file instead",
+        )
+
+
+class AddressUnreachableError(AddressError):
+    """Nothing usable came: no connection, an error of the server, too slow, too large, a circle of redirects."""
+
+    def __init__(
+        self,
+        *,
+        address: str,
+        problem: str,
+        advice: str = "Try again later, or download the report in your browser and add the file",
+    ) -> None:
+        super().__init__(address=address, problem=problem, advice=advice)
+
+
+class NoReportAtAddressError(AddressError):
+    """Something came, but it holds no report and leads to none."""
+
+    def __init__(self, *, address: str, problem: str) -> None:
+        super().__init__(
+            address=address,
+            problem=problem,
+            advice="Use the address of a report, or download it and add the file",
+        )
+
+
+class SiteChangedError(AddressError):
+    """The list of reports no longer has a form that we know."""
+
+    def __init__(self, *, address: str) -> None:
+        super().__init__(
+            address=address,
+            problem="lists no inspection that we recognise, so the website has probably changed",
+            advice="Give the addresses of reports instead, or that of the new list",
         )

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from yjs_dash.errors import FrameworkError, UnknownFrameworkError, UnknownStandardError
@@ -18,6 +19,13 @@ from yjs_dash.errors import FrameworkError, UnknownFrameworkError, UnknownStanda
 RATINGS: tuple[str, ...] = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 BASES: frozenset[str] = frozenset({"published", "inferred"})
 PAGE_KINDS: frozenset[str] = frozenset({"page", "section_start"})
+REPORT_PARTS: frozenset[str] = frozenset(
+    {
+        "contents", "foreword", "ratings", "summary", "recommendations", "background", "facts", "diversity", "front",
+        "end",
+    }
+)  # fmt: skip
+ANNEXES: frozenset[str] = frozenset({"methodology", "data_annexe"})
 JUDGED_ON: frozenset[str] = frozenset({"key_questions", "qualitative", "not_known"})
 
 
@@ -97,7 +105,10 @@ class Limit(NamedTuple):
 
 
 class _Values(NamedTuple):
-    """What a framework file states."""
+    """What a framework file states.
+
+    `headings`: part of a report → how reports under this framework head it; `annexes`: how those of annexes end.
+    """
 
     id: str
     name: str
@@ -115,6 +126,8 @@ class _Values(NamedTuple):
     rules: tuple[Rule, ...]
     limit: Limit | None
     domains: tuple[Domain, ...] = ()
+    headings: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    annexes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Framework(_Values):
@@ -216,6 +229,7 @@ class _Reader:
         }  # fmt: skip
         optional = {
             "valid_to": dt.date, "percent_bands": list, "overall_bands": list, "dimensions": list, "limit": dict,
+            "headings": dict, "annexes": dict,
         }  # fmt: skip
         top = self.take(raw, "", required, optional)
         points = self.points(top["ratings"])
@@ -240,6 +254,8 @@ class _Reader:
             rules=self.rules(top["rules"]),
             limit=self.limit(top["limit"]),
             domains=self.domains(top["domains"], dimensions),
+            headings=self.names(top["headings"], "headings.", REPORT_PARTS),
+            annexes=self.names(top["annexes"], "annexes.", ANNEXES),
         )
         self.check_whole(framework)
         return framework
@@ -262,6 +278,24 @@ class _Reader:
                 raise self.fail(f"{where}[{number}].{unique}", f"{taken[unique]} stands twice")
             seen.add(taken[unique])
             yield taken
+
+    def names(
+        self, raw: Mapping[str, Any] | None, where: str, parts: frozenset[str]
+    ) -> dict[str, tuple[str, ...]]:
+        """Part → its names; no name stands for two parts."""
+        taken = self.take(raw or {}, where, {}, dict.fromkeys(sorted(parts), list))
+        names: dict[str, tuple[str, ...]] = {}
+        known: set[str] = set()
+        for part, listed in taken.items():
+            for name in listed or ():
+                if not isinstance(name, str) or not name.strip():
+                    raise self.fail(f"{where}{part}", f"{name!r} is no name")
+                if name.lower() in known:
+                    raise self.fail(f"{where}{part}", f"{name} stands twice")
+                known.add(name.lower())
+            if listed:
+                names[part] = tuple(listed)
+        return names
 
     def rules(self, raw: list[Any]) -> tuple[Rule, ...]:
         required = {"id": str, "statement": str, "source": str, "basis": str}

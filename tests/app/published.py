@@ -25,6 +25,7 @@ class Service:
     ratings: dict[str, str]
     raised: frozenset[str]
     percents: dict[str, list[int]]
+    authorities: tuple[str, ...]
 
     @property
     def score(self) -> int | None:
@@ -61,10 +62,11 @@ def services() -> dict[str, Service]:
     percents: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row in table("key_questions"):
         percents[row["inspection_id"]][row["standard_id"]].append(int(row["percent"]))
-    names = {row["service_id"]: row["name"] for row in table("services")}
+    rows = {row["service_id"]: row for row in table("services")}
     found = {}
     for inspection in sorted(table("inspections"), key=lambda row: row["published"]):
-        key, name = inspection["inspection_id"], names[inspection["service_id"]]
+        key, service = inspection["inspection_id"], rows[inspection["service_id"]]
+        name = service["name"]
         if len(ratings[key]) >= COMPLETE:
             found[name] = Service(
                 inspection["service_id"],
@@ -73,6 +75,7 @@ def services() -> dict[str, Service]:
                 ratings[key],
                 frozenset(raised[key]),
                 percents[key],
+                tuple(service["local_authorities"].split("; ")),
             )
     return dict(sorted(found.items()))
 

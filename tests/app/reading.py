@@ -74,7 +74,8 @@ def notices(at: AppTest) -> list[str]:
 
 
 def plain(markdown: str) -> str:
-    return _ESCAPED.sub(r"\1", markdown)
+    """Words without escapes, and without the character of no width that keeps an address from being a link."""
+    return _ESCAPED.sub(r"\1", markdown).replace("\u2060", "")
 
 
 def faults(at: AppTest) -> list[str]:

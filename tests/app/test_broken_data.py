@@ -99,8 +99,8 @@ BROKEN: dict[str, tuple[Edit, tuple[str, ...]]] = {
         ("key_questions", "line 6", "cells"),
     ),
     "a column too few": (
-        text("corrections", lambda lines: [",".join(lines[0].split(",")[:-1])]),
-        ("corrections", "page"),
+        text("corrections", lambda lines: [",".join(lines[0].split(",")[1:])]),
+        ("corrections", "correction_id"),
     ),
     "text that is not UTF-8": (
         raw("services", "service_id,name\ncafé,Café\n".encode("latin-1")),

@@ -55,7 +55,11 @@ def _visit() -> Catalogue:
     return catalogue
 
 
-@pytest.mark.parametrize("imports", [20, pytest.param(50, marks=pytest.mark.long)])
+EVERY = 10
+"""Objects are counted after so many imports each time."""
+
+
+@pytest.mark.parametrize("imports", [20, pytest.param(30, marks=pytest.mark.long)])
 @pytest.mark.usefixtures("fresh_caches")
 def test_after_many_imports_memory_holds_one_data_set(imports: int, tmp_path: Path) -> None:
     catalogues: list[weakref.ref[Catalogue]] = []
@@ -68,13 +72,13 @@ def test_after_many_imports_memory_holds_one_data_set(imports: int, tmp_path: Pa
             catalogues.append(weakref.ref(_visit()))
             alive = sum(one() is not None for one in catalogues)
             assert alive == 1, f"{alive} data sets are alive after {number + 1} imports"
-            if number % 10 == 9:
+            if number % EVERY == EVERY - 1:
                 gc.collect()
                 objects.append(len(gc.get_objects()))
     finally:
         gc.enable()
     # Each import brings a figure with its source and a record of itself; a data set has a hundred thousand objects.
-    brought = (objects[-1] - objects[0]) / (10 * (len(objects) - 1))
+    brought = (objects[-1] - objects[0]) / (EVERY * (len(objects) - 1))
     assert brought < 250, f"{brought:.0f} objects stay of each import: {objects}"
 
 

@@ -9,10 +9,13 @@ from random import Random
 
 import pytest
 
+from made_up.hostile_formats import FORMATS
+from made_up.reports.noise import Noise
+from made_up.reports.report import MadeUpReport, draw_report
 from tests.browser.barriers import grave_barriers
 from tests.browser.visitor import NO_SUCH_PAGE, PHONES, Serve, Visit, Visitor
-from tests.made_up.noise import Noise
-from tests.made_up.report import MadeUpReport, draw_report
+from yjs_dash.narrate.intake import ADD_DOUBTFUL_ACCEPT
+from yjs_dash.narrate.pages import FAULT_PAGE
 
 ACCEPT, DISCARD = re.compile("^Accept$"), re.compile("^Discard$")
 HOSTILE_NAME = "=HYPERLINK(1) <img src=x> ![](x.png) **bold**.txt"
@@ -129,6 +132,50 @@ def test_a_file_that_is_no_report_gets_one_sentence_and_takes_no_other_with_it(
     assert visitor.page.get_by_role("button", name=DISCARD).count() == 1
 
 
+def test_every_file_that_was_made_to_be_expensive_gets_its_sentence(
+    visit: Visit, own: str, report: MadeUpReport, tmp_path: Path
+) -> None:
+    paths = []
+    for form in FORMATS:
+        # Those whose file is too large to be uploaded are read on the command line.
+        for bomb in form.bombs:
+            content = bomb()
+            if len(content) < 10 << 20:
+                paths.append(tmp_path / f"{bomb.__name__}.{form.ending}")
+                paths[-1].write_bytes(content)
+    visitor = visit("/add", on=own)
+    for path in paths:
+        put(visitor, path)
+        visitor.page.get_by_role("alert").filter(has_text="“").first.wait_for()
+        told = [notice for notice in visitor.settled().notices if "“" in notice]
+        assert len(told) == 1, path.name
+        assert FAULT_PAGE() not in told
+        visitor.open("/add")
+    put(visitor, report.write_text(tmp_path / "good.txt"))
+    assert visitor.page.get_by_role("button", name=DISCARD).count() == 1
+
+
+def test_what_may_be_no_whole_report_is_accepted_only_after_a_second_step(
+    visit: Visit, own: str, tmp_path: Path
+) -> None:
+    drawn = draw_report(Random(5), layout="long_2021", noise=Noise())
+    score = drawn.truth["score"]
+    changed = drawn.text.replace(f"{score}/36", f"{(score + 1) % 36}/36")
+    assert changed != drawn.text
+    path = tmp_path / "doubtful.txt"
+    path.write_text(changed, encoding="utf-8")
+    visitor = visit("/add", on=own)
+    put(visitor, path)
+    said(visitor, re.compile("^Check this file before you accept it, for "))
+    accept = visitor.page.get_by_role("button", name=ACCEPT)
+    assert accept.is_disabled()
+    assert any("contradict each other" in notice for notice in visitor.notices)
+    visitor.page.get_by_text(ADD_DOUBTFUL_ACCEPT()).click()
+    visitor.settled()
+    accept.click()
+    said(visitor, "You accepted doubtful.txt. Everyone who uses this app can now see its figures.")
+
+
 def test_two_files_of_one_name_are_two_reports(visit: Visit, own: str, tmp_path: Path) -> None:
     names = [tmp_path / folder / "report.txt" for folder in ("one", "two")]
     for seed, path in enumerate(names):
@@ -163,3 +210,20 @@ def test_where_nothing_may_be_added_there_is_no_page_for_it(visit: Visit, read_o
     visitor.open("/add")
     assert visitor.page.locator("input[type=file]").count() == 0
     assert len(visitor.notices) == 1
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_address_of_another_site_gets_one_sentence_and_is_not_asked(
+    dark: bool, visit: Visit, own: str
+) -> None:
+    visitor = visit("/add", on=own, dark=dark)
+    field = visitor.page.get_by_label("Web address of a report on the inspectorate’s website")
+    field.fill("https://example.org/report.pdf")
+    press(visitor, "Get the report")
+    said(visitor, re.compile("is on example.org, where we do not look for reports"))
+    # What a visitor typed is never a link.
+    assert visitor.page.get_by_role("main").get_by_role("link").count() == 0
+    assert len(visitor.notices) == 1
+    assert visitor.foreign == []
+    assert grave_barriers(visitor) == []
+    assert visitor.resized(PHONES[0]).too_wide() == {}

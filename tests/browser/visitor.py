@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from yjs_dash.ui.shell import DEFAULT_PAGE, PAGES
@@ -58,16 +58,26 @@ class Visitor:
         self.foreign: list[str] = []
         self.errors: list[str] = []
         self.expected_errors: set[str] = set()
-        page.on("request", lambda request: self._note_host(request.url))
-        page.on("websocket", lambda socket: self._note_host(socket.url))
-        page.on("console", self._printed)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self._listeners: dict[str, Callable[[Any], None]] = {
+            "request": lambda request: self._note_host(request.url),
+            "websocket": lambda socket: self._note_host(socket.url),
+            "console": self._printed,
+            "pageerror": lambda error: self.errors.append(str(error)),
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
 
     def open(self, path: str = "/", *, services: Sequence[str] = (), **parameters: str) -> Visitor:
         """Goes to an address of the app and waits until it stands still."""
         query = urlencode({**({"services": list(services)} if services else {}), **parameters}, doseq=True)
         self.page.goto(f"{self.server}{path}{f'?{query}' if query else ''}")
         return self.settled()
+
+    def leave(self) -> None:
+        """Goes away from the app, and listens no longer."""
+        self.page.goto("about:blank")
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
 
     def settled(self) -> Visitor:
         """Waits until no script runs, nothing is to be replaced or moves, and every chart is painted."""

@@ -120,6 +120,7 @@ def test_a_standard_with_two_ratings_has_none() -> None:
 
 def test_no_resettlement_is_not_missing_where_nobody_speaks_of_it() -> None:
     report = read("", page=ratings_page(one_by_one({n: r for n, r in RATINGS.items() if n != "4.1"})))
+    assert set(report.ratings_by_standard()) == set(RATINGS) - {"4.1"}
     assert not [m for m in report.missing if "4.1" in m.what]
 
 
@@ -196,7 +197,8 @@ def test_a_percentage_that_is_not_there_is_missing_and_prose_does_not_fill_it() 
 
 
 def test_a_percentage_above_a_hundred_is_none() -> None:
-    assert "desistance" not in read(standard("2.1", f"{DESISTANCE} 175%", f"{CHILD} 88%")).percents_of("2.1")
+    report = read(standard("2.1", f"{DESISTANCE} 175%", f"{CHILD} 88%", f"{OTHERS} 52%"))
+    assert report.percents_of("2.1") == {"child_safety": 88, "others_safety": 52}
 
 
 def test_questions_that_come_round_again_as_headings_are_not_the_table() -> None:
@@ -260,7 +262,7 @@ def test_discretion_belongs_to_the_standard_whose_table_carries_the_mark(mark: s
 
 def test_a_general_word_on_discretion_changes_no_rating() -> None:
     report = read("Inspectors may use professional discretion to change the rating of a standard.\n")
-    assert not any(r.discretion for r in report.ratings)
+    assert [r.discretion for r in report.ratings] == [False] * len(RATINGS)
 
 
 # Samples
@@ -408,7 +410,7 @@ def test_the_rating_before_discretion_is_read_as_far_as_the_report_says_it(
 
 def test_what_inspectors_may_do_in_general_changes_no_rating_even_with_an_example() -> None:
     report = read("Inspectors may use discretion, and could move a rating from Good to Outstanding.\n")
-    assert not any(r.discretion for r in report.ratings)
+    assert [r.discretion for r in report.ratings] == [False] * len(RATINGS)
 
 
 def test_a_change_by_discretion_that_contradicts_the_ratings_page_is_an_error() -> None:

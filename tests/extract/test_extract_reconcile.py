@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,46 +66,46 @@ def test_a_sound_report_has_no_checks() -> None:
 
 
 def test_a_rating_that_its_questions_do_not_give_is_an_error() -> None:
-    assert codes(SOUND._replace(ratings=ratings(s2_1="Outstanding"), score=25)) == [
+    assert codes(replace(SOUND, ratings=ratings(s2_1="Outstanding"), score=25)) == [
         ("rating_against_questions", "error")
     ]
 
 
 def test_a_rating_changed_by_discretion_is_a_note() -> None:
     changed = tuple(
-        r._replace(discretion=True) if r.standard == "2.1" else r for r in ratings(s2_1="Outstanding")
+        replace(r, discretion=True) if r.standard == "2.1" else r for r in ratings(s2_1="Outstanding")
     )
-    assert codes(SOUND._replace(ratings=changed, score=25)) == [("discretion", "note")]
+    assert codes(replace(SOUND, ratings=changed, score=25)) == [("discretion", "note")]
 
 
 def test_discretion_that_changed_nothing_is_a_warning() -> None:
-    changed = tuple(r._replace(discretion=r.standard == "2.1") for r in ratings())
-    assert codes(SOUND._replace(ratings=changed)) == [("discretion_without_effect", "warning")]
+    changed = tuple(replace(r, discretion=r.standard == "2.1") for r in ratings())
+    assert codes(replace(SOUND, ratings=changed)) == [("discretion_without_effect", "warning")]
 
 
 def test_ratings_that_do_not_add_up_to_the_score_are_an_error() -> None:
-    assert codes(SOUND._replace(score=25)) == [("sum_against_score", "error")]
+    assert codes(replace(SOUND, score=25)) == [("sum_against_score", "error")]
 
 
 def test_a_score_in_another_band_is_an_error() -> None:
-    assert codes(SOUND._replace(overall_rating="Requires improvement")) == [("score_against_band", "error")]
+    assert codes(replace(SOUND, overall_rating="Requires improvement")) == [("score_against_band", "error")]
 
 
 def test_another_greatest_score_is_an_error() -> None:
-    assert codes(SOUND._replace(score_max=33)) == [("score_max", "error")]
+    assert codes(replace(SOUND, score_max=33)) == [("score_max", "error")]
 
 
 def limited() -> Report:
-    best = tuple(r._replace(rating="Inadequate" if r.standard == "4.1" else "Outstanding") for r in ratings())
-    return SOUND._replace(
-        ratings=best, key_questions=questions((100, 88, 92)), score=36, overall_rating="Good"
+    best = tuple(replace(r, rating="Inadequate" if r.standard == "4.1" else "Outstanding") for r in ratings())
+    return replace(
+        SOUND, ratings=best, key_questions=questions((100, 88, 92)), score=36, overall_rating="Good"
     )
 
 
 def test_the_limiting_judgement_is_a_note_where_it_was_kept_and_an_error_where_it_was_not() -> None:
-    kept = limited()._replace(key_questions=())
+    kept = replace(limited(), key_questions=())
     assert codes(kept) == [("limiting_judgement", "note")]
-    assert codes(kept._replace(overall_rating="Outstanding")) == [("limiting_judgement", "error")]
+    assert codes(replace(kept, overall_rating="Outstanding")) == [("limiting_judgement", "error")]
 
 
 def test_a_prompts_percentage_that_no_number_of_cases_gives_is_a_warning() -> None:
@@ -114,20 +115,20 @@ def test_a_prompts_percentage_that_no_number_of_cases_gives_is_a_warning() -> No
             for position, (letter, percent) in enumerate(zip("abc", percents, strict=False), start=1)
         )
 
-    eight = SOUND._replace(cases={**SOUND.cases, "court": 8}, key_questions=())
+    eight = replace(SOUND, cases={**SOUND.cases, "court": 8}, key_questions=())
     assert "prompt_against_sample" not in [
-        code for code, _ in codes(eight._replace(case_questions=prompts(38, 40, 100)))
+        code for code, _ in codes(replace(eight, case_questions=prompts(38, 40, 100)))
     ]
-    assert ("prompt_against_sample", "warning") in codes(eight._replace(case_questions=prompts(38, 44, 100)))
+    assert ("prompt_against_sample", "warning") in codes(replace(eight, case_questions=prompts(38, 44, 100)))
 
 
 def test_a_percentage_that_no_number_of_cases_gives_is_a_warning_and_many_are_an_error() -> None:
     one = tuple(
-        q._replace(percent=77) if (q.standard, q.dimension) == ("2.1", "desistance") else q
+        replace(q, percent=77) if (q.standard, q.dimension) == ("2.1", "desistance") else q
         for q in questions()
     )
-    assert codes(SOUND._replace(key_questions=one)) == [("percent_against_sample", "warning")]
-    assert codes(SOUND._replace(cases={"court": 7, "out_of_court": 12}))[0] == (
+    assert codes(replace(SOUND, key_questions=one)) == [("percent_against_sample", "warning")]
+    assert codes(replace(SOUND, cases={"court": 7, "out_of_court": 12}))[0] == (
         "percent_against_sample",
         "error",
     )
@@ -141,7 +142,7 @@ def test_ratings_and_samples_said_differently_elsewhere_are_errors() -> None:
         Stated("cases.court", "9", HERE),
         Stated("1.2", "Good", HERE),
     )
-    assert codes(SOUND._replace(stated=stated)) == [
+    assert codes(replace(SOUND, stated=stated)) == [
         ("rating_said_twice", "error"),
         ("overall_said_twice", "error"),
         ("samples_disagree", "error"),
@@ -153,18 +154,18 @@ def test_shares_add_to_a_hundred_or_nearly(unknown: int, expected: list[str]) ->
     shares = figures(
         "caseload_ethnicity", ("White", 63), ("Black and minority ethnic", 29), ("Unknown", unknown)
     )
-    assert [level for _, level in codes(SOUND._replace(context=shares))] == expected
+    assert [level for _, level in codes(replace(SOUND, context=shares))] == expected
 
 
 def test_one_share_from_a_sentence_is_no_broken_whole() -> None:
     context = (*figures("caseload_gender", ("Female", 20)), *figures("caseload_age", ("10–14", 31)))
-    assert codes(SOUND._replace(context=context)) == []
+    assert codes(replace(SOUND, context=context)) == []
 
 
 def test_counts_that_do_not_make_their_whole_are_an_error() -> None:
     whole = figures("caseload_total", ("", 135))
     parts = figures("caseload_disposal", ("Court disposals", 35), ("Out-of-court disposals", 90))
-    assert codes(SOUND._replace(context=(*whole, *parts))) == [("parts_against_whole", "error")]
+    assert codes(replace(SOUND, context=(*whole, *parts))) == [("parts_against_whole", "error")]
 
 
 def test_a_count_labelled_a_percentage_is_a_warning() -> None:
@@ -174,19 +175,19 @@ def test_a_count_labelled_a_percentage_is_a_warning() -> None:
         *figures("education_status_share", (f"{young}: full-time school", 61.97)),
         *figures("education_share", (f"{young}: elsewhere", 27)),
     )
-    assert codes(SOUND._replace(context=context)) == [("education_counts", "warning")]
+    assert codes(replace(SOUND, context=context)) == [("education_counts", "warning")]
 
 
 def test_dates_outside_the_frameworks_life_and_in_the_wrong_order() -> None:
-    assert codes(SOUND._replace(fieldwork_started="2019-11")) == [("framework_dates", "warning")]
-    assert codes(SOUND._replace(published="2022-10")) == [("dates", "error")]
+    assert codes(replace(SOUND, fieldwork_started="2019-11")) == [("framework_dates", "warning")]
+    assert codes(replace(SOUND, published="2022-10")) == [("dates", "error")]
 
 
 def test_under_an_unknown_framework_nothing_is_computed() -> None:
-    found = reconcile(SOUND._replace(framework=None, score=3), None)
+    found = reconcile(replace(SOUND, framework=None, score=3), None)
     assert [(check.code, check.level) for check in found] == [("unknown_framework", "warning")]
 
 
 def test_the_count_behind_a_percentage_is_given_where_it_is_the_only_one() -> None:
     assert sufficient(SOUND, FRAMEWORK, "2.1", "desistance") == (6, 8)
-    assert sufficient(SOUND._replace(cases={}), FRAMEWORK, "2.1", "desistance") is None
+    assert sufficient(replace(SOUND, cases={}), FRAMEWORK, "2.1", "desistance") is None

@@ -1,7 +1,7 @@
 """Extraction of made-up reports: every value right, or said to be missing.
 
-The reports are drawn with fixed seeds (tests/made_up), in all layouts and with all kinds of noise. docs/extraction.md
-shows the score of the same reports as a table.
+The reports are drawn with fixed seeds by `made_up.reports`, in all layouts and with all kinds of noise.
+docs/extraction.md shows the score of the same reports as a table.
 """
 
 from __future__ import annotations
@@ -12,19 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import extraction_score
-from tests.made_up import CHOICES, LAYOUTS, QUIET, MadeUpReport, draw_report, only
-from tests.made_up.context import UNNAMED
-from tests.made_up.run import drawn, outcomes_of
-from tests.made_up.score import READ, SILENT, WRONG, Outcome, score
-from tests.made_up.truth import FRAMEWORKS
+from made_up import extraction_score
+from made_up.reports import CHOICES, LAYOUTS, QUIET, MadeUpReport, draw_report, only
+from made_up.reports.context import UNNAMED
+from made_up.reports.run import drawn, outcomes_of
+from made_up.reports.score import READ, SILENT, WRONG, Outcome, score
+from made_up.reports.truth import FRAMEWORKS
 from tests.printing import print_pdf
 from yjs_dash.extract import extract_file
 
-TEXTS_PER_LAYOUT = 24
-PDFS_PER_LAYOUT = 5
+TEXTS = [pytest.param(range(8), id="some"), pytest.param(range(8, 24), id="more", marks=pytest.mark.long)]
+PDFS = [pytest.param((102, 103), id="some"), pytest.param((100, 101, 104), id="more", marks=pytest.mark.long)]
+"""Numbers of the reports of each layout, together those that docs/extraction.md counts."""
 LEAST_SHARE_READ = 0.99
-SINGLE_NOISE_LAYOUTS = ("long_2021", "short_joint_2021", "long_2018", "reissued_long", "reissued_short")
+TWO_LAYOUTS = ("long_2021", "reissued_short")
+"""Every part that a report can have, in the order of columns of the one kind of report and of the other."""
+THREE_MORE = ("short_joint_2021", "long_2018", "reissued_long")
 SINGLE_NOISE = [(kind, choice) for kind, choices in CHOICES.items() for choice in choices[1:]]
 
 
@@ -49,24 +52,30 @@ def share_read(found: list[tuple[str, Outcome]]) -> float:
     return verdicts[READ] / verdicts.total()
 
 
+@pytest.mark.parametrize("seeds", TEXTS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_value_of_drawn_texts_is_right_or_reported_missing(layout, tmp_path):
-    found = outcomes(drawn(seeds=range(TEXTS_PER_LAYOUT), layouts=[layout]), directory=tmp_path)
+def test_every_value_of_drawn_texts_is_right_or_reported_missing(layout, seeds, tmp_path):
+    found = outcomes(drawn(seeds=seeds, layouts=[layout]), directory=tmp_path)
     assert_right_or_reported(found)
     assert share_read(found) >= LEAST_SHARE_READ
 
 
+@pytest.mark.parametrize("seeds", PDFS)
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_value_of_drawn_pdfs_is_right_or_reported_missing(layout, tmp_path):
-    reports = drawn(seeds=range(100, 100 + PDFS_PER_LAYOUT), layouts=[layout])
+def test_every_value_of_drawn_pdfs_is_right_or_reported_missing(layout, seeds, tmp_path):
+    reports = drawn(seeds=seeds, layouts=[layout])
     found = outcomes(reports, directory=tmp_path, as_pdf=True)
     assert_right_or_reported(found)
     assert share_read(found) >= LEAST_SHARE_READ
 
 
+@pytest.mark.parametrize(
+    "layouts",
+    [pytest.param(TWO_LAYOUTS, id="two"), pytest.param(THREE_MORE, id="three-more", marks=pytest.mark.long)],
+)
 @pytest.mark.parametrize(("kind", "choice"), SINGLE_NOISE, ids=lambda value: str(value).strip() or "blank")
-def test_one_kind_of_noise_alone_costs_no_value(kind, choice, tmp_path):
-    reports = drawn(seeds=[7], layouts=SINGLE_NOISE_LAYOUTS, noise=only(**{kind: choice}))
+def test_one_kind_of_noise_alone_costs_no_value(kind, choice, layouts, tmp_path):
+    reports = drawn(seeds=[7], layouts=layouts, noise=only(**{kind: choice}))
     found = outcomes(reports, directory=tmp_path)
     assert_right_or_reported(found)
     assert share_read(found) >= LEAST_SHARE_READ

@@ -1,6 +1,6 @@
 """The same reports set by word processors, browsers, LaTeX and libraries: no value is wrong, hardly one is missing.
 
-PDFs of LibreOffice and LaTeX are carried (tests/made_up/typeset.py makes them); the others are set as the tests run.
+PDFs of LibreOffice and LaTeX are carried (made_up/reports/typeset.py makes them); the others are set as the tests run.
 docs/extraction.md has the scores of many more.
 """
 
@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.made_up import QUIET, draw_report, only
-from tests.made_up.run import outcomes_typeset
-from tests.made_up.score import READ, SILENT, WRONG, Outcome, score
-from tests.made_up.setting import SETTINGS, Setting
-from tests.made_up.truth import FRAMEWORKS
-from tests.made_up.typeset import CARRIED_REPORTS, carried_path, carried_report, is_installed, typeset
+from made_up.reports import QUIET, draw_report, only
+from made_up.reports.run import outcomes_typeset
+from made_up.reports.score import READ, SILENT, WRONG, Outcome, score
+from made_up.reports.setting import SETTINGS, Setting
+from made_up.reports.truth import FRAMEWORKS
+from made_up.reports.typeset import CARRIED_REPORTS, carried_path, carried_report, is_installed, typeset
 from yjs_dash.extract import Report, extract_file
 
 LEAST_SHARE_READ = 0.995
-PLACES = frozenset({"page", "line", "page_numbers", "score_page"})
+PLACES = frozenset({"page", "line", "page_numbers", "score_page", "read_from"})
 
 
 def assert_read(found: list[Outcome]) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.made_up import QUIET, draw_report
-from tests.made_up.setting import Setting
-from tests.made_up.truth import FRAMEWORKS
+from made_up.reports import QUIET, draw_report
+from made_up.reports.setting import Setting
+from made_up.reports.truth import FRAMEWORKS
 from yjs_dash.errors import DamagedWordFileError, ReportFileTooLargeError, UnsupportedReportFileError
 from yjs_dash.extract import extract_file, read_document
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 import pandas as pd
 import pytest
 
-from yjs_dash.compare.areas import BASES, SERVICE_COLUMNS, service_figures
+from tests.frames import data_set_of
+from yjs_dash.compare.areas import BASES, ServiceFigure, service_figures
 from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
-from yjs_dash.compare.neighbours import ABSENT, NEIGHBOUR_COLUMNS, neighbour_figures
+from yjs_dash.compare.neighbours import ABSENT, NeighbourFigure, neighbour_figures
 from yjs_dash.framework import Framework, load_frameworks
 from yjs_dash.narrate.areas import neighbours_sentence, parts_sentence
-from yjs_dash.schema import TABLES, coerce_types
+from yjs_dash.schema import TABLES, NeighbourRow
 from yjs_dash.sources.areas import FORMER_AUTHORITIES, existed
-from yjs_dash.store import BUNDLED, DataSet
+from yjs_dash.store import BUNDLED
 
 INDICATORS = {
     "first_time_entrant_rate": "per 100,000 aged 10–17",
@@ -47,20 +47,25 @@ def catalogue(*rows: Printed, source: Mapping[str, str] | None = None) -> Catalo
         }
         for area, indicator_id, year, value in rows
     ]
-    described = [
-        dict.fromkeys(TABLES["indicators"].column_names, "") | {"indicator_id": i, "name": i, "unit": u}
+    indicators = [
+        dict.fromkeys(TABLES["indicators"].column_names, "")
+        | {
+            "indicator_id": i,
+            "name": i,
+            "unit": u,
+            "polarity": "neutral",
+            "topic": "made-up",
+            "definition": "Made up.",
+        }
         for i, u in INDICATORS.items()
     ]
+    described = {"title": "Made up", "publisher": "Nobody", "licence": "None"}
     sources = [
-        dict.fromkeys(TABLES["sources"].column_names, "") | {"source_id": "old", "published": "2025-01"},
-        dict.fromkeys(TABLES["sources"].column_names, "") | {"source_id": "new", "published": "2026-01"},
+        described | {"source_id": "old", "published": "2025-01"},
+        described | {"source_id": "new", "published": "2026-01"},
     ]
-    made = {"observations": observations, "indicators": described, "sources": sources}
-    tables = {
-        name: coerce_types(name, pd.DataFrame(cells, columns=TABLES[name].column_names, dtype="str"))
-        for name, cells in made.items()
-    }
-    return Catalogue(DataSet(frameworks={}, tables=tables))
+    made = {"observations": observations, "indicators": indicators, "sources": sources}
+    return Catalogue(data_set_of(**{name: pd.DataFrame(cells) for name, cells in made.items()}))
 
 
 def entry(*authorities: str, country: str = "England") -> ServiceInspection:
@@ -73,20 +78,19 @@ def framework() -> Framework:
     return load_frameworks(BUNDLED / "frameworks")["hmip-yjs-2021"]
 
 
-def figure(made: Catalogue, *authorities: str, indicator_id: str = "reoffending_rate") -> pd.Series:
-    frame = service_figures(made, entry(*authorities), indicator_id=indicator_id)
-    assert frame.columns.to_list() == SERVICE_COLUMNS
-    assert set(frame["basis"]) <= set(BASES)
-    return frame.iloc[-1]
+def figure(made: Catalogue, *authorities: str, indicator_id: str = "reoffending_rate") -> ServiceFigure:
+    rows = service_figures(made, entry(*authorities), indicator_id=indicator_id)
+    assert {row.basis for row in rows} <= set(BASES)
+    return rows[-1]
 
 
-def said(row: Mapping[Any, Any] | pd.Series, indicator_id: str = "reoffending_rate") -> str:
-    return parts_sentence(dict(row), unit=INDICATORS[indicator_id])
+def said(row: ServiceFigure, indicator_id: str = "reoffending_rate") -> str:
+    return parts_sentence(row, unit=INDICATORS[indicator_id])
 
 
-def said_of_neighbours(row: Mapping[Any, Any] | pd.Series) -> str:
-    assert row["absent"] in ABSENT
-    return neighbours_sentence(dict(row), unit="%")
+def said_of_neighbours(row: NeighbourFigure) -> str:
+    assert row.absent in ABSENT
+    return neighbours_sentence(row)
 
 
 def rates(**values: str) -> Catalogue:
@@ -95,27 +99,27 @@ def rates(**values: str) -> Catalogue:
 
 def test_a_service_of_one_authority_has_its_figure() -> None:
     row = figure(rates(Sutton="34.15"), "Sutton")
-    assert (row["basis"], row["value"], said(row)) == ("authority", 34.15, "Published for Sutton.")
+    assert (row.basis, row.value, said(row)) == ("authority", 34.15, "Published for Sutton.")
 
 
 def test_a_rate_of_several_authorities_is_a_range_with_names_and_never_an_average() -> None:
     row = figure(rates(A="20", B="30", C="25.55"), "A", "B", "C")
-    assert row["basis"] == "range"
-    assert pd.isna(row["value"])
-    assert (row["low"], row["low_area"], row["high"], row["high_area"]) == (20, "A", 30, "B")
+    assert row.basis == "range"
+    assert row.value is None
+    assert (row.low, row.low_area, row.high, row.high_area) == (20, "A", 30, "B")
     assert said(row) == "Rates of authorities cannot be added up. They run from 20% in A to 30% in B."
 
 
 def test_a_part_without_a_figure_is_named() -> None:
     row = figure(rates(A="20", B="30", C="c"), "A", "B", "C")
-    assert (row["basis"], row["parts"], row["published_parts"], row["missing"]) == ("range", 3, 2, ("C",))
+    assert (row.basis, row.parts, row.published_parts, row.missing) == ("range", 3, 2, ("C",))
     assert said(row).endswith("They run from 20% in A to 30% in B. We have no figure for C.")
 
 
 def test_one_part_alone_does_not_stand_for_the_service() -> None:
     row = figure(rates(A="20", B="x"), "A", "B")
-    assert (row["basis"], row["low"], row["high"]) == ("part", 20, 20)
-    assert pd.isna(row["value"])
+    assert (row.basis, row.low, row.high) == ("part", 20, 20)
+    assert row.value is None
     assert said(row) == (
         "We have a figure for A only, 20%, and none for B. It does not stand for the whole service."
     )
@@ -123,7 +127,7 @@ def test_one_part_alone_does_not_stand_for_the_service() -> None:
 
 def test_a_figure_published_alike_for_every_part_is_said_to_be_so() -> None:
     row = figure(rates(A="24.8", B="24.8"), "A", "B")
-    assert (row["basis"], row["value"]) == ("alike", 24.8)
+    assert (row.basis, row.value) == ("alike", 24.8)
     assert said(row) == "The same figure is published for A and B."
 
 
@@ -132,15 +136,15 @@ def test_money_and_children_add_up() -> None:
         ("A", "youth_justice_spend", "2024", "100"), ("B", "youth_justice_spend", "2024", "50.5")
     )
     row = figure(made, "A", "B", indicator_id="youth_justice_spend")
-    assert (row["basis"], row["value"]) == ("sum", 150.5)
+    assert (row.basis, row.value) == ("sum", 150.5)
     assert said(row, "youth_justice_spend") == "This is the total of A and B."
 
 
 def test_there_is_no_sum_with_a_part_missing() -> None:
     made = catalogue(("A", "youth_justice_spend", "2024", "100"), ("B", "youth_justice_spend", "2024", "x"))
     row = figure(made, "A", "B", indicator_id="youth_justice_spend")
-    assert (row["basis"], row["status"]) == ("unsummed", "x")
-    assert pd.isna(row["value"])
+    assert (row.basis, row.status) == ("unsummed", "x")
+    assert row.value is None
     assert said(row, "youth_justice_spend") == (
         "We cannot give a total, because we have no figure for B. The others are £100 in A."
     )
@@ -149,8 +153,8 @@ def test_there_is_no_sum_with_a_part_missing() -> None:
 def test_a_small_sum_of_children_is_suppressed() -> None:
     made = catalogue(("A", "first_time_entrants", "2024", "2"), ("B", "first_time_entrants", "2024", "3"))
     row = figure(made, "A", "B", indicator_id="first_time_entrants")
-    assert (row["basis"], row["status"]) == ("sum", "c")
-    assert pd.isna(row["value"])
+    assert (row.basis, row.status) == ("sum", "c")
+    assert row.value is None
 
 
 def test_a_rate_is_worked_out_where_every_part_has_its_count_and_population() -> None:
@@ -165,10 +169,10 @@ def test_a_rate_is_worked_out_where_every_part_has_its_count_and_population() ->
         )
     ]
     row = figure(catalogue(*rows), "A", "B", indicator_id="first_time_entrant_rate")
-    assert (row["basis"], row["value"], row["status"]) == ("counts", 300, "e")
-    assert (row["low"], row["high"]) == (200, 400)
+    assert (row.basis, row.value, row.status) == ("counts", 300, "e")
+    assert (row.low, row.high) == (200, 400)
     without = [r for r in rows if r[:2] != ("B", "population_10_17")]
-    assert figure(catalogue(*without), "A", "B", indicator_id="first_time_entrant_rate")["basis"] == "range"
+    assert figure(catalogue(*without), "A", "B", indicator_id="first_time_entrant_rate").basis == "range"
 
 
 def test_a_figure_published_for_the_whole_service_comes_before_its_parts() -> None:
@@ -178,13 +182,13 @@ def test_a_figure_published_for_the_whole_service_comes_before_its_parts() -> No
         ("service:Here", "reoffending_rate", "2024", "26"),
     )
     row = figure(made, "A", "B")
-    assert (row["basis"], row["value"], row["low"], row["high"]) == ("published", 26, 20, 30)
+    assert (row.basis, row.value, row.low, row.high) == ("published", 26, 20, 30)
 
 
 def test_a_former_authority_with_the_same_area_stands_for_the_service() -> None:
     made = rates(Northamptonshire="40.14")
     row = figure(made, "North Northamptonshire", "West Northamptonshire")
-    assert (row["basis"], row["value"]) == ("former", 40.14)
+    assert (row.basis, row.value) == ("former", 40.14)
     assert said(row) == (
         "Published for Northamptonshire, which North Northamptonshire and West Northamptonshire replaced."
     )
@@ -196,13 +200,13 @@ def test_several_former_authorities_are_named_and_do_not_stand_for_the_service()
         ("Poole (Pre LG)", "reoffending_rate", "2024", "38"),
     )
     row = figure(made, "Dorset", "Bournemouth, Christchurch and Poole")
-    assert row["basis"] == "missing"
+    assert row.basis == "missing"
     assert "There are figures for the former authorities Poole (Pre LG) and Dorset (Pre LG)." in said(row)
 
 
 def test_a_service_without_any_figure_keeps_a_row_that_says_so() -> None:
     row = figure(rates(Elsewhere="1"), "Cardiff")
-    assert (row["basis"], row["period"], row["status"]) == ("missing", "", "x")
+    assert (row.basis, row.period, row.status) == ("missing", "", "x")
     assert said(row) == "We have no figure for Cardiff."
 
 
@@ -213,24 +217,25 @@ def test_periods_come_oldest_first_and_the_later_publication_counts() -> None:
         ("A*", "reoffending_rate", "2024", "3"),
         ("A*", "reoffending_rate", "2023", "x"),
     )
-    frame = service_figures(made, entry("A"), indicator_id="reoffending_rate")
-    assert frame["period_end"].to_list() == ["2023-12-31", "2024-12-31"]
-    assert frame["value"].to_list() == [1, 3]
-    assert frame["source_id"].to_list() == ["old", "new"]
+    rows = service_figures(made, entry("A"), indicator_id="reoffending_rate")
+    assert [row.period_end for row in rows] == ["2023-12-31", "2024-12-31"]
+    assert [row.value for row in rows] == [1, 3]
+    assert [row.source_id for row in rows] == ["old", "new"]
 
 
-def near(**neighbours: str) -> pd.DataFrame:
-    rows = [(area, name) for area, names in neighbours.items() for name in names]
-    return pd.DataFrame(rows, columns=["area", "neighbour"], dtype="str")
+def near(**neighbours: str) -> list[NeighbourRow]:
+    return [
+        NeighbourRow(area=area, neighbour=name, rank=rank, source_id="old")
+        for area, names in neighbours.items()
+        for rank, name in enumerate(names, start=1)
+    ]
 
 
 def test_neighbours_have_a_median_and_a_range_with_names() -> None:
     made = rates(A="20", B="10", C="30.1", D="12.2", E="40")
-    row = neighbour_figures(
-        made, entry("A"), neighbours=near(A="BCDE"), indicator_id="reoffending_rate"
-    ).iloc[0]
-    assert (row["value"], row["median"], row["low"], row["high"]) == (20, 21.15, 10, 40)
-    assert (row["low_area"], row["high_area"], row["published_neighbours"]) == ("B", "E", 4)
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="BCDE"), indicator_id="reoffending_rate")[0]
+    assert (row.value, row.median, row.low, row.high) == (20, 21.15, 10, 40)
+    assert (row.low_area, row.high_area, row.published_neighbours) == ("B", "E", 4)
     assert said_of_neighbours(row) == (
         "The median of the 4 statistical neighbours of A is 21.2%; they run from 10% in B to 40% in E."
     )
@@ -238,10 +243,8 @@ def test_neighbours_have_a_median_and_a_range_with_names() -> None:
 
 def test_neighbours_without_a_figure_are_counted_and_named() -> None:
     made = rates(A="20", B="10", C="30", D="x")
-    row = neighbour_figures(made, entry("A"), neighbours=near(A="BCD"), indicator_id="reoffending_rate").iloc[
-        0
-    ]
-    assert (row["neighbours"], row["published_neighbours"], row["missing"]) == (3, 2, ("D",))
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="BCD"), indicator_id="reoffending_rate")[0]
+    assert (row.neighbours, row.published_neighbours, row.missing) == (3, 2, ("D",))
     assert said_of_neighbours(row).startswith(
         "2 of the 3 statistical neighbours of A have a figure. Their median is 20%;"
     )
@@ -249,19 +252,18 @@ def test_neighbours_without_a_figure_are_counted_and_named() -> None:
 
 def test_where_no_neighbour_has_a_figure_the_row_says_so() -> None:
     made = rates(A="20", B="x")
-    row = neighbour_figures(made, entry("A"), neighbours=near(A="B"), indicator_id="reoffending_rate").iloc[0]
-    assert pd.isna(row["median"])
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="B"), indicator_id="reoffending_rate")[0]
+    assert row.median is None
     assert said_of_neighbours(row) == "We have no figure for any statistical neighbour of A."
 
 
 def test_each_authority_of_a_service_has_its_own_neighbours() -> None:
     made = rates(A="20", B="10", C="30")
-    frame = neighbour_figures(
+    rows = neighbour_figures(
         made, entry("A", "B"), neighbours=near(A="C", B="AC"), indicator_id="reoffending_rate"
     )
-    assert frame.columns.to_list() == NEIGHBOUR_COLUMNS
-    assert frame["authority"].to_list() == ["A", "B"]
-    assert frame["median"].to_list() == [30, 25]
+    assert [row.authority for row in rows] == ["A", "B"]
+    assert [row.median for row in rows] == [30, 25]
 
 
 @pytest.mark.parametrize(
@@ -274,11 +276,9 @@ def test_each_authority_of_a_service_has_its_own_neighbours() -> None:
 def test_an_authority_without_neighbours_keeps_a_row_that_says_why(country: str, sentence: str) -> None:
     made = rates(A="20")
     here = entry("Cardiff", country=country)
-    (row,) = neighbour_figures(made, here, neighbours=near(A="B"), indicator_id="reoffending_rate").to_dict(
-        "records"
-    )
-    assert (said_of_neighbours(row), row["period"], row["neighbours"]) == (sentence, "", 0)
-    assert pd.isna(row["median"])
+    (row,) = neighbour_figures(made, here, neighbours=near(A="B"), indicator_id="reoffending_rate")
+    assert (said_of_neighbours(row), row.period, row.neighbours) == (sentence, "", 0)
+    assert row.median is None
 
 
 @pytest.mark.parametrize(
@@ -306,14 +306,10 @@ def test_every_former_authority_names_the_order_that_ended_it_on_the_first_of_ap
 
 def test_neighbours_that_are_alike_or_alone_are_told_without_a_range() -> None:
     made = rates(A="20", B="0", C="0")
-    row = neighbour_figures(made, entry("A"), neighbours=near(A="BC"), indicator_id="reoffending_rate").iloc[
-        0
-    ]
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="BC"), indicator_id="reoffending_rate")[0]
     assert said_of_neighbours(row).endswith("have a figure, and it is 0% for each of them.")
     made = rates(A="20", B="0", C="x")
-    row = neighbour_figures(made, entry("A"), neighbours=near(A="BC"), indicator_id="reoffending_rate").iloc[
-        0
-    ]
+    row = neighbour_figures(made, entry("A"), neighbours=near(A="BC"), indicator_id="reoffending_rate")[0]
     assert said_of_neighbours(row) == "B is the only statistical neighbour of A with a figure: 0%."
 
 
@@ -321,4 +317,4 @@ def test_a_small_sum_is_told_without_its_parts() -> None:
     made = catalogue(("A", "first_time_entrants", "2024", "2"), ("B", "first_time_entrants", "2024", "3"))
     row = figure(made, "A", "B", indicator_id="first_time_entrants")
     assert said(row, "first_time_entrants") == "The total of A and B is too small to show [c]."
-    assert row["published"] == ()
+    assert row.published == ()

@@ -3,12 +3,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from tests.sources.made_files import ENTRANTS, SPEND, TODAY, Row, write_csv, write_lait
+from made_up.statistics_files import ENTRANTS, SPEND, TODAY, Row, write_csv, write_lait
+from tests.frames import faults_in
 from yjs_dash.errors import MissingDictionaryError, StatisticsColumnError, UnreadableStatisticsError
-from yjs_dash.schema import column_faults
+from yjs_dash.schema import TABLES
 from yjs_dash.sources import StatisticsImport, read_statistics
 from yjs_dash.sources._lait_measures import MEASURES, period_of
 from yjs_dash.store import read_data_set
@@ -62,9 +62,10 @@ def test_parquet_and_csv_give_the_same_rows(tmp_path: Path, form: str) -> None:
 
 def test_every_table_that_is_read_is_valid(tmp_path: Path) -> None:
     found = imported(tmp_path, ROWS)
-    assert not column_faults("observations", found.observations)
-    assert not column_faults("indicators", found.indicators)
-    assert not column_faults("sources", found.sources)
+    assert [len(table) for table in (found.observations, found.indicators, found.sources)] == [7, 2, 1]
+    assert not faults_in("observations", found.observations)
+    assert not faults_in("indicators", found.indicators)
+    assert not faults_in("sources", found.sources)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_indicators_without_figures_are_named(tmp_path: Path) -> None:
 
 def test_a_measure_in_another_unit_is_not_taken_for_ours(tmp_path: Path) -> None:
     found = imported(tmp_path, ROWS, ENTRANTS | {"y_axis_name": "Number of children"}, SPEND)
-    assert "first_time_entrant_rate" not in set(found.observations["indicator_id"])
+    assert set(found.observations["indicator_id"]) == {"youth_justice_spend"}
 
 
 def test_of_two_measures_of_a_name_the_newer_is_taken(tmp_path: Path) -> None:
@@ -243,6 +244,6 @@ def test_indicators_that_are_bundled_are_described_alike() -> None:
 
 def test_a_file_without_any_of_our_measures_gives_no_rows_and_says_so(tmp_path: Path) -> None:
     found = imported(tmp_path, [("other", "2024", "Sutton", "5", "Outer London")])
-    assert isinstance(found.observations, pd.DataFrame)
+    assert found.observations.columns.to_list() == TABLES["observations"].column_names
     assert found.observations.empty
     assert len(messages(found, "indicator_missing")) == len(MEASURES)

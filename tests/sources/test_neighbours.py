@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.made_files import TODAY, write_workbook
+from made_up.statistics_files import TODAY, write_workbook
+from tests.frames import faults_in
 from yjs_dash.errors import StatisticsColumnError, UnreadableStatisticsError
-from yjs_dash.schema import column_faults
 from yjs_dash.sources import recognise
 from yjs_dash.sources.neighbours import read_neighbours
 
@@ -43,7 +43,7 @@ def test_each_authority_has_its_ten_neighbours_by_rank(tmp_path: Path) -> None:
 def test_the_document_is_a_row_of_sources_dated_by_the_workbook(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "any.xlsx", {"Groups": [HEAD, *rows()]})
     found = read_neighbours(path, today=TODAY)
-    assert not column_faults("sources", found.sources)
+    assert not faults_in("sources", found.sources)
     assert found.sources["published"].to_list() == ["2025-05"]
     assert set(found.table["source_id"]) == {"dfe-statistical-neighbours-2025-05"}
 

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from tests.sources.made_files import TODAY, write_csv, write_workbook
+from made_up.statistics_files import TODAY, write_csv, write_workbook
+from tests.frames import faults_in
 from yjs_dash.errors import UnreadableStatisticsError, ValidationIssue
-from yjs_dash.schema import TABLES, column_faults
+from yjs_dash.schema import TABLES
 from yjs_dash.sources import read_statistics, recognise
 from yjs_dash.sources.observations_file import COLUMNS, read, template
 
@@ -56,7 +57,7 @@ def test_the_template_has_every_column_and_one_row_that_is_not_read(tmp_path: Pa
 
 def test_the_example_would_be_valid_but_for_its_mark() -> None:
     head, example = csv.reader(io.StringIO(template().decode("utf-8-sig")))
-    assert not column_faults("observations", pd.DataFrame([example], columns=head, dtype="str"))
+    assert not faults_in("observations", pd.DataFrame([example], columns=head, dtype="str"))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -74,7 +75,7 @@ def test_rows_below_the_example_are_read(tmp_path: Path, delimiter: str) -> None
     rows, faults = read(path, today=TODAY)
     assert not faults
     assert rows["value"].to_list() == ["89", "89"]
-    assert not column_faults("observations", rows)
+    assert not faults_in("observations", rows)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_a_source_that_nobody_explains_gets_a_row_that_says_so(tmp_path: Path) -
         ),
     }
     found = read_statistics([path], known=known, today=TODAY)
-    assert not column_faults("sources", found.sources)
+    assert not faults_in("sources", found.sources)
     assert found.sources[["source_id", "publisher"]].to_numpy().tolist() == [["council-report", "Not stated"]]
     assert "mine.csv" in found.sources["title"].iloc[0]
 

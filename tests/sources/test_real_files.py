@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.frames import faults_in
 from yjs_dash.intake import import_files
-from yjs_dash.schema import column_faults
 from yjs_dash.sources import StatisticsImport, read_statistics, recognise
 from yjs_dash.store import BUNDLED, read_data_set
 from yjs_dash.store.imports import open_store
@@ -37,7 +37,10 @@ def files(lait_folder: Path) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def found(files: dict[str, Path]) -> StatisticsImport:
-    return read_statistics(list(files.values()), known=read_data_set().tables)
+    data = read_data_set()
+    return read_statistics(
+        list(files.values()), known={name: data[name] for name in ("services", "indicators", "sources")}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +102,7 @@ def test_every_bundled_figure_of_the_same_publication_agrees(found: StatisticsIm
 
 def test_what_is_read_is_valid_and_complete(found: StatisticsImport) -> None:
     for name in ("observations", "indicators", "sources"):
-        assert not column_faults(name, getattr(found, name))
+        assert not faults_in(name, getattr(found, name))
     assert set(found.indicators["indicator_id"]) == {indicator_id for indicator_id, _ in SHORT_NAMES.values()}
     assert "indicator_missing" not in set(found.findings["code"])
     areas = found.observations.drop_duplicates("area")["area_type"].value_counts()

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.sources.made_files import TODAY, Row, write_csv, write_lait, write_workbook
+from made_up.statistics_files import TODAY, Row, write_csv, write_lait, write_workbook
 from yjs_dash.errors import UnreadableStatisticsError
 from yjs_dash.sources import _files, read_statistics, recognise
 from yjs_dash.sources.observations_file import template
@@ -153,5 +153,6 @@ def test_two_files_of_one_kind_are_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_nothing_is_imported_from_nothing() -> None:
-    found = read_statistics([], today=TODAY)
-    assert all(len(table) == 0 for table in vars(found).values())
+    found = vars(read_statistics([], today=TODAY))
+    assert {name: len(table) for name, table in found.items()} == dict.fromkeys(found, 0)
+    assert {"observations", "indicators", "sources"} <= set(found)

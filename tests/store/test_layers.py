@@ -14,7 +14,7 @@ from yjs_dash import checks
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.rate_figures import places_of_authorities
 from yjs_dash.compare.sources import citation
-from yjs_dash.schema import TABLES
+from yjs_dash.schema import TABLES, NeighbourRow
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import ImportRecord, ImportStore, open_store
 from yjs_dash.store.layers import layered_data_set
@@ -110,7 +110,7 @@ def test_a_newer_report_of_a_service_becomes_its_latest_inspection_and_the_earli
     accept(sqlite, report("Sutton", "2024-05"), number=1, inspection_id="sutton-2024-05")
     catalogue = Catalogue(layered_data_set(bundled, sqlite))
     assert catalogue.entries["sutton"].inspection_id == "sutton-2024-05"
-    history = [row["inspection_id"] for row in catalogue.history["sutton"]]
+    history = [row.inspection_id for row in catalogue.history["sutton"]]
     assert history[-2:] == ["sutton-2022-08", "sutton-2024-05"]
     assert len(rows(catalogue.data, "ratings", "sutton-2022-08")) == 13
 
@@ -175,9 +175,9 @@ def test_the_rating_before_discretion_comes_with_the_import_and_not_with_a_contr
     ]
     accept(sqlite, report(ratings=ratings), number=1, inspection_id="newtown-2024-05")
     entry = Catalogue(layered_data_set(bundled, sqlite)).entries["newtown"]
-    assert entry.rows["2.1"]["discretion_from"] == "Outstanding"
-    assert all(pd.isna(entry.rows[s]["discretion_from"]) for s in entry.rows if s != "2.1")
-    assert all(entry.rows[s]["discretion"] for s in changed)
+    assert entry.rows["2.1"].discretion_from == "Outstanding"
+    assert all(entry.rows[s].discretion_from is None for s in entry.rows if s != "2.1")
+    assert all(entry.rows[s].discretion for s in changed)
 
 
 def test_cases_that_a_prompt_applied_to_stay_only_beside_the_percentage_they_were_read_with(
@@ -443,7 +443,9 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
     assert len(data["observations"]) == len(bundled["observations"]) + 1
     assert data["observations"].iloc[-2]["value"] == 12.5
     assert data["observations"].iloc[-1]["value"] == 1.0
-    assert data["neighbours"].to_dict("records") == tables["neighbours"].to_dict("records")
+    assert data.rows.neighbours == (
+        NeighbourRow(area="Sutton", neighbour="Bromley", rank=1, source_id="made-up-statistics"),
+    )
     assert data["areas"].to_dict("records") == tables["areas"].to_dict("records")
     places = places_of_authorities(Catalogue(data))
     assert (places["Madeupshire"], places["Sutton"]) == (
@@ -454,13 +456,13 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
     store.withdraw(record.import_id)
     after = layered_data_set(bundled, store)
     assert after["observations"].equals(bundled["observations"])
-    assert not {"neighbours", "areas"} & set(after.tables)
+    assert after.rows.neighbours == after.rows.areas == ()
 
 
 def test_a_store_that_cannot_be_reached_leaves_the_bundled_data_and_says_so(bundled: DataSet) -> None:
     store = open_store(environment={"YJS_DASH_DATABASE_URL": "postgresql://nobody@127.0.0.1:9/nowhere"})
     data = layered_data_set(bundled, store)
-    assert data.tables is bundled.tables
+    assert data.rows is bundled.rows
     (remark,) = data.remarks
     assert remark.code == "store_unavailable"
     assert remark.message.endswith(

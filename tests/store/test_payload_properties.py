@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yjs_dash.errors import ImportPayloadError
+from yjs_dash.extract.model import report_of
 from yjs_dash.intake import preview_report
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import open_store
@@ -56,7 +57,7 @@ def test_a_spoilt_payload_gives_sound_rows_or_a_reason(
     payload = data.draw(spoilt(report()))
     try:
         layer = report_layer(
-            payload,
+            report_of(payload),
             record=None,
             bundled=bundled,
             matcher=ServiceMatcher.of(bundled),

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from yjs_dash.schema import InspectionRow, ServiceRow
 from yjs_dash.store import DataSet
 from yjs_dash.store.service_matcher import ServiceMatcher, cell, plain_name, slug
 
@@ -42,7 +43,7 @@ def test_a_service_is_found_by_its_name_alias_id_or_only_authority(
 ) -> None:
     found = register.service(printed)
     assert found is not None
-    assert found["service_id"] == service_id
+    assert found.service_id == service_id
 
 
 @pytest.mark.parametrize(
@@ -56,14 +57,13 @@ def test_a_name_that_only_resembles_one_is_no_match(register: ServiceMatcher, pr
 def test_an_unknown_service_is_learnt_with_its_place_not_known(register: ServiceMatcher) -> None:
     row, is_new = register.service_or_new("Newtown & Oldbury Youth Justice Service")
     assert is_new
-    assert row == {
-        "service_id": "newtown-and-oldbury",
-        "name": "Newtown & Oldbury Youth Justice Service",
-        "country": "Not known",
-        "region": "Not known",
-        "local_authorities": "Not known",
-        "aliases": "",
-    }
+    assert row == ServiceRow(
+        service_id="newtown-and-oldbury",
+        name="Newtown & Oldbury Youth Justice Service",
+        country="Not known",
+        region="Not known",
+        local_authorities="Not known",
+    )
     assert register.service_or_new("newtown and oldbury YJS") == (row, False)
     assert register.service("Not known") is None
 
@@ -93,22 +93,27 @@ def test_an_inspection_is_known_by_its_fieldwork_or_by_a_publication_at_most_two
     register: ServiceMatcher, service_id: str, published: str, fieldwork: str, inspection_id: str | None
 ) -> None:
     found = register.inspection(service_id, published=published, fieldwork_started=fieldwork)
-    assert (found and found["inspection_id"]) == inspection_id
+    assert (found and found.inspection_id) == inspection_id
 
 
 def test_a_year_alone_holds_every_month_of_it_and_none_beside_it() -> None:
-    row = {"service_id": "a", "published_online": "", "fieldwork_started": ""}
-    register = ServiceMatcher(
-        inspections=[
-            {**row, "inspection_id": "a-2019", "published": "2019"},
-            {**row, "inspection_id": "a-2022", "published": "2021/22"},
-        ]
-    )
+    def inspection(inspection_id: str, published: str) -> InspectionRow:
+        return InspectionRow(
+            inspection_id=inspection_id,
+            service_id="a",
+            kind="single",
+            overall_rating="Good",
+            published=published,
+            source_id="a",
+            confidence="high",
+        )
+
+    register = ServiceMatcher(inspections=[inspection("a-2019", "2019"), inspection("a-2022", "2021/22")])
     for published, expected in (
         ("2019-12", "a-2019"), ("2020-01", None), ("2022-03", "a-2022"), ("2022-04", None), ("2021-04", "a-2022"),
     ):  # fmt: skip
         found = register.inspection("a", published=published, fieldwork_started="")
-        assert (found and found["inspection_id"]) == expected
+        assert (found and found.inspection_id) == expected
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ from random import Random
 
 import pandas as pd
 
+from tests.frames import with_frames
 from yjs_dash.framework import load_frameworks
-from yjs_dash.schema import coerce_types
+from yjs_dash.schema import TABLES, Rows
 from yjs_dash.store import BUNDLED, DataSet, corrected, read_data_set
 
 Row = dict[str, str]
@@ -149,7 +150,7 @@ def draw(seed: int, directory: Path, *, checked: bool = True) -> Drawn:
         places = [(place, chance.choice(REGIONS), "England", NEW) for place in others]
         extra["areas"] = pd.DataFrame(places, columns=["area", "region", "country", "source_id"], dtype="str")
         tables["areas"] = [dict(zip(extra["areas"].columns, place, strict=True)) for place in places]
-    data = dataclasses.replace(data, tables={**data.tables, **extra})
+    data = with_frames(data, **extra)
     names = [one.service_id for one in services]
     number = chance.randint(1, min(6, len(names)))
     return Drawn(seed, tables, data, names[:number], names[number:6], neighbours)
@@ -654,22 +655,12 @@ def _frameworks() -> dict[str, object]:
 
 
 def _typed(tables: Tables) -> DataSet:
-    cells = {
-        name: pd.DataFrame(
-            [[row.get(column, "") for column in _bundled(name)[0]] for row in rows],
-            columns=_bundled(name)[0],
-            dtype="str",
-        )
-        for name, rows in tables.items()
+    parsed = {name: TABLES[name].parse(rows) for name, rows in tables.items()}
+    rows = Rows.of({name: found.rows for name, found in parsed.items()})
+    blank = {
+        name: [dict.fromkeys(_bundled(name)[0], "") | row for row in rows] for name, rows in tables.items()
     }
-    cells |= {path.stem: _frame(path.stem) for path in BUNDLED.glob("*.csv") if path.stem not in tables}
-    cells, faults = corrected(cells)
+    changed, faults = corrected(blank, rows.corrections)
+    faults += [fault for found in parsed.values() for fault in found.faults]
     assert not faults, faults
-    return DataSet(
-        frameworks=_frameworks(), tables={name: coerce_types(name, table) for name, table in cells.items()}
-    )
-
-
-@functools.cache
-def _frame(name: str) -> pd.DataFrame:
-    return pd.DataFrame([], columns=_bundled(name)[0], dtype="str")
+    return DataSet(frameworks=_frameworks(), rows=dataclasses.replace(rows, **changed))

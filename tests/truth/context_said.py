@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yjs_dash.compare import Catalogue, Selection, part_of_total
 from yjs_dash.compare import children as shares
@@ -108,12 +107,10 @@ def series(catalogue: Catalogue, selection: Selection, indicator_id: str) -> lis
         ]
     for row in say_trends.trend_table(trended):
         note = say_trends.note_of_series(row, measure=measure)
-        if note and row["area_type"] != "neighbours":
-            found.append(Said("trend.note", note, indicator_id, f"{row['service']}|{row['period_end']}"))
-        elif row["area_type"] == "neighbours":
-            found.append(
-                Said("near.row", f"{row['area']}: {row['label']}. {note}", indicator_id, row["period_end"])
-            )
+        if note and row.area_type != "neighbours":
+            found.append(Said("trend.note", note, indicator_id, f"{row.service}|{row.period_end}"))
+        elif row.area_type == "neighbours":
+            found.append(Said("near.row", f"{row.area}: {row.label}. {note}", indicator_id, row.period_end))
     if beside:
         found += [
             Said("near.headline", say_trends.neighbours_headline(beside, measure=measure), indicator_id),
@@ -135,19 +132,15 @@ def _parts(catalogue: Catalogue, selection: Selection) -> list[Said]:
     for indicator_id in ("first_time_entrants", "first_time_entrant_rate", "youth_justice_spend"):
         unit = local.indicator(catalogue, indicator_id).unit
         for entry in selection.entries:
-            for row in service_figures(catalogue, entry, indicator_id=indicator_id).to_dict("records"):
-                if row["period_end"]:
-                    words = parts_sentence(row, unit=unit)
+            for part in service_figures(catalogue, entry, indicator_id=indicator_id):
+                if part.period_end:
+                    words = parts_sentence(part, unit=unit)
                     found.append(
-                        Said("areas.sentence", words, indicator_id, f"{entry.name}|{row['period_end']}")
+                        Said("areas.sentence", words, indicator_id, f"{entry.name}|{part.period_end}")
                     )
         for row in trend(catalogue, selection, indicator_id=indicator_id).neighbours:
-            if row["median"] != row["median"]:
-                found.append(
-                    Said(
-                        "near.sentence", neighbours_sentence(row, unit=unit), indicator_id, row["period_end"]
-                    )
-                )
+            if row.median is None:
+                found.append(Said("near.sentence", neighbours_sentence(row), indicator_id, row.period_end))
     return found
 
 
@@ -199,7 +192,7 @@ def _index(catalogue: Catalogue, selection: Selection) -> list[Said]:
         Said("index.alternative", say_index.relative_rate_alternative(rows)),
         *_said("index.sentence", (say_index.relative_rate_sentence(row) for row in rows)),
         *[
-            Said("index.note", note, "", f"{r['service']}|{r['group']}")
+            Said("index.note", note, "", f"{r.service}|{r.group}")
             for r in rows
             if (note := say_index.chart_note(r))
         ],
@@ -220,7 +213,7 @@ def _wholes(catalogue: Catalogue, selection: Selection) -> list[Said]:
 
 
 def _whole(
-    catalogue: Catalogue, indicator_id: str, rows: Sequence[dict[str, Any]], said: Sequence[str]
+    catalogue: Catalogue, indicator_id: str, rows: Sequence[part_of_total.PartRow], said: Sequence[str]
 ) -> list[Said]:
     measure = local.indicator(catalogue, indicator_id)
     return [

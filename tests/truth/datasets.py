@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from yjs_dash.schema import ALL_TABLES, Rows
 from yjs_dash.store import DataSet, read_data_set
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data"
@@ -90,11 +91,10 @@ class Several(Protocol):
 def _part(whole: DataSet, drawn: Several) -> DataSet:
     services = {row["service_id"] for row in drawn.tables.get("services", ())}
     inspections = {row["inspection_id"] for row in drawn.tables.get("inspections", ())}
-    tables = dict(whole.tables)
-    for name, frame in whole.tables.items():
+    tables = whole.rows.by_table()
+    for name in tables:
         for column, own in (("inspection_id", inspections), ("service_id", services)):
-            if name != "observations" and column in frame.columns:
-                kept = tables[name]
-                tables[name] = kept[kept[column].isin(own)].reset_index(drop=True)
+            if name != "observations" and column in ALL_TABLES[name].column_names:
+                tables[name] = tuple(row for row in tables[name] if getattr(row, column) in own)
     frameworks = {key: one for key, one in whole.frameworks.items() if key in drawn.frameworks}
-    return DataSet(frameworks=frameworks, tables=tables)
+    return DataSet(frameworks=frameworks, rows=Rows.of(tables))

@@ -217,21 +217,20 @@ def domain_page(
 def _prompts(reading: Reading, catalogue: Catalogue, choice: Choice, standard: Standard, said: Said) -> None:
     """The table of annexe prompts: a cell for each service, the words over it, and who has none."""
     printed = compare.printed_prompts(catalogue, choice.selection, standard_id=standard.id)
-    frame = compare.key_questions(catalogue, choice.selection, standard_id=standard.id)
-    read = set(frame["service_id"])
-    if printed.empty:
+    questions = compare.key_questions(catalogue, choice.selection, standard_id=standard.id)
+    read = {row.service_id for row in questions}
+    if not printed:
         words = no_prompts_sentence([shown.service_id in read for shown in said.about])
         reading.read(said.part(prompt_claims.CAPTION, words))
         return
     prompt_claims.caption(reading, said, prompts_caption(printed))
-    rows = compare.as_records(printed)
-    found = {(row["service_id"], row["dimension"], row["position"]): row for row in rows}
-    for dimension, position in dict.fromkeys((row["dimension"], row["position"]) for row in rows):
+    found = {(row.service_id, row.dimension, row.position): row for row in printed}
+    for dimension, position in dict.fromkeys((row.dimension, row.position) for row in printed):
         for shown in said.about:
             row = found.get((shown.service_id, dimension, position))
             words = prompt_cell(row, read=shown.service_id in read)
             prompt_claims.cell(reading, said, shown, (standard.id, dimension, position), words)
-    standard_claims.prompts(reading, said, prompts_missing_sentence(printed, frame, choice.selection))
+    standard_claims.prompts(reading, said, prompts_missing_sentence(printed, questions, choice.selection))
 
 
 def _listed(reading: Reading, catalogue: Catalogue, choice: Choice, said: Said) -> None:
@@ -239,14 +238,14 @@ def _listed(reading: Reading, catalogue: Catalogue, choice: Choice, said: Said) 
     found = compare.finding_counts(catalogue, choice.selection, standard_id=str(said.standard))
     for entry, shown in zip(choice.selection.entries, choice.about, strict=True):
         of_one = said.part(evidence_claims.PLACE, "", shown)
-        if entry.name not in set(found["service"]):
-            known = not catalogue.table_for("finding_counts", entry.inspection_id).empty
+        if entry.name not in {row.service for row in found}:
+            known = entry.inspection_id in catalogue.parts.finding_counts
             for words in evidence_words.findings_missing([(entry.name, known)]):
                 reading.read(of_one.part("evidence", words))
         themes = compare.recommendations(catalogue, entry)
         caption = evidence_words.recommendations_caption(entry.name, len(themes), printed=False)
         nothing = evidence_words.NO_RECOMMENDATIONS(service=entry.name)
-        reading.read(of_one.part("evidence", nothing if themes.empty else caption))
+        reading.read(of_one.part("evidence", caption if themes else nothing))
 
 
 def _unmoved(
@@ -274,8 +273,8 @@ def _unmoved(
     first, second = sorted(dice.sample(own, 2), key=choice.selection.entries.index)
     pair = Selection((first, second), None)
     gaps = compare.differences(catalogue, choice.selection)
-    beside = gaps[gaps["first"].eq(first.name) & gaps["second"].eq(second.name)].to_dict("records")
-    by_itself = compare.differences(catalogue, pair).to_dict("records")
+    beside = tuple(gap for gap in gaps if (gap.first, gap.second) == (first.name, second.name))
+    by_itself = compare.differences(catalogue, pair)
     reading.attempt(said, partial(reading.same, beside, by_itself, "differences of two services"))
     of_two = standard_summary(catalogue, pair, standard)
     question_claims.same_verdict(reading, said, words, of_two, pair=(first.name, second.name))

@@ -24,14 +24,19 @@ from tests.truth.ratings_drawn import Drawn, bundled_frameworks, draw
 from tests.truth.ratings_facts import Shown, World, fisher, fitting, holm, printed
 from tests.truth.ratings_reading import choose, compare_page, domain_page, national_page, read_set
 from tests.truth.ratings_words import speaking_of
+from tests.truth.seeds import SETS, default_seeds, more_seeds
 from yjs_dash import sentences
 from yjs_dash.compare import Catalogue
 from yjs_dash.store import read_data_set
 
-pytestmark = pytest.mark.xdist_group("truth-ratings")
-
-SETS = int(os.environ.get("YJS_DASH_TRUTH_SETS", "150"))
+BESIDES = (60, 80, 109, 135)
+"""Sets that bring out kinds of sentences which the first 60 do not."""
 TOGETHER = 25
+SOME, MORE = (
+    [seeds[first : first + TOGETHER] for first in range(0, len(seeds), TOGETHER)]
+    for seeds in (default_seeds(besides=BESIDES), more_seeds(besides=BESIDES))
+)
+"""Numbers of the sets that are read by default, and of those that the long run reads, so many at a time."""
 SHOWN_FAILURES = 25
 CHANGED_OF_A_KIND = 3
 TOPICS = (
@@ -107,9 +112,9 @@ CANNOT_COME_UP: dict[str, str] = {
 
 
 @cache
-def outcome(first: int) -> Reading:
-    """What was read of the sets from a number on."""
-    drawn = [draw(number) for number in range(first, min(first + TOGETHER, SETS))]
+def outcome(numbers: tuple[int, ...]) -> Reading:
+    """What was read of some sets."""
+    drawn = [draw(number) for number in numbers]
     with tempfile.TemporaryDirectory() as directory:
         read = read_several(Path(directory) / "sets", drawn, common={"sources": [SOURCE]})
     reading = Reading()
@@ -119,12 +124,16 @@ def outcome(first: int) -> Reading:
 
 
 def everything() -> list[Reading]:
-    return [outcome(first) for first in range(0, SETS, TOGETHER)]
+    return [outcome(numbers) for numbers in SOME]
 
 
-@pytest.mark.parametrize("first", range(0, SETS, TOGETHER))
-def test_every_sentence_on_ratings_is_understood_and_true(first: int) -> None:
-    wrong = outcome(first).wrong
+@pytest.mark.parametrize(
+    "numbers",
+    [*SOME, *(pytest.param(numbers, marks=pytest.mark.long) for numbers in MORE)],
+    ids=lambda n: f"from-{n[0]}",
+)
+def test_every_sentence_on_ratings_is_understood_and_true(numbers: tuple[int, ...]) -> None:
+    wrong = outcome(numbers).wrong
     assert not wrong, f"{len(wrong)} sentences:\n" + "\n".join(wrong[:SHOWN_FAILURES])
 
 
@@ -152,7 +161,7 @@ def test_every_kind_of_sentence_was_met_and_checked() -> None:
     met = {kind for reading in readings for kind, count in reading.checked.items() if count}
     never = sorted(all_kinds() - met - set(CANNOT_COME_UP))
     told = (
-        f"{len(met)} kinds of sentences, {SETS} drawn data sets, "
+        f"{len(met)} kinds of sentences, {sum(map(len, SOME))} drawn data sets, "
         f"{sum(reading.strings for reading in readings)} sentences, "
         f"{sum(reading.claims for reading in readings)} claims checked"
     )
@@ -160,7 +169,7 @@ def test_every_kind_of_sentence_was_met_and_checked() -> None:
     if summary := os.environ.get("YJS_DASH_TRUTH_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(f"Ratings: {told}\n")
-    assert not never, f"never met in {SETS} sets: {', '.join(never)}"
+    assert not never, f"never met in {sum(map(len, SOME))} sets: {', '.join(never)}"
     assert not met & set(CANNOT_COME_UP), f"can come up: {sorted(met & set(CANNOT_COME_UP))}"
 
 
@@ -176,7 +185,7 @@ def test_every_kind_of_sentence_has_a_checker() -> None:
 def test_a_true_sentence_with_one_word_changed_is_found_out() -> None:
     dice = random.Random(1)
     found_out, passed = 0, []
-    for kind, heard in sorted(outcome(0).heard.items()):
+    for kind, heard in sorted(outcome(SOME[0]).heard.items()):
         for said in dice.sample(heard, min(len(heard), CHANGED_OF_A_KIND)):
             for words in set(changed(said.words)) - {said.words}:
                 if passes(said, words):

@@ -23,8 +23,6 @@ from tests.truth.test_ratings import SOURCE
 from yjs_dash.compare import Catalogue
 from yjs_dash.ui import figures
 
-pytestmark = pytest.mark.xdist_group("truth-ratings")
-
 SETTINGS = ("YJS_DASH_DATABASE_URL", "YJS_DASH_READ_ONLY")
 ON_DOMAINS = (
     "headline.older", "standard.deciding", "standard.discretion", "standard.worth", "standard.bands",

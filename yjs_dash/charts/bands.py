@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from yjs_dash.charts.theme import Theme, escape_html
+from yjs_dash.charts.theme import Properties, Theme, escape_html
 from yjs_dash.framework import RATINGS
 
 BAND_NAMES_HEIGHT = 52
@@ -24,7 +23,7 @@ class BandPlace:
     anchor: str
 
 
-def band_shapes(limits: Limits, *, theme: Theme) -> list[dict[str, Any]]:
+def band_shapes(limits: Limits, *, theme: Theme) -> list[Properties]:
     """A shaded rectangle a band, over the whole height of the plot."""
     return [
         {
@@ -35,9 +34,7 @@ def band_shapes(limits: Limits, *, theme: Theme) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def limit_lines(
-    positions: Sequence[float], *, theme: Theme, top: float, bottom: float
-) -> list[dict[str, Any]]:
+def limit_lines(positions: Sequence[float], *, theme: Theme, top: float, bottom: float) -> list[Properties]:
     """A line at each limit between two bands, from `top` to `bottom` on the vertical axis."""
     return [
         {
@@ -48,9 +45,9 @@ def limit_lines(
     ]  # fmt: skip
 
 
-def band_names(limits: Limits, *, theme: Theme, places: Mapping[str, BandPlace]) -> list[dict[str, Any]]:
+def band_names(limits: Limits, *, theme: Theme, places: Mapping[str, BandPlace]) -> list[Properties]:
     """The names of the bands on two lines at the top, so that narrow bands keep theirs on a narrow screen."""
-    annotations = []
+    annotations: list[Properties] = []
     for rating, low, high in limits:
         place = places[rating]
         x = {"left": low, "center": (low + high) / 2, "right": high}[place.anchor]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
-from yjs_dash.charts.theme import MARKERS, Theme, escape_html
+from yjs_dash.charts.theme import MARKERS, Properties, Theme, escape_html
 
 DOT, CHOSEN_DOT = 8, 15
 DASHES: dict[str, str] = {
@@ -17,11 +17,41 @@ DASHES: dict[str, str] = {
     "interval": "solid",
 }
 
-Row = Mapping[str, Any]
-Point = tuple[Row, float, float]
+
+class AuthorityRate(Protocol):
+    """What figures need of an authority. service_id and name are empty where it is not of a chosen service.
+
+    value, and interval (95 per cent) are in the unit of the axis, None where there is none; `label` is the value as
+    text; `counted` is false where it is unreliable.
+    """
+
+    @property
+    def service_id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def area(self) -> str: ...
+
+    @property
+    def value(self) -> float | None: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def counted(self) -> bool: ...
+
+    @property
+    def population(self) -> int | None: ...
+
+    @property
+    def interval(self) -> tuple[float, float] | None: ...
+
+
+Point = tuple[AuthorityRate, float, float]
 """An authority with its place on the axes."""
-Trace = dict[str, Any]
-Shape = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,11 +69,11 @@ class ChartOptions:
         return "%" if self.unit == "%" else ""
 
 
-def dots(points: Sequence[Point], *, options: ChartOptions) -> list[Trace]:
+def dots(points: Sequence[Point], *, options: ChartOptions) -> list[Properties]:
     """Traces of the others, filled and hollow, and over them one of each chosen authority."""
     theme, found = options.theme, []
     for counted, symbol in ((True, "circle"), (False, "circle-open")):
-        own = [p for p in points if not p[0]["service_id"] and p[0]["counted"] == counted]
+        own = [p for p in points if not p[0].service_id and p[0].counted == counted]
         if own:
             found.append(
                 _trace(
@@ -57,40 +87,43 @@ def dots(points: Sequence[Point], *, options: ChartOptions) -> list[Trace]:
             )
     for point in points:
         row = point[0]
-        if row["service_id"]:
-            slot = options.slots.get(row["service_id"], 0)
-            symbol = MARKERS[slot % len(MARKERS)] + ("" if row["counted"] else "-open")
+        if row.service_id:
+            slot = options.slots.get(row.service_id, 0)
+            symbol = MARKERS[slot % len(MARKERS)] + ("" if row.counted else "-open")
             colour = theme.series[slot % len(theme.series)]
             found.append(
-                _trace([point], theme=theme, name=row["name"], colour=colour, symbol=symbol, size=CHOSEN_DOT)
+                _trace([point], theme=theme, name=row.name, colour=colour, symbol=symbol, size=CHOSEN_DOT)
             )
     return found
 
 
-def dodge_lanes(rows: Sequence[Row], *, pixel: float) -> list[int]:
-    """Lowest lane of each dot, taken by rising value, in which it does not touch the dot before."""
+def dodge_lanes(values: Sequence[tuple[float, bool]], *, pixel: float) -> list[int]:
+    """Lowest lane of each dot, taken by rising value, in which it does not touch the dot before.
+
+    Takes each value with whether its dot is a chosen one, which is larger.
+    """
     ends: list[float] = []
     found = []
-    for row in rows:
-        half = (CHOSEN_DOT if row["service_id"] else DOT + 1) / 2 * pixel
-        lane = next((n for n, end in enumerate(ends) if end <= row["value"] - half), len(ends))
+    for value, is_chosen in values:
+        half = (CHOSEN_DOT if is_chosen else DOT + 1) / 2 * pixel
+        lane = next((n for n, end in enumerate(ends) if end <= value - half), len(ends))
         if lane == len(ends):
             ends.append(0.0)
-        ends[lane] = row["value"] + half
+        ends[lane] = value + half
         found.append(lane)
     return found
 
 
-def legend_items(rows: Sequence[Row]) -> list[tuple[str, str]]:
+def legend_items(rows: Sequence[AuthorityRate]) -> list[tuple[str, str]]:
     """Signs of the key and what they stand for: dots of the others, hollow dots."""
-    drawn = [row for row in rows if row["value"] is not None]
-    key = [("dot", "Other authorities")] if any(not row["service_id"] for row in drawn) else []
-    return key + ([] if all(row["counted"] for row in drawn) else [("hollow", "Unreliable [u]")])
+    drawn = [row for row in rows if row.value is not None]
+    key = [("dot", "Other authorities")] if any(not row.service_id for row in drawn) else []
+    return key + ([] if all(row.counted for row in drawn) else [("hollow", "Unreliable [u]")])
 
 
-def legend_symbol(kind: str, *, theme: Theme, left: float, up: float) -> Shape:
+def legend_symbol(kind: str, *, theme: Theme, left: float, up: float) -> Properties:
     """A sign of the key, in pixels from the upper left corner of the plot."""
-    place = {
+    place: Properties = {
         "xref": "paper",
         "yref": "paper",
         "xsizemode": "pixel",
@@ -108,7 +141,9 @@ def legend_symbol(kind: str, *, theme: Theme, left: float, up: float) -> Shape:
     return place | {"type": "line", "x0": left, "x1": left + 26, "y0": up, "y1": up, "line": line}
 
 
-def _trace(points: Sequence[Point], *, theme: Theme, name: str, colour: str, symbol: str, size: int) -> Trace:
+def _trace(
+    points: Sequence[Point], *, theme: Theme, name: str, colour: str, symbol: str, size: int
+) -> Properties:
     rim = colour if symbol.endswith("-open") else theme.text if size == CHOSEN_DOT else theme.background
     return {
         "type": "scatter",
@@ -116,7 +151,7 @@ def _trace(points: Sequence[Point], *, theme: Theme, name: str, colour: str, sym
         "y": [y for _, _, y in points],
         "mode": "markers",
         "name": escape_html(name),
-        "text": [escape_html(f"{row['area']}: {row['label']}") for row, _, _ in points],
+        "text": [escape_html(f"{row.area}: {row.label}") for row, _, _ in points],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
         "marker": {"color": colour, "size": size, "symbol": symbol, "line": {"color": rim, "width": 1}},

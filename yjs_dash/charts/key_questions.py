@@ -28,6 +28,8 @@ HEADING, ROW, MIDDLE, LINE = 40, 54, 32, 19
 AXIS = 104
 NAME_WIDTH = 13
 NOTE_WIDTH = 24
+WIDE, NARROW = 95, 80
+"""Confidence of the two intervals, in per cent."""
 CHARACTER = 8.2
 # Labels of rows this near to an edge are set inwards, so that a narrow screen does not cut them.
 NEAR_LEFT, NEAR_RIGHT = 35, 70
@@ -40,39 +42,58 @@ BAND_PLACES: dict[str, BandPlace] = {
 
 
 @dataclass(frozen=True)
+class _Answer:
+    """What the chart takes of a row of its frame; bounds in per cent, 0 where there is no interval."""
+
+    service_id: str
+    service: str
+    dimension: str
+    question: str
+    percent: int
+    sufficient: int | None
+    cases: int | None
+    low_95: float
+    high_95: float
+    low_80: float
+    high_80: float
+
+
+@dataclass(frozen=True)
 class _Row:
     """One service's answer to one question, at `y` pixels below the top of the plot."""
 
-    cells: Mapping[str, Any]
+    answer: _Answer
     y: float
     notes: tuple[str, ...]
 
     @property
     def percent(self) -> int:
-        return int(self.cells["percent"])
+        return self.answer.percent
 
     @property
     def counted(self) -> bool:
-        return not pd.isna(self.cells["sufficient"])
+        return self.answer.sufficient is not None
 
     @property
     def label(self) -> str:
         if not self.counted:
             return f"{self.percent}%"
-        return f"{self.percent}% ({int(self.cells['sufficient'])} of {int(self.cells['cases'])})"
+        return f"{self.percent}% ({self.answer.sufficient} of {self.answer.cases})"
 
     @property
     def hover(self) -> str:
-        words = f"{escape_html(str(self.cells['service']))} {self.label}"
+        words = f"{escape_html(self.answer.service)} {self.label}"
         if not self.counted:
             return words
-        return f"{words}<br>95% interval {self.cells['low_95']:.0f} to {self.cells['high_95']:.0f}"
+        return f"{words}<br>95% interval {self.answer.low_95:.0f} to {self.answer.high_95:.0f}"
 
     def reach(self, confidence: int) -> tuple[float | None, float | None]:
         """Points below and above the printed percentage; None, None where there is no interval."""
         if not self.counted:
             return None, None
-        low, high = self.cells[f"low_{confidence}"], self.cells[f"high_{confidence}"]
+        answer = self.answer
+        wide, narrow = (answer.low_95, answer.high_95), (answer.low_80, answer.high_80)
+        low, high = wide if confidence == WIDE else narrow
         return max(self.percent - low, 0.0), max(high - self.percent, 0.0)
 
 
@@ -107,7 +128,7 @@ def key_question_figure(
         headings.append((label, y))
         y += HEADING
         for record in records:
-            row = _Row(cells=record, y=y + MIDDLE, notes=_lines(record, notes))
+            row = _Row(answer=record, y=y + MIDDLE, notes=_lines(record, notes))
             rows.append(row)
             names[row.y] = _name(record, badges)
             y += _height(names[row.y], notes=len(row.notes))
@@ -119,8 +140,8 @@ def key_question_figure(
     total = max(y, ROW)
 
     traces: list[Properties] = []
-    for service_id in dict.fromkeys(str(row.cells["service_id"]) for row in rows):
-        own = [row for row in rows if row.cells["service_id"] == service_id]
+    for service_id in dict.fromkeys(row.answer.service_id for row in rows):
+        own = [row for row in rows if row.answer.service_id == service_id]
         traces += _markers(own, theme=theme, slot=slots.get(service_id, 0))
     traces.append(_words([row for row in rows if row.notes], theme=theme))
 
@@ -152,21 +173,41 @@ def key_question_figure(
     return figure_of(traces, layout, theme=theme)
 
 
-def _groups(frame: pd.DataFrame, framework: Framework) -> list[tuple[str, list[dict[str, Any]]]]:
+def _answers(frame: pd.DataFrame) -> list[_Answer]:
+    answers = []
+    for row in frame.itertuples(index=False):
+        counted = pd.notna(row.sufficient)
+        answers.append(
+            _Answer(
+                service_id=str(row.service_id),
+                service=str(row.service),
+                dimension=str(row.dimension),
+                question=str(row.question),
+                percent=int(row.percent),
+                sufficient=int(row.sufficient) if counted else None,
+                cases=int(row.cases) if counted else None,
+                low_95=float(row.low_95) if counted else 0.0,
+                high_95=float(row.high_95) if counted else 0.0,
+                low_80=float(row.low_80) if counted else 0.0,
+                high_80=float(row.high_80) if counted else 0.0,
+            )
+        )
+    return answers
+
+
+def _groups(frame: pd.DataFrame, framework: Framework) -> list[tuple[str, list[_Answer]]]:
     """Rows a question, in the framework's order of questions; a question it does not know comes last."""
     order = list(framework.dimensions)
-    found: dict[str, list[dict[str, Any]]] = {}
-    columns = [str(name) for name in frame.columns]
-    for values in frame.to_numpy(dtype=object).tolist():
-        record = dict(zip(columns, values, strict=True))
-        found.setdefault(str(record["dimension"]), []).append(record)
+    found: dict[str, list[_Answer]] = {}
+    for answer in _answers(frame):
+        found.setdefault(answer.dimension, []).append(answer)
     known = sorted(found, key=lambda dimension: order.index(dimension) if dimension in order else len(order))
-    return [(str(found[dimension][0]["question"]), found[dimension]) for dimension in known]
+    return [(found[dimension][0].question, found[dimension]) for dimension in known]
 
 
-def _lines(record: Mapping[str, Any], notes: Mapping[tuple[str, str], Sequence[str]]) -> tuple[str, ...]:
+def _lines(answer: _Answer, notes: Mapping[tuple[str, str], Sequence[str]]) -> tuple[str, ...]:
     """The notes of a row, wrapped to lines."""
-    own = notes.get((str(record["service_id"]), str(record["dimension"])), ())
+    own = notes.get((answer.service_id, answer.dimension), ())
     return tuple(line for note in own for line in wrapped(note, width=NOTE_WIDTH).split("<br>"))
 
 
@@ -176,9 +217,9 @@ def _height(name: str, *, notes: int) -> float:
     return max(ROW, MIDDLE + 18 + LINE * notes, MIDDLE + LINE * name_lines / 2 + 4)
 
 
-def _name(cells: Mapping[str, Any], badges: Mapping[str, str]) -> str:
-    name = wrapped(str(cells["service"]), width=NAME_WIDTH)
-    badge = badges.get(str(cells["service_id"]))
+def _name(answer: _Answer, badges: Mapping[str, str]) -> str:
+    name = wrapped(answer.service, width=NAME_WIDTH)
+    badge = badges.get(answer.service_id)
     return f"{name}<br>{wrapped(badge, width=NAME_WIDTH)}" if badge else name
 
 
@@ -188,7 +229,7 @@ def _markers(rows: list[_Row], *, theme: Theme, slot: int) -> list[Properties]:
     symbol = MARKERS[slot % len(MARKERS)]
     common = {
         "type": "scatter",
-        "name": escape_html(str(rows[0].cells["service"])),
+        "name": escape_html(rows[0].answer.service),
         "x": [row.percent for row in rows],
         "y": [row.y for row in rows],
         "cliponaxis": False,
@@ -199,10 +240,10 @@ def _markers(rows: list[_Row], *, theme: Theme, slot: int) -> list[Properties]:
             "line": {"width": 1.5, "color": [theme.text if row.counted else colour for row in rows]},
         },
     }
-    thin = {"mode": "markers", "error_x": _error(rows, 95, colour=colour, thickness=2), "hoverinfo": "skip"}
+    thin = {"mode": "markers", "error_x": _error(rows, WIDE, colour=colour, thickness=2), "hoverinfo": "skip"}
     thick = {
         "mode": "markers+text",
-        "error_x": _error(rows, 80, colour=colour, thickness=7),
+        "error_x": _error(rows, NARROW, colour=colour, thickness=7),
         "text": [f"<b>{row.label}</b>" for row in rows],
         "textposition": [f"top {_side(row.percent)}" for row in rows],
         "textfont": {"size": TEXT_SIZE, "color": theme.text, "shadow": halo(theme)},

@@ -71,10 +71,12 @@ def ratings_by_year_figure(counts: pd.DataFrame, *, theme: Theme, title: str, su
         above=KEY_HEIGHT,
     )
     most = int(counts.groupby("year")["inspections"].sum().max()) if len(counts) else 1
+    shapes, annotations = _key(theme, left_margin=YEARS_MARGIN)
     layout |= {
         "barmode": "stack",
         "bargap": 0.2,
-        **_key(theme, left_margin=YEARS_MARGIN),
+        "shapes": shapes,
+        "annotations": annotations,
         "xaxis": {
             "title": {"text": "Inspections"}, "rangemode": "tozero", "tickformat": "d", "dtick": _step(most),
         },
@@ -116,18 +118,18 @@ def score_figure(
         left=SCORES_MARGIN,
         above=KEY_HEIGHT,
     )
-    layout |= _key(theme, left_margin=SCORES_MARGIN)
+    shapes, annotations = _key(theme, left_margin=SCORES_MARGIN)
     # Each name has a height of its own, so that no two stand on each other on a narrow screen.
     for level, flag in enumerate(marked):
         y = highest + 0.6 + highest * MARK * level / 240
         colour = theme.series[slots[flag.service_id] % len(theme.series)]
-        layout["shapes"].append(
+        shapes.append(
             {
                 "type": "line", "x0": flag.score, "x1": flag.score, "y0": 0, "y1": y, "layer": "above",
                 "line": {"color": colour, "width": 3},
             }
         )  # fmt: skip
-        layout["annotations"].append(
+        annotations.append(
             {
                 "x": flag.score, "y": y, "text": f"<b>{escape_html(flag.name)} {flag.score}</b>", "showarrow": False,
                 "xanchor": "left" if 2 * flag.score <= top else "right", "yanchor": "bottom",
@@ -135,6 +137,8 @@ def score_figure(
             }
         )  # fmt: skip
     layout |= {
+        "shapes": shapes,
+        "annotations": annotations,
         "bargap": 0.08,
         "xaxis": {
             "title": {"text": f"Score, points of {top}"}, "range": [-0.7, top + 0.7],
@@ -153,9 +157,10 @@ def _bars(rating: str, *, theme: Theme) -> Properties:
     return {"type": "bar", "name": rating, "marker": marker}
 
 
-def _key(theme: Theme, *, left_margin: int) -> Properties:
-    """The ratings with their colours above the plot, column by column, so that they fit a narrow screen."""
-    shapes, annotations = [], []
+def _key(theme: Theme, *, left_margin: int) -> tuple[list[Properties], list[Properties]]:
+    """Shapes and annotations of the ratings above the plot, column by column, so that they fit a narrow screen."""
+    shapes: list[Properties] = []
+    annotations: list[Properties] = []
     places = [(c, r, rating) for c, ratings in enumerate(KEY_COLUMNS) for r, rating in enumerate(ratings)]
     for column, row, rating in places:
         left, up = column * KEY_COLUMN - left_margin + 8, KEY_HEIGHT - 18 - row * KEY_ROW
@@ -173,7 +178,7 @@ def _key(theme: Theme, *, left_margin: int) -> Properties:
                 "font": {"size": TEXT_SIZE, "color": theme.text},
             }
         )  # fmt: skip
-    return {"shapes": shapes, "annotations": annotations}
+    return shapes, annotations
 
 
 def _step(most: int) -> int:

@@ -10,9 +10,8 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from yjs_dash.charts.theme import TEXT_SIZE, Theme, escape_html, halo
+from yjs_dash.charts.theme import TEXT_SIZE, Properties, Theme, escape_html, halo
 
 LABEL_CHARACTERS = 16
 LINE_HEIGHT = 20
@@ -88,10 +87,10 @@ def placed(flags: Sequence[PointLabel], *, height: float) -> list[Place]:
     return [found[number] for number in range(len(flags))]
 
 
-def annotation(flag: PointLabel, place: Place, *, theme: Theme, x: Any, y: Any) -> dict[str, Any]:
+def annotation(flag: PointLabel, place: Place, *, theme: Theme, x: float, y: float) -> Properties:
     """A plotly annotation for a label; x and y are the point in the units of the axes."""
     words = "<br>".join(f"<b>{escape_html(line)}</b>" for line in flag.lines)
-    shared = {
+    shared: Properties = {
         "x": x,
         "y": y,
         "text": words,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Protocol
 
 import plotly.graph_objects as go
 
@@ -17,10 +17,68 @@ from yjs_dash.charts.theme import Properties, Theme, escape_html, figure_of, fra
 LINE_CHARACTERS = 42
 """Characters of running text in a line that fit a screen 360 pixels wide."""
 LINE_HEIGHT = 20
+Places = list[float | None]
+"""Places on an axis; None parts what is drawn from what follows."""
 POUNDS: Mapping[str, Properties] = {"£": {"tickprefix": "£", "tickformat": "~s"}}
 """Of an axis of values in pounds."""
-Row = Mapping[str, Any]
 _HOVER = "%{hovertext}<extra></extra>"
+
+
+class OfService(Protocol):
+    """A row of a service; `service_id` is empty where it is of none of the chosen."""
+
+    @property
+    def service_id(self) -> str: ...
+
+
+class AreaFigure(OfService, Protocol):
+    """A figure of an area, of a service or beside it: `value` is None where there is none, `label` is it as text.
+
+    `period_end` is the last day of the period, empty where it is not known. A `comparator` is of no service itself.
+    """
+
+    @property
+    def service(self) -> str: ...
+
+    @property
+    def area(self) -> str: ...
+
+    @property
+    def period(self) -> str: ...
+
+    @property
+    def period_end(self) -> str: ...
+
+    @property
+    def value(self) -> float | None: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def comparator(self) -> bool: ...
+
+
+class AmongNeighbours(OfService, Protocol):
+    """An authority in one period among its statistical neighbours: their median and range, None without a figure."""
+
+    @property
+    def authority(self) -> str: ...
+
+    @property
+    def period(self) -> str: ...
+
+    @property
+    def median(self) -> float | None: ...
+
+    @property
+    def median_label(self) -> str: ...
+
+    @property
+    def low(self) -> float | None: ...
+
+    @property
+    def high(self) -> float | None: ...
 
 
 class RowChartBuilder:
@@ -30,10 +88,10 @@ class RowChartBuilder:
         self.theme = theme
         self.used = 4.0
         # What is drawn alike is one trace in the end: a browser takes long over many.
-        self._words: list[tuple[Any, ...]] = []
-        self._bars: list[tuple[Any, ...]] = []
-        self._lines: dict[tuple[str, float], tuple[list[Any], list[Any], list[str]]] = {}
-        self._dots: list[tuple[Any, ...]] = []
+        self._words: list[tuple[float, str, int, str]] = []
+        self._bars: list[tuple[float, float, float, str, str, str, int]] = []
+        self._lines: dict[tuple[str, float], tuple[Places, Places, list[str]]] = {}
+        self._dots: list[tuple[float, float, str, str, str, str]] = []
 
     def space(self, pixels: float) -> float:
         """Uses up pixels; their middle."""
@@ -76,7 +134,7 @@ class RowChartBuilder:
 
     def whisker(self, *, low: float, high: float, y: float) -> None:
         """A thin interval with end strokes."""
-        x = [low, low, None, low, high, None, high, high]
+        x: Places = [low, low, None, low, high, None, high, high]
         self._line(x, [y - 4, y + 4, None, y, y, None, y - 4, y + 4], colour=self.theme.text, width=1.5)
 
     def connector(self, *, low: float, high: float, y: float, width: float = 3) -> None:
@@ -109,9 +167,9 @@ class RowChartBuilder:
         }  # fmt: skip
         return figure_of(self._traces(), layout, theme=self.theme)
 
-    def _line(self, x: list[Any], y: list[Any], *, colour: str, width: float, name: str = "") -> None:
+    def _line(self, x: Places, y: Places, *, colour: str, width: float, name: str = "") -> None:
         held_x, held_y, names = self._lines.setdefault((colour, width), ([], [], []))
-        gap = [None] if held_x else []
+        gap: Places = [None] if held_x else []
         held_x += gap + x
         held_y += gap + y
         names += [escape_html(name)] * len(gap + x)
@@ -175,9 +233,9 @@ def axis_of_values(highest: float, *, unit: str) -> Properties:
     }
 
 
-def slots_of(rows: Iterable[Row]) -> dict[str, int]:
+def slots_of(rows: Iterable[OfService]) -> dict[str, int]:
     """service_id → slot in the order of the rows."""
-    names = dict.fromkeys(str(row["service_id"]) for row in rows if row["service_id"])
+    names = dict.fromkeys(row.service_id for row in rows if row.service_id)
     return {name: slot for slot, name in enumerate(names)}
 
 
@@ -194,8 +252,3 @@ def wrapped(words: str, characters: int) -> list[str]:
 def period_text(period: str) -> str:
     """A period as a reader takes it."""
     return "Date not given" if period in ("", "not stated") else period[0].upper() + period[1:]
-
-
-def missing(value: Any) -> bool:
-    """Whether a cell holds no value."""
-    return value is None or (isinstance(value, float) and math.isnan(value))

@@ -12,13 +12,13 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import plotly.graph_objects as go
 
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
-Properties = dict[str, Any]
+Properties = dict[str, object]
+"""Part of a figure as plotly takes it: property → value."""
 
 SIDE = 16
 TEXT_SIZE = 15
@@ -162,10 +162,14 @@ def _base(theme: Theme) -> Properties:
     }
 
 
-def _filled(given: Any, default: Any) -> Any:
+def _filled(given: Mapping[str, object], default: Mapping[str, object]) -> Properties:
     """What is given, and the default wherever nothing is."""
+    return {name: _one_filled(given.get(name), default.get(name)) for name in {**default, **given}}
+
+
+def _one_filled(given: object, default: object) -> object:
     if isinstance(given, Mapping) and isinstance(default, Mapping):
-        return {name: _filled(given.get(name), default.get(name)) for name in {**default, **given}}
+        return _filled(given, default)
     return default if given is None else given
 
 

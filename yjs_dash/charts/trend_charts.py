@@ -6,13 +6,22 @@ Takes rows of `compare.trends`. Every line is labelled at its end, so that no le
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import plotly.graph_objects as go
 
 from yjs_dash.charts.line_labels import Label, label_layout
-from yjs_dash.charts.row_chart import POUNDS, Row, RowChartBuilder, colour_of, missing, slots_of, wrapped
+from yjs_dash.charts.row_chart import (
+    POUNDS,
+    AmongNeighbours,
+    AreaFigure,
+    RowChartBuilder,
+    colour_of,
+    slots_of,
+    wrapped,
+)
 from yjs_dash.charts.theme import MARKERS, Properties, Theme, escape_html, figure_of, framed
 
 GLYPHS: tuple[str, ...] = ("●", "◆", "■", "▲", "✚", "✖")
@@ -25,6 +34,20 @@ _LABEL_MARGIN = 158
 _AXIS_MARGIN = 46
 _PLOT_HEIGHT = 340
 _BAND_OPACITY = 0.13
+
+
+class SeriesFigure(AreaFigure, Protocol):
+    """A figure of one period of a series: of an area of a kind (`area_type`)."""
+
+    @property
+    def area_type(self) -> str: ...
+
+
+class NeighboursAt(AmongNeighbours, Protocol):
+    """The same with the last day of the period."""
+
+    @property
+    def period_end(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -52,13 +75,13 @@ class _Line:
 
 
 def trend_lines(
-    rows: Sequence[Row],
+    rows: Sequence[SeriesFigure],
     *,
     theme: Theme,
     title: str,
     subtitle: str,
     unit: str,
-    neighbours: Sequence[Row] = (),
+    neighbours: Sequence[NeighboursAt] = (),
     slots: Mapping[str, int] | None = None,
 ) -> go.Figure:
     """Lines from zero, each labelled at its end; comparators grey and dashed; gaps where values miss.
@@ -67,7 +90,7 @@ def trend_lines(
     median dotted in the service's colour, the range as a band. `slots`: service_id → colour and marker (0 to 5).
     """
     slots = slots or slots_of(rows)
-    place = _places([*rows, *neighbours])
+    place = _places([*(row.period_end for row in rows), *(row.period_end for row in neighbours)])
     lines = _lines(rows, place, theme=theme, slots=slots)
     medians = _medians(neighbours, place, theme=theme, slots=slots)
     drawn = [*lines, *medians]
@@ -77,7 +100,7 @@ def trend_lines(
     traces = [_band(rows_of, place, theme=theme, slots=slots) for rows_of in _by_authority(neighbours)]
     traces += [_trace(line) for line in [*medians, *lines]]
     highest = [v for line in drawn for v in line.values if v is not None]
-    highest += [float(row["high"]) for row in neighbours if not missing(row["high"])]
+    highest += [row.high for row in neighbours if row.high is not None]
     top = max(highest, default=1.0) * 1.08 or 1.0
     labels = _labels(lines, last_year=years[-1]) + [_label(line, last_year=years[-1]) for line in medians]
     height = max(_PLOT_HEIGHT, sum(label.height for label in labels))
@@ -104,41 +127,39 @@ def trend_lines(
     return figure_of(traces, layout, theme=theme)
 
 
-def _nothing(rows: Sequence[Row], *, theme: Theme, title: str, subtitle: str) -> go.Figure:
+def _nothing(rows: Sequence[SeriesFigure], *, theme: Theme, title: str, subtitle: str) -> go.Figure:
     """A line an area that says that nothing is published."""
     drawing = RowChartBuilder(theme)
-    for area in dict.fromkeys(str(row["area"]) for row in rows if not row["comparator"]):
-        last = [row for row in rows if row["area"] == area][-1]
-        drawing.line(f"{area}: {last['label']}", bold=True)
+    for area in dict.fromkeys(row.area for row in rows if not row.comparator):
+        last = [row for row in rows if row.area == area][-1]
+        drawing.line(f"{area}: {last.label}", bold=True)
         drawing.space(8)
     return drawing.finish(title=title, subtitle=subtitle, axis=None)
 
 
-def _places(rows: Sequence[Row]) -> dict[str, float]:
+def _places(ends: Iterable[str]) -> dict[str, float]:
     """Last day of a period → place on the axis of years. Days of one month in all periods stand at their year."""
-    days = {str(row["period_end"]) for row in rows if row["period_end"]}
+    days = {day for day in ends if day}
     one_month = len({day[5:7] for day in days}) < 2
     return {day: int(day[:4]) + (0 if one_month else (int(day[5:7]) - 12) / 12) for day in days}
 
 
 def _lines(
-    rows: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+    rows: Sequence[SeriesFigure], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
 ) -> list[_Line]:
-    grid = sorted({place[row["period_end"]] for row in rows if row["period_end"]})
-    groups: dict[tuple[str, str, str, bool], list[Row]] = {}
+    grid = sorted({place[row.period_end] for row in rows if row.period_end})
+    groups: dict[tuple[str, str, str, bool], list[SeriesFigure]] = {}
     areas: dict[str, set[str]] = {}
     for row in rows:
-        groups.setdefault(
-            (row["service_id"], row["area"], row["area_type"], bool(row["comparator"])), []
-        ).append(row)
-        if not row["comparator"]:
-            areas.setdefault(str(row["service_id"]), set()).add(str(row["area"]))
+        groups.setdefault((row.service_id, row.area, row.area_type, row.comparator), []).append(row)
+        if not row.comparator:
+            areas.setdefault(row.service_id, set()).add(row.area)
     parts: dict[str, int] = {}
     found = []
     for (service_id, area, _, comparator), group in groups.items():
-        by_year = {place[row["period_end"]]: row for row in group if row["period_end"]}
+        by_year = {place[row.period_end]: row for row in group if row.period_end}
         at = [by_year.get(year) for year in grid]
-        values = tuple(None if row is None or missing(row["value"]) else float(row["value"]) for row in at)
+        values = tuple(None if row is None else row.value for row in at)
         if not any(value is not None for value in values):
             continue
         nth = parts.get(service_id, 0)
@@ -148,13 +169,13 @@ def _lines(
         found.append(
             _Line(
                 service_id="" if comparator else service_id,
-                name=area if comparator or several else str(group[0]["service"]),
-                part_of=str(group[0]["service"]) if several else "",
+                name=area if comparator or several else group[0].service,
+                part_of=group[0].service if several else "",
                 comparator=comparator,
                 years=tuple(grid),
                 values=values,
-                labels=tuple("" if row is None else str(row["label"]) for row in at),
-                texts=tuple("" if row is None else f"{row['label']}, {row['period']}" for row in at),
+                labels=tuple("" if row is None else row.label for row in at),
+                texts=tuple("" if row is None else f"{row.label}, {row.period}" for row in at),
                 colour=theme.comparator if comparator else colour_of(theme, slots, service_id),
                 glyph="– –" if comparator else GLYPHS[slot % len(GLYPHS)],
                 style="dash" if comparator else DASHES[nth % len(DASHES)],
@@ -164,32 +185,32 @@ def _lines(
     return found
 
 
-def _by_authority(neighbours: Sequence[Row]) -> list[list[Row]]:
-    groups: dict[tuple[str, str], list[Row]] = {}
+def _by_authority(neighbours: Sequence[NeighboursAt]) -> list[list[NeighboursAt]]:
+    groups: dict[tuple[str, str], list[NeighboursAt]] = {}
     for row in neighbours:
-        if not missing(row["median"]):
-            groups.setdefault((row["service_id"], row["authority"]), []).append(row)
+        if row.median is not None:
+            groups.setdefault((row.service_id, row.authority), []).append(row)
     return list(groups.values())
 
 
 def _medians(
-    neighbours: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+    neighbours: Sequence[NeighboursAt], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
 ) -> list[_Line]:
     groups = _by_authority(neighbours)
     found = []
     for group in groups:
-        name = f"{group[0]['authority']}’s neighbours" if len(groups) > 1 else "Neighbours"
+        name = f"{group[0].authority}’s neighbours" if len(groups) > 1 else "Neighbours"
         found.append(
             _Line(
-                service_id=str(group[0]["service_id"]),
+                service_id=group[0].service_id,
                 name=name,
                 part_of="",
                 comparator=True,
-                years=tuple(place[row["period_end"]] for row in group),
-                values=tuple(float(row["median"]) for row in group),
-                labels=tuple(str(row["median_label"]) for row in group),
-                texts=tuple(f"{row['median_label']}, {row['period']}" for row in group),
-                colour=colour_of(theme, slots, str(group[0]["service_id"])),
+                years=tuple(place[row.period_end] for row in group),
+                values=tuple(row.median for row in group),
+                labels=tuple(row.median_label for row in group),
+                texts=tuple(f"{row.median_label}, {row.period}" for row in group),
+                colour=colour_of(theme, slots, group[0].service_id),
                 glyph="···",
                 style="dot",
             )
@@ -198,18 +219,18 @@ def _medians(
 
 
 def _band(
-    group: Sequence[Row], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+    group: Sequence[NeighboursAt], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
 ) -> Properties:
     """The range of the neighbours as a filled outline."""
-    there = [place[row["period_end"]] for row in group]
-    colour = colour_of(theme, slots, str(group[0]["service_id"]))
+    there = [place[row.period_end] for row in group]
+    colour = colour_of(theme, slots, group[0].service_id)
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return {
         "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "line": {"width": 0},
         "fillcolor": f"rgba({red},{green},{blue},{_BAND_OPACITY})",
-        "name": escape_html(f"Range of the neighbours of {group[0]['authority']}"),
+        "name": escape_html(f"Range of the neighbours of {group[0].authority}"),
         "x": [*there, *reversed(there)],
-        "y": [*(float(row["high"]) for row in group), *(float(row["low"]) for row in reversed(group))],
+        "y": [*(row.high for row in group), *(row.low for row in reversed(group))],
     }  # fmt: skip
 
 

@@ -11,8 +11,15 @@ from yjs_dash.compare.evidence import (
     question_counts,
     recommendations,
 )
+from yjs_dash.compare.evidence_rows import (
+    FindingsListed,
+    PairDifference,
+    PromptFigure,
+    QuestionFigure,
+    RecommendationGiven,
+)
 from yjs_dash.compare.grid import Cell, GridRow, rating_grid
-from yjs_dash.compare.records import as_records
+from yjs_dash.compare.records import frame_of
 from yjs_dash.compare.sources import Citation, citation
 from yjs_dash.compare.tables import TABLE_TITLES, browsing_table, described_columns, searched, table_titles
 
@@ -23,10 +30,14 @@ __all__ = [
     "Cell",
     "Citation",
     "DomainScore",
+    "FindingsListed",
     "GridRow",
+    "PairDifference",
+    "PromptFigure",
+    "QuestionFigure",
+    "RecommendationGiven",
     "Selection",
     "ServiceInspection",
-    "as_records",
     "browsing_table",
     "card",
     "cards",
@@ -36,6 +47,7 @@ __all__ = [
     "differences",
     "domain_scores",
     "finding_counts",
+    "frame_of",
     "key_questions",
     "printed_prompts",
     "question_counts",

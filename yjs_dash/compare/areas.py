@@ -7,22 +7,18 @@ Every row carries where its figure comes from: `basis`, and the names and figure
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from dataclasses import dataclass, replace
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
-from yjs_dash.compare.context import POPULATION, Indicator, indicator, text
+from yjs_dash.compare.context import POPULATION, Indicator, indicator
 from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.rate_figures import rank
+from yjs_dash.compare.rows import DerivedRow
+from yjs_dash.schema import ObservationRow
 from yjs_dash.sources.aggregate_checks import ADDITIVE_UNITS
 from yjs_dash.sources.areas import FORMER_AUTHORITIES
 
-SERVICE_COLUMNS: list[str] = [
-    "service_id", "service", "indicator_id", "breakdown", "period", "period_end", "basis", "value", "low", "low_area",
-    "high", "high_area", "status", "parts", "published_parts", "areas", "missing", "former", "published", "source_id",
-]  # fmt: skip
 BASES: dict[str, str] = {
     "published": "published for the service as a whole",
     "authority": "published for its only authority",
@@ -40,7 +36,38 @@ COUNTS_BEHIND: dict[str, str] = {
     "cautioned_or_sentenced_rate": "children_cautioned_or_sentenced",
 }
 """Rates whose numerator is an indicator of its own; the denominator is the population aged 10 to 17."""
-Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFigure(DerivedRow):
+    """What can be said of a service in one period; `period` is empty where nothing is published of it.
+
+    `basis` is one of BASES. `value` is in the indicator's unit, and None where the basis is a range or nothing; low
+    and high bound the parts and name them. `parts` and `published_parts` are numbers of authorities. `areas`,
+    `missing` and `former` name all parts, those without a figure, and former authorities with one; `published` holds
+    each part with a figure and its value.
+    """
+
+    service_id: str
+    service: str
+    indicator_id: str
+    breakdown: str
+    period: str
+    period_end: str
+    basis: str = "missing"
+    value: float | None = None
+    low: float | None
+    low_area: str
+    high: float | None
+    high_area: str
+    status: str = "x"
+    parts: int
+    published_parts: int
+    areas: tuple[str, ...]
+    missing: tuple[str, ...]
+    former: tuple[str, ...]
+    published: tuple[tuple[str, float], ...]
+    source_id: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +78,9 @@ class Figure:
     value: float | None
     status: str
     source_id: str
+
+
+NOBODY = Figure("", None, "x", "")
 
 
 @dataclass(frozen=True)
@@ -78,46 +108,32 @@ def figures_by_area(catalogue: Catalogue, *, indicator_id: str, breakdown: str =
 
 def service_figures(
     catalogue: Catalogue, entry: ServiceInspection, *, indicator_id: str, breakdown: str = ""
-) -> pd.DataFrame:
-    """What can be said of a service in each period, oldest first. Columns: SERVICE_COLUMNS.
-
-    `basis` is one of BASES. `value` is in the indicator's unit and missing where the basis is a range or nothing;
-    low and high bound the parts and name them. `areas`, `missing` and `former` are tuples of names: all parts, those
-    without a figure, and former authorities with one; `published` holds pairs of a part and its value. A service of
-    which nothing is published has one row without period.
-    """
+) -> list[ServiceFigure]:
+    """What can be said of a service in each period, oldest first; one row without period where nothing is published."""
     figures = figures_by_area(catalogue, indicator_id=indicator_id, breakdown=breakdown)
     behind = (
         _behind(catalogue, indicator_id) if breakdown == "" and len(entry.local_authorities) > 1 else None
     )
     periods = figures.periods_of("local_authority", (*entry.local_authorities, *_former(entry)))
     periods |= figures.periods_of("service", [entry.name])
-    known = {"service_id": entry.service_id, "service": entry.name, "indicator_id": indicator_id}
-    records = [
-        _service_figure(entry, figures, period, behind)
-        | known
-        | {"breakdown": breakdown, "period": period, "period_end": figures.periods.get(period, "")}
+    return [
+        _service_figure(entry, figures, behind, period=period, breakdown=breakdown)
         for period in sorted(periods, key=lambda p: (figures.periods[p], p)) or [""]
     ]
-    frame = pd.DataFrame.from_records(records, columns=SERVICE_COLUMNS)
-    return frame.astype(dict.fromkeys(("value", "low", "high"), "float64"))
 
 
 def _figures(catalogue: Catalogue, indicator_id: str, breakdown: str) -> Figures:
-    table = catalogue.data["observations"]
-    rows = table[(table["indicator_id"] == indicator_id) & (table["breakdown"] == breakdown)]
-    names = ["area_type", "area", "period", "period_end", "value", "status", "source_id"]
-    found: dict[tuple[str, str, str], Figure] = {}
-    ranks: dict[tuple[str, str, str], tuple[bool, str]] = {}
+    best: dict[tuple[str, str, str], ObservationRow] = {}
     periods: dict[str, str] = {}
-    for kind, area, period, end, value, status, source_id in rows[names].itertuples(index=False, name=None):
-        published = catalogue.sources.get(source_id.split(";")[0].strip(), {}).get("published")
-        rank = (bool(pd.notna(value)), text(published))
-        key = (kind, area, period)
-        if key not in found or rank > ranks[key]:
-            found[key] = Figure(area, float(value) if rank[0] else None, status, source_id)
-            ranks[key] = rank
-        periods[period] = text(end) or periods.get(period, "")
+    for rows in catalogue.observations.get(indicator_id, {}).values():
+        for row in rows:
+            if row.breakdown != breakdown:
+                continue
+            key = (row.area_type, row.area, row.period)
+            if key not in best or rank(catalogue, row) > rank(catalogue, best[key]):
+                best[key] = row
+            periods[row.period] = row.period_end or periods.get(row.period, "")
+    found = {key: Figure(row.area, row.value, row.status, row.source_id) for key, row in best.items()}
     return Figures(indicator(catalogue, indicator_id), found, periods)
 
 
@@ -136,87 +152,108 @@ def _behind(catalogue: Catalogue, indicator_id: str) -> tuple[Figures, Figures] 
 
 
 def _service_figure(
-    entry: ServiceInspection, figures: Figures, period: str, behind: tuple[Figures, Figures] | None
-) -> Row:
+    entry: ServiceInspection,
+    figures: Figures,
+    behind: tuple[Figures, Figures] | None,
+    *,
+    period: str,
+    breakdown: str,
+) -> ServiceFigure:
     names = entry.local_authorities
     parts = [figures.of("local_authority", name, period) for name in names]
     known = [part for part in parts if part.value is not None]
-    missing = [part.area for part in parts if part.value is None]
     former = [figures.of("local_authority", name, period) for name in _former(entry)]
     former = [figure for figure in former if figure.value is not None]
-    base: Row = bounds_of(known) | {
-        "parts": len(parts),
-        "published_parts": len(known),
-        "areas": tuple(names),
-        "missing": tuple(missing),
-        "former": tuple(figure.area for figure in former),
-        "published": tuple((part.area, part.value) for part in known),
-        "source_id": "; ".join(dict.fromkeys(part.source_id for part in parts if part.source_id)),
-    }
+    low, high = ends_of(known)
+    base = ServiceFigure(
+        service_id=entry.service_id,
+        service=entry.name,
+        indicator_id=figures.measure.indicator_id,
+        breakdown=breakdown,
+        period=period,
+        period_end=figures.periods.get(period, ""),
+        low=low.value,
+        low_area=low.area,
+        high=high.value,
+        high_area=high.area,
+        parts=len(parts),
+        published_parts=len(known),
+        areas=tuple(names),
+        missing=tuple(part.area for part in parts if part.value is None),
+        former=tuple(figure.area for figure in former),
+        published=tuple((part.area, part.value) for part in known if part.value is not None),
+        source_id="; ".join(dict.fromkeys(part.source_id for part in parts if part.source_id)),
+    )
     whole = figures.of("service", entry.name, period)
     if whole.value is not None:
-        return base | _single(whole, "published")
+        return _single(base, whole, "published")
     if len(parts) == 1:
-        return base | _single(parts[0], "authority" if known else "missing")
+        return _single(base, parts[0], "authority" if known else "missing")
     # One former authority alone had the very area of the service; of several, the borders need not be the same.
     if not known and len(former) == len(_former(entry)) == 1:
-        return base | _single(former[0], "former")
+        return _single(base, former[0], "former")
     if not known:
-        return base | _single(parts[0], "missing")
+        return _single(base, parts[0], "missing")
     unit = figures.measure.unit
     if unit in ADDITIVE_UNITS:
-        return base | _sum(known, missing, unit)
-    return base | (_from_counts(names, period, figures, behind) or _range(known, missing))
+        return _sum(base, known, unit)
+    return _from_counts(base, figures, behind) or _range(base, known)
 
 
-def _single(figure: Figure, basis: str) -> Row:
-    row = {"basis": basis, "value": figure.value, "status": figure.status}
-    return row | ({"source_id": figure.source_id} if figure.source_id else {})
+def _single(base: ServiceFigure, figure: Figure, basis: str) -> ServiceFigure:
+    return replace(
+        base,
+        basis=basis,
+        value=figure.value,
+        status=figure.status,
+        source_id=figure.source_id or base.source_id,
+    )
 
 
-def _sum(known: Sequence[Figure], missing: Sequence[str], unit: str) -> Row:
-    if missing:
-        return {"basis": "unsummed", "value": None, "status": "x"}
+def _sum(base: ServiceFigure, known: Sequence[Figure], unit: str) -> ServiceFigure:
+    if base.missing:
+        return replace(base, basis="unsummed", status="x")
     total = round(sum(part.value for part in known if part.value is not None), 9)
     if unit in ("children", "people") and total.is_integer() and stats.is_small_count(int(total)):
-        return {"basis": "sum", "value": None, "low": None, "high": None, "published": (), "status": "c"}
-    return {"basis": "sum", "value": total, "status": _status(known)}
+        return replace(base, basis="sum", low=None, high=None, published=(), status="c")
+    return replace(base, basis="sum", value=total, status=_status(known))
 
 
 def _from_counts(
-    names: Sequence[str], period: str, figures: Figures, behind: tuple[Figures, Figures] | None
-) -> Row | None:
+    base: ServiceFigure, figures: Figures, behind: tuple[Figures, Figures] | None
+) -> ServiceFigure | None:
     """A rate of the summed counts, where every part has a count of the period and a population of its year."""
     per = figures.measure.per
     if behind is None or per is None:
         return None
     counts, people = behind
-    year = figures.periods[period][:4]
+    year = base.period_end[:4]
     same_year = [p for p, end in people.periods.items() if year and end.startswith(year)]
-    children, populations, sources = 0.0, 0.0, []
-    for name in names:
-        count = counts.of("local_authority", name, period)
+    children, populations = 0.0, 0.0
+    sources: list[str] = []
+    for name in base.areas:
+        count = counts.of("local_authority", name, base.period)
         living = [people.of("local_authority", name, p) for p in same_year]
         population = next((figure for figure in living if figure.value), None)
         if count.value is None or population is None or population.value is None:
             return None
         children, populations = children + count.value, populations + population.value
         sources += [count.source_id, population.source_id]
-    return {
-        "basis": "counts",
-        "value": float(stats.round_half_up(per * children / populations, decimals=1)),
-        "status": "e",
-        "source_id": "; ".join(dict.fromkeys(sources)),
-    }
+    return replace(
+        base,
+        basis="counts",
+        value=float(stats.round_half_up(per * children / populations, decimals=1)),
+        status="e",
+        source_id="; ".join(dict.fromkeys(sources)),
+    )
 
 
-def _range(known: Sequence[Figure], missing: Sequence[str]) -> Row:
-    bounds = bounds_of(known)
+def _range(base: ServiceFigure, known: Sequence[Figure]) -> ServiceFigure:
     if len(known) == 1:
-        return {"basis": "part", "value": None, "status": _status(known)}
-    if bounds["low"] == bounds["high"] and not missing:
-        return {"basis": "alike", "value": bounds["low"], "status": _status(known)}
-    return {"basis": "range", "value": None, "status": _status(known)}
+        return replace(base, basis="part", status=_status(known))
+    if base.low == base.high and not base.missing:
+        return replace(base, basis="alike", value=base.low, status=_status(known))
+    return replace(base, basis="range", status=_status(known))
 
 
 def _status(known: Sequence[Figure]) -> str:
@@ -225,10 +262,7 @@ def _status(known: Sequence[Figure]) -> str:
     return next((status for status in ("u", "e") if status in statuses), "")
 
 
-def bounds_of(known: Sequence[Figure]) -> Row:
-    """Lowest and highest value and whose they are: low, low_area, high, high_area; None without a figure."""
-    if not known:
-        return dict.fromkeys(("low", "low_area", "high", "high_area"))
-    ordered = sorted(known, key=lambda figure: (figure.value or 0.0, figure.area))
-    low, high = ordered[0], ordered[-1]
-    return {"low": low.value, "low_area": low.area, "high": high.value, "high_area": high.area}
+def ends_of(known: Sequence[Figure]) -> tuple[Figure, Figure]:
+    """The lowest and the highest of known figures; without one, NOBODY's."""
+    ordered = sorted(known, key=lambda figure: (figure.value or 0.0, figure.area)) or [NOBODY]
+    return ordered[0], ordered[-1]

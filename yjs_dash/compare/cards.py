@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
 
 from yjs_dash import scoring
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
@@ -14,7 +10,7 @@ from yjs_dash.compare.evidence import question_counts
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import Citation, citation
 from yjs_dash.framework import RATINGS, Framework
-from yjs_dash.schema import KINDS
+from yjs_dash.schema import KINDS, InspectionRow
 
 
 @dataclass(frozen=True)
@@ -95,12 +91,12 @@ def cards(catalogue: Catalogue, selection: Selection) -> list[Card]:
 def card(catalogue: Catalogue, entry: ServiceInspection, *, is_pinned: bool = False) -> Card:
     """The card of one service. The published score stands; the sum of the ratings fills in where none was."""
     framework, inspection = entry.framework, entry.inspection
-    overall = str(inspection["overall_rating"])
-    published, total = _number(inspection["score"]), scoring.total_score(framework, entry.ratings)
+    overall = inspection.overall_rating
+    published, total = inspection.score, scoring.total_score(framework, entry.ratings)
     score = total if published is None else published
     agrees = score is not None and scoring.agrees(framework, entry.ratings, score=score, overall=overall)
     counts = question_counts(catalogue, entry)
-    changed = frozenset(standard for standard, row in entry.rows.items() if row["discretion"])
+    changed = frozenset(standard for standard, row in entry.rows.items() if row.discretion)
     steps = (framework, entry.ratings, counts)
     target = scoring.next_band(framework, score) if agrees and score is not None else None
     reached = target.rating if target else RATINGS[-1]
@@ -125,16 +121,16 @@ def card(catalogue: Catalogue, entry: ServiceInspection, *, is_pinned: bool = Fa
         one_case=tuple(scoring.one_case_changes(*steps, discretion=changed)) if agrees else (),
         domains=tuple(score for score in domain_scores(entry).values() if score is not None),
         limiting=entry.ratings.get(framework.limit.standard) if framework.limit else None,
-        kind=KINDS[str(inspection["kind"])],
-        published=_words(inspection["published"]),
-        fieldwork=_words(inspection["fieldwork"]),
-        fieldwork_started=_words(inspection["fieldwork_started"]),
+        kind=KINDS[inspection.kind],
+        published=inspection.published or "",
+        fieldwork=inspection.fieldwork or "",
+        fieldwork_started=inspection.fieldwork_started or "",
         framework=framework.short_name,
         rules=framework,
-        court_cases=_number(inspection["court_cases"]),
-        out_of_court_cases=_number(inspection["out_of_court_cases"]),
-        resettlement_cases=_number(inspection["resettlement_cases"]),
-        derived_ratings=sum(row["basis"] == "derived" for row in entry.rows.values()),
+        court_cases=inspection.court_cases,
+        out_of_court_cases=inspection.out_of_court_cases,
+        resettlement_cases=inspection.resettlement_cases,
+        derived_ratings=sum(row.basis == "derived" for row in entry.rows.values()),
         others=others,
         is_newest=all(other.newer is False for other in others),
         newest=_newest(catalogue, entry),
@@ -159,15 +155,15 @@ def _others(catalogue: Catalogue, entry: ServiceInspection) -> tuple[OtherInspec
     return tuple(
         _other(catalogue, entry, row)
         for row in reversed(catalogue.history[entry.service_id])
-        if row["inspection_id"] != entry.inspection_id
+        if row.inspection_id != entry.inspection_id
     )
 
 
-def _other(catalogue: Catalogue, entry: ServiceInspection, row: Mapping[str, Any]) -> OtherInspection:
-    framework = catalogue.data.frameworks.get(str(row["framework_id"]))
+def _other(catalogue: Catalogue, entry: ServiceInspection, row: InspectionRow) -> OtherInspection:
+    framework = catalogue.data.frameworks.get(row.framework_id or "")
     return OtherInspection(
-        published=_words(row["published"]),
-        overall_rating=str(row["overall_rating"]),
+        published=row.published or "",
+        overall_rating=row.overall_rating,
         framework=framework.short_name if framework else "",
         framework_id=framework.id if framework else "",
         newer=catalogue.inspected_later(row, entry.inspection),
@@ -178,17 +174,9 @@ def _newest(catalogue: Catalogue, entry: ServiceInspection) -> OtherInspection |
     """The one inspection of the service that is certainly later than every other; None where it is the one shown."""
     history = catalogue.history[entry.service_id]
     for row in history:
-        rest = [other for other in history if other["inspection_id"] != row["inspection_id"]]
-        if row["inspection_id"] != entry.inspection_id and all(
+        rest = [other for other in history if other.inspection_id != row.inspection_id]
+        if row.inspection_id != entry.inspection_id and all(
             catalogue.inspected_later(row, other) for other in rest
         ):
             return _other(catalogue, entry, row)
     return None
-
-
-def _number(value: object) -> int | None:
-    return None if value is None or pd.isna(value) else int(str(value))
-
-
-def _words(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-
-import pandas as pd
 
 from yjs_dash.compare.memo import Memo
-from yjs_dash.compare.records import as_records
 from yjs_dash.framework import Framework, Standard
-from yjs_dash.schema import earliest_day, latest_day
+from yjs_dash.schema import (
+    CaseQuestionRow,
+    FindingCountRow,
+    IndicatorRow,
+    InspectionRow,
+    KeyQuestionRow,
+    ObservationRow,
+    PromptCasesRow,
+    RatingRow,
+    RecommendationRow,
+    ServiceRow,
+    SourceRow,
+    by_inspection,
+    earliest_day,
+    ids_in,
+    latest_day,
+)
 from yjs_dash.store import DataSet
 
 MAX_SERVICES = 6
 DEFAULT_SERVICES: tuple[str, ...] = ("suffolk", "sutton")
-BY_INSPECTION: tuple[str, ...] = (
-    "key_questions", "case_questions", "prompt_cases", "finding_counts", "recommendations",
-)  # fmt: skip
+
+ObservationsByArea = dict[tuple[str, str], list[ObservationRow]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,20 +47,19 @@ class ServiceInspection:
     country: str
     region: str
     local_authorities: tuple[str, ...]
-    inspection: Mapping[str, Any]
+    inspection: InspectionRow
     framework: Framework
     ratings: Mapping[str, str]
-    rows: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, RatingRow]
 
     @property
     def inspection_id(self) -> str:
-        return str(self.inspection["inspection_id"])
+        return self.inspection.inspection_id
 
     @property
     def published(self) -> str:
         """When the inspection was published, as far as known; empty where it is not."""
-        published = self.inspection["published"]
-        return published if isinstance(published, str) else ""
+        return self.inspection.published or ""
 
     def rates(self, standard: Standard | None) -> bool:
         """Whether the framework of the inspection has this very standard: the same number under the same name."""
@@ -59,8 +69,7 @@ class ServiceInspection:
     def sample(self, standard_id: str) -> int | None:
         """Cases behind a standard's percentages; None where no sample is in the data set, or an empty one."""
         kind = self.framework.sample_of(standard_id) if standard_id in self.framework.standards else None
-        cases = self.inspection.get(f"{kind}_cases") if kind else None
-        return None if cases is None or pd.isna(cases) or not cases else int(cases)
+        return (self.inspection.cases_of(kind) if kind else None) or None
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,18 @@ class Selection:
         return next((standard for standard in found if standard is not None), None)
 
 
+@dataclass(frozen=True)
+class InspectionParts:
+    """Rows of the tables that are read by inspection: inspection id → rows in the order of the table."""
+
+    ratings: Mapping[str, Sequence[RatingRow]]
+    key_questions: Mapping[str, Sequence[KeyQuestionRow]]
+    case_questions: Mapping[str, Sequence[CaseQuestionRow]]
+    prompt_cases: Mapping[str, Sequence[PromptCasesRow]]
+    finding_counts: Mapping[str, Sequence[FindingCountRow]]
+    recommendations: Mapping[str, Sequence[RecommendationRow]]
+
+
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """A data set with the look-ups that every page needs, built once per process; equal only to itself.
@@ -97,117 +118,95 @@ class Catalogue:
     def prepare(self) -> None:
         """Build every look-up now, so that no reader waits for one."""
         _ = self.entries, self.history, self.sources, self.indicators, self.observations
-        _ = self.records, self._row_index
+        _ = self.parts
 
     @cached_property
     def entries(self) -> dict[str, ServiceInspection]:
         """Services with complete ratings by id, in alphabetical order of their names."""
-        ratings: dict[Any, dict[str, Mapping[str, Any]]] = {}
-        for row in as_records(self.data["ratings"]):
-            ratings.setdefault(row["inspection_id"], {})[str(row["standard_id"])] = row
-        complete: dict[str, list[Mapping[str, Any]]] = {}
-        for row in sorted(as_records(self.data["inspections"]), key=_publication):
-            framework = self.data.frameworks.get(str(row["framework_id"]))
-            rated = ratings.get(row["inspection_id"], {})
+        ratings = self.parts.ratings
+        complete: dict[str, list[InspectionRow]] = {}
+        for row in sorted(self.data.rows.inspections, key=_publication):
+            framework = self.data.frameworks.get(row.framework_id or "")
+            rated = {one.standard_id for one in ratings.get(row.inspection_id, ())}
             if framework is not None and _is_complete(framework, rated):
-                complete.setdefault(str(row["service_id"]), []).append(row)
-        latest = {service_id: self._latest(rows) for service_id, rows in complete.items()}
-        services = self.data["services"].sort_values("name", key=lambda names: names.str.casefold())
+                complete.setdefault(row.service_id, []).append(row)
+        services = sorted(self.data.rows.services, key=lambda service: service.name.casefold())
         return {
-            str(service["service_id"]): self._entry(service, latest[str(service["service_id"])], ratings)
-            for service in as_records(services)
-            if service["service_id"] in latest
+            service.service_id: self._entry(service, self._latest(complete[service.service_id]))
+            for service in services
+            if service.service_id in complete
         }
 
-    def _entry(
-        self,
-        service: Mapping[str, Any],
-        inspection: Mapping[str, Any],
-        ratings: Mapping[Any, Mapping[str, Mapping[str, Any]]],
-    ) -> ServiceInspection:
-        rows = ratings[inspection["inspection_id"]]
+    def _entry(self, service: ServiceRow, inspection: InspectionRow) -> ServiceInspection:
+        rows = {row.standard_id: row for row in self.parts.ratings[inspection.inspection_id]}
         return ServiceInspection(
-            service_id=str(service["service_id"]),
-            name=str(service["name"]),
-            country=str(service["country"]),
-            region=str(service["region"]),
-            local_authorities=tuple(part.strip() for part in str(service["local_authorities"]).split(";")),
+            service_id=service.service_id,
+            name=service.name,
+            country=service.country,
+            region=service.region,
+            local_authorities=tuple(ids_in(service.local_authorities)),
             inspection=inspection,
-            framework=self.data.frameworks[str(inspection["framework_id"])],
-            ratings={standard: str(row["rating"]) for standard, row in rows.items()},
+            framework=self.data.frameworks[inspection.framework_id or ""],
+            ratings={standard: row.rating for standard, row in rows.items()},
             rows=rows,
         )
 
     @cached_property
-    def history(self) -> dict[str, list[dict[str, Any]]]:
+    def history(self) -> dict[str, list[InspectionRow]]:
         """Every inspection of a service, oldest first, by service id."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in sorted(as_records(self.data["inspections"]), key=_publication):
-            found.setdefault(str(row["service_id"]), []).append(row)
+        found: dict[str, list[InspectionRow]] = {}
+        for row in sorted(self.data.rows.inspections, key=_publication):
+            found.setdefault(row.service_id, []).append(row)
         return found
 
-    def inspected_later(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool | None:
+    def inspected_later(self, one: InspectionRow, other: InspectionRow) -> bool | None:
         """Whether the inspection `one` is later than `other`; None where their dates and frameworks do not tell.
 
-        Rows of the inspections table. Publication decides; where only a year is known or nothing, the framework does.
+        Publication decides; where only a year is known or nothing, the framework does.
         """
         days, others = _days(one), _days(other)
         if days and others and (days[0] > others[1] or days[1] < others[0]):
             return days[0] > others[1]
-        first, second = (self.data.frameworks.get(str(row["framework_id"])) for row in (one, other))
+        first, second = (self.data.frameworks.get(row.framework_id or "") for row in (one, other))
         if first is None or second is None or first.valid_from == second.valid_from:
             return None
         return first.valid_from > second.valid_from
 
-    def _latest(self, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    def _latest(self, rows: Sequence[InspectionRow]) -> InspectionRow:
         """Of inspections in order of publication the last that no other is certainly later than."""
         newest = [row for row in rows if not any(self.inspected_later(other, row) for other in rows)]
         return (newest or rows)[-1]
 
     @cached_property
-    def sources(self) -> dict[str, dict[str, Any]]:
-        """Rows of the sources table by id."""
-        return {str(row["source_id"]): row for row in as_records(self.data["sources"])}
+    def sources(self) -> dict[str, SourceRow]:
+        """Documents by id."""
+        return {row.source_id: row for row in self.data.rows.sources}
 
     @cached_property
-    def indicators(self) -> dict[str, dict[str, Any]]:
-        """Rows of the indicators table by id."""
-        return {str(row["indicator_id"]): row for row in as_records(self.data["indicators"])}
+    def indicators(self) -> dict[str, IndicatorRow]:
+        """Indicators by id."""
+        return {row.indicator_id: row for row in self.data.rows.indicators}
 
     @cached_property
-    def records(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
-        """(table, inspection id) → rows, for the tables that are read by inspection. Not to be changed."""
-        found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for table in BY_INSPECTION:
-            for row in as_records(self.data[table]):
-                found.setdefault((table, str(row["inspection_id"])), []).append(row)
+    def parts(self) -> InspectionParts:
+        """What is known of each inspection. Not to be changed."""
+        rows = self.data.rows
+        return InspectionParts(
+            ratings=by_inspection(rows.ratings),
+            key_questions=by_inspection(rows.key_questions),
+            case_questions=by_inspection(rows.case_questions),
+            prompt_cases=by_inspection(rows.prompt_cases),
+            finding_counts=by_inspection(rows.finding_counts),
+            recommendations=by_inspection(rows.recommendations),
+        )
+
+    @cached_property
+    def observations(self) -> dict[str, ObservationsByArea]:
+        """Contextual figures: indicator → (kind of area, area) → rows in the order of the table."""
+        found: dict[str, ObservationsByArea] = {}
+        for row in self.data.rows.observations:
+            found.setdefault(row.indicator_id, {}).setdefault((row.area_type, row.area), []).append(row)
         return found
-
-    @cached_property
-    def observations(self) -> dict[str, dict[tuple[str, str], list[dict[str, Any]]]]:
-        """Rows of the observations table: indicator → (kind of area, area) → rows in the order of the table."""
-        found: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
-        for row in as_records(self.data["observations"]):
-            areas = found.setdefault(str(row["indicator_id"]), {})
-            areas.setdefault((str(row["area_type"]), str(row["area"])), []).append(row)
-        return found
-
-    def records_of(self, table: str, inspection_id: str) -> list[dict[str, Any]]:
-        """Rows of a table that belong to an inspection, as records: quicker than a frame where they are few."""
-        return self.records.get((table, inspection_id), [])
-
-    def table_for(self, table: str, inspection_id: str) -> pd.DataFrame:
-        """The same as a frame; empty with the same columns where there are none."""
-        return self.data[table].take(self._row_index.get((table, inspection_id), []))
-
-    @cached_property
-    def _row_index(self) -> dict[tuple[str, str], Any]:
-        """(table, inspection id) → places of its rows in the table."""
-        return {
-            (table, str(key)): places
-            for table in BY_INSPECTION
-            for key, places in self.data[table].groupby("inspection_id", sort=False).indices.items()
-        }
 
     def select(self, service_ids: Iterable[str], *, pinned_service: str | None = None) -> Selection:
         """A selection of at most MAX_SERVICES known services; unknown ids are left out."""
@@ -224,18 +223,15 @@ class Catalogue:
         return known or list(self.entries)[:2]
 
 
-def _is_complete(framework: Framework, rated: Mapping[str, Any]) -> bool:
+def _is_complete(framework: Framework, rated: Collection[str]) -> bool:
     needed = framework.scored_standards
     return bool(needed) and all(standard in rated for standard in needed)
 
 
-def _publication(row: Mapping[str, Any]) -> tuple[bool, str]:
-    published = row["published"]
-    known = isinstance(published, str)
-    return known, earliest_day(published).isoformat() if known else ""
+def _publication(row: InspectionRow) -> tuple[bool, str]:
+    return bool(row.published), earliest_day(row.published).isoformat() if row.published else ""
 
 
-def _days(row: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
+def _days(row: InspectionRow) -> tuple[dt.date, dt.date] | None:
     """First and last day on which an inspection may have been published; None where nothing is known."""
-    published = row["published"]
-    return (earliest_day(published), latest_day(published)) if isinstance(published, str) else None
+    return (earliest_day(row.published), latest_day(row.published)) if row.published else None

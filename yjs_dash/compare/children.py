@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.context import (
-    FIGURE_COLUMNS,
+    FigureRow,
     Indicator,
-    Row,
     comparators,
     decimals_of,
     indicator,
@@ -19,6 +18,8 @@ from yjs_dash.compare.context import (
     source_priority,
     to_figure,
 )
+from yjs_dash.compare.rows import extended
+from yjs_dash.schema import ObservationRow
 
 CASELOAD_AGE = "caseload_age"
 CASELOAD_ETHNICITY = "caseload_ethnicity"
@@ -28,18 +29,26 @@ NEEDS: tuple[str, ...] = ("mental_health", "substance_misuse", "learning_needs")
 BASELINE = "White"
 UNKNOWN = "Unknown"
 
-COMPOSITION_COLUMNS: list[str] = [*FIGURE_COLUMNS, "part", "population"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRow(FigureRow):
+    """A share in per cent. `part` names the breakdown, or the need, for readers.
+
+    `population`: the comparator is the children who live in the area.
+    """
+
+    part: str = ""
+    population: bool = False
 
 
-def composition(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+def composition(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[ShareRow]:
     """Shares of each service's caseload and of what it is compared with, by breakdown, as printed.
 
-    Keys: COMPOSITION_COLUMNS, values in per cent. `part` names the breakdown for readers; `population` is True
-    where the comparator is the children who live in the area. All shares of a service come from one source. Shares
-    are never rescaled and a complement is never derived: a part without a figure has status x.
+    All shares of a service come from one source. Shares are never rescaled and a complement is never derived: a part
+    without a figure has status x.
     """
     measure = indicator(catalogue, indicator_id)
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[FigureRow]] = {}
     for entry in selection.entries:
         own = one_source(
             entry, observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
@@ -52,37 +61,37 @@ def composition(catalogue: Catalogue, selection: Selection, *, indicator_id: str
             ]
         found[entry.service_id] = rows + _residents(catalogue, entry, measure)
     parts = _parts(indicator_id, [row for rows in found.values() for row in rows])
-    placed: list[Row] = []
+    placed: list[FigureRow] = []
     for entry in selection.entries:
         for part in parts:
-            mine = [row for row in found[entry.service_id] if row["breakdown"] == part]
-            if all(row["comparator"] for row in mine):
+            mine = [row for row in found[entry.service_id] if row.breakdown == part]
+            if all(row.comparator for row in mine):
                 placed.append(missing_figure(entry, indicator_id=indicator_id, breakdown=part))
             placed += mine
     if not parts:
         placed = [missing_figure(entry, indicator_id=indicator_id) for entry in selection.entries]
     return [
-        row
-        | {
-            "part": part_name(indicator_id, str(row["breakdown"])),
-            "population": row["indicator_id"] != indicator_id,
-        }
+        replace(
+            extended(ShareRow, row),
+            part=part_name(indicator_id, row.breakdown),
+            population=row.indicator_id != indicator_id,
+        )
         for row in placed
     ]
 
 
-def needs(catalogue: Catalogue, selection: Selection) -> list[Row]:
-    """Shares of the caseload with a need, a part a need. Keys: COMPOSITION_COLUMNS, values in per cent.
+def needs(catalogue: Catalogue, selection: Selection) -> list[ShareRow]:
+    """Shares of the caseload with a need, a part a need.
 
     The needs are no parts of a whole: a child may have several, or none.
     """
-    found: list[Row] = []
+    found: list[ShareRow] = []
     for indicator_id in NEEDS:
         name = indicator(catalogue, indicator_id).name
         found += [
-            row | {"part": name, "population": False}
+            replace(extended(ShareRow, row), part=name)
             for row in latest(catalogue, selection, indicator_id=indicator_id)
-            if row["breakdown"] == ""
+            if row.breakdown == ""
         ]
     return found
 
@@ -106,23 +115,20 @@ SUMS: dict[str, str] = {
 }
 
 
-def share_sums(rows: Sequence[Mapping[str, object]]) -> list[ShareSum]:
-    """Sums of printed shares beside 100 per cent. Takes rows of `composition`.
+def share_sums(rows: Sequence[ShareRow]) -> list[ShareSum]:
+    """Sums of the printed shares of a composition beside 100 per cent.
 
     Of comparators only those that rounding explains, which readers could stumble over.
     """
     groups: dict[tuple[str, str, str, bool], dict[str, float | None]] = {}
     own: set[tuple[str, str, str, bool]] = set()
     for row in rows:
-        if row["value"] is None and not row["source"]:
+        if row.value is None and not row.source:
             # A part that other services have, and this one's source does not use.
             continue
-        key = (str(row["area"]), str(row["period"]), str(row["source"]), bool(row["population"]))
-        value = row["value"]
-        groups.setdefault(key, {}).setdefault(
-            str(row["breakdown"]), value if isinstance(value, float) else None
-        )
-        if not row["comparator"]:
+        key = (row.area, row.period, row.source, row.population)
+        groups.setdefault(key, {}).setdefault(row.breakdown, row.value)
+        if not row.comparator:
             own.add(key)
     found: list[ShareSum] = []
     for key, shares in groups.items():
@@ -154,11 +160,11 @@ def part_name(indicator_id: str, breakdown: str) -> str:
     return {UNKNOWN: "Unknown ethnicity", "Female": "Girls", "Male": "Boys"}.get(breakdown, breakdown)
 
 
-def one_source(entry: ServiceInspection, rows: Iterable[Row]) -> list[Row]:
+def one_source(entry: ServiceInspection, rows: Iterable[ObservationRow]) -> list[ObservationRow]:
     """Rows of the one source and period that stands for the service: shares of two sources make no whole."""
-    sets: dict[tuple[str, str], list[Row]] = {}
+    sets: dict[tuple[str, str], list[ObservationRow]] = {}
     for row in rows:
-        sets.setdefault((str(row["source_id"]), str(row["period"])), []).append(row)
+        sets.setdefault((row.source_id, row.period), []).append(row)
     if not sets:
         return []
     return min(
@@ -171,7 +177,7 @@ def one_source(entry: ServiceInspection, rows: Iterable[Row]) -> list[Row]:
     )
 
 
-def _residents(catalogue: Catalogue, entry: ServiceInspection, measure: Indicator) -> list[Row]:
+def _residents(catalogue: Catalogue, entry: ServiceInspection, measure: Indicator) -> list[FigureRow]:
     """The children who live in the area, where the indicator is compared with them."""
     if not measure.comparator_id:
         return []
@@ -186,16 +192,16 @@ def _residents(catalogue: Catalogue, entry: ServiceInspection, measure: Indicato
     ]
 
 
-def _parts(indicator_id: str, rows: Sequence[Row]) -> list[str]:
+def _parts(indicator_id: str, rows: Sequence[FigureRow]) -> list[str]:
     """Breakdowns in the order to show: the baseline first, Unknown last and never left out of ethnicity.
 
     Offences stand by size, because their names have no order of their own.
     """
-    found = dict.fromkeys(str(row["breakdown"]) for row in rows)
+    found = dict.fromkeys(row.breakdown for row in rows)
     if found and indicator_id == CASELOAD_ETHNICITY:
         found[UNKNOWN] = None
     largest = {
-        part: max((row["value"] or 0.0 for row in rows if row["breakdown"] == part), default=0.0)
+        part: max((row.value or 0.0 for row in rows if row.breakdown == part), default=0.0)
         for part in (found if indicator_id == OFFENCE_TYPES else ())
     }
     return sorted(found, key=lambda part: (part == UNKNOWN, part != BASELINE, -largest.get(part, 0.0), part))

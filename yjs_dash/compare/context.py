@@ -1,25 +1,19 @@
 """Local context of the chosen services beside their comparators: the figures that were printed for each.
 
-Rows have the keys FIGURE_COLUMNS; `elsewhere` tells that the figure was printed for another inspection than the one
-shown; `as_frame` makes a table of them. A service without a figure keeps a row with
-status x.
+A service without a figure keeps a row with status x.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
-
-import pandas as pd
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
-from yjs_dash.compare.sources import citation
-from yjs_dash.schema import STATUSES
+from yjs_dash.compare.rows import DerivedRow
+from yjs_dash.compare.sources import citation, first_source
+from yjs_dash.schema import STATUSES, ObservationRow
 
 FIRST_TIME_ENTRANTS = "first_time_entrant_rate"
 CAUTIONED_OR_SENTENCED = "cautioned_or_sentenced_rate"
@@ -30,12 +24,34 @@ POPULATION = "population_10_17"
 LABELS: dict[str, str] = {"c": "suppressed", "x": "not published", "z": "not applicable"}
 """What charts and tables print in place of a figure, by its status."""
 
-FIGURE_COLUMNS: list[str] = [
-    "service_id", "service", "area", "area_type", "indicator_id", "breakdown", "period", "period_end", "value",
-    "label", "status", "comparator", "chosen", "source", "note", "elsewhere",
-]  # fmt: skip
 
-Row = dict[str, Any]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow(DerivedRow):
+    """One figure of an area, or that there is none.
+
+    A comparator carries the service that it is compared with, or no service_id where it stands beside several.
+    `value` is in the unit of the indicator, None where there is no figure; `label` is how charts print it, with the
+    shorthand `status`. `period_end` is the last day of the period, empty where it is not known. `chosen` marks the
+    figure that is shown of several. `source` cites the document; `elsewhere` tells that the figure was printed for
+    another inspection than the one shown.
+    """
+
+    service_id: str
+    service: str
+    area: str
+    area_type: str
+    indicator_id: str
+    breakdown: str = ""
+    period: str = ""
+    period_end: str = ""
+    value: float | None = None
+    label: str
+    status: str = ""
+    comparator: bool = False
+    chosen: bool = True
+    source: str = ""
+    note: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,20 +81,22 @@ class Indicator:
 
 def indicator(catalogue: Catalogue, indicator_id: str) -> Indicator:
     """An indicator by id. One that the data set does not define is neutral and has no unit."""
-    row = catalogue.indicators.get(indicator_id, {})
+    row = catalogue.indicators.get(indicator_id)
+    if row is None:
+        return Indicator(indicator_id, indicator_id, "", "neutral", "", "", "")
     return Indicator(
         indicator_id=indicator_id,
-        name=text(row.get("name")) or indicator_id,
-        unit=text(row.get("unit")),
-        polarity=text(row.get("polarity")) or "neutral",
-        topic=text(row.get("topic")),
-        comparator_id=text(row.get("comparator_id")),
-        definition=text(row.get("definition")),
-        whole=text(row.get("whole")),
+        name=row.name,
+        unit=row.unit,
+        polarity=row.polarity,
+        topic=row.topic,
+        comparator_id=row.comparator_id or "",
+        definition=row.definition,
+        whole=row.whole or "",
     )
 
 
-def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[FigureRow]:
     """Every figure that was printed for the chosen services and for what they are compared with.
 
     `chosen` marks the one that is shown, by service and breakdown: the report of the inspection that stands for the
@@ -86,15 +104,15 @@ def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) ->
     service it is compared with; it is of the same inspection or of the same period.
     """
     measure = indicator(catalogue, indicator_id)
-    found: list[Row] = []
+    found: list[FigureRow] = []
     for entry in selection.entries:
         own = observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
         if not own:
             found.append(missing_figure(entry, indicator_id=indicator_id))
         seen: set[str] = set()
         for row in sorted(own, key=lambda row: source_priority(entry, row)):
-            chosen = row["breakdown"] not in seen
-            seen.add(row["breakdown"])
+            chosen = row.breakdown not in seen
+            seen.add(row.breakdown)
             found.append(to_figure(catalogue, entry, row, measure=measure, chosen=chosen))
             if chosen:
                 found += [
@@ -104,39 +122,35 @@ def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) ->
     return found
 
 
-def latest(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
+def latest(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[FigureRow]:
     """The printed figure that stands for each chosen service, each followed by its comparators.
 
     Values are in the unit of the indicator. Periods are those of each report and may differ.
     """
-    return [row for row in figures(catalogue, selection, indicator_id=indicator_id) if row["chosen"]]
+    return [row for row in figures(catalogue, selection, indicator_id=indicator_id) if row.chosen]
 
 
-def as_frame(rows: Iterable[Mapping[str, Any]], *, columns: Sequence[str] = FIGURE_COLUMNS) -> pd.DataFrame:
-    """Rows as a table with these columns, empty cells where a row has no such key."""
-    kept = list(rows)
-    return pd.DataFrame({name: [row.get(name) for row in kept] for name in columns})
-
-
-def observations_for(catalogue: Catalogue, indicator_id: str, *, area_type: str, area: str) -> list[Row]:
+def observations_for(
+    catalogue: Catalogue, indicator_id: str, *, area_type: str, area: str
+) -> list[ObservationRow]:
     """Rows of the observations table of one indicator and one area."""
     return catalogue.observations.get(indicator_id, {}).get((area_type, area), [])
 
 
-def comparators(catalogue: Catalogue, entry: ServiceInspection, row: Mapping[str, Any]) -> list[Row]:
+def comparators(catalogue: Catalogue, entry: ServiceInspection, row: ObservationRow) -> list[ObservationRow]:
     """Nation and own region for a figure: printed for the same inspection, or else of the same period."""
-    areas = catalogue.observations.get(str(row["indicator_id"]), {})
-    found: list[Row] = []
+    areas = catalogue.observations.get(row.indicator_id, {})
+    found: list[ObservationRow] = []
     for area_type in ("nation", "region"):
         same = [
             other
             for (kind, area), others in areas.items()
             if kind == area_type and (kind == "nation" or area == entry.region)
             for other in others
-            if other["breakdown"] == row["breakdown"]
-            and (_same(other, row, "inspection_id") or _same(other, row, "period_end"))
+            if other.breakdown == row.breakdown
+            and (_same(other.inspection_id, row.inspection_id) or _same(other.period_end, row.period_end))
         ]
-        same.sort(key=lambda other: not _same(other, row, "inspection_id"))
+        same.sort(key=lambda other: not _same(other.inspection_id, row.inspection_id))
         found += same[:1]
     return found
 
@@ -144,35 +158,35 @@ def comparators(catalogue: Catalogue, entry: ServiceInspection, row: Mapping[str
 def to_figure(
     catalogue: Catalogue,
     entry: ServiceInspection | None,
-    row: Mapping[str, Any],
+    row: ObservationRow,
     *,
     measure: Indicator,
     comparator: bool = False,
     chosen: bool = True,
-) -> Row:
-    """A row of the observations table as a row with the keys FIGURE_COLUMNS."""
-    value = None if is_missing(row["value"]) else float(row["value"])
-    status = text(row["status"]) or ("x" if value is None else "")
+) -> FigureRow:
+    """A row of the observations table as a figure."""
+    value = row.value
+    status = row.status or ("x" if value is None else "")
     stands_for = entry.inspection_id if entry and not comparator else ""
-    printed_for = text(row["inspection_id"])
-    return {
-        "service_id": entry.service_id if entry else "",
-        "service": entry.name if entry else str(row["area"]),
-        "area": row["area"],
-        "area_type": row["area_type"],
-        "indicator_id": measure.indicator_id,
-        "breakdown": row["breakdown"],
-        "period": row["period"],
-        "period_end": text(row["period_end"]),
-        "value": value,
-        "label": figure_text(value, unit=measure.unit, status=status),
-        "status": status,
-        "comparator": comparator,
-        "chosen": chosen,
-        "source": str(citation(catalogue, row)),
-        "note": text(row["note"]),
-        "elsewhere": bool(stands_for and printed_for and printed_for != stands_for),
-    }
+    printed_for = row.inspection_id or ""
+    return FigureRow(
+        service_id=entry.service_id if entry else "",
+        service=entry.name if entry else row.area,
+        area=row.area,
+        area_type=row.area_type,
+        indicator_id=measure.indicator_id,
+        breakdown=row.breakdown,
+        period=row.period,
+        period_end=row.period_end or "",
+        value=value,
+        label=figure_text(value, unit=measure.unit, status=status),
+        status=status,
+        comparator=comparator,
+        chosen=chosen,
+        source=str(citation(catalogue, row)),
+        note=row.note or "",
+        elsewhere=bool(stands_for and printed_for and printed_for != stands_for),
+    )
 
 
 def missing_figure(
@@ -182,35 +196,27 @@ def missing_figure(
     breakdown: str = "",
     area: str = "",
     area_type: str = "service",
-) -> Row:
+) -> FigureRow:
     """The row that keeps a service although nothing was published."""
-    return {
-        "service_id": entry.service_id,
-        "service": entry.name,
-        "area": area or entry.name,
-        "area_type": area_type,
-        "indicator_id": indicator_id,
-        "breakdown": breakdown,
-        "period": "",
-        "period_end": "",
-        "value": None,
-        "label": figure_text(None, unit="", status="x"),
-        "status": "x",
-        "comparator": False,
-        "chosen": True,
-        "source": "",
-        "note": "",
-        "elsewhere": False,
-    }
+    return FigureRow(
+        service_id=entry.service_id,
+        service=entry.name,
+        area=area or entry.name,
+        area_type=area_type,
+        indicator_id=indicator_id,
+        breakdown=breakdown,
+        label=figure_text(None, unit="", status="x"),
+        status="x",
+    )
 
 
-def source_priority(entry: ServiceInspection, row: Mapping[str, Any]) -> tuple[int, int, int, str]:
+def source_priority(entry: ServiceInspection, row: ObservationRow) -> tuple[int, int, int, str]:
     """Order of figures for one thing: the standing inspection's report, its other sources, then the latest."""
-    report = str(entry.inspection["source_id"]).split(";")[0].strip()
-    standing = row["inspection_id"] == entry.inspection_id
-    place = 0 if standing and report in str(row["source_id"]) else 1 if standing else 2
-    day = text(row["period_end"]).replace("-", "")
-    return place, int(is_missing(row["value"])), -int(day or 0), str(row["source_id"])
+    report = first_source(entry.inspection.source_id)
+    standing = row.inspection_id == entry.inspection_id
+    place = 0 if standing and report in row.source_id else 1 if standing else 2
+    day = (row.period_end or "").replace("-", "")
+    return place, int(row.value is None), -int(day or 0), row.source_id
 
 
 def figure_text(value: float | None, *, unit: str, status: str = "") -> str:
@@ -237,15 +243,5 @@ def decimals_of(value: float) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def text(cell: object) -> str:
-    """A cell as text, empty where it is missing."""
-    return cell if isinstance(cell, str) else ""
-
-
-def is_missing(cell: object) -> bool:
-    """Whether a cell holds no value."""
-    return cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell))
-
-
-def _same(one: Mapping[str, Any], other: Mapping[str, Any], column: str) -> bool:
-    return bool(text(one[column])) and one[column] == other[column]
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one) and one == other

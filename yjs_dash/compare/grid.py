@@ -79,14 +79,13 @@ def _cell(entry: ServiceInspection, standard: Standard) -> Cell:
     if own is None or own.name != standard.name or row is None:
         absence: Absence = "not_rated" if own is not None and own.name == standard.name else "no_standard"
         return Cell(entry.service_id, None, absence, "", discretion=False, discretion_from="")
-    before = row.get("discretion_from")
     return Cell(
         entry.service_id,
-        str(row["rating"]),
+        row.rating,
         "",
-        str(row["basis"]),
-        discretion=bool(row["discretion"]),
-        discretion_from=before if isinstance(before, str) else "",
+        row.basis,
+        discretion=row.discretion,
+        discretion_from=row.discretion_from or "",
     )
 
 

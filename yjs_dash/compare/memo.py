@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import RLock
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from cachetools import LRUCache
 from cachetools.keys import hashkey
@@ -20,9 +20,9 @@ class Memo:
 
     def __init__(self) -> None:
         self.lock = RLock()
-        self._caches: dict[Callable[..., Any], LRUCache[Hashable, Any]] = {}
+        self._caches: dict[Callable[..., object], LRUCache[Hashable, object]] = {}
 
-    def results_of(self, function: Callable[..., Any], *, most: int) -> LRUCache[Hashable, Any]:
+    def results_of(self, function: Callable[..., object], *, most: int) -> LRUCache[Hashable, object]:
         """The results of a function that are kept, `most` of them."""
         with self.lock:
             return self._caches.setdefault(function, LRUCache(maxsize=most))
@@ -60,12 +60,10 @@ def remembered(
             key = hashkey(owner.memo_key, args, frozenset(named.items()))
             with memo.lock:
                 if key in results:
-                    kept: Result = results[key]
-                    return kept
+                    return cast("Result", results[key])
             made = function(owner, *args, **named)
             with memo.lock:
-                first: Result = results.setdefault(key, made)
-                return first
+                return cast("Result", results.setdefault(key, made))
 
         return asked
 

@@ -6,13 +6,11 @@ Frameworks are never added up, averaged or compared with each other: every funct
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue, Selection
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.records import as_records
 from yjs_dash.compare.sources import citation
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.schema import KINDS
@@ -84,25 +82,25 @@ def framework_summary(catalogue: Catalogue, filters: Filter, *, framework_id: st
 @remembered(most=4)
 def inspections(catalogue: Catalogue) -> pd.DataFrame:
     """Every inspection with its service. Columns: INSPECTION_COLUMNS; score in points; year as published."""
-    services = {str(row["service_id"]): row for row in as_records(catalogue.data["services"])}
+    services = {row.service_id: row for row in catalogue.data.rows.services}
     records = []
-    for row in as_records(catalogue.data["inspections"]):
-        service = services[str(row["service_id"])]
-        published = row["published"] if isinstance(row["published"], str) else ""
+    for row in catalogue.data.rows.inspections:
+        service = services[row.service_id]
+        published = row.published or ""
         records.append(
             {
-                "inspection_id": row["inspection_id"],
-                "service_id": row["service_id"],
-                "service": service["name"],
-                "country": service["country"],
-                "region": service["region"],
-                "kind": KINDS[str(row["kind"])],
-                "framework_id": row["framework_id"] if isinstance(row["framework_id"], str) else "",
+                "inspection_id": row.inspection_id,
+                "service_id": row.service_id,
+                "service": service.name,
+                "country": service.country,
+                "region": service.region,
+                "kind": KINDS[row.kind],
+                "framework_id": row.framework_id or "",
                 "published": published,
                 "year": year_of(published),
-                "overall_rating": row["overall_rating"],
-                "score": row["score"],
-                "confidence": row["confidence"],
+                "overall_rating": row.overall_rating,
+                "score": row.score,
+                "confidence": row.confidence,
                 "source": str(citation(catalogue, row)),
             }
         )
@@ -178,7 +176,7 @@ def standings(frame: pd.DataFrame, selection: Selection, *, everything: pd.DataF
     for entry in selection.entries:
         scores = latest[entry.framework.id]
         mine = known[entry.framework.id]
-        own: Any = next(iter(mine[mine["service_id"] == entry.service_id]["score"]), pd.NA)
+        own = next(iter(mine[mine["service_id"] == entry.service_id]["score"]), pd.NA)
         others = scores[scores["service_id"] != entry.service_id]["score"]
         found.append(
             Standing(

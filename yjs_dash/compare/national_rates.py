@@ -10,15 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-import pandas as pd
-
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
-from yjs_dash.compare.context import Indicator, indicator
+from yjs_dash.compare.context import Indicator, figure_text, indicator
 from yjs_dash.compare.memo import Memo, remembered
 from yjs_dash.compare.national import Filter
 from yjs_dash.compare.rate_figures import (
@@ -31,9 +29,10 @@ from yjs_dash.compare.rate_figures import (
     published_rate,
 )
 from yjs_dash.compare.rate_limits import (
-    LIMIT_COLUMNS,
+    ControlLimits,
+    CurvePoint,
+    ImpliedCounts,
     Reference,
-    Row,
     control_limits,
     curve,
     implied_counts,
@@ -41,15 +40,11 @@ from yjs_dash.compare.rate_limits import (
     overdispersion_of,
     pooled,
 )
+from yjs_dash.compare.rows import DerivedRow, extended
 from yjs_dash.compare.sources import citation
+from yjs_dash.schema import ObservationRow
 from yjs_dash.sources.areas import existed
 
-AREA_COLUMNS: list[str] = [
-    "area", "region", "country", "period", "value", "status", "counted", "population", "population_period",
-    "count_low", "count_high", "count_exact", "low", "high", *LIMIT_COLUMNS, "at_95", "at_998", "narrow",
-    "source", "population_source",
-]  # fmt: skip
-FILTERED_COLUMNS: list[str] = ["service_id", "service", "name", *AREA_COLUMNS]
 FIRST: tuple[str, ...] = (
     "first_time_entrant_rate",
     "cautioned_or_sentenced_rate",
@@ -62,25 +57,66 @@ FUNNEL_FROM = 10
 ChartType = Literal["funnel", "intervals", "strip"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaRate(DerivedRow):
+    """The rate of one authority. `value` is in the unit of the measure, None where no figure is published.
+
+    `label`: the figure as charts print it. `counted` marks a figure that is known and not unreliable [u]. `counts` are
+    there where a population is known, `limits` where there is also a rate to compare with; `narrow` tells that the
+    interval is narrow enough to say similar. region and country are empty where they are not known.
+    """
+
+    area: str
+    region: str
+    country: str
+    period: str
+    value: float | None
+    label: str
+    status: str
+    counted: bool
+    source: str
+    counts: ImpliedCounts | None = None
+    population_period: str = ""
+    population_source: str = ""
+    limits: ControlLimits | None = None
+    narrow: bool = False
+
+    @property
+    def population(self) -> int | None:
+        """People aged 10 to 17."""
+        return self.counts.population if self.counts else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 per cent interval, in the unit of the measure."""
+        return (self.counts.low, self.counts.high) if self.counts else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilteredRate(AreaRate):
+    """The rate of an authority that a filter leaves; service_id, service and name (for labels) only of a chosen one."""
+
+    service_id: str = ""
+    service: str = ""
+    name: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Rates:
     """All authorities in the latest period that is well covered; equal only to itself.
 
-    `areas`: rows of AREA_COLUMNS, alphabetical; value, interval (low and high, 95 per cent) and limits in the unit of
-    `measure`, None where there is none. `counted` marks figures that are known and not unreliable [u]: only these
-    enter the median, the limits and over-dispersion. at_95 and at_998 are where a rate lies among the limits, empty
-    without a verdict; `narrow` tells that the interval is narrow enough to say similar. `curve`: rows of population
-    and LIMIT_COLUMNS, the limits to draw. `later` authorities have a figure of a later period.
+    `areas` are alphabetical; only those that are counted enter the median, the limits and over-dispersion. `curve`:
+    the limits to draw. `later` authorities have a figure of a later period.
     """
 
     measure: Indicator
     period: str
     later: int
-    areas: tuple[Row, ...]
+    areas: tuple[AreaRate, ...]
     chart_type: ChartType
     reference: Reference | None
     overdispersion: stats.Overdispersion | None
-    curve: tuple[Row, ...]
+    curve: tuple[CurvePoint, ...]
     memo: Memo = field(default_factory=Memo, repr=False)
 
     @property
@@ -99,26 +135,25 @@ class Rates:
 class FilteredRates:
     """What a visitor sees of the rates: the authorities that a filter leaves, the chosen ones first.
 
-    `rows`: FILTERED_COLUMNS; service_id, service and name (for labels) are empty for authorities that are not chosen.
     `absent`: chosen authorities without a figure (service, authority, status). `outside`: chosen authorities that
     the filter leaves out. `unplaced` authorities are left out because their region is not known.
     """
 
     rates: Rates
-    rows: tuple[Row, ...]
+    rows: tuple[FilteredRate, ...]
     absent: tuple[tuple[ServiceInspection, str, str], ...]
     outside: tuple[str, ...]
     unplaced: int
 
     @cached_property
-    def chosen(self) -> list[Row]:
+    def chosen(self) -> list[FilteredRate]:
         """Rows of the chosen authorities that have a figure."""
-        return [row for row in self.rows if row["service_id"] and row["value"] is not None]
+        return [row for row in self.rows if row.service_id and row.value is not None]
 
     @cached_property
     def counted(self) -> list[float]:
         """Figures that are not unreliable."""
-        return [row["value"] for row in self.rows if row["counted"]]
+        return [row.value for row in self.rows if row.counted and row.value is not None]
 
     @property
     def median(self) -> float:
@@ -133,7 +168,7 @@ def available(catalogue: Catalogue) -> list[Indicator]:
         indicator(catalogue, indicator_id)
         for indicator_id, areas in catalogue.observations.items()
         if any(
-            kind == "local_authority" and any(is_dated(row) and pd.notna(row["value"]) for row in rows)
+            kind == "local_authority" and any(is_dated(row) and row.value is not None for row in rows)
             for (kind, _), rows in areas.items()
         )
     ]
@@ -151,43 +186,55 @@ def rates(catalogue: Catalogue, *, indicator_id: str) -> Rates:
 
 def filtered_rates(found: Rates, selection: Selection, filters: Filter) -> FilteredRates:
     """The authorities that a filter of countries and regions leaves; those of the chosen services come first."""
-    conditions = [(c, set(v)) for c, v in (("country", filters.countries), ("region", filters.regions)) if v]
-    inside = {row["area"]: row for row in found.areas if all(row[c] in values for c, values in conditions)}
-    everywhere = {row["area"]: row for row in found.areas}
-    chosen: dict[str, Row] = {}
+    inside = {row.area: row for row in found.areas if _passes(row, filters)}
+    everywhere = {row.area: row for row in found.areas}
+    chosen: dict[str, FilteredRate] = {}
     absent: list[tuple[ServiceInspection, str, str]] = []
     outside: list[str] = []
     for entry in selection.entries:
         for authority in entry.local_authorities:
             row = everywhere.get(authority)
-            if row is None or row["value"] is None:
-                absent.append((entry, authority, row["status"] if row else "x"))
+            if row is None or row.value is None:
+                absent.append((entry, authority, row.status if row else "x"))
             if row is not None and authority not in inside:
                 outside.append(authority)
             elif row is not None:
                 name = authority if len(entry.local_authorities) > 1 else entry.name
-                mark = {"service_id": entry.service_id, "service": entry.name, "name": name}
-                chosen.setdefault(authority, mark | row)
-    unmarked = dict.fromkeys(("service_id", "service", "name"), "")
-    rest = [unmarked | row for area, row in inside.items() if area not in chosen]
+                marked = replace(
+                    extended(FilteredRate, row), service_id=entry.service_id, service=entry.name, name=name
+                )
+                chosen.setdefault(authority, marked)
+    rest = [extended(FilteredRate, row) for area, row in inside.items() if area not in chosen]
     return FilteredRates(
         rates=found,
         rows=(*chosen.values(), *rest),
         absent=tuple(absent),
         outside=tuple(outside),
-        unplaced=sum(any(not row[column] for column, _ in conditions) for row in found.areas),
+        unplaced=sum(_is_unplaced(row, filters) for row in found.areas),
     )
+
+
+def _passes(row: AreaRate, filters: Filter) -> bool:
+    """Whether a filter of countries and regions leaves an authority."""
+    return (not filters.countries or row.country in filters.countries) and (
+        not filters.regions or row.region in filters.regions
+    )
+
+
+def _is_unplaced(row: AreaRate, filters: Filter) -> bool:
+    """Whether a filter asks where an authority lies, and that is not known."""
+    return bool((filters.countries and not row.country) or (filters.regions and not row.region))
 
 
 def _rates(catalogue: Catalogue, measure: Indicator) -> Rates:
     end, later, rows = latest_figures(catalogue, measure.indicator_id)
-    records = _records(catalogue, measure, end, rows)
-    comparable = [record for record in records if record["population"] is not None]
+    areas = _areas(catalogue, measure, end, rows)
+    comparable = [area.counts for area in areas if area.counts is not None]
     per, reference, over = measure.per or 1, None, None
-    curve_rows: list[Row] = []
-    chart_type = _chart_type(comparable=len(comparable), counted=sum(record["counted"] for record in records))
+    limits: list[CurvePoint] = []
+    chart_type = _chart_type(comparable=len(comparable), counted=sum(area.counted for area in areas))
     if chart_type != "strip":
-        welsh = any(record["country"] == "Wales" for record in comparable)
+        welsh = any(area.country == "Wales" for area in areas if area.counts is not None)
         reference = published_rate(catalogue, measure.indicator_id, end=end, welsh=welsh)
         reference = reference or pooled(comparable, per=per)
     if chart_type == "funnel" and reference is None:
@@ -199,62 +246,77 @@ def _rates(catalogue: Catalogue, measure: Indicator) -> Rates:
             else None
         )
         phi = over.factor if over else 1.0
-        for record in comparable:
-            record.update(control_limits(record, reference=reference.value, per=per, phi=phi))
-            record["narrow"] = is_narrow(low=record["low"], high=record["high"], beside=reference.value)
+        areas = [_limited(area, reference=reference.value, per=per, phi=phi) for area in areas]
         if chart_type == "funnel":
-            people = [record["population"] for record in comparable]
-            curve_rows = curve(people, reference=reference.value, per=per, phi=phi)
-    periods = [row["period"] for row in rows.values() if pd.notna(row["value"])]
+            people = [counts.population for counts in comparable]
+            limits = curve(people, reference=reference.value, per=per, phi=phi)
+    periods = [row.period for row in rows.values() if row.value is not None]
     return Rates(
         measure=measure,
         period=max(dict.fromkeys(periods), key=periods.count, default=""),
         later=later,
-        areas=tuple(records),
+        areas=tuple(areas),
         chart_type=chart_type,
         reference=reference,
         overdispersion=over,
-        curve=tuple(curve_rows),
+        curve=tuple(limits),
     )
 
 
-def _records(catalogue: Catalogue, measure: Indicator, end: str, rows: Mapping[str, Row]) -> list[Row]:
-    """A record of AREA_COLUMNS for each authority, alphabetical; counts and interval where there is a population."""
+def _limited(area: AreaRate, *, reference: float, per: int, phi: float) -> AreaRate:
+    """An authority with its limits, where there are counts that can lie among them."""
+    counts = area.counts
+    if counts is None:
+        return area
+    return replace(
+        area,
+        limits=control_limits(counts, reference=reference, per=per, phi=phi),
+        narrow=is_narrow(low=counts.low, high=counts.high, beside=reference),
+    )
+
+
+def _areas(
+    catalogue: Catalogue, measure: Indicator, end: str, rows: Mapping[str, ObservationRow]
+) -> list[AreaRate]:
+    """The rate of each authority, alphabetical; with counts where there is a population."""
     people = nearest_populations(catalogue, end) if measure.per is not None and end else {}
     places = places_of_authorities(catalogue)
     decimals = printed_decimals(rows.values())
-    records: list[Row] = []
+    found: list[AreaRate] = []
     for area, row in sorted(rows.items(), key=lambda item: item[0].casefold()):
-        known = bool(pd.notna(row["value"]))
-        if not known and not existed(area, day=dt.date.fromisoformat(end)):
+        value = row.value
+        if value is None and not existed(area, day=dt.date.fromisoformat(end)):
             # Files keep a line for authorities that had ended, or did not stand yet: they lack no figure.
             continue
         region, country = places.get(area, ("", ""))
-        record: Row = dict.fromkeys(AREA_COLUMNS) | {
-            "area": area,
-            "region": region,
-            "country": country,
-            "period": row["period"],
-            "value": float(row["value"]) if known else None,
-            "status": str(row["status"]) or ("" if known else "x"),
-            "counted": known and row["status"] != UNRELIABLE,
-            "at_95": "",
-            "at_998": "",
-            "source": str(citation(catalogue, row)),
-        }
+        status = row.status or ("x" if value is None else "")
+        counted = value is not None and row.status != UNRELIABLE
+        own = AreaRate(
+            area=area,
+            region=region,
+            country=country,
+            period=row.period,
+            value=value,
+            label=figure_text(value, unit=measure.unit, status=status),
+            status=status,
+            counted=counted,
+            source=str(citation(catalogue, row)),
+        )
         living = people.get(area)
-        if record["counted"] and record["value"] >= 0 and living is not None and measure.per is not None:
-            population = round(float(living["value"]))
-            record |= implied_counts(
-                rate=record["value"],
-                population=population,
-                per=measure.per,
-                decimals=decimals[row["source_id"]],
+        if counted and value is not None and value >= 0 and living is not None and measure.per is not None:
+            own = replace(
+                own,
+                counts=implied_counts(
+                    rate=value,
+                    population=round(living.value or 0),
+                    per=measure.per,
+                    decimals=decimals[row.source_id],
+                ),
+                population_period=living.period,
+                population_source=str(citation(catalogue, living)),
             )
-            record["population_period"] = living["period"]
-            record["population_source"] = str(citation(catalogue, living))
-        records.append(record)
-    return records
+        found.append(own)
+    return found
 
 
 def _chart_type(*, comparable: int, counted: int) -> ChartType:

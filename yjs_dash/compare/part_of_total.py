@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.children import one_source
 from yjs_dash.compare.context import (
-    FIGURE_COLUMNS,
-    Row,
+    FigureRow,
     decimals_of,
     figure_text,
     indicator,
-    is_missing,
     missing_figure,
     observations_for,
-    text,
     to_figure,
 )
+from yjs_dash.compare.rows import extended
 from yjs_dash.compare.sources import citation
+from yjs_dash.schema import ObservationRow, ids_in
 
 DISPOSALS: tuple[str, ...] = (
     "caseload_disposal",
@@ -30,9 +29,22 @@ DISPOSALS: tuple[str, ...] = (
 EDUCATION = "education_status"
 EDUCATION_SHARE = "education_status_share"
 
-PART_COLUMNS: list[str] = [
-    *FIGURE_COLUMNS, "part", "group", "whole", "whole_label", "share", "corrected",
-]  # fmt: skip
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow(FigureRow):
+    """A count of children with the whole that it is part of; `part` is empty where a service has no counts.
+
+    `group` is the age group, if the whole is one. `whole` is a number of children, `share` the count in per cent of it,
+    both None where the whole is not known. `corrected`: a declared correction reads the figure otherwise than the
+    report labels it.
+    """
+
+    part: str = ""
+    group: str = ""
+    whole: float | None = None
+    whole_label: str = ""
+    share: float | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,74 +57,69 @@ class Correction:
     source: str
 
 
-def parts_of_total(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
-    """Counts of children by breakdown with the whole they are parts of. Keys: PART_COLUMNS.
+def parts_of_total(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[PartRow]:
+    """Counts of children by breakdown with the whole they are parts of.
 
-    `whole` is the published number that the indicators table names, of the same source and period; share is in per
-    cent of it, worked out from the two counts, and missing without a whole. Parts that lack are not worked out.
+    The whole is the published number that the indicators table names, of the same source and period. Parts that lack
+    are not worked out.
     """
     measure = indicator(catalogue, indicator_id)
     whole_id, _, inside = measure.whole.partition("[")
-    found: list[Row] = []
+    found: list[PartRow] = []
     for entry in selection.entries:
         own = one_source(
             entry, observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
         )
         if not own:
-            found.append(_blank(entry, indicator_id))
-        for row in sorted(own, key=lambda row: (-_number(row), str(row["breakdown"]))):
+            found.append(extended(PartRow, missing_figure(entry, indicator_id=indicator_id)))
+        for row in sorted(own, key=lambda row: (-_number(row), row.breakdown)):
             whole = _whole(catalogue, entry, row, whole_id, inside.rstrip("]"))
-            found.append(
-                to_figure(catalogue, entry, row, measure=measure)
-                | _share(row, whole, status="")
-                | {"part": str(row["breakdown"]), "group": "", "corrected": False}
-            )
+            figure = to_figure(catalogue, entry, row, measure=measure)
+            found.append(replace(_part(figure, row, whole, status=""), part=row.breakdown))
     return found
 
 
-def education(catalogue: Catalogue, selection: Selection) -> list[Row]:
-    """Children by education status, each age group a whole of its own. Keys: PART_COLUMNS; `group` is the age group.
+def education(catalogue: Catalogue, selection: Selection) -> list[PartRow]:
+    """Children by education status, each age group a whole of its own.
 
     The size of an age group is worked out [e] from a count and the share printed for it, where one number alone
-    fits. `corrected` marks figures that a declared correction reads otherwise than the report labels them.
+    fits.
     """
     measure = indicator(catalogue, EDUCATION)
-    found: list[Row] = []
+    found: list[PartRow] = []
     for entry in selection.entries:
-        own = observations_for(catalogue, EDUCATION, area_type="service", area=entry.name)
         printed = observations_for(catalogue, EDUCATION_SHARE, area_type="service", area=entry.name)
-        own = one_source(entry, own)
+        own = one_source(entry, observations_for(catalogue, EDUCATION, area_type="service", area=entry.name))
         sizes = _sizes(own, printed)
         corrected = {correction.part for correction in corrections(catalogue, [entry])}
         if not own:
-            found.append(_blank(entry, EDUCATION))
+            found.append(extended(PartRow, missing_figure(entry, indicator_id=EDUCATION)))
         # The age groups in the order of their names, which begin with the age; in each the largest number first.
         for row in sorted(own, key=lambda row: (_group(row), -_number(row))):
-            group, _, part = str(row["breakdown"]).rpartition(": ")
+            group, _, part = row.breakdown.rpartition(": ")
+            figure = to_figure(catalogue, entry, row, measure=measure)
             found.append(
-                to_figure(catalogue, entry, row, measure=measure)
-                | _share(row, sizes.get(group), status="e")
-                | {
-                    "part": part[:1].upper() + part[1:],
-                    "group": group,
-                    "corrected": row["breakdown"] in corrected,
-                }
+                replace(
+                    _part(figure, row, sizes.get(group), status="e"),
+                    part=part[:1].upper() + part[1:],
+                    group=group,
+                    corrected=row.breakdown in corrected,
+                )
             )
     return found
 
 
 def corrections(catalogue: Catalogue, entries: Sequence[ServiceInspection]) -> list[Correction]:
     """Declared corrections of the education figures of these services."""
-    table = catalogue.data["corrections"]
     names = {entry.name for entry in entries}
     found = []
-    for row in table[table["table"] == "observations"].to_dict("records"):
-        key = dict(pair.strip().split("=", 1) for pair in str(row["row_key"]).split(";") if "=" in pair)
-        if key.get("area") not in names:
+    for row in catalogue.data.rows.corrections:
+        key = dict(pair.split("=", 1) for pair in ids_in(row.row_key) if "=" in pair)
+        if row.table != "observations" or key.get("area") not in names:
             continue
-        if EDUCATION in (key.get("indicator_id"), row["corrected_value"]):
-            source = str(citation(catalogue, {str(k): v for k, v in row.items()}))
-            found.append(Correction(key["area"], key.get("breakdown", ""), text(row["reason"]), source))
+        if EDUCATION in (key.get("indicator_id"), row.corrected_value):
+            source = str(citation(catalogue, row))
+            found.append(Correction(key["area"], key.get("breakdown", ""), row.reason, source))
     return found
 
 
@@ -138,21 +145,21 @@ SUMS: dict[str, str] = {
 }
 
 
-def whole_sums(rows: Sequence[Mapping[str, object]]) -> list[WholeSum]:
-    """Parts that do not make their whole. Takes rows of `parts_of_total` or `education`."""
-    groups: dict[tuple[str, str], list[Mapping[str, object]]] = {}
+def whole_sums(rows: Sequence[PartRow]) -> list[WholeSum]:
+    """Parts that do not make their whole."""
+    groups: dict[tuple[str, str], list[PartRow]] = {}
     for row in rows:
-        groups.setdefault((str(row["service"]), str(row["group"])), []).append(row)
+        groups.setdefault((row.service, row.group), []).append(row)
     found: list[WholeSum] = []
     for (service, group), parts in groups.items():
-        whole = parts[0]["whole"]
-        known = [part["value"] for part in parts if isinstance(part["value"], float)]
-        if not isinstance(whole, float) or not known or any(part["whole"] != whole for part in parts):
+        whole = parts[0].whole
+        known = [part.value for part in parts if part.value is not None]
+        if whole is None or not known or any(part.whole != whole for part in parts):
             continue
         total = sum(known)
         kind = "more" if total > whole else "gap" if len(known) < len(parts) else "less"
         if kind == "gap" or total != whole:
-            estimated = "[e]" in str(parts[0]["whole_label"])
+            estimated = "[e]" in parts[0].whole_label
             found.append(WholeSum(service, group, total, whole, kind, estimated))
     return found
 
@@ -174,16 +181,14 @@ def size_behind(*, count: float, share: float) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _sizes(counts: Sequence[Row], shares: Sequence[Row]) -> dict[str, float]:
+def _sizes(counts: Sequence[ObservationRow], shares: Sequence[ObservationRow]) -> dict[str, float]:
     """Age group → its number of children, from each status that has both a count and a printed share."""
-    printed = {str(row["breakdown"]): row["value"] for row in shares if not is_missing(row["value"])}
+    printed = {row.breakdown: row.value for row in shares if row.value is not None}
     found: dict[str, set[int | None]] = {}
     for row in counts:
-        share = printed.get(str(row["breakdown"]))
-        if share is not None and not is_missing(row["value"]):
-            found.setdefault(_group(row), set()).add(
-                size_behind(count=float(row["value"]), share=float(share))
-            )
+        share = printed.get(row.breakdown)
+        if share is not None and row.value is not None:
+            found.setdefault(_group(row), set()).add(size_behind(count=row.value, share=share))
     return {
         group: float(size)
         for group, sizes in found.items()
@@ -193,47 +198,36 @@ def _sizes(counts: Sequence[Row], shares: Sequence[Row]) -> dict[str, float]:
 
 
 def _whole(
-    catalogue: Catalogue, entry: ServiceInspection, row: Row, whole_id: str, breakdown: str
+    catalogue: Catalogue, entry: ServiceInspection, row: ObservationRow, whole_id: str, breakdown: str
 ) -> float | None:
     same = [
         other
         for other in observations_for(catalogue, whole_id, area_type="service", area=entry.name)
-        if other["breakdown"] == breakdown and all(other[k] == row[k] for k in ("source_id", "period"))
+        if other.breakdown == breakdown and (other.source_id, other.period) == (row.source_id, row.period)
     ]
-    return float(same[0]["value"]) if same and not is_missing(same[0]["value"]) else None
+    return same[0].value if same else None
 
 
-def _share(row: Row, whole: float | None, *, status: str) -> Row:
-    value = None if is_missing(row["value"]) else float(row["value"])
-    share = None
-    label = figure_text(value, unit="", status=text(row["status"]))
+def _part(figure: FigureRow, row: ObservationRow, whole: float | None, *, status: str) -> PartRow:
+    """A figure as a part of a whole of this status: its share, and a label that says both."""
+    value, share = row.value, None
+    label = figure_text(value, unit="", status=row.status)
     if value is not None and whole:
         share = 100 * value / whole
         size = figure_text(whole, unit="", status=status)
         label += f" of {size} ({stats.round_half_up(share)}%)"
-    return {
-        "whole": whole,
-        "whole_label": "" if whole is None else figure_text(whole, unit="", status=status),
-        "share": share,
-        "label": label,
-    }
+    return replace(
+        extended(PartRow, figure),
+        whole=whole,
+        whole_label="" if whole is None else figure_text(whole, unit="", status=status),
+        share=share,
+        label=label,
+    )
 
 
-def _blank(entry: ServiceInspection, indicator_id: str) -> Row:
-    blank = missing_figure(entry, indicator_id=indicator_id)
-    return blank | {
-        "part": "",
-        "group": "",
-        "whole": None,
-        "whole_label": "",
-        "share": None,
-        "corrected": False,
-    }
+def _group(row: ObservationRow) -> str:
+    return row.breakdown.rpartition(": ")[0]
 
 
-def _group(row: Row) -> str:
-    return str(row["breakdown"]).rpartition(": ")[0]
-
-
-def _number(row: Row) -> float:
-    return 0.0 if is_missing(row["value"]) else float(row["value"])
+def _number(row: ObservationRow) -> float:
+    return row.value or 0.0

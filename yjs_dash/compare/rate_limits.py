@@ -1,22 +1,18 @@
 """From printed rates and populations to counts, intervals and limits: what can be told of an authority.
 
-Counts of children are worked out from rates [e]. Rows hold population, count_low and count_high.
+Counts of children are worked out from rates [e].
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yjs_dash import stats
 
 POOLED_FROM = 10
 """Authorities from which on their rate together may stand for the nation's."""
 CURVE_POINTS = 48
-LIMIT_COLUMNS: list[str] = ["low_998", "low_95", "high_95", "high_998"]
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -28,32 +24,70 @@ class Reference:
     pooled: int = 0
 
 
-def implied_counts(*, rate: float, population: int, per: int, decimals: int) -> Row:
-    """Counts of children that fit a rate printed with `decimals`, and the 95 per cent interval that spans them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpliedCounts:
+    """Counts of children that fit a printed rate, from `first` to `last`, of a population.
 
-    Keys: population, count_low, count_high, count_exact (whether a whole number gives the rate), low, high.
+    `exact`: a whole number gives the rate. low and high: the 95 per cent interval that spans the counts, in the unit
+    of the rate.
     """
+
+    population: int
+    first: int
+    last: int
+    exact: bool
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Ends of the limits of 95 and of 99.8 per cent, in the unit of the rate."""
+
+    low_998: float
+    low_95: float
+    high_95: float
+    high_998: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlLimits(Limits):
+    """Limits for an authority and where its rate lies: similar, higher or lower; empty where its counts disagree."""
+
+    at_95: str
+    at_998: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint(Limits):
+    """The limits for a population."""
+
+    population: int
+
+
+def implied_counts(*, rate: float, population: int, per: int, decimals: int) -> ImpliedCounts:
+    """Counts of children that fit a rate printed with `decimals`."""
     found = stats.reconstructed_count(
         rate=round(rate, decimals), population=population, per=per, decimals=decimals
     )
     first, last = min(found.counts), max(found.counts)
-    return {
-        "population": population,
-        "count_low": first,
-        "count_high": last,
-        "count_exact": found.exact,
-        "low": stats.rate_interval(events=first, population=population, per=per).low,
-        "high": stats.rate_interval(events=last, population=population, per=per).high,
-    }
+    return ImpliedCounts(
+        population=population,
+        first=first,
+        last=last,
+        exact=found.exact,
+        low=stats.rate_interval(events=first, population=population, per=per).low,
+        high=stats.rate_interval(events=last, population=population, per=per).high,
+    )
 
 
-def pooled(rows: Sequence[Mapping[str, Any]], *, per: int) -> Reference | None:
+def pooled(counts: Sequence[ImpliedCounts], *, per: int) -> Reference | None:
     """The rate of enough authorities together; None where there are too few or no child at all."""
-    children = sum(row["count_low"] + row["count_high"] for row in rows) / 2
-    if len(rows) < POOLED_FROM or not children:
+    children = sum(one.first + one.last for one in counts) / 2
+    if len(counts) < POOLED_FROM or not children:
         return None
-    people = sum(row["population"] for row in rows)
-    return Reference(area="", value=per * children / people, pooled=len(rows))
+    people = sum(one.population for one in counts)
+    return Reference(area="", value=per * children / people, pooled=len(counts))
 
 
 def is_narrow(*, low: float, high: float, beside: float) -> bool:
@@ -61,53 +95,45 @@ def is_narrow(*, low: float, high: float, beside: float) -> bool:
     return (high - low) / 2 < beside / 10
 
 
-def overdispersion_of(
-    rows: Sequence[Mapping[str, Any]], *, reference: float, per: int
-) -> stats.Overdispersion:
+def overdispersion_of(counts: Sequence[ImpliedCounts], *, reference: float, per: int) -> stats.Overdispersion:
     """How much more the authorities differ than chance allows."""
     return stats.overdispersion(
         stats.z_of_rate(
-            events=(row["count_low"] + row["count_high"]) // 2,
-            population=row["population"],
-            target=reference,
-            per=per,
+            events=(one.first + one.last) // 2, population=one.population, target=reference, per=per
         )
-        for row in rows
+        for one in counts
     )
 
 
-def control_limits(row: Mapping[str, Any], *, reference: float, per: int, phi: float) -> Row:
-    """Limits for an authority's population, and where its rate lies.
-
-    Keys: LIMIT_COLUMNS; at_95 and at_998 (similar, higher or lower), empty where the counts that fit disagree.
-    """
-    population = row["population"]
-    limits = stats.funnel_rate(population=population, target=reference, per=per, phi=phi)
-    first, last = (limits.verdicts(row[count] * per / population) for count in ("count_low", "count_high"))
+def control_limits(counts: ImpliedCounts, *, reference: float, per: int, phi: float) -> ControlLimits:
+    """Limits for an authority's population, and where its rate lies."""
+    limits = stats.funnel_rate(population=counts.population, target=reference, per=per, phi=phi)
+    first, last = (limits.verdicts(count * per / counts.population) for count in (counts.first, counts.last))
     agreed = first == last
-    return _ends(limits) | {
-        "at_95": first.at_95 if agreed else "",
-        "at_998": first.at_998 if agreed else "",
-    }
+    return ControlLimits(
+        low_998=limits.at_998.low,
+        low_95=limits.at_95.low,
+        high_95=limits.at_95.high,
+        high_998=limits.at_998.high,
+        at_95=first.at_95 if agreed else "",
+        at_998=first.at_998 if agreed else "",
+    )
 
 
-def curve(populations: Sequence[int], *, reference: float, per: int, phi: float) -> list[Row]:
-    """Limits from the smallest to the largest population, closer together where they bend.
-
-    Keys: population and LIMIT_COLUMNS.
-    """
+def curve(populations: Sequence[int], *, reference: float, per: int, phi: float) -> list[CurvePoint]:
+    """Limits from the smallest to the largest population, closer together where they bend."""
     low, high = min(populations), max(populations)
     step = (high / low) ** (1 / (CURVE_POINTS - 1))
-    return [
-        {"population": n} | _ends(stats.funnel_rate(population=n, target=reference, per=per, phi=phi))
-        for n in sorted({round(low * step**number) for number in range(CURVE_POINTS)})
-    ]
-
-
-def _ends(limits: stats.FunnelLimits) -> Row:
-    return {
-        "low_998": limits.at_998.low,
-        "low_95": limits.at_95.low,
-        "high_95": limits.at_95.high,
-        "high_998": limits.at_998.high,
-    }
+    found = []
+    for population in sorted({round(low * step**number) for number in range(CURVE_POINTS)}):
+        limits = stats.funnel_rate(population=population, target=reference, per=per, phi=phi)
+        found.append(
+            CurvePoint(
+                population=population,
+                low_998=limits.at_998.low,
+                low_95=limits.at_95.low,
+                high_95=limits.at_95.high,
+                high_998=limits.at_998.high,
+            )
+        )
+    return found

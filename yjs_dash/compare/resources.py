@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection
-from yjs_dash.compare.context import Row, figure_text, indicator, latest, missing_figure
+from yjs_dash.compare.context import FigureRow, Indicator, figure_text, indicator, latest
+from yjs_dash.compare.rows import DerivedRow
 
 CASELOAD = "caseload_total"
-RESOURCE_COLUMNS: list[str] = [
-    "service_id", "service", "indicator_id", "what", "period", "value", "label", "status", "caseload",
-    "caseload_period", "ratio", "ratio_kind", "source", "note",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,67 +35,94 @@ STAFF: tuple[Resource, ...] = (
 )
 
 
-def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Resource]) -> list[Row]:
-    """Rows with the keys RESOURCE_COLUMNS: value in the indicator's unit, ratio in £ or children, worked out [e].
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceRow(DerivedRow):
+    """An amount that a service's report prints, named by `what`; empty where none is printed.
 
-    The ratio is not yet rounded to what is told of it. `ratio_kind` is POUNDS_A_CHILD, CHILDREN_A_POST or empty.
+    `value` is in the indicator's unit, `caseload` a number of children. `ratio` is in £ or children, worked out [e] and
+    not yet rounded to what is told of it; `ratio_kind` is POUNDS_A_CHILD, CHILDREN_A_POST or empty.
+    """
+
+    service_id: str
+    service: str
+    indicator_id: str
+    what: str = ""
+    period: str = ""
+    value: float | None = None
+    label: str
+    status: str
+    caseload: float | None = None
+    caseload_period: str = ""
+    ratio: float | None = None
+    ratio_kind: str = ""
+    source: str = ""
+    note: str = ""
+
+
+def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Resource]) -> list[ResourceRow]:
+    """The amounts of each service.
+
     There is a ratio where the service's report prints the amount and the children in the caseload. A service without
     any of the amounts keeps one row with status x.
     """
     children = {
-        row["service_id"]: row
+        row.service_id: row
         for row in latest(catalogue, selection, indicator_id=CASELOAD)
-        if not row["comparator"] and row["breakdown"] == "" and row["value"]
+        if not row.comparator and row.breakdown == "" and row.value
     }
     printed = {
         one.indicator_id: latest(catalogue, selection, indicator_id=one.indicator_id) for one in wanted
     }
-    found: list[Row] = []
+    found: list[ResourceRow] = []
     for entry in selection.entries:
-        own: list[Row] = []
+        own: list[ResourceRow] = []
         for one in wanted:
             measure = indicator(catalogue, one.indicator_id)
             own += [
-                _row(row, measure.name, measure.unit, one, children.get(entry.service_id))
+                _row(row, row.value, measure, one, children.get(entry.service_id))
                 for row in printed[one.indicator_id]
-                if row["service_id"] == entry.service_id
-                and not row["comparator"]
-                and row["value"] is not None
+                if row.service_id == entry.service_id and not row.comparator and row.value is not None
             ]
         if not own:
-            rows = [r for each in printed.values() for r in each if r["service_id"] == entry.service_id]
-            statuses = {row["status"] for row in rows if not row["comparator"]}
+            rows = [r for each in printed.values() for r in each if r.service_id == entry.service_id]
+            statuses = {row.status for row in rows if not row.comparator}
             status = statuses.pop() if len(statuses) == 1 else "x"
-            blank = missing_figure(entry, indicator_id=wanted[0].indicator_id) | {
-                "status": status,
-                "label": figure_text(None, unit="", status=status),
-            }
-            own.append({name: blank.get(name) for name in RESOURCE_COLUMNS} | {"what": "", "ratio_kind": ""})
+            own.append(
+                ResourceRow(
+                    service_id=entry.service_id,
+                    service=entry.name,
+                    indicator_id=wanted[0].indicator_id,
+                    label=figure_text(None, unit="", status=status),
+                    status=status,
+                )
+            )
         found += own
     return found
 
 
-def _row(row: Row, name: str, unit: str, resource: Resource, children: Row | None) -> Row:
-    value, caseload = float(row["value"]), children["value"] if children else None
+def _row(
+    row: FigureRow, value: float, measure: Indicator, resource: Resource, children: FigureRow | None
+) -> ResourceRow:
+    caseload = children.value if children else None
     ratio: float | None = None
     if resource.ratio == POUNDS_A_CHILD and caseload:
         ratio = float(stats.round_half_up(value / caseload, decimals=2))
     elif resource.ratio == CHILDREN_A_POST and caseload and value > 0:
         ratio = float(stats.round_half_up(caseload / value, decimals=3))
-    return {
-        "service_id": row["service_id"],
-        "service": row["service"],
-        "indicator_id": row["indicator_id"],
-        "what": name,
-        "period": row["period"],
-        "value": value,
-        "label": figure_text(value, unit=unit, status=row["status"])
-        + (f" {unit}" if unit == FULL_TIME else ""),
-        "status": row["status"],
-        "caseload": caseload,
-        "caseload_period": children["period"] if children else "",
-        "ratio": ratio,
-        "ratio_kind": resource.ratio if ratio is not None else "",
-        "source": row["source"],
-        "note": row["note"],
-    }
+    unit = f" {FULL_TIME}" if measure.unit == FULL_TIME else ""
+    return ResourceRow(
+        service_id=row.service_id,
+        service=row.service,
+        indicator_id=row.indicator_id,
+        what=measure.name,
+        period=row.period,
+        value=value,
+        label=figure_text(value, unit=measure.unit, status=row.status) + unit,
+        status=row.status,
+        caseload=caseload,
+        caseload_period=children.period if children else "",
+        ratio=ratio,
+        ratio_kind=resource.ratio if ratio is not None else "",
+        source=row.source,
+        note=row.note,
+    )

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-from typing import Any
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
-from yjs_dash.compare.areas import SERVICE_COLUMNS, service_figures
+from yjs_dash.compare.areas import ServiceFigure, service_figures
 from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
 from yjs_dash.compare.context import (
-    Row,
+    FigureRow,
     figure_text,
     indicator,
-    is_missing,
     missing_figure,
     observations_for,
-    text,
     to_figure,
 )
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.sources import citation
+from yjs_dash.compare.rate_figures import is_dated, rank
+from yjs_dash.compare.rows import extended
+from yjs_dash.compare.sources import cite
+from yjs_dash.schema import ObservationRow
 
 
-def own_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[list[Row]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeFigure(FigureRow):
+    """The figure of a service of several authorities as a whole; `parts` is what it rests on."""
+
+    parts: ServiceFigure | None = None
+
+
+def own_series(
+    catalogue: Catalogue, entry: ServiceInspection, indicator_id: str
+) -> list[Sequence[FigureRow]]:
     """A series for the service where it can be told of the whole, otherwise one a local authority."""
     whole = _whole_series(catalogue, entry, indicator_id)
     if whole:
         return [whole]
     measure = indicator(catalogue, indicator_id)
-    found = []
+    found: list[Sequence[FigureRow]] = []
     for authority in entry.local_authorities:
         own = [
             to_figure(catalogue, entry, row, measure=measure)
@@ -40,55 +50,43 @@ def own_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str
     return found
 
 
-def _whole_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[Row]:
-    """Of a service of several authorities: its figures, where there is one in every period with any.
-
-    `parts` is the row of service_figures behind each.
-    """
-    parts = [
-        row for row in _parts(catalogue, entry, indicator_id) if row["published_parts"] and row["period_end"]
-    ]
-    if not parts or any(is_missing(row["value"]) for row in parts):
+def _whole_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[WholeFigure]:
+    """Of a service of several authorities: its figures, where there is one in every period with any."""
+    parts = [row for row in _parts(catalogue, entry, indicator_id) if row.published_parts and row.period_end]
+    if not parts or any(row.value is None for row in parts):
         return []
     unit = indicator(catalogue, indicator_id).unit
+    blank = extended(WholeFigure, missing_figure(entry, indicator_id=indicator_id))
     return [
-        missing_figure(entry, indicator_id=indicator_id)
-        | {
-            "period": row["period"],
-            "period_end": row["period_end"],
-            "value": float(row["value"]),
-            "label": figure_text(float(row["value"]), unit=unit, status=row["status"]),
-            "status": row["status"],
-            "source": cite(catalogue, str(row["source_id"])),
-            "parts": row,
-        }
+        replace(
+            blank,
+            period=row.period,
+            period_end=row.period_end,
+            value=row.value,
+            label=figure_text(row.value, unit=unit, status=row.status),
+            status=row.status,
+            source=cite(catalogue, row.source_id),
+            parts=row,
+        )
         for row in parts
     ]
 
 
 @remembered(most=512)
-def _parts_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[Row, ...]:
+def _parts_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[ServiceFigure, ...]:
     """Rows of service_figures: they need every authority's figures, so they are kept."""
-    frame = service_figures(catalogue, catalogue.entries[service_id], indicator_id=indicator_id)
-    return tuple(
-        dict(zip(SERVICE_COLUMNS, row, strict=True)) for row in frame.itertuples(index=False, name=None)
-    )
+    return tuple(service_figures(catalogue, catalogue.entries[service_id], indicator_id=indicator_id))
 
 
-def _parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> tuple[Row, ...]:
+def _parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> tuple[ServiceFigure, ...]:
     several = len(entry.local_authorities) > 1 and entry.service_id in catalogue.entries
     return _parts_of(catalogue, entry.service_id, indicator_id) if several else ()
 
 
-def last_of_parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> Row | None:
+def last_of_parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> ServiceFigure | None:
     """The row of service_figures of the last period in which a part of a service of several has a figure."""
-    known = [row for row in _parts(catalogue, entry, indicator_id) if row["published_parts"]]
+    known = [row for row in _parts(catalogue, entry, indicator_id) if row.published_parts]
     return known[-1] if known else None
-
-
-def cite(catalogue: Catalogue, source_ids: str) -> str:
-    """Citation of the first of several sources, empty without one."""
-    return str(citation(catalogue, {"source_id": source_ids})) if source_ids else ""
 
 
 def with_known_period(
@@ -98,7 +96,7 @@ def with_known_period(
     area_type: str,
     area: str,
     sources: Container[str] | None = None,
-) -> list[Row]:
+) -> list[ObservationRow]:
     """Figures with a known period, oldest first; of two publications of a figure, the later one that has it.
 
     With `sources`, only figures of these publications.
@@ -106,14 +104,7 @@ def with_known_period(
     rows = [
         row
         for row in observations_for(catalogue, indicator_id, area_type=area_type, area=area)
-        if text(row["period_end"])
-        and row["breakdown"] == ""
-        and (sources is None or row["source_id"] in sources)
+        if is_dated(row) and (sources is None or row.source_id in sources)
     ]
-    rows.sort(key=lambda r: (str(r["period_end"]), not is_missing(r["value"]), _published(catalogue, r)))
-    return list({row["period_end"]: row for row in rows}.values())
-
-
-def _published(catalogue: Catalogue, row: Mapping[str, Any]) -> str:
-    first = str(row["source_id"]).split(";")[0].strip()
-    return text(catalogue.sources[first]["published"])
+    rows.sort(key=lambda row: (row.period_end or "", rank(catalogue, row)))
+    return list({row.period_end: row for row in rows}.values())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Protocol
 
 from yjs_dash.compare.catalogue import Catalogue
-from yjs_dash.schema import place_words
+from yjs_dash.schema import SEPARATOR, place_words
 
 
 @dataclass(frozen=True)
@@ -20,30 +18,62 @@ class Citation:
     page: int | None
     url: str | None
     page_numbers: str = ""
+    section: str | None = None
 
     @property
     def place(self) -> str:
-        """“page 12”, “in the section that starts on page 12”; empty for a document without pages."""
-        return place_words(page=self.page, page_numbers=self.page_numbers)
+        """“page 12”, “in the section that starts on page 12”, “under the heading “Ratings””; empty without either."""
+        return place_words(page=self.page, page_numbers=self.page_numbers, section=self.section)
 
     def __str__(self) -> str:
         document = self.title if self.publisher in self.title else f"{self.title}, {self.publisher}"
         return f"{document}, {self.place}" if self.place else document
 
 
-def citation(catalogue: Catalogue, row: Mapping[str, object]) -> Citation:
-    """Citation of a row that carries source_id (the first of several counts) and page."""
-    first = str(row["source_id"]).split(";")[0].strip()
-    source = catalogue.sources[first]
-    page = row.get("page")
+class Printed(Protocol):
+    """A row that says where it was printed: ids of its sources, the most direct first, and the place in that one."""
+
+    @property
+    def source_id(self) -> str: ...
+
+    @property
+    def page(self) -> int | None: ...
+
+    @property
+    def section(self) -> str | None: ...
+
+
+def citation(catalogue: Catalogue, row: Printed) -> Citation:
+    """Citation of a row: its first source and its place there."""
+    return citation_of(catalogue, row.source_id, page=row.page, section=row.section)
+
+
+def citation_of(
+    catalogue: Catalogue, source_ids: str, *, page: int | None = None, section: str | None = None
+) -> Citation:
+    """Citation of the first of several sources, and of a page in it or of the heading over a figure."""
+    source = catalogue.sources[first_source(source_ids)]
     return Citation(
-        title=str(source["title"]),
-        publisher=str(source["publisher"]),
-        page=None if page is None or pd.isna(page) else int(str(page)),
-        url=source["url"] if isinstance(source["url"], str) else None,
-        page_numbers=_text(source.get("page_numbers")),
+        title=source.title,
+        publisher=source.publisher,
+        page=page,
+        url=source.url,
+        page_numbers=source.page_numbers or "",
+        section=section,
     )
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def cite(catalogue: Catalogue, source_ids: str) -> str:
+    """Citation of the first of several sources in words; empty without one."""
+    return str(citation_of(catalogue, source_ids)) if source_ids else ""
+
+
+def published_of(catalogue: Catalogue, source_ids: str) -> str:
+    """When the first of several sources was published, as far as known; empty where it is not."""
+    source = catalogue.sources.get(first_source(source_ids))
+    return (source.published if source else None) or ""
+
+
+def first_source(source_ids: str) -> str:
+    """The most direct of the sources of a row."""
+    return source_ids.split(SEPARATOR.strip(), maxsplit=1)[0].strip()

@@ -6,8 +6,8 @@ import pandas as pd
 
 from yjs_dash.compare.catalogue import Catalogue
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.sources import citation
-from yjs_dash.schema import AREAS, IMPORTED_TABLES, NEIGHBOURS, TABLES
+from yjs_dash.compare.sources import citation_of
+from yjs_dash.schema import ALL_TABLES, AREAS, NEIGHBOURS
 
 TABLE_TITLES: dict[str, str] = {
     "ratings": "Ratings of standards",
@@ -31,7 +31,7 @@ IMPORTED_TITLES: dict[str, str] = {
 
 def table_titles(catalogue: Catalogue) -> dict[str, str]:
     """Tables of a data set with their titles, those that only imports bring where they are there."""
-    imported = {name: title for name, title in IMPORTED_TITLES.items() if name in catalogue.data.tables}
+    imported = {name: title for name, title in IMPORTED_TITLES.items() if catalogue.data.rows.of_table(name)}
     return {**TABLE_TITLES, **imported}
 
 
@@ -50,8 +50,10 @@ def browsing_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
 def _read_in(catalogue: Catalogue, source_ids: str, page: object = None) -> str:
     """Titles of a row's sources; after the first one, which the page belongs to, where in it the row stands."""
     first, *others = (part.strip() for part in source_ids.split(";"))
-    place = citation(catalogue, {"source_id": first, "page": page}).place
-    titles = [str(catalogue.sources[source_id]["title"]) for source_id in (first, *others)]
+    place = citation_of(
+        catalogue, first, page=None if page is None or pd.isna(page) else int(str(page))
+    ).place
+    titles = [catalogue.sources[source_id].title for source_id in (first, *others)]
     return "; ".join([f"{titles[0]}, {place}" if place else titles[0], *titles[1:]])
 
 
@@ -76,7 +78,7 @@ def _texts(catalogue: Catalogue, table: str) -> list[str]:
 
 def described_columns(table: str) -> pd.DataFrame:
     """What the columns of a table hold: column, meaning, expected, unit."""
-    columns = {**TABLES, **IMPORTED_TABLES}[table].columns
+    columns = ALL_TABLES[table].columns
     return pd.DataFrame(
         {
             "column": [c.name for c in columns],

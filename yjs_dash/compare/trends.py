@@ -8,22 +8,15 @@ readable.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from yjs_dash.compare.areas import ServiceFigure
 from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
-from yjs_dash.compare.context import (
-    Row,
-    figure_text,
-    indicator,
-    is_missing,
-    shown_value,
-    text,
-    to_figure,
-)
+from yjs_dash.compare.context import FigureRow, indicator, shown_value, to_figure
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.neighbours import NEIGHBOUR_COLUMNS, neighbour_figures
-from yjs_dash.compare.series import cite, last_of_parts, own_series, with_known_period
+from yjs_dash.compare.neighbours import NeighbourFigure, neighbour_figures
+from yjs_dash.compare.series import last_of_parts, own_series, with_known_period
 from yjs_dash.sources.aggregate_checks import ADDITIVE_UNITS
 
 MOST_WITH_REGIONS = 2
@@ -44,25 +37,34 @@ PATHS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Trend:
-    """The series of an indicator. `rows`: keys of context.FIGURE_COLUMNS, services first, then comparators.
+    """The series of an indicator. `rows`: services first, then comparators.
 
-    `neighbours`: keys of neighbours.NEIGHBOUR_COLUMNS, the figures as labels, `source` and `origin` of the
-    neighbours, a row a period and authority; `banded` tells that they stand beside the lines. `single`: there is one
-    period only. `totals`: the figures are totals, which are not compared. `parts`: for each service of several
-    authorities the row of areas.SERVICE_COLUMNS of its last period. `regions`: service_id → region.
+    `neighbours`: a row a period and authority; `banded` tells that they stand beside the lines. `single`: there is one
+    period only. `totals`: the figures are totals, which are not compared. `parts`: of each service of several
+    authorities its last period. `regions`: service_id → region.
     """
 
-    rows: tuple[Row, ...]
-    neighbours: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
+    neighbours: tuple[NeighbourFigure, ...]
     banded: bool
     single: bool
     totals: bool
-    parts: tuple[Row, ...]
+    parts: tuple[ServiceFigure, ...]
     regions: Mapping[str, str]
 
     @property
-    def own(self) -> list[Row]:
-        return [row for row in self.rows if not row["comparator"]]
+    def own(self) -> list[FigureRow]:
+        """Figures of the services."""
+        return [row for row in self.rows if not row.comparator]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithoutNeighbours:
+    """An authority of a chosen service that has no statistical neighbours in the data set."""
+
+    service: str
+    country: str
+    authority: str
 
 
 @dataclass(frozen=True)
@@ -76,27 +78,28 @@ class Course:
     service: str
     area: str
     part: bool
-    first: Row
-    last: Row
-    lowest: Row | None
-    highest: Row | None
+    first: FigureRow
+    last: FigureRow
+    lowest: FigureRow | None
+    highest: FigureRow | None
     path: str
     gaps: int
 
 
-def courses(rows: Sequence[Row]) -> list[Course]:
+def courses(rows: Sequence[FigureRow]) -> list[Course]:
     """The course of every series with a figure, in the order of the rows."""
-    groups: dict[tuple[str, str], list[Row]] = {}
+    groups: dict[tuple[str, str], list[FigureRow]] = {}
     areas: dict[str, set[str]] = {}
     for row in rows:
-        areas.setdefault(str(row["service"]), set()).add(str(row["area"]))
-        groups.setdefault((str(row["service"]), str(row["area"])), []).append(row)
+        areas.setdefault(row.service, set()).add(row.area)
+        groups.setdefault((row.service, row.area), []).append(row)
     found = []
     for (service, area), group in groups.items():
-        ordered = sorted(group, key=lambda row: str(row["period_end"]))
-        known = [row for row in ordered if not is_missing(row["value"])]
+        ordered = sorted(group, key=lambda row: row.period_end)
+        known = [row for row in ordered if row.value is not None]
         if known:
             between = ordered[ordered.index(known[0]) : ordered.index(known[-1])]
+            shown = [shown_value(row.value) for row in known if row.value is not None]
             found.append(
                 Course(
                     service=service,
@@ -104,29 +107,25 @@ def courses(rows: Sequence[Row]) -> list[Course]:
                     part=len(areas[service]) > 1,
                     first=known[0],
                     last=known[-1],
-                    lowest=_only(known, min(_shown(row) for row in known)),
-                    highest=_only(known, max(_shown(row) for row in known)),
-                    path=_path([_shown(row) for row in known]),
-                    gaps=max(sum(is_missing(row["value"]) for row in between), _years(known) - len(known)),
+                    lowest=_only(known, shown, min(shown)),
+                    highest=_only(known, shown, max(shown)),
+                    path=_path(shown),
+                    gaps=max(sum(row.value is None for row in between), _years(known) - len(known)),
                 )
             )
     return found
 
 
-def _years(rows: Sequence[Row]) -> int:
+def _years(rows: Sequence[FigureRow]) -> int:
     """Years from the first figure to the last: a year without a row is a gap too."""
-    first, last = (str(row["period_end"])[:4] for row in (rows[0], rows[-1]))
+    first, last = (row.period_end[:4] for row in (rows[0], rows[-1]))
     return int(last) - int(first) + 1 if first and last else 0
 
 
-def _only(rows: Sequence[Row], value: float) -> Row | None:
-    found = [row for row in rows if _shown(row) == value]
+def _only(rows: Sequence[FigureRow], shown: Sequence[float], value: float) -> FigureRow | None:
+    """The one row whose figure is shown as `value`: no two that look alike are told apart."""
+    found = [row for row, own in zip(rows, shown, strict=True) if own == value]
     return found[0] if len(found) == 1 else None
-
-
-def _shown(row: Row) -> float:
-    """A figure as charts print it, so that no two that look alike are told apart."""
-    return shown_value(float(row["value"]))
 
 
 def _path(values: Sequence[float]) -> str:
@@ -149,25 +148,25 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
     measure = indicator(catalogue, indicator_id)
     # Totals of areas of different size are no comparison.
     compared = measure.unit not in ADDITIVE_UNITS
-    rows: list[Row] = []
+    rows: list[FigureRow] = []
     sources: set[str] = set()
     lines = 0
     for entry in selection.entries:
         for own in own_series(catalogue, entry, indicator_id):
             rows += own
-            lines += any(row["value"] is not None for row in own)
+            lines += any(row.value is not None for row in own)
         for authority in entry.local_authorities:
             published = with_known_period(
                 catalogue, indicator_id, area_type="local_authority", area=authority
             )
-            sources |= {str(row["source_id"]) for row in published}
-    single = len({row["period_end"] for row in rows if row["value"] is not None}) == 1
+            sources |= {row.source_id for row in published}
+    single = len({row.period_end for row in rows if row.value is not None}) == 1
     near = [
         row
         for entry in (selection.entries if compared else ())
         for row in _neighbours(catalogue, entry, indicator_id)
     ]
-    known = [row for row in near if row["period"]]
+    known = [row for row in near if row.period]
     regions = {entry.region for entry in selection.entries} if sources else set()
     if len(selection.entries) > MOST_WITH_REGIONS:
         regions = set()
@@ -201,42 +200,42 @@ def has_neighbours(catalogue: Catalogue) -> bool:
     return bool(_areas_with_neighbours(catalogue))
 
 
-def without_neighbours(catalogue: Catalogue, selection: Selection) -> list[Row]:
-    """Authorities of the chosen services without statistical neighbours: service, country, authority."""
+def without_neighbours(catalogue: Catalogue, selection: Selection) -> list[WithoutNeighbours]:
+    """Authorities of the chosen services without statistical neighbours."""
     known = _areas_with_neighbours(catalogue)
     return [
-        {"service": entry.name, "country": entry.country, "authority": authority}
+        WithoutNeighbours(service=entry.name, country=entry.country, authority=authority)
         for entry in selection.entries
         for authority in entry.local_authorities
         if authority not in known
     ]
 
 
-def rows_of_one_period(found: Trend) -> list[Row]:
+def rows_of_one_period(found: Trend) -> list[FigureRow]:
     """Of a trend of one period: each authority with the region and the nation, as rows of `context.latest`."""
-    others = [row for row in found.rows if row["comparator"] and row["value"] is not None]
+    others = [row for row in found.rows if row.comparator and row.value is not None]
     areas: dict[str, set[str]] = {}
     for row in found.own:
-        areas.setdefault(row["service_id"], set()).add(row["area"])
-    rows: list[Row] = []
+        areas.setdefault(row.service_id, set()).add(row.area)
+    rows: list[FigureRow] = []
     for row in found.own:
-        part = str(row["area"]) if len(areas[row["service_id"]]) > 1 else ""
-        rows.append(row | {"breakdown": part})
+        part = row.area if len(areas[row.service_id]) > 1 else ""
+        rows.append(replace(row, breakdown=part))
         rows += [
-            other | {"service_id": row["service_id"], "breakdown": part}
+            replace(other, service_id=row.service_id, breakdown=part)
             for other in others
-            if other["area_type"] == "nation" or other["area"] == found.regions.get(row["service_id"])
+            if other.area_type == "nation" or other.area == found.regions.get(row.service_id)
         ]
     return rows
 
 
-def latest_beside_neighbours(found: Trend) -> list[Row]:
+def latest_beside_neighbours(found: Trend) -> list[NeighbourFigure]:
     """Of each authority the last period in which it and a neighbour have a figure, or else a neighbour has one."""
-    last: dict[tuple[str, str], Row] = {}
+    last: dict[tuple[str, str], NeighbourFigure] = {}
     for row in found.neighbours:
-        key = (row["service_id"], row["authority"])
+        key = (row.service_id, row.authority)
         kept = last.get(key)
-        if is_missing(row["median"]) or (kept and is_missing(row["value"]) and not is_missing(kept["value"])):
+        if row.median is None or (kept and row.value is None and kept.value is not None):
             continue
         last[key] = row
     return list(last.values())
@@ -244,38 +243,19 @@ def latest_beside_neighbours(found: Trend) -> list[Row]:
 
 @remembered(most=8)
 def _areas_with_neighbours(catalogue: Catalogue) -> frozenset[str]:
-    table = catalogue.data.tables.get("neighbours")
-    return frozenset() if table is None else frozenset(table["area"].unique())
+    return frozenset(row.area for row in catalogue.data.rows.neighbours)
 
 
 @remembered(most=512)
-def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[Row, ...]:
+def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[NeighbourFigure, ...]:
     """Rows of neighbour_figures: they need every authority's figures, so they are kept."""
-    table = catalogue.data.tables.get("neighbours")
-    if table is None or table.empty:
-        return ()
-    frame = neighbour_figures(
-        catalogue, catalogue.entries[service_id], neighbours=table, indicator_id=indicator_id
-    )
-    unit = indicator(catalogue, indicator_id).unit
-    origin = cite(catalogue, str(table["source_id"].iloc[0])) if "source_id" in table.columns else ""
-    found = []
-    for values in frame.itertuples(index=False, name=None):
-        row: Row = dict(zip(NEIGHBOUR_COLUMNS, values, strict=True))
-        words = {
-            f"{what}_label": figure_text(
-                None if is_missing(row[what]) else row[what],
-                unit=unit,
-                status=text(row["status"]) if what == "value" else "",
-            )
-            for what in ("value", "median", "low", "high")
-        }
-        origins = {"source": cite(catalogue, text(row["source_id"])), "origin": origin}
-        found.append(row | words | origins)
-    return tuple(found)
+    entry, neighbours = catalogue.entries[service_id], catalogue.data.rows.neighbours
+    return tuple(neighbour_figures(catalogue, entry, neighbours=neighbours, indicator_id=indicator_id))
 
 
-def _neighbours(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> Sequence[Row]:
+def _neighbours(
+    catalogue: Catalogue, entry: ServiceInspection, indicator_id: str
+) -> Sequence[NeighbourFigure]:
     return (
         _neighbours_of(catalogue, entry.service_id, indicator_id)
         if entry.service_id in catalogue.entries

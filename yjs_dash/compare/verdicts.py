@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, replace
 
 from yjs_dash import stats
 from yjs_dash.compare.catalogue import Catalogue, Selection
 from yjs_dash.compare.context import (
     POPULATION,
+    FigureRow,
     Indicator,
-    Row,
     decimals_of,
     indicator,
-    is_missing,
     latest,
     missing_figure,
 )
 from yjs_dash.compare.rate_limits import is_narrow
+from yjs_dash.compare.rows import DerivedRow
 
-VERDICT_COLUMNS: list[str] = [
-    "service_id", "service", "period", "value", "label", "status", "reference_area", "reference", "population", "count",
-    "count_status", "exact", "low_95", "high_95", "verdict", "reason",
-]  # fmt: skip
 VERDICTS: dict[str, str] = {
     "": "no verdict",
     "higher": "the interval lies above the reference",
@@ -42,24 +37,45 @@ REASONS: dict[str, str] = {
 }
 
 
-def verdicts(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[Row]:
-    """A row a service, with the keys VERDICT_COLUMNS; `verdict` is one of VERDICTS, `reason` one of REASONS.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRow(DerivedRow):
+    """The figure of a service beside the national rate; `verdict` is one of VERDICTS, `reason` one of REASONS.
 
-    The count behind a rate is reconstructed (count_status e, or c where it is too small to be shown); low_95 and
-    high_95 bound the rate in its unit. `label` and `status` are those of the figure.
+    period, value, label and status are those of the figure. The count of children behind a rate is reconstructed
+    (count_status e, or c where it is too small to be shown), and `exact` tells that it gives the printed rate; low_95
+    and high_95 bound the rate in its unit. What could not be worked out is None.
     """
+
+    service_id: str
+    service: str
+    period: str
+    value: float | None
+    label: str
+    status: str
+    reference_area: str = ""
+    reference: float | None = None
+    population: int | None = None
+    count: int | None = None
+    count_status: str = ""
+    exact: bool | None = None
+    low_95: float | None = None
+    high_95: float | None = None
+    verdict: str = ""
+    reason: str = "missing"
+
+
+def verdicts(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[VerdictRow]:
+    """What can be said of the printed figure of each service beside the national one."""
     measure = indicator(catalogue, indicator_id)
     printed = latest(catalogue, selection, indicator_id=indicator_id)
     people = latest(catalogue, selection, indicator_id=POPULATION)
     found = []
     for entry in selection.entries:
-        mine = [r for r in printed if r["service_id"] == entry.service_id and r["breakdown"] == ""]
-        own = next((r for r in mine if not r["comparator"]), None)
-        nation = next((r for r in mine if r["area_type"] == "nation"), None)
+        mine = [r for r in printed if r.service_id == entry.service_id and r.breakdown == ""]
+        own = next((r for r in mine if not r.comparator), None)
+        nation = next((r for r in mine if r.area_type == "nation"), None)
         living = [
-            int(r["value"])
-            for r in people
-            if r["service_id"] == entry.service_id and not r["comparator"] and r["value"]
+            int(r.value) for r in people if r.service_id == entry.service_id and not r.comparator and r.value
         ]
         row = own or missing_figure(entry, indicator_id=indicator_id)
         found.append(_verdict(measure, row, nation, living[0] if living else None))
@@ -67,30 +83,27 @@ def verdicts(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -
 
 
 def _verdict(
-    measure: Indicator, own: Mapping[str, Any], reference: Mapping[str, Any] | None, population: int | None
-) -> Row:
-    value = own["value"]
-    found: Row = {
-        **dict.fromkeys(VERDICT_COLUMNS),
-        "service_id": own["service_id"],
-        "service": own["service"],
-        "period": own["period"],
-        "value": value,
-        "label": own["label"],
-        "status": own["status"],
-        "reference_area": reference["area"] if reference else "",
-        "reference": reference["value"] if reference else None,
-        "count_status": "",
-        "verdict": "",
-    }
-    if is_missing(value):
-        return {**found, "reason": "missing"}
+    measure: Indicator, own: FigureRow, nation: FigureRow | None, population: int | None
+) -> VerdictRow:
+    value = own.value
+    found = VerdictRow(
+        service_id=own.service_id,
+        service=own.service,
+        period=own.period,
+        value=value,
+        label=own.label,
+        status=own.status,
+        reference_area=nation.area if nation else "",
+        reference=nation.value if nation else None,
+    )
+    if value is None:
+        return found
     if measure.per is None:
-        return {**found, "reason": "no_cohort" if measure.topic == "reoffending" else "no_base"}
+        return replace(found, reason="no_cohort" if measure.topic == "reoffending" else "no_base")
     if population is None:
-        return {**found, "reason": "no_population"}
+        return replace(found, reason="no_population")
     behind = stats.reconstructed_count(
-        rate=float(value), population=population, per=measure.per, decimals=decimals_of(float(value))
+        rate=value, population=population, per=measure.per, decimals=decimals_of(value)
     )
     lowest, highest = (
         stats.rate_interval(events=count, population=population, per=measure.per)
@@ -98,27 +111,25 @@ def _verdict(
     )
     small = any(stats.is_small_count(count) for count in behind.counts)
     single = len(behind.counts) == 1 and not small
-    found |= {
-        "population": population,
-        "count": behind.counts[0] if single else None,
-        "count_status": "c" if small else "e",
-        "exact": behind.exact,
-        "low_95": lowest.low,
-        "high_95": highest.high,
-    }
-    if reference is None or is_missing(reference["value"]):
-        return {**found, "reason": "no_reference"}
+    found = replace(
+        found,
+        population=population,
+        count=behind.counts[0] if single else None,
+        count_status="c" if small else "e",
+        exact=behind.exact,
+        low_95=lowest.low,
+        high_95=highest.high,
+    )
+    reference = found.reference
+    if reference is None:
+        return replace(found, reason="no_reference")
     told = {
-        stats.rate_verdict(
-            events=count, population=population, reference=float(reference["value"]), per=measure.per
-        ).at_95
+        stats.rate_verdict(events=count, population=population, reference=reference, per=measure.per).at_95
         for count in behind.counts
     }
     if len(told) > 1:
-        return {**found, "reason": "counts_disagree"}
+        return replace(found, reason="counts_disagree")
     verdict: str = told.pop()
-    if verdict == "similar" and not is_narrow(
-        low=lowest.low, high=highest.high, beside=float(reference["value"])
-    ):
+    if verdict == "similar" and not is_narrow(low=lowest.low, high=highest.high, beside=reference):
         verdict = "unclear"
-    return {**found, "verdict": verdict, "reason": "exact" if behind.exact else "inexact"}
+    return replace(found, verdict=verdict, reason="exact" if behind.exact else "inexact")

@@ -6,7 +6,20 @@ import re
 
 import pandas as pd
 
-FORMULA_STARTS: tuple[str, ...] = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS: tuple[str, ...] = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)
+"""Wide forms too: a spreadsheet of East Asia takes them for the same."""
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

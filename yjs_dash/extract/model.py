@@ -1,25 +1,41 @@
-"""What extraction gives: a report's figures, each with the page and line it was read on."""
+"""What extraction gives: a report's figures, each with the place it was read.
+
+A report and its parts are frozen dataclasses. As JSON a part stands with its place in one object, as `extract` prints
+it; `report_of` reads that back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 
-EXTRACTOR_VERSION = "1.3"
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from yjs_dash.errors import ImportPayloadError
+
+EXTRACTOR_VERSION = "1.4"
 NOTE, WARNING, ERROR = "note", "warning", "error"
+JsonObject = dict[str, JsonValue]
 
 
-class Place(NamedTuple):
-    """Where a value stands: page (None where the file tells none; see Report.page_numbers), and line."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: page (None where the file tells none; see Report.page_numbers), and line.
+
+    `heading` and `anchor` are those of the part of a web page; `text` is the line as it was read.
+    """
 
     page: int | None
     line: int
+    heading: str = ""
+    anchor: str = ""
+    text: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        return {"page": self.page, "line": self.line}
 
-
-class Rating(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rating:
     """The published rating of one standard. `discretion`: raised or lowered by professional discretion.
 
     `discretion_from`: the rating before that, where the report says it.
@@ -31,17 +47,9 @@ class Rating(NamedTuple):
     place: Place
     discretion_from: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        values = {
-            "standard": self.standard,
-            "rating": self.rating,
-            "discretion": self.discretion,
-            "discretion_from": self.discretion_from,
-        }
-        return {**values, **self.place.to_json()}
 
-
-class KeyQuestion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KeyQuestion:
     """One percentage that drives a rating."""
 
     standard: str
@@ -49,12 +57,9 @@ class KeyQuestion(NamedTuple):
     percent: int
     place: Place
 
-    def to_json(self) -> dict[str, Any]:
-        values = {"standard": self.standard, "dimension": self.dimension, "percent": self.percent}
-        return {**values, **self.place.to_json()}
 
-
-class CaseQuestion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CaseQuestion:
     """One percentage of the annexe. `position` counts from 1; `letter` as printed."""
 
     standard: str
@@ -64,18 +69,9 @@ class CaseQuestion(NamedTuple):
     percent: int
     place: Place
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "standard": self.standard,
-            "dimension": self.dimension,
-            "position": self.position,
-            "letter": self.letter,
-            "percent": self.percent,
-            **self.place.to_json(),
-        }
 
-
-class ContextFigure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ContextFigure:
     """One contextual figure. `area`: service, or the comparator's name. `base`: what a count is out of."""
 
     indicator: str
@@ -90,20 +86,9 @@ class ContextFigure(NamedTuple):
     def key(self) -> tuple[str, str, str, str]:
         return (self.indicator, self.area, self.breakdown, self.period)
 
-    def to_json(self) -> dict[str, Any]:
-        values: dict[str, Any] = {
-            "indicator": self.indicator,
-            "area": self.area,
-            "breakdown": self.breakdown,
-            "period": self.period,
-            "value": self.value,
-        }
-        if self.base is not None:
-            values["base"] = self.base
-        return {**values, **self.place.to_json()}
 
-
-class Recommendation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Recommendation:
     """One recommendation in the report's own words."""
 
     number: int
@@ -111,12 +96,9 @@ class Recommendation(NamedTuple):
     text: str
     place: Place
 
-    def to_json(self) -> dict[str, Any]:
-        values = {"number": self.number, "addressed_to": self.addressed_to, "text": self.text}
-        return {**values, **self.place.to_json()}
 
-
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """A strength or an area for improvement. `standard`: a standard, or a domain where the report lists them so."""
 
     standard: str
@@ -124,21 +106,17 @@ class Finding(NamedTuple):
     text: str
     place: Place
 
-    def to_json(self) -> dict[str, Any]:
-        return {"standard": self.standard, "kind": self.kind, "text": self.text, **self.place.to_json()}
 
-
-class Missing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Missing:
     """A value that a report of this kind has and that could not be read."""
 
     what: str
     message: str
 
-    def to_json(self) -> dict[str, Any]:
-        return {"what": self.what, "message": self.message}
 
-
-class Check(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Check:
     """One finding of the reconciliation. `level`: note, warning or error."""
 
     code: str
@@ -146,12 +124,9 @@ class Check(NamedTuple):
     message: str
     standard: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        values: dict[str, Any] = {"code": self.code, "level": self.level, "message": self.message}
-        return values if self.standard is None else {**values, "standard": self.standard}
 
-
-class Stated(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Stated:
     """A rating or sample size said elsewhere than in its main place, to reconcile: `what` it is said of."""
 
     what: str
@@ -159,22 +134,21 @@ class Stated(NamedTuple):
     place: Place
 
 
-class CourtSample(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CourtSample:
     """What the size of the sample of court disposals was set for: confidence level and margin of error, in per cent."""
 
     confidence: int
     margin: int
     place: Place
 
-    def to_json(self) -> dict[str, Any]:
-        return {"confidence": self.confidence, "margin": self.margin, **self.place.to_json()}
 
-
-class Report(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Report:
     """A report's figures. What could not be read is None or absent, and named in `missing`.
 
     `page_numbers`: what the pages of all places are, in the words of `schema.PAGE_NUMBERS`; None without pages.
-    `score_page`: page of the score, or of the overall rating where there is no score.
+    `score_page` and `score_heading`: place of the score, or of the overall rating where there is no score.
     """
 
     service: str | None
@@ -200,11 +174,12 @@ class Report(NamedTuple):
     extractor_version: str = EXTRACTOR_VERSION
     page_numbers: str | None = None
     score_page: int | None = None
+    score_heading: str | None = None
     court_sample: CourtSample | None = None
 
-    def to_json_dict(self) -> dict[str, Any]:
+    def to_json_dict(self) -> JsonObject:
         """The object that `python -m yjs_dash extract` prints; keys in the documented order."""
-        return {
+        found: JsonObject = {
             "service": self.service,
             "framework": self.framework,
             "published": self.published,
@@ -213,20 +188,18 @@ class Report(NamedTuple):
             "score_max": self.score_max,
             "overall_rating": self.overall_rating,
             "cases": dict(self.cases),
-            "ratings": _json(self.ratings),
-            "key_questions": _json(self.key_questions),
-            "case_questions": _json(self.case_questions),
-            "context": _json(self.context),
-            "recommendations": _json(self.recommendations),
-            "findings": _json(self.findings),
-            "checks": _json(self.checks),
-            "kind": self.kind,
-            "missing": _json(self.missing),
-            "extractor_version": self.extractor_version,
-            "page_numbers": self.page_numbers,
-            "score_page": self.score_page,
-            "court_sample": self.court_sample.to_json() if self.court_sample else None,
         }
+        for name in _LISTS[:-1]:
+            found[name] = [_as_json(item) for item in getattr(self, name)]
+        found["kind"] = self.kind
+        found["missing"] = [_as_json(item) for item in self.missing]
+        found["extractor_version"] = self.extractor_version
+        found["page_numbers"] = self.page_numbers
+        found["score_page"] = self.score_page
+        found["court_sample"] = _as_json(self.court_sample) if self.court_sample else None
+        if self.score_heading:
+            found["score_heading"] = self.score_heading
+        return found
 
     @property
     def has_errors(self) -> bool:
@@ -240,5 +213,73 @@ class Report(NamedTuple):
         return {q.dimension: q.percent for q in self.key_questions if q.standard == standard}
 
 
-def _json(items: Sequence[Any]) -> list[dict[str, Any]]:
-    return [item.to_json() for item in items]
+_LISTS = (
+    "ratings", "key_questions", "case_questions", "context", "recommendations", "findings", "checks", "missing",
+)  # fmt: skip
+_PLACE_KEYS: dict[str, str] = {
+    "page": "page", "line": "line", "heading": "heading", "anchor": "anchor", "text": "read_from",
+}  # fmt: skip
+"""Field of a place → its key beside the value that it is the place of."""
+_UNSAID: dict[str, dict[str, object]] = {
+    "ratings": {"discretion": False},
+    "case_questions": {"letter": ""},
+    "context": {"area": "service", "breakdown": "", "period": ""},
+    "recommendations": {"addressed_to": "", "text": ""},
+    "findings": {"text": ""},
+    "missing": {"what": ""},
+}
+"""What a part holds where what was kept of it does not say."""
+_LEFT_OUT_EMPTY = frozenset({"base", "standard"})
+"""Fields that stand in the JSON only where they hold something."""
+
+
+def report_of(payload: Mapping[str, object]) -> Report:
+    """A report from what `to_json_dict` gave of it, or what an earlier version did.
+
+    Raises:
+        ImportPayloadError: it has another form.
+    """
+    found: dict[str, object] = {key: value for key, value in payload.items() if value is not None}
+    for name in _LISTS:
+        items = found.get(name, [])
+        if not isinstance(items, list):
+            raise ImportPayloadError(problem=f"“{name}” is not a list")
+        found[name] = [_with_place(name, item) for item in items]
+    if (sample := found.get("court_sample")) is not None:
+        found["court_sample"] = _with_place("court_sample", sample)
+    blank = dict.fromkeys(field.name for field in dataclasses.fields(Report)[:7])
+    try:
+        return _adapter().validate_python({**blank, "cases": {}, **found})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = " ".join(str(part) for part in first["loc"] if part != "place")
+        raise ImportPayloadError(problem=f"“{where}” has another form") from None
+
+
+def _with_place(name: str, item: object) -> object:
+    if not isinstance(item, dict):
+        raise ImportPayloadError(problem=f"“{name}” has an entry that is no object")
+    place = {field: item[key] for field, key in _PLACE_KEYS.items() if item.get(key) is not None}
+    return {**_UNSAID.get(name, {}), **item, "place": {"page": None, "line": 0, **place}}
+
+
+def _as_json(item: object) -> JsonObject:
+    """A part of a report as one object: its values, then its place."""
+    found: JsonObject = {}
+    place: Place | None = None
+    for one in dataclasses.fields(item):  # type: ignore[arg-type]
+        value = getattr(item, one.name)
+        if isinstance(value, Place):
+            place = value
+        elif value is not None or one.name not in _LEFT_OUT_EMPTY:
+            found[one.name] = value
+    if place is not None:
+        for name, key in _PLACE_KEYS.items():
+            if (value := getattr(place, name)) or name in {"page", "line"}:
+                found[key] = value
+    return found
+
+
+@cache
+def _adapter() -> TypeAdapter[Report]:
+    return TypeAdapter(Report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from yjs_dash.errors import NotAnInspectionReportError, OtherReportError
 from yjs_dash.extract.checking.missing_values import (
@@ -12,10 +13,10 @@ from yjs_dash.extract.checking.missing_values import (
     missing_front,
 )
 from yjs_dash.extract.context.context_page import ContextPage
-from yjs_dash.extract.context.fact_labels import LABEL
 from yjs_dash.extract.context.fact_tables import read_fact_tables
-from yjs_dash.extract.context.prose_figures import read_notes, read_sentences
+from yjs_dash.extract.context.field_table import FIELDS, FieldTable
 from yjs_dash.extract.context.sample_figures import read_sample_figures
+from yjs_dash.extract.context.sentence_figures import read_notes, read_sentences, with_bases
 from yjs_dash.extract.context.share_tables import read_share_tables
 from yjs_dash.extract.context.unnamed_figures import unnamed_figures
 from yjs_dash.extract.judgements.annexe import read_annexe
@@ -28,6 +29,7 @@ from yjs_dash.extract.judgements.ratings import (
     ratings_in_sentences,
     ratings_span,
     ratings_under_headings,
+    ratings_under_names,
     read_ratings_page,
 )
 from yjs_dash.extract.judgements.recommendations import read_recommendations
@@ -41,8 +43,8 @@ from yjs_dash.extract.structure.case_samples import SampleSize, chosen, court_sa
 from yjs_dash.extract.structure.framework_match import (
     PrintedStandard,
     framework_of,
+    heading_names,
     kind_of,
-    standard_names,
     standard_of,
     unnumbered_names,
 )
@@ -56,9 +58,14 @@ from yjs_dash.extract.structure.paragraphs import Sentence, sentences_of
 from yjs_dash.extract.structure.sections import FACTS, Sections
 from yjs_dash.framework import Framework
 
+MOST_SHOWN = 200
+"""Characters of a line that are kept beside a value, for a reader to check it by."""
 
-def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Report:
-    """All values of a report, without reconciling them.
+
+def parse_report(
+    document: Document, frameworks: Mapping[str, Framework], *, fields: FieldTable = FIELDS
+) -> Report:
+    """All values of a report, without reconciling them. `fields`: the contextual figures to look for.
 
     Raises:
         OtherReportError: another publication than a report on a youth justice service.
@@ -67,19 +74,22 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     rows = rows_of(document)
     if about := other_publication(rows):
         raise OtherReportError(file=document.file_name, about=about)
-    sections = Sections(rows, standard_names(frameworks))
+    sections = Sections(rows, heading_names(frameworks))
     geometry = Geometry(rows)
     page = read_ratings_page(sections, names=unnumbered_names(frameworks))
     under = ratings_under_headings(sections)
+    if not page.standards and not under:
+        named = ratings_under_names(sections, names=unnumbered_names(frameworks))
+        page = page._replace(standards=tuple(named))
     front = read_front_matter(
         rows,
         [rows[i] for i in ratings_span(sections) if not rows[i].blank],
         cover_end=min((h.at for h in sections.headings), default=0),
     )
     _refuse_other(document, rows, front, page, under)
-    footnotes = footnotes_of(rows, geometry, labels=LABEL)
+    footnotes = footnotes_of(rows, geometry, labels=fields.labels)
     footnote_rows = rows_of_footnotes(rows, footnotes)
-    footnote_marks = marks_of(rows, footnotes, footnote_rows=footnote_rows, labels=LABEL)
+    footnote_marks = marks_of(rows, footnotes, footnote_rows=footnote_rows, labels=fields.labels)
     framework = framework_of(
         [p for p, _, _ in page.standards] + list(page.unread),
         frameworks,
@@ -111,13 +121,14 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
     findings, lost_findings = read_findings(sections, geometry, without=footnote_rows)
 
     context_page = ContextPage(
+        fields=fields,
         sections=sections,
         footnote_marks=footnote_marks,
         footnote_rows=footnote_rows,
         fieldwork=front.fieldwork_started,
         service=front.service,
     )
-    context, lost_context = _context(context_page, sentences, sizes, out_of_court=cases["out_of_court"])
+    context, lost_context = _context(context_page, sentences, sizes)
     rated = {r.standard for r in ratings}
     stated += [s for s in under if s.what in rated or (framework and s.what in framework.standards)]
     stated += [
@@ -128,8 +139,8 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
                 page=sections.page_at(size.sentence.rows[0]), line=rows[size.sentence.rows[0]].number
             ),
         )
-        for sample, found in conflicts.items()
-        for size in found
+        for sample, sizes_of_sample in conflicts.items()
+        for size in sizes_of_sample
     ]
     stated += [
         Stated(
@@ -141,7 +152,7 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         if d.standard and d.changed_to
     ]
     scored = page.score[2] if page.score else page.overall[1] if page.overall else None
-    return Report(
+    report = Report(
         service=front.service,
         framework=framework.id if framework else None,
         published=front.published,
@@ -185,10 +196,41 @@ def parse_report(document: Document, frameworks: Mapping[str, Framework]) -> Rep
         score_page=scored.page if scored else None,
         court_sample=court_sample_in(sections, sentences),
     )
+    return _with_lines(report, document, rows, scored=scored)
+
+
+def _with_lines(report: Report, document: Document, rows: Sequence[Row], *, scored: Place | None) -> Report:
+    """The report with the line that each value was read from and, in a web page, the heading and anchor over it."""
+    paged = document.page_count is not None
+    texts = {(row.page if paged else None, row.number): row.text for row in rows}
+    headings = {line.number: (line.heading, line.anchor) for line in document.lines if line.heading}
+
+    def located(place: Place) -> Place:
+        text = texts.get((place.page if paged else None, place.line), "")
+        heading, anchor = ("", "") if paged else headings.get(place.line, ("", ""))
+        return replace(place, heading=heading, anchor=anchor, text=" ".join(text.split())[:MOST_SHOWN])
+
+    sample = report.court_sample
+    return replace(
+        report,
+        ratings=tuple(replace(one, place=located(one.place)) for one in report.ratings),
+        key_questions=tuple(replace(one, place=located(one.place)) for one in report.key_questions),
+        case_questions=tuple(replace(one, place=located(one.place)) for one in report.case_questions),
+        context=tuple(replace(one, place=located(one.place)) for one in report.context),
+        recommendations=tuple(replace(one, place=located(one.place)) for one in report.recommendations),
+        findings=tuple(replace(one, place=located(one.place)) for one in report.findings),
+        score_heading=(located(scored).heading or None) if scored else None,
+        court_sample=replace(sample, place=located(sample.place)) if sample else None,
+    )
 
 
 def _page_numbers(document: Document, sections: Sections) -> str | None:
-    """A PDF, or a text with page breaks, tells the page of each row; a text without them only those of its contents."""
+    """A PDF, or a text with page breaks, tells the page of each row; a text without them only those of its contents.
+
+    A web page has headings in their place.
+    """
+    if document.kind == "web":
+        return "heading"
     if document.page_count is not None:
         return "page"
     return "section_start" if sections.pages else None
@@ -289,23 +331,22 @@ def _overall(page: RatingsPage, sentences: Sequence[Stated]) -> tuple[str | None
 
 
 def _context(
-    context_page: ContextPage,
-    sentences: Sequence[Sentence],
-    sizes: Sequence[SampleSize],
-    *,
-    out_of_court: int | None,
+    context_page: ContextPage, sentences: Sequence[Sentence], sizes: Sequence[SampleSize]
 ) -> tuple[list[ContextFigure], list[Missing]]:
     """Contextual figures of tables, footnotes and sentences, in this order of precedence."""
     tables, lost, read = read_fact_tables(context_page)
     shares, lost_shares, used = read_share_tables(context_page)
     default = {figure.indicator: figure.period for figure in tables}
     from_notes = read_notes(context_page, default=default)
-    from_prose = read_sentences(context_page.sections, sentences, out_of_court=out_of_court)
-    samples = read_sample_figures(context_page.sections, sentences, sizes)
+    from_prose = read_sentences(context_page, sentences, table_rows=used | read.rows)
+    samples = read_sample_figures(context_page.fields, context_page.sections, sentences, sizes)
+    figures = _without_repeats([*tables, *shares, *from_notes.figures, *from_prose.figures, *samples])
     missing = [
         *lost,
         *lost_shares,
         *unnamed_figures(context_page, read=read.figures, named=read.named | used),
+        *from_notes.missing(figures),
+        *from_prose.missing(figures),
     ]
     if not tables and not shares:
         missing.append(
@@ -313,17 +354,17 @@ def _context(
                 what="context", message="The report has no page of contextual facts, or it was not found."
             )
         )
-    return _without_repeats([*tables, *shares, *from_notes, *from_prose, *samples]), missing
+    return with_bases(context_page.fields, figures), missing
 
 
 def _without_repeats(figures: Iterable[ContextFigure]) -> list[ContextFigure]:
     """The first of each figure: a table's before a sentence's. A sentence without a period repeats what has one."""
     kept: dict[tuple[str, str, str, str], ContextFigure] = {}
-    told: set[tuple[str, str, str]] = set()
+    subjects: set[tuple[str, str, str]] = set()
     for figure in figures:
         subject = (figure.indicator, figure.area, figure.breakdown)
-        if figure.key in kept or (subject in told and figure.period == "not stated"):
+        if figure.key in kept or (subject in subjects and figure.period == "not stated"):
             continue
         kept[figure.key] = figure
-        told.add(subject)
+        subjects.add(subject)
     return list(kept.values())

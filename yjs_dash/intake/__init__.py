@@ -10,7 +10,8 @@ to forget it.
 from __future__ import annotations
 
 from yjs_dash.environment import READ_ONLY_VARIABLE, importing_allowed
-from yjs_dash.intake.batch import Outcome, groups, import_files
+from yjs_dash.intake.batch import Hold, Outcome, failure_sentence, groups, import_files
+from yjs_dash.intake.plausibility import DOUBT_KINDS, Doubt
 from yjs_dash.intake.previews import (
     MATCH_KINDS,
     Preview,
@@ -22,11 +23,15 @@ from yjs_dash.intake.previews import (
 )
 
 __all__ = [
+    "DOUBT_KINDS",
     "MATCH_KINDS",
     "READ_ONLY_VARIABLE",
+    "Doubt",
+    "Hold",
     "Outcome",
     "Preview",
     "accept",
+    "failure_sentence",
     "groups",
     "import_files",
     "importing_allowed",

@@ -1,7 +1,7 @@
 """Many files in one go: each import stands by itself, and a bad file stops none of the others.
 
-Several processes read reports and check their figures, ahead of their turn; what they found is then added in the order
-of the files, because a report may bring the service that a later one is of.
+Several processes read files and check their figures, ahead of their turn, each file in a bounded child; what they found
+is then added in the order of the files, because a report may bring the service that a later one is of.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -19,42 +19,47 @@ from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import (
     ImportingDisabledError,
     StoreError,
-    UnreadableStatisticsError,
     YjsDashError,
-    shown_file_name,
 )
 from yjs_dash.extract import EXTRACTOR_VERSION
+from yjs_dash.intake.plausibility import Doubt
 from yjs_dash.intake.previews import (
     STATISTICS_VERSION,
     Preview,
-    ReadReport,
+    ReadFile,
     accept,
     file_hash,
     preview,
-    preview_report,
-    read_report,
+    preview_contents,
+    read_file,
     restore,
 )
-from yjs_dash.sources import recognise
+from yjs_dash.intake.reading import kind_of, names_of
 from yjs_dash.store import DataSet
 from yjs_dash.store.imports import ImportRecord, ImportStore
 from yjs_dash.store.service_matcher import ServiceMatcher
 
-STATUSES: tuple[str, ...] = ("imported", "restored", "known", "withdrawn", "failed")
+STATUSES: tuple[str, ...] = ("imported", "restored", "known", "withdrawn", "held", "failed")
 MAX_HASHED_BYTES = 64 << 20
 _VERSIONS = {"report": EXTRACTOR_VERSION, "statistics": STATISTICS_VERSION}
 _TOGETHER = frozenset({"lait_data", "lait_dictionary", "lait_codes"})
+Hold = Callable[[Preview], str | None]
+"""Why a file that was read is not to be accepted now; None where it is."""
 _READ_AHEAD = 4
-"""Reports that each worker may have read before they are added: what was read waits in memory."""
+"""Files that each worker may have read before they are added: what was read waits in memory."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one import. `status` is one of STATUSES; `message` is one sentence for a reader."""
+    """What became of one import. `status` is one of STATUSES; `message` is one sentence for a reader.
+
+    `doubts`: why it is held for review, if it is.
+    """
 
     name: str
     status: str
     message: str
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -67,6 +72,9 @@ def import_files(
     data: DataSet,
     store: ImportStore,
     restoring: bool = False,
+    accept_doubtful: bool = False,
+    hold: Hold | None = None,
+    matcher: ServiceMatcher | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Iterator[tuple[int, int, Outcome]]:
     """Reads files, several at once, and accepts them in their order.
@@ -74,7 +82,9 @@ def import_files(
     Gives the number of each file, how many there are, and its outcome.
 
     `data` is the data set with all imports. A file that was withdrawn before is brought back with `restoring`,
-    and otherwise told of.
+    and otherwise told of. What is not plausibly a whole report is held for review, and taken with `accept_doubtful`.
+    `hold` keeps further files from being accepted. `matcher`: that of the data set, where several calls follow each
+    other; it learns what is imported.
 
     Raises:
         ImportingDisabledError: importing is switched off here.
@@ -83,10 +93,10 @@ def import_files(
     if not importing_allowed(environment=environment):
         raise ImportingDisabledError
     together = groups(paths)
-    matcher = ServiceMatcher.of(data)
+    matcher = matcher or ServiceMatcher.of(data)
     with _Readers(together, data=data, store=store) as readers:
         for number, group in enumerate(together, start=1):
-            name = _name(group)
+            name = names_of(group)
             try:
                 outcome = _import(
                     group,
@@ -96,21 +106,20 @@ def import_files(
                     matcher=matcher,
                     readers=readers,
                     restoring=restoring,
+                    accept_doubtful=accept_doubtful,
+                    hold=hold,
                     environment=environment,
                 )
             except StoreError:
                 raise  # it would be the same for every other file
             except Exception as error:
-                outcome = Outcome(name, "failed", _failure(name, error))
+                outcome = Outcome(name, "failed", failure_sentence(name, error))
             readers.forget(group)
             yield number, len(together), outcome
 
 
-def _name(group: Sequence[Path]) -> str:
-    return ", ".join(shown_file_name(path.name) for path in group)
-
-
-def _failure(name: str, error: Exception) -> str:
+def failure_sentence(name: str, error: Exception) -> str:
+    """What to say of a file that was not read or added, whatever the reason."""
     if isinstance(error, YjsDashError):
         return str(error)
     if isinstance(error, OSError):
@@ -119,15 +128,14 @@ def _failure(name: str, error: Exception) -> str:
 
 
 class _Readers:
-    """Worker processes that read reports ahead of their turn; none where there is one report, or one processor."""
+    """Worker processes that read files ahead of their turn; none where there is one import, or one processor."""
 
     def __init__(self, together: Sequence[tuple[Path, ...]], *, data: DataSet, store: ImportStore) -> None:
-        reports = [group for group in together if _is_report(group)]
         self._data = data
         self._store = store
-        self._workers = min(os.cpu_count() or 1, len(reports))
-        self._waiting = deque(reports if self._workers > 1 else ())
-        self._readings: dict[tuple[Path, ...], Future[ReadReport | str]] = {}
+        self._workers = min(os.cpu_count() or 1, len(together))
+        self._waiting = deque(together if self._workers > 1 else ())
+        self._readings: dict[tuple[Path, ...], Future[ReadFile | str]] = {}
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> _Readers:
@@ -137,8 +145,8 @@ class _Readers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def reading(self, group: tuple[Path, ...]) -> ReadReport | str | None:
-        """A report that a worker has read, or why it could not; None where it is for the caller to read it."""
+    def reading(self, group: tuple[Path, ...]) -> ReadFile | str | None:
+        """A file that a worker has read, or why it could not; None where it is for the caller to read it."""
         if group in self._waiting:
             self._read_ahead(upto=group)
         future = self._readings.pop(group, None)
@@ -151,12 +159,12 @@ class _Readers:
             return self._alone(group)
 
     def forget(self, group: tuple[Path, ...]) -> None:
-        """A report that turned out to need no reading, being the same as one before it."""
+        """A file that turned out to need no reading, being the same as one before it."""
         if (future := self._readings.pop(group, None)) is not None:
             future.cancel()
 
     def _read_ahead(self, *, upto: tuple[Path, ...] | None = None) -> None:
-        """Hands reports to the workers; those before `upto` that nobody has asked for are no longer needed."""
+        """Hands files to the workers; those before `upto` that nobody has asked for are no longer needed."""
         while upto is not None and self._waiting and self._waiting[0] != upto:
             self._waiting.popleft()
         while self._waiting and len(self._readings) < _READ_AHEAD * self._workers:
@@ -164,12 +172,12 @@ class _Readers:
             if group == upto or not self._is_known(group):
                 self._readings[group] = self._submit(group)
 
-    def _submit(self, group: tuple[Path, ...]) -> Future[ReadReport | str]:
+    def _submit(self, group: tuple[Path, ...]) -> Future[ReadFile | str]:
         try:
-            return self._started().submit(_read, group[0])
+            return self._started().submit(_read, group)
         except BrokenProcessPool:
             self._pool = None
-            return self._started().submit(_read, group[0])
+            return self._started().submit(_read, group)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -179,26 +187,19 @@ class _Readers:
     def _new_pool(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self._data,))
 
-    def _alone(self, group: tuple[Path, ...]) -> ReadReport | str:
-        """A report that was being read, or waiting, when a worker died: again, so that only the culprit fails."""
+    def _alone(self, group: tuple[Path, ...]) -> ReadFile | str:
+        """A file that was being read, or waiting, when a worker died: again, so that only the culprit fails."""
         with self._new_pool(1) as pool:
             try:
-                return pool.submit(_read, group[0]).result()
+                return pool.submit(_read, group).result()
             except BrokenProcessPool as error:
-                return _failure(_name(group), error)
+                return failure_sentence(names_of(group), error)
 
     def _is_known(self, group: Sequence[Path]) -> bool:
         try:
             return _needs_no_reading(_known(group, self._store))
         except (OSError, StoreError):  # told of when it is the file's turn
             return True
-
-
-def _is_report(group: Sequence[Path]) -> bool:
-    try:
-        return len(group) == 1 and recognise(group[0]) is None
-    except (OSError, UnreadableStatisticsError):
-        return False
 
 
 _worker_data: DataSet | None = None
@@ -211,14 +212,14 @@ def _start_worker(data: DataSet) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read(path: Path) -> ReadReport | str:
-    """In a worker: a report, or why there is none. Our exceptions cannot be handed over: they are made of keywords."""
+def _read(group: tuple[Path, ...]) -> ReadFile | str:
+    """In a worker: what a file holds, or why nothing. Our exceptions cannot be handed over, being made of keywords."""
     try:
         if _worker_data is None:
             raise RuntimeError("a worker was started without its data")
-        return read_report(path, data=_worker_data)
+        return read_file(group, data=_worker_data)
     except Exception as error:
-        return _failure(_name([path]), error)
+        return failure_sentence(names_of(group), error)
 
 
 def groups(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
@@ -230,8 +231,8 @@ def groups(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     found: list[tuple[Path, ...]] = []
     for path in dict.fromkeys(paths):
         try:
-            kind = recognise(path)
-        except UnreadableStatisticsError:
+            kind = kind_of(path)
+        except Exception:  # whatever is wrong with the file is told when it is read
             kind = None
         if kind in _TOGETHER:
             together.append(path)
@@ -249,6 +250,8 @@ def _import(
     matcher: ServiceMatcher,
     readers: _Readers,
     restoring: bool,
+    accept_doubtful: bool,
+    hold: Hold | None,
     environment: Mapping[str, str],
 ) -> Outcome:
     known = _known(group, store)
@@ -258,10 +261,14 @@ def _import(
     if isinstance(reading, str):
         return Outcome(name, "failed", reading)
     seen = _preview(group, reading, name=name, data=data, store=store, matcher=matcher)
-    added = accept(seen, store=store, environment=environment)
+    if hold is not None and (reason := hold(seen)) is not None:
+        return Outcome(name, "held", reason)
+    if seen.is_held and seen.is_acceptable and not accept_doubtful:
+        return Outcome(name, "held", seen.new.service or "", doubts=seen.doubts)
+    added = accept(seen, store=store, accept_doubtful=accept_doubtful, environment=environment)
     if not added.is_new:
         return _of_known(added.record, name=name, store=store, restoring=restoring, environment=environment)
-    for inspection in seen.layer.tables.get("inspections", ()):
+    for inspection in seen.layer.rows.inspections:
         matcher.add_inspection(inspection)
     what = f"{seen.new.service}, {seen.new.inspection_id}" if seen.new.service else _read_of(seen.counts)
     levels = Counter(finding.level for finding in seen.findings)
@@ -273,7 +280,7 @@ def _import(
 
 def _preview(
     group: Sequence[Path],
-    reading: ReadReport | None,
+    reading: ReadFile | None,
     *,
     name: str,
     data: DataSet,
@@ -282,8 +289,8 @@ def _preview(
 ) -> Preview:
     if reading is None:
         return preview(group, data=data, store=store, matcher=matcher)
-    return preview_report(
-        reading.payload,
+    return preview_contents(
+        reading.contents,
         sha256=reading.sha256,
         name=name,
         data=data,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
 
+from yjs_dash.extract.model import Place, Report
 from yjs_dash.schema import place_words
 
-FIGURE_COLUMNS: list[str] = ["kind", "what", "value", "page", "line"]
+FIGURE_COLUMNS: list[str] = ["kind", "what", "value", "page", "line", "read_from"]
 _HEAD: dict[str, str] = {
     "service": "Service",
     "framework": "Framework",
@@ -27,57 +27,59 @@ _DIMENSIONS: dict[str, str] = {
 }
 
 
-def figures_read(payload: Mapping[str, Any]) -> pd.DataFrame:
-    """Figures of a report in printed order. Columns: FIGURE_COLUMNS, all text; page and line where they are known.
+def figures_read(report: Report) -> pd.DataFrame:
+    """Figures of a report in printed order. Columns: FIGURE_COLUMNS, all text; the place where it is known.
 
-    `page` says in words what is known: “page 12”, or “in the section that starts on page 12”.
+    `page` says in words what is known: “page 12”, or “in the section that starts on page 12”; `read_from` is the line
+    as it was read, before anything was made of it.
     """
     rows = [
-        {name: "" if value is None else str(value) for name, value in zip(FIGURE_COLUMNS, row, strict=True)}
-        for row in _with_places(payload)
+        {
+            "kind": kind,
+            "what": what,
+            "value": "" if value is None else str(value),
+            "page": _place_words(report, place),
+            "line": str(place.line) if place else "",
+            "read_from": place.text if place else "",
+        }
+        for kind, what, value, place in _rows(report)
     ]
     return pd.DataFrame.from_records(rows, columns=FIGURE_COLUMNS)
 
 
-def _with_places(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
-    numbers = str(payload.get("page_numbers") or "")
-    for kind, what, value, page, line in _rows(payload):
-        number = page if isinstance(page, int) else None
-        yield kind, what, value, place_words(page=number, page_numbers=numbers), line
+def _place_words(report: Report, place: Place | None) -> str:
+    if place is None:
+        return ""
+    return place_words(page=place.page, page_numbers=report.page_numbers or "", section=place.heading or None)
 
 
-def _rows(payload: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
-    for key, name in _HEAD.items():
-        if payload.get(key) is not None:
-            yield "Inspection", name, payload[key], None, None
-    for sample, cases in (payload.get("cases") or {}).items():
+def _rows(report: Report) -> Iterator[tuple[str, str, object, Place | None]]:
+    """Kind, what, value, and the place where it has one."""
+    for name, words in _HEAD.items():
+        if (value := getattr(report, name)) is not None:
+            yield "Inspection", words, value, None
+    for sample, cases in report.cases.items():
         if cases is not None:
-            yield "Inspection", f"Cases inspected, {str(sample).replace('_', '-')}", cases, None, None
-    if sample := payload.get("court_sample"):
-        value = f"{sample['confidence']}% confidence, margin of error of {sample['margin']}"
-        what = "What the sample of court disposals was set for"
-        yield "Inspection", what, value, sample.get("page"), sample.get("line")
-    for row in _items(payload, "ratings"):
-        before = f" from {row['discretion_from']}" if row.get("discretion_from") else ""
-        changed = f"{row['rating']}, changed{before} by professional discretion"
-        value = changed if row.get("discretion") else row["rating"]
-        yield "Rating", row["standard"], value, row.get("page"), row.get("line")
-    for row in _items(payload, "key_questions"):
-        what = f"{row['standard']}, {_DIMENSIONS.get(row['dimension'], row['dimension'])}"
-        yield "Key question", what, f"{row['percent']}%", row.get("page"), row.get("line")
-    for row in _items(payload, "case_questions"):
-        what = f"{row['standard']}, {_DIMENSIONS.get(row['dimension'], row['dimension'])}, {row['letter']})"
-        yield "Annexe prompt", what, f"{row['percent']}%", row.get("page"), row.get("line")
-    for row in _items(payload, "context"):
-        parts = [str(row[name]) for name in ("indicator", "breakdown", "area", "period") if row.get(name)]
-        yield "Context", ", ".join(parts), row["value"], row.get("page"), row.get("line")
-    for row in _items(payload, "recommendations"):
-        what = f"{row['number']}, to {row.get('addressed_to') or 'nobody named'}"
-        yield "Recommendation", what, row.get("text"), row.get("page"), row.get("line")
-    for row in _items(payload, "findings"):
-        kind = "Strength" if row["kind"] == "strength" else "Area for improvement"
-        yield kind, row["standard"], row.get("text"), row.get("page"), row.get("line")
-
-
-def _items(payload: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    return list(payload.get(key) or [])
+            yield "Inspection", f"Cases inspected, {sample.replace('_', '-')}", cases, None
+    if set_for := report.court_sample:
+        value = f"{set_for.confidence}% confidence, margin of error of {set_for.margin}"
+        yield "Inspection", "What the sample of court disposals was set for", value, set_for.place
+    for rated in report.ratings:
+        before = f" from {rated.discretion_from}" if rated.discretion_from else ""
+        changed = f"{rated.rating}, changed{before} by professional discretion"
+        yield "Rating", rated.standard, changed if rated.discretion else rated.rating, rated.place
+    for asked in report.key_questions:
+        what = f"{asked.standard}, {_DIMENSIONS.get(asked.dimension, asked.dimension)}"
+        yield "Key question", what, f"{asked.percent}%", asked.place
+    for prompt in report.case_questions:
+        what = f"{prompt.standard}, {_DIMENSIONS.get(prompt.dimension, prompt.dimension)}, {prompt.letter})"
+        yield "Annexe prompt", what, f"{prompt.percent}%", prompt.place
+    for figure in report.context:
+        parts = (figure.indicator, figure.breakdown, figure.area, figure.period)
+        yield "Context", ", ".join(part for part in parts if part), f"{figure.value:g}", figure.place
+    for given in report.recommendations:
+        what = f"{given.number}, to {given.addressed_to or 'nobody named'}"
+        yield "Recommendation", what, given.text, given.place
+    for finding in report.findings:
+        kind = "Strength" if finding.kind == "strength" else "Area for improvement"
+        yield kind, finding.standard, finding.text, finding.place

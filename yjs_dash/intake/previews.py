@@ -12,23 +12,32 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
+from pydantic import JsonValue
 
 from yjs_dash.environment import importing_allowed
-from yjs_dash.errors import ImportingDisabledError, ImportRefusedError, ValidationIssue, shown_file_name
-from yjs_dash.extract import extract_file
-from yjs_dash.sources import read_statistics, recognise
+from yjs_dash.errors import (
+    DoubtfulFileError,
+    ImportingDisabledError,
+    ImportRefusedError,
+    ValidationIssue,
+    shown_file_name,
+)
+from yjs_dash.extract import Report, pages_in
+from yjs_dash.extract.model import report_of
+from yjs_dash.intake.plausibility import Doubt, doubts_of
+from yjs_dash.intake.reading import FileContents, read_contents
+from yjs_dash.schema import InspectionRow
 from yjs_dash.store import DataSet
 from yjs_dash.store.bundled import Remark
 from yjs_dash.store.differences import COLUMNS, differences, figure_changes
 from yjs_dash.store.imports import Added, ImportRecord, ImportStore, NewImport
 from yjs_dash.store.layers import faults_of, report_layer
-from yjs_dash.store.reports import clean_line, items_of
+from yjs_dash.store.reports import clean_line
 from yjs_dash.store.service_matcher import ServiceMatcher, TextRow
-from yjs_dash.store.statistics import TABLE_NAMES, statistics_payload, statistics_tables
-from yjs_dash.store.supersede import ImportLayer
+from yjs_dash.store.statistics import statistics_remarks, statistics_tables
+from yjs_dash.store.supersede import ImportLayer, layer_of
 
 STATISTICS_VERSION = "1.1"
 MATCH_KINDS: tuple[str, ...] = (
@@ -46,7 +55,8 @@ replace those), a newer or an earlier one (both stay), or statistics."""
 class Preview:
     """What a file would bring. `standing` is one of MATCH_KINDS; `known` is an import of the very same file.
 
-    `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted.
+    `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted;
+    `doubts` ask for a look at it first, as it may be no whole report.
     """
 
     new: NewImport
@@ -59,6 +69,8 @@ class Preview:
     findings: tuple[Remark, ...]
     faults: tuple[ValidationIssue, ...]
     counts: Mapping[str, int]
+    report: Report | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -67,6 +79,11 @@ class Preview:
     @property
     def is_acceptable(self) -> bool:
         return not self.faults
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody has to look at it before it is accepted; of a file that was accepted before, nobody."""
+        return bool(self.doubts) and not self.is_known
 
     @property
     def is_known(self) -> bool:
@@ -83,10 +100,10 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class ReadReport:
-    """The figures of a file, and what they would bring to the data set that they were checked against."""
+class ReadFile:
+    """What a file holds, and what it would bring to the data set that it was checked against."""
 
-    payload: Mapping[str, Any]
+    contents: FileContents
     sha256: str
     checked: Checked
 
@@ -106,27 +123,47 @@ def preview(
     set, where many files are read one after the other.
 
     Raises:
-        UnreadableReportError, UnreadableStatisticsError: nothing could be read from the files.
+        UnreadableFileError: nothing could be read from the files.
         ImportPayloadError: a report was read that names no service.
         StoreError: the database fails.
     """
     name = ", ".join(shown_file_name((names or {}).get(path, path.name)) for path in paths)
-    if recognise(paths[0]) is not None:
-        return _of_statistics(paths, name=name, data=data, store=store, today=today or dt.date.today())
-    report = extract_file(paths[0], data.frameworks)
+    contents = read_contents(paths, data=data, today=today)
+    return preview_contents(
+        contents, sha256=file_hash(paths), name=name, data=data, store=store, matcher=matcher, today=today
+    )
+
+
+def preview_contents(
+    contents: FileContents,
+    *,
+    sha256: str,
+    name: str,
+    data: DataSet,
+    store: ImportStore,
+    matcher: ServiceMatcher | None = None,
+    today: dt.date | None = None,
+    checked: Checked | None = None,
+) -> Preview:
+    """What a file that was read would bring. Raises ImportPayloadError, StoreError. `checked`: as in preview_report."""
+    if contents.kind == "statistics":
+        return _preview_statistics(
+            contents.payload, sha256=sha256, name=name, data=data, store=store, today=today, checked=checked
+        )
     return preview_report(
-        report.to_json_dict(),
-        sha256=report.sha256,
+        contents.payload,
+        sha256=sha256,
         name=name,
         data=data,
         store=store,
         matcher=matcher,
         today=today,
+        checked=checked,
     )
 
 
 def preview_report(
-    payload: Mapping[str, Any],
+    payload: Mapping[str, JsonValue],
     *,
     sha256: str,
     name: str,
@@ -141,19 +178,20 @@ def preview_report(
     `checked`: faults that were found before, taken over where the register has made the same layer of the report.
     """
     matcher = matcher or ServiceMatcher.of(data)
-    known_services = matcher.service(clean_line(payload.get("service")))
-    earlier = matcher.inspections(known_services["service_id"]) if known_services else []
-    layer = _layer(payload, data=data, matcher=matcher)
+    report = report_of(payload)
+    known_services = matcher.service(clean_line(report.service))
+    earlier = matcher.inspections(known_services.service_id) if known_services else []
+    layer = _layer(report, data=data, matcher=matcher)
     if checked is None or checked.layer != layer:
         checked = _checked(layer, data=data, today=today)
-    (inspection,) = layer.tables["inspections"]
-    (service,) = layer.tables["services"]
+    (inspection,) = layer.cells["inspections"]
+    (service,) = layer.cells["services"]
     standing, compared_with = _standing(layer, inspection, earlier, is_new=known_services is None)
     new = NewImport(
         sha256=sha256,
         file_name=name,
         kind="report",
-        extractor_version=clean_line(payload.get("extractor_version")) or "unknown",
+        extractor_version=clean_line(report.extractor_version) or "unknown",
         payload=payload,
         service=service["name"],
         inspection_id=layer.inspection_id,
@@ -165,33 +203,37 @@ def preview_report(
         known=store.find(sha256),
         compared_with=compared_with,
         differences=differences(data, layer, compared_with=compared_with),
-        missing=tuple(clean_line(item.get("message")) for item in items_of(payload, "missing")),
-        findings=(*_checks(payload, service["name"]), *layer.remarks),
+        missing=tuple(clean_line(one.message) for one in report.missing),
+        findings=(*_checks(report, service["name"]), *layer.remarks),
         faults=checked.faults,
-        counts={table: len(rows) for table, rows in layer.tables.items()},
+        counts={table: len(rows) for table, rows in layer.cells.items()},
+        report=report,
+        doubts=doubts_of(report, is_known=known_services is not None, frameworks=data.frameworks),
     )
 
 
-def read_report(path: Path, *, data: DataSet) -> ReadReport:
-    """A report read and checked against a data set, for `preview_report`: nearly all that a preview costs.
+def read_file(paths: Sequence[Path], *, data: DataSet) -> ReadFile:
+    """Files read and checked against a data set, for `preview_contents`: nearly all that a preview costs.
 
     Raises:
-        UnreadableReportError: nothing could be read from the file.
-        ImportPayloadError: the report names no service.
+        UnreadableFileError: nothing could be read from the files.
+        ImportPayloadError: a report names no service.
     """
-    report = extract_file(path, data.frameworks)
-    payload = report.to_json_dict()
-    layer = _layer(payload, data=data, matcher=ServiceMatcher.of(data))
-    return ReadReport(payload, report.sha256, _checked(layer, data=data, today=None))
+    contents = read_contents(paths, data=data)
+    if contents.kind == "statistics":
+        layer = layer_of(statistics_tables(contents.payload), record=None)
+    else:
+        layer = _layer(report_of(contents.payload), data=data, matcher=ServiceMatcher.of(data))
+    return ReadFile(contents, file_hash(paths), _checked(layer, data=data, today=None))
 
 
-def _layer(payload: Mapping[str, Any], *, data: DataSet, matcher: ServiceMatcher) -> ImportLayer:
+def _layer(report: Report, *, data: DataSet, matcher: ServiceMatcher) -> ImportLayer:
     return report_layer(
-        payload,
+        report,
         record=None,
         bundled=data,
         matcher=matcher,
-        indicators=set(data["indicators"]["indicator_id"]),
+        indicators={row.indicator_id for row in data.rows.indicators},
     )
 
 
@@ -199,17 +241,28 @@ def _checked(layer: ImportLayer, *, data: DataSet, today: dt.date | None) -> Che
     return Checked(layer, tuple(faults_of(data, layer, today=today or dt.date.today())))
 
 
-def accept(seen: Preview, *, store: ImportStore, environment: Mapping[str, str] = os.environ) -> Added:
+def accept(
+    seen: Preview,
+    *,
+    store: ImportStore,
+    accept_doubtful: bool = False,
+    environment: Mapping[str, str] = os.environ,
+) -> Added:
     """Keeps what was previewed. A file that was withdrawn before is given back as it is, to be restored.
+
+    `accept_doubtful`: somebody has looked at the doubts, and means to keep the file.
 
     Raises:
         ImportingDisabledError: importing is switched off here.
         ImportRefusedError: the figures break the tables.
+        DoubtfulFileError: it may be no whole report, and nobody has said to keep it all the same.
         StoreError: the database fails; nothing was kept.
     """
     _check_allowed(environment)
     if seen.faults:
         raise ImportRefusedError(file=seen.file_name, reasons=[str(fault) for fault in seen.faults])
+    if seen.is_held and not accept_doubtful:
+        raise DoubtfulFileError(file=seen.file_name)
     return store.add(seen.new)
 
 
@@ -232,21 +285,26 @@ def restore(
 def file_hash(paths: Sequence[Path]) -> str:
     """SHA-256 of a file; of several files that make one import, of their hashes. Raises OSError."""
     digests = []
-    for path in paths:
-        with path.open("rb") as file:
+    for file_path in (one for path in paths for one in (pages_in(path) if path.is_dir() else (path,))):
+        with file_path.open("rb") as file:
             digests.append(hashlib.file_digest(file, "sha256").hexdigest())
     digests.sort()
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
-def _of_statistics(
-    paths: Sequence[Path], *, name: str, data: DataSet, store: ImportStore, today: dt.date
+def _preview_statistics(
+    payload: Mapping[str, JsonValue],
+    *,
+    sha256: str,
+    name: str,
+    data: DataSet,
+    store: ImportStore,
+    today: dt.date | None,
+    checked: Checked | None,
 ) -> Preview:
-    read = read_statistics(paths, known=data.tables, today=today)
-    tables = {table: getattr(read, table) for table in TABLE_NAMES}
-    payload = statistics_payload(tables, findings=read.findings)
-    layer = ImportLayer(record=None, tables=statistics_tables(payload))
-    sha256 = file_hash(paths)
+    layer = layer_of(statistics_tables(payload), record=None)
+    if checked is None or checked.layer != layer:
+        checked = _checked(layer, data=data, today=today)
     return Preview(
         new=NewImport(sha256, name, "statistics", STATISTICS_VERSION, payload),
         layer=layer,
@@ -255,33 +313,29 @@ def _of_statistics(
         compared_with=None,
         differences=pd.DataFrame(columns=COLUMNS, dtype="str"),
         missing=(),
-        findings=tuple(
-            Remark(*(str(row[field]) for field in ("level", "code", "table", "subject", "message")))
-            for row in read.findings.to_dict("records")
-        ),
-        faults=tuple(faults_of(data, layer, today=today)),
-        counts={**{table: len(rows) for table, rows in layer.tables.items()}, **figure_changes(data, layer)},
+        findings=tuple(statistics_remarks(payload)),
+        faults=checked.faults,
+        counts={**{table: len(rows) for table, rows in layer.cells.items()}, **figure_changes(data, layer)},
     )
 
 
 def _standing(
-    layer: ImportLayer, inspection: TextRow, earlier: Sequence[TextRow], *, is_new: bool
+    layer: ImportLayer, inspection: TextRow, earlier: Sequence[InspectionRow], *, is_new: bool
 ) -> tuple[str, str | None]:
     """One of MATCH_KINDS, and the inspection to compare with. `earlier`: the service's inspections, latest last."""
     if layer.replaces is not None:
         return "same_inspection", layer.replaces
     if is_new or not earlier:
         return "new_service", None
-    before = [row for row in earlier if row["published"] < inspection["published"]]
+    before = [row for row in earlier if (row.published or "") < inspection["published"]]
     if len(before) == len(earlier):
-        return "re_inspection", before[-1]["inspection_id"]
-    return "earlier_inspection", before[-1]["inspection_id"] if before else None
+        return "re_inspection", before[-1].inspection_id
+    return "earlier_inspection", before[-1].inspection_id if before else None
 
 
-def _checks(payload: Mapping[str, Any], service: str) -> Iterator[Remark]:
-    for item in items_of(payload, "checks"):
-        level, code, message = (clean_line(item.get(key)) for key in ("level", "code", "message"))
-        yield Remark(level, code, "report", service, message)
+def _checks(report: Report, service: str) -> Iterator[Remark]:
+    for check in report.checks:
+        yield Remark(check.level, check.code, "report", service, clean_line(check.message))
 
 
 def _check_allowed(environment: Mapping[str, str]) -> None:

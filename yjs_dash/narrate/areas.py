@@ -5,14 +5,11 @@ Takes rows of `compare.areas.service_figures` and `compare.neighbours.neighbour_
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from yjs_dash.compare.context import figure_text, is_missing
+from yjs_dash.compare.areas import ServiceFigure
+from yjs_dash.compare.context import figure_text
+from yjs_dash.compare.neighbours import NeighbourFigure
 from yjs_dash.narrate.numbers import joined
 from yjs_dash.narrate.template import template
-
-Row = Mapping[str, Any]
 
 PUBLISHED = template("areas.published", "Published for the service as a whole.")
 AUTHORITY = template("areas.authority", "Published for {area}.", area="Sutton")
@@ -107,15 +104,12 @@ WALES = template(
 )
 
 
-def parts_sentence(row: Row, *, unit: str) -> str:
+def parts_sentence(row: ServiceFigure, *, unit: str) -> str:
     """Where the figure of a service comes from, or why there is none; `unit` is that of the indicator."""
-    areas, missing, former = joined(row["areas"]), joined(row["missing"]), joined(row["former"])
-    published = dict(row["published"])
-
-    def label(what: str) -> str:
-        return figure_text(float(row[what]), unit=unit)
-
-    match row["basis"]:
+    areas, missing, former = joined(row.areas), joined(row.missing), joined(row.former)
+    published = joined(area for area, _ in row.published)
+    low, high = (figure_text(end, unit=unit) for end in (row.low, row.high))
+    match row.basis:
         case "published":
             return PUBLISHED()
         case "authority":
@@ -125,42 +119,40 @@ def parts_sentence(row: Row, *, unit: str) -> str:
         case "alike":
             return ALIKE(areas=areas)
         case "sum":
-            return (SMALL_SUM if row["status"] == "c" else SUM)(areas=areas)
+            return (SMALL_SUM if row.status == "c" else SUM)(areas=areas)
         case "counts":
             return COUNTS(areas=areas)
         case "unsummed":
-            others = (f"{figure_text(value, unit=unit)} in {area}" for area, value in published.items())
+            others = (f"{figure_text(value, unit=unit)} in {area}" for area, value in row.published)
             return UNSUMMED(missing=missing, published=joined(others))
         case "part":
-            return PART(area=joined(published), figure=label("low"), missing=missing)
+            return PART(area=published, figure=low, missing=missing)
         case "range":
             words = (
-                SAME_PARTS(low=label("low"), areas=joined(published))
-                if label("low") == label("high")
-                else RANGE(
-                    low=label("low"), low_area=row["low_area"], high=label("high"), high_area=row["high_area"]
-                )
+                SAME_PARTS(low=low, areas=published)
+                if low == high
+                else RANGE(low=low, low_area=row.low_area, high=high, high_area=row.high_area)
             )
             return f"{words} {RANGE_MISSING(missing=missing)}" if missing else words
     return f"{MISSING(areas=areas)} {ELSEWHERE(former=former)}" if former else MISSING(areas=areas)
 
 
-def neighbours_sentence(row: Row, *, unit: str) -> str:
+def neighbours_sentence(row: NeighbourFigure) -> str:
     """Median and range of the statistical neighbours of an authority, or why there are none."""
-    authority = row["authority"]
-    if row["absent"] == "wales":
+    authority = row.authority
+    if row.absent == "wales":
         return WALES(names=authority)
-    if row["absent"] == "unknown":
+    if row.absent == "unknown":
         return NO_NEIGHBOURS(authorities=authority)
-    if row["absent"] == "figures" or is_missing(row["median"]):
+    if row.median is None:
         return NO_FIGURES(authority=authority)
-    labels = {what: figure_text(float(row[what]), unit=unit) for what in ("median", "low", "high")}
-    known, number = int(row["published_neighbours"]), int(row["neighbours"])
+    labels = {"median": row.median_label, "low": row.low_label, "high": row.high_label}
+    known, number = row.published_neighbours, row.neighbours
     if known == 1:
-        return ONE_NEIGHBOUR(low_area=row["low_area"], authority=authority, low=labels["low"])
+        return ONE_NEIGHBOUR(low_area=row.low_area, authority=authority, low=labels["low"])
     if labels["low"] == labels["high"]:
         return SAME_NEIGHBOURS(known=known, number=number, authority=authority, low=labels["low"])
-    names = {"authority": authority, "low_area": row["low_area"], "high_area": row["high_area"]}
+    names = {"authority": authority, "low_area": row.low_area, "high_area": row.high_area}
     if known < number:
         return MEDIAN_OF_SOME(known=known, number=number, **names, **labels)
     return MEDIAN(number=number, **names, **labels)

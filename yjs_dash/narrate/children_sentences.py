@@ -5,14 +5,13 @@ Takes rows of `compare.children`. Published percentages without a base carry no 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from yjs_dash.compare.children import CASELOAD_ETHNICITY, OFFENCE_TYPES, ShareSum, share_sums
+from yjs_dash.compare.children import CASELOAD_ETHNICITY, OFFENCE_TYPES, ShareRow, ShareSum, share_sums
 from yjs_dash.compare.context import Indicator, shown_value
 from yjs_dash.narrate.context_sentences import (
     DATES_DIFFER,
     NOTHING,
-    Row,
     absent_clause,
     dated_list,
     period_words,
@@ -124,58 +123,57 @@ NOTE = template(
 )  # fmt: skip
 
 
-def composition_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
+def composition_headline(rows: Sequence[ShareRow], *, measure: Indicator) -> str:
     """One part of the caseload of each service, or the largest part of each, with dates."""
-    own = [row for row in rows if not row["comparator"]]
-    known = [row for row in own if row["value"] is not None]
+    own = [row for row in rows if not row.comparator]
+    known = [row for row in own if row.value is not None]
     if not known:
         return NONE_KNOWN(name=measure.name)
-    part = next((focus for focus in _FOCUS if any(row["breakdown"] == focus for row in known)), None)
-    if part is not None and _services(row for row in known if row["breakdown"] == part) == _services(known):
-        return _share_headline([row for row in rows if row["breakdown"] == part], rows, name=measure.name)
+    part = next((focus for focus in _FOCUS if any(row.breakdown == focus for row in known)), None)
+    if part is not None and _services(row for row in known if row.breakdown == part) == _services(known):
+        return _share_headline([row for row in rows if row.breakdown == part], rows, name=measure.name)
     return _largest_headline(own, measure=measure)
 
 
-def needs_headline(rows: Sequence[Row]) -> str:
+def needs_headline(rows: Sequence[ShareRow]) -> str:
     """The need that most children of a service have, as published."""
-    known = [row for row in rows if not row["comparator"] and row["value"] is not None]
+    known = [row for row in rows if not row.comparator and row.value is not None]
     if not known:
         return NONE_KNOWN(name="Needs of the caseload")
-    most = max(known, key=lambda row: float(row["value"]))["part"]
+    most = max(known, key=lambda row: row.value or 0.0).part
     return _share_headline(
-        [row for row in rows if row["part"] == most], rows, name="Needs of the caseload", caseload=True
+        [row for row in rows if row.part == most], rows, name="Needs of the caseload", caseload=True
     )
 
 
-def composition_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
+def composition_subtitle(rows: Sequence[ShareRow], *, measure: Indicator) -> str:
     """Measure, unit, what stands beside it, and the date or that dates differ."""
-    beside = any(row["population"] and row["value"] is not None for row in rows)
+    beside = any(row.population and row.value is not None for row in rows)
     words = SUBTITLE(name=measure.name, population=POPULATION() if beside else "", dates=_dates(rows))
     return words.removesuffix(" ")
 
 
-def needs_subtitle(rows: Sequence[Row]) -> str:
+def needs_subtitle(rows: Sequence[ShareRow]) -> str:
     """What the shares are of, and the date or that dates differ."""
     return NEEDS_SUBTITLE(dates=_dates(rows)).removesuffix(" ")
 
 
-def composition_alternative(rows: Sequence[Row], *, name: str) -> str:
+def composition_alternative(rows: Sequence[ShareRow], *, name: str) -> str:
     """Alternative text: every share as published, part by part."""
     sentences = []
-    for part in dict.fromkeys(str(row["part"]) for row in rows):
+    for part in dict.fromkeys(row.part for row in rows):
         words = [
-            f"{_whose(row)} {row['label']}"
-            + (f", {period_words(row['period'])}" if row["value"] is not None else "")
+            f"{_whose(row)} {row.label}" + (f", {period_words(row.period)}" if row.value is not None else "")
             for row in rows
-            if row["part"] == part
+            if row.part == part
         ]
         sentences.append(f"{part or name}: {'; '.join(dict.fromkeys(words))}.")
     return ALTERNATIVE(name=name, shares=" ".join(sentences))
 
 
-def composition_conclusion(rows: Sequence[Row], *, measure: Indicator) -> list[str]:
+def composition_conclusion(rows: Sequence[ShareRow], *, measure: Indicator) -> list[str]:
     """What can and cannot be concluded from published shares, with what the data set says of single ones."""
-    if all(row["value"] is None for row in rows):
+    if all(row.value is None for row in rows):
         return [NOTHING()]
     if measure.indicator_id == OFFENCE_TYPES:
         return [*_sums(share_sums(rows)), OFFENCES()]
@@ -185,95 +183,97 @@ def composition_conclusion(rows: Sequence[Row], *, measure: Indicator) -> list[s
     return sentences
 
 
-def needs_conclusion(rows: Sequence[Row]) -> list[str]:
+def needs_conclusion(rows: Sequence[ShareRow]) -> list[str]:
     """What can and cannot be concluded from the shares of needs."""
-    return [NOTHING()] if all(row["value"] is None for row in rows) else [NEEDS()]
+    return [NOTHING()] if all(row.value is None for row in rows) else [NEEDS()]
 
 
-def _share_headline(of_part: Sequence[Row], rows: Sequence[Row], *, name: str, caseload: bool = False) -> str:
+def _share_headline(
+    of_part: Sequence[ShareRow], rows: Sequence[ShareRow], *, name: str, caseload: bool = False
+) -> str:
     """The share of one part in each service, with the nation’s where all have one and the same beside them.
 
     `caseload`: the shares are of the current caseload in every service, which compositions are not.
     """
-    own = [row for row in of_part if not row["comparator"]]
-    known = [row for row in own if row["value"] is not None]
+    own = [row for row in of_part if not row.comparator]
+    known = [row for row in own if row.value is not None]
     # A service with other parts but not this one has a figure; what it lacks is this share.
     absent = absent_clause(own)
     figures = [
         (
-            (SHARE_OF if caseload and not place else SHARE_IN)(label=row["label"], area=row["service"]),
-            stamp(row),
+            (SHARE_OF if caseload and not place else SHARE_IN)(label=row.label, area=row.service),
+            stamp(row.period),
         )
         for place, row in enumerate(known)
     ]
-    nations = {(row["label"], row["area"], stamp(row)) for row in of_part if row["area_type"] == "nation"}
-    tellings = [SHARE(part=own[0]["part"], figures=dated_list(figures), absent=absent)]
+    nations = {(row.label, row.area, stamp(row.period)) for row in of_part if row.area_type == "nation"}
+    tellings = [SHARE(part=own[0].part, figures=dated_list(figures), absent=absent)]
     if len(nations) == 1:
         label, area, when = next(iter(nations))
         both = [*figures, (SHARE_IN(label=label, area=area), when)]
-        tellings.insert(0, SHARE(part=own[0]["part"], figures=dated_list(both), absent=absent))
+        tellings.insert(0, SHARE(part=own[0].part, figures=dated_list(both), absent=absent))
     return shortest(tellings, otherwise=_counted(rows, name=name))
 
 
-def _largest_headline(own: Sequence[Row], *, measure: Indicator) -> str:
+def _largest_headline(own: Sequence[ShareRow], *, measure: Indicator) -> str:
     """The largest part of each service that has one, if it is the same in all; ties and gaps have none."""
-    largest: dict[str, Row] = {}
-    for service in dict.fromkeys(str(row["service"]) for row in own):
-        mine = [row for row in own if row["service"] == service and row["value"] is not None]
+    largest: dict[str, ShareRow] = {}
+    for service in dict.fromkeys(row.service for row in own):
+        mine = [row for row in own if row.service == service and row.value is not None]
         if not mine:
             continue
-        most = max(shown_value(float(row["value"])) for row in mine)
-        first = [row for row in mine if shown_value(float(row["value"])) == most]
+        values = [shown_value(row.value) for row in mine if row.value is not None]
+        first = [row for row, value in zip(mine, values, strict=True) if value == max(values)]
         if len(first) > 1 or not _is_largest(first[0], own):
             return _figures_for(own, name=measure.name)
         largest[service] = first[0]
-    parts = {row["part"] for row in largest.values()}
+    parts = {row.part for row in largest.values()}
     if len(parts) != 1:
         return _figures_for(own, name=measure.name)
     part, absent = parts.pop(), absent_clause(_of_its_source(own))
     if measure.indicator_id == OFFENCE_TYPES:
-        areas = joined(f"{service} ({row['label']})" for service, row in largest.items())
+        areas = joined(f"{service} ({row.label})" for service, row in largest.items())
         told = OFFENCE(part=part, areas=areas, absent=absent)
     else:
-        areas = joined(f"{service} ({row['label']}, {stamp(row)})" for service, row in largest.items())
-        told = LARGEST(part=_lower(str(part)), areas=areas, absent=absent)
+        areas = joined(f"{service} ({row.label}, {stamp(row.period)})" for service, row in largest.items())
+        told = LARGEST(part=_lower(part), areas=areas, absent=absent)
     return shortest([told], otherwise=_counted(own, name=measure.name))
 
 
-def _is_largest(row: Row, own: Sequence[Row]) -> bool:
+def _is_largest(row: ShareRow, own: Sequence[ShareRow]) -> bool:
     """Whether no part that is not known can be larger: what is left of 100 per cent is less."""
-    mine = [float(r["value"]) for r in own if r["service"] == row["service"] and r["value"] is not None]
-    return float(row["value"]) > 100 - sum(mine)
+    mine = [r.value for r in own if r.service == row.service and r.value is not None]
+    return row.value is not None and row.value > 100 - sum(mine)
 
 
-def _of_its_source(own: Sequence[Row]) -> list[Row]:
+def _of_its_source(own: Sequence[ShareRow]) -> list[ShareRow]:
     """Without the rows of parts that a service's own source does not use, unless it has no other."""
-    sourced = {row["service"] for row in own if row["source"]}
-    return [row for row in own if row["source"] or row["service"] not in sourced]
+    sourced = {row.service for row in own if row.source}
+    return [row for row in own if row.source or row.service not in sourced]
 
 
-def _figures_for(own: Sequence[Row], *, name: str) -> str:
-    names = list(dict.fromkeys(str(row["service"]) for row in own if row["value"] is not None))
+def _figures_for(own: Sequence[ShareRow], *, name: str) -> str:
+    names = list(dict.fromkeys(row.service for row in own if row.value is not None))
     told = FIGURES_FOR(name=name, names=joined(names), absent=absent_clause(_of_its_source(own)))
     return shortest([told] if len(names) <= 3 else [], otherwise=_counted(own, name=name))
 
 
-def _counted(rows: Sequence[Row], *, name: str) -> str:
-    own = [row for row in rows if not row["comparator"]]
-    known = _services(row for row in own if row["value"] is not None)
+def _counted(rows: Sequence[ShareRow], *, name: str) -> str:
+    own = [row for row in rows if not row.comparator]
+    known = _services(row for row in own if row.value is not None)
     return COUNTED(name=name, known=len(known), services=len(_services(own)))
 
 
-def _services(rows: object) -> set[str]:
-    return {str(row["service"]) for row in rows}  # type: ignore[attr-defined]
+def _services(rows: Iterable[ShareRow]) -> set[str]:
+    return {row.service for row in rows}
 
 
-def _notes(rows: Sequence[Row]) -> list[str]:
+def _notes(rows: Sequence[ShareRow]) -> list[str]:
     """What the data set says of shares of the services, once for the parts that share a note."""
     groups: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        if not row["comparator"] and row["value"] is not None and row["note"]:
-            groups.setdefault((str(row["service"]), str(row["note"])), []).append(_lower(str(row["part"])))
+        if not row.comparator and row.value is not None and row.note:
+            groups.setdefault((row.service, row.note), []).append(_lower(row.part))
     return [
         NOTE(service=service, part=joined(dict.fromkeys(parts)), note=note[:1].lower() + note[1:])
         for (service, note), parts in groups.items()
@@ -300,13 +300,13 @@ def _area(one: ShareSum) -> str:
     return RESIDENTS_OF(area=one.area) if one.population else one.area
 
 
-def _whose(row: Mapping[str, object]) -> str:
-    return RESIDENTS(service=row["service"]) if row["population"] else str(row["area"])
+def _whose(row: ShareRow) -> str:
+    return RESIDENTS(service=row.service) if row.population else row.area
 
 
-def _dates(rows: Sequence[Row]) -> str:
-    known = [row for row in rows if row["value"] is not None and not row["population"]]
-    periods = list(dict.fromkeys(period_words(row["period"]) for row in known))
+def _dates(rows: Sequence[ShareRow]) -> str:
+    known = [row for row in rows if row.value is not None and not row.population]
+    periods = list(dict.fromkeys(period_words(row.period) for row in known))
     if not periods:
         return ""
     return sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER()

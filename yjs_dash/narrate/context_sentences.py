@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Protocol
 
-from yjs_dash.compare.context import LABELS, Indicator
+from yjs_dash.compare.context import LABELS, FigureRow, Indicator
+from yjs_dash.compare.verdicts import VerdictRow
 from yjs_dash.narrate.numbers import joined, sentence_case
 from yjs_dash.narrate.template import Template, template
 
@@ -20,7 +21,19 @@ MOST_NAMED = 3
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 UNDATED = "date not given"
 
-Row = Mapping[str, Any]
+
+class OfService(Protocol):
+    """A figure of a service, or that there is none and why: a row of figures or of resources."""
+
+    @property
+    def service(self) -> str: ...
+
+    @property
+    def value(self) -> float | None: ...
+
+    @property
+    def status(self) -> str: ...
+
 
 NOTHING = template(
     "context.nothing",
@@ -179,41 +192,41 @@ ALTERNATIVE = template(
 )
 
 
-def latest_headline(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: Indicator) -> str:
+def latest_headline(rows: Sequence[FigureRow], verdicts: Sequence[VerdictRow], *, measure: Indicator) -> str:
     """Finding of rows of `latest` with their `verdicts`: what they allow to be said, otherwise each figure."""
-    own = [row for row in rows if not row["comparator"]]
-    known = [row for row in own if row["value"] is not None]
-    subject, services = subject_of(measure), {row["service"] for row in own}
+    own = [row for row in rows if not row.comparator]
+    known = [row for row in own if row.value is not None]
+    subject, services = subject_of(measure), dict.fromkeys(row.service for row in own)
     if not known:
         return NONE_KNOWN(subject=subject, services=_services(services, many=ALL_SERVICES))
     absent = absent_clause(own)
     found: list[str] = []
-    tested = [row for row in verdicts if row["verdict"]]
+    tested = [row for row in verdicts if row.verdict]
     # Every service with a figure needs its verdict, or the headline would leave the others to be guessed.
-    if len(tested) == len(known) and all(not row["breakdown"] for row in known):
-        groups: dict[str, list[Row]] = {}
+    if len(tested) == len(known) and all(not row.breakdown for row in known):
+        groups: dict[str, list[VerdictRow]] = {}
         for row in tested:
-            groups.setdefault(str(row["verdict"]), []).append(row)
+            groups.setdefault(row.verdict, []).append(row)
         told = [
-            AGAINST[verdict](names=dated_list([(r["service"], stamp(r)) for r in g]))
+            AGAINST[verdict](names=dated_list([(r.service, stamp(r.period)) for r in g]))
             for verdict, g in groups.items()
         ]
         found.append(VERDICTS(Subject=sentence_case(subject), verdicts="; ".join(told), absent=absent))
-    nations = [row for row in rows if row["area_type"] == "nation" and row["value"] is not None]
-    beside = {(row["label"], row["area"], stamp(row)) for row in nations}
-    figures = [(f"{row['label']} in {row['service']}", stamp(row)) for row in known]
+    nations = [row for row in rows if row.area_type == "nation" and row.value is not None]
+    beside = {(row.label, row.area, stamp(row.period)) for row in nations}
+    figures = [(f"{row.label} in {row.service}", stamp(row.period)) for row in known]
     if len(beside) == 1:
         label, area, when = next(iter(beside))
         figures.append((f"{label} in {area}", when))
-    if all(not row["breakdown"] for row in known):
+    if all(not row.breakdown for row in known):
         found.append(FIGURES(Subject=sentence_case(subject), figures=dated_list(figures), absent=absent))
     counted = COUNTED(
-        Subject=sentence_case(subject), known=len({r["service"] for r in known}), services=len(services)
+        Subject=sentence_case(subject), known=len({r.service for r in known}), services=len(services)
     )
     return shortest(found, otherwise=counted)
 
 
-def subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
+def subtitle(rows: Sequence[FigureRow], *, measure: Indicator) -> str:
     """Measure, unit, direction of good, and the date or that dates differ."""
     return SUBTITLE(measured=measured(measure), dates=dates(rows))
 
@@ -225,76 +238,64 @@ def measured(measure: Indicator) -> str:
     return f"{words}; {measure.direction or 'neither direction is better'}"
 
 
-def latest_alternative(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: Indicator) -> str:
+def latest_alternative(
+    rows: Sequence[FigureRow], verdicts: Sequence[VerdictRow], *, measure: Indicator
+) -> str:
     """Alternative text of the bars: every figure with its comparator, date and verdict."""
-    tested = {row["service_id"]: row for row in verdicts}
+    tested = {row.service_id: row for row in verdicts}
     sentences = []
     for row in rows:
-        if row["comparator"]:
+        if row.comparator:
             continue
-        named = f"{row['service']}, {row['breakdown']}" if row["breakdown"] else str(row["service"])
-        words = f"{named}: {row['label']}"
-        if row["value"] is not None:
-            words += f", {period_words(row['period'])}"
-            words += "".join(f"; {other['area']} {other['label']}" for other in _comparators(rows, row))
-            test = tested.get(row["service_id"], {})
-            if test.get("verdict") and not row["breakdown"]:
+        named = f"{row.service}, {row.breakdown}" if row.breakdown else row.service
+        words = f"{named}: {row.label}"
+        if row.value is not None:
+            words += f", {period_words(row.period)}"
+            words += "".join(f"; {other.area} {other.label}" for other in _comparators(rows, row))
+            test = tested.get(row.service_id)
+            if test is not None and test.verdict and not row.breakdown:
                 words += f"; {verdict_words(test)} [e]"
         sentences.append(f"{words}.")
     return ALTERNATIVE(measured=measured(measure), figures=" ".join(sentences))
 
 
-def latest_conclusion(rows: Sequence[Row], verdicts: Sequence[Row], *, measure: Indicator) -> list[str]:
+def latest_conclusion(
+    rows: Sequence[FigureRow], verdicts: Sequence[VerdictRow], *, measure: Indicator
+) -> list[str]:
     """What can and what cannot be concluded from the published figures, sentence by sentence."""
-    known = [row for row in verdicts if row["value"] is not None]
+    known = [row for row in verdicts if row.value is not None]
     if not known:
         return [NOTHING()]
-    sentences = []
-    for row in known:
-        if row["verdict"]:
-            low, high = _ends(row)
-            sentences.append(
-                CONCLUDED[row["verdict"]](
-                    service=row["service"],
-                    label=row["label"],
-                    reference=f"{row['reference']:,g}",
-                    nation=row["reference_area"],
-                    low=low,
-                    high=high,
-                    basis=BASIS[row["reason"]](),
-                )
-            )
-    others = [row for row in known if not row["verdict"]]
-    for reason in dict.fromkeys(str(row["reason"]) for row in others):
-        names = joined(row["service"] for row in others if row["reason"] == reason)
+    sentences = [words for row in known if (words := _concluded(row))]
+    others = [row for row in known if not row.verdict]
+    for reason in dict.fromkeys(row.reason for row in others):
+        names = joined(row.service for row in others if row.reason == reason)
         sentences.append(NO_VERDICT[reason](names=names))
-    if len(known) > 1 and not same_time(r for r in rows if not r["comparator"]):
+    if len(known) > 1 and not same_time(r for r in rows if not r.comparator):
         sentences.append(NOT_SERVICES())
-    sentences += [ELSEWHERE(service=r["service"]) for r in rows if not r["comparator"] and r["elsewhere"]]
+    sentences += [ELSEWHERE(service=r.service) for r in rows if not r.comparator and r.elsewhere]
     return sentences
 
 
-def note_of(row: Row) -> str:
+def note_of(row: FigureRow) -> str:
     """What the data set says of a figure, and whether it is of another inspection, for a table."""
-    elsewhere = ELSEWHERE(service=row["service"]) if row.get("elsewhere") else ""
-    return " ".join(words for words in (str(row.get("note") or ""), elsewhere) if words)
+    elsewhere = ELSEWHERE(service=row.service) if row.elsewhere else ""
+    return " ".join(words for words in (row.note, elsewhere) if words)
 
 
-def verdict_words(row: Row) -> str:
+def verdict_words(row: VerdictRow) -> str:
     """A verdict as charts and tables print it: “cannot be told apart from England and Wales”."""
-    return f"{SHORT_VERDICTS[str(row['verdict'])]} {row['reference_area']}"
+    return f"{SHORT_VERDICTS[row.verdict]} {row.reference_area}"
 
 
-def absent_clause(rows: Iterable[Row], *, words: Mapping[str, Template] = ABSENT) -> str:
+def absent_clause(rows: Iterable[OfService], *, words: Mapping[str, Template] = ABSENT) -> str:
     """The end of a headline that tells which services have no figure at all, and why; empty where all have one."""
     every = list(rows)
-    known = {row["service"] for row in every if row["value"] is not None}
+    known = {row.service for row in every if row.value is not None}
     found: dict[str, set[str]] = {}
     for row in every:
-        if row["service"] not in known:
-            found.setdefault(str(row["service"]), set()).add(
-                row["status"] if row["status"] in LABELS else "x"
-            )
+        if row.service not in known:
+            found.setdefault(row.service, set()).add(row.status if row.status in LABELS else "x")
     groups: dict[str, list[str]] = {}
     for name, statuses in found.items():
         # Of a service whose figures are missing for several reasons, only that they are missing is true of all.
@@ -314,12 +315,11 @@ def dated_list(items: Sequence[tuple[object, str]]) -> str:
 _RELATIVE = frozenset({UNDATED})
 
 
-def stamp(row: Row) -> str:
-    """The date of a figure, short enough to stand in brackets: “2024/25”, “year to September 2021”."""
-    words = str(row["period"] or "")
-    if not words or "not stated" in words:
+def stamp(period: str) -> str:
+    """A period, short enough to stand in brackets: “2024/25”, “year to September 2021”."""
+    if not period or "not stated" in period:
         return UNDATED
-    words = re.sub(r" \(outturn\)$|, average$", "", re.sub(r"^cohort of the ", "", words))
+    words = re.sub(r" \(outturn\)$|, average$", "", re.sub(r"^cohort of the ", "", period))
     found = re.fullmatch(rf"year ending ({_MONTHS}) (\d{{4}})", words)
     if found:
         return _year(found[1], int(found[2]))
@@ -343,21 +343,21 @@ def _follows(last: str, first: str) -> bool:
     return (months.index(last) + 1) % 12 == months.index(first)
 
 
-def same_time(rows: Iterable[Row]) -> bool:
+def same_time(rows: Iterable[FigureRow]) -> bool:
     """Whether all figures that are known are of one time.
 
     “At inspection” is another day for each service, and a figure without a date may be of any.
     """
-    known = [row for row in rows if row["value"] is not None]
-    return len({row["period_end"] or (row["period"], row["service_id"]) for row in known}) <= 1
+    known = [row for row in rows if row.value is not None]
+    return len({row.period_end or (row.period, row.service_id) for row in known}) <= 1
 
 
-def dates(rows: Sequence[Row]) -> str:
+def dates(rows: Sequence[FigureRow]) -> str:
     """The period of the figures in a subtitle, or that periods differ."""
-    known = [row for row in rows if row["value"] is not None]
+    known = [row for row in rows if row.value is not None]
     if not known:
         return NO_DATES()
-    periods = list(dict.fromkeys(period_words(row["period"]) for row in known))
+    periods = list(dict.fromkeys(period_words(row.period) for row in known))
     # A reader of two figures “at inspection” sees that each is of its own.
     return sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER()
 
@@ -385,31 +385,45 @@ def subject_of(measure: Indicator) -> str:
     return f"the {name}" if re.search(r"\b(rate|spend)\b", name) else f"the figure for {name}"
 
 
-def period_words(period: object) -> str:
+def period_words(period: str) -> str:
     """A period within a sentence."""
-    return UNDATED if period in ("", "not stated", None) else str(period)
+    return UNDATED if period in ("", "not stated") else period
 
 
-def _services(names: Iterable[object], *, many: Template) -> str:
-    found = list(dict.fromkeys(str(name) for name in names))
+def _services(names: Iterable[str], *, many: Template) -> str:
+    found = list(dict.fromkeys(names))
     return joined(found) if len(found) <= MOST_NAMED else many(number=len(found))
 
 
-def _comparators(rows: Sequence[Row], own: Row) -> list[Row]:
+def _comparators(rows: Sequence[FigureRow], own: FigureRow) -> list[FigureRow]:
     return [
         row
         for row in rows
-        if row["comparator"]
-        and row["service_id"] == own["service_id"]
-        and row["breakdown"] == own["breakdown"]
-        and row["value"] is not None
+        if row.comparator
+        and row.service_id == own.service_id
+        and row.breakdown == own.breakdown
+        and row.value is not None
     ]
 
 
-def _ends(row: Row) -> tuple[str, str]:
+def _concluded(row: VerdictRow) -> str:
+    """What a verdict says; empty without one."""
+    if not row.verdict or row.reference is None or row.low_95 is None or row.high_95 is None:
+        return ""
+    low, high = _ends((row.low_95, row.high_95), row.reference)
+    return CONCLUDED[row.verdict](
+        service=row.service,
+        label=row.label,
+        reference=f"{row.reference:,g}",
+        nation=row.reference_area,
+        low=low,
+        high=high,
+        basis=BASIS[row.reason](),
+    )
+
+
+def _ends(ends: tuple[float, float], reference: float) -> tuple[str, str]:
     """The ends of an interval, with a decimal where rounding would carry one of them onto the other rate."""
-    ends = (float(row["low_95"]), float(row["high_95"]))
-    reference = float(row["reference"])
     whole = min(ends[1], reference) >= 30 and all(round(end) != round(reference) for end in ends)
     low, high = (f"{end:,.0f}" if whole else f"{end:,.1f}" for end in ends)
     return low, high

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yjs_dash.narrate.context_sentences import DATES_DIFFER, Row, period_words, shortest
+from yjs_dash.compare.disproportionality import RelativeRate
+from yjs_dash.narrate.context_sentences import DATES_DIFFER, period_words, shortest
 from yjs_dash.narrate.numbers import joined
 from yjs_dash.narrate.template import Template, template
 
@@ -121,29 +122,29 @@ ALTERNATIVE = template(
 )
 
 
-def relative_rate_headline(rows: Sequence[Row]) -> str:
+def relative_rate_headline(rows: Sequence[RelativeRate]) -> str:
     """What the index of each service means, where rounding and unknown ethnicity cannot turn it round."""
-    known = [row for row in rows if row["index"] is not None]
-    services = list(dict.fromkeys(str(row["service"]) for row in rows))
-    indexed = list(dict.fromkeys(str(row["service"]) for row in known))
+    known = [row for row in rows if row.index is not None]
+    services = list(dict.fromkeys(row.service for row in rows))
+    indexed = list(dict.fromkeys(row.service for row in known))
     counted = COUNTED(known=len(indexed), services=len(services))
     if not known:
         return NONE_KNOWN(services=joined(services) if len(services) <= 3 else "these services")
-    groups = {(_side(row), str(row["group"])) for row in known}
+    groups = {(_side(row), row.group) for row in known}
     if len(groups) > 1 or len(indexed) < len(known) or not next(iter(groups))[0]:
         return counted
     side, group = groups.pop()
-    areas = joined(f"{row['service']} ({period_words(row['period'])})" for row in known)
+    areas = joined(f"{row.service} ({period_words(row.period)})" for row in known)
     told = HEADLINE[side](areas=areas, group=group)
-    if side != "open" and any(row["note"] for row in known):
+    if side != "open" and any(row.note for row in known):
         told = CAUTION(told=told)
     return shortest([told], otherwise=counted)
 
 
-def relative_rate_subtitle(rows: Sequence[Row]) -> str:
+def relative_rate_subtitle(rows: Sequence[RelativeRate]) -> str:
     """What the dots and the index are, and their dates."""
     periods = list(
-        dict.fromkeys((row["period"], row["population_period"]) for row in rows if row["index"] is not None)
+        dict.fromkeys((row.period, row.population_period) for row in rows if row.index is not None)
     )
     when = DATES_DIFFER() if periods else ""
     if len(periods) == 1:
@@ -151,55 +152,56 @@ def relative_rate_subtitle(rows: Sequence[Row]) -> str:
     return SUBTITLE(dates=when).removesuffix(" ")
 
 
-def relative_rate_sentence(row: Row) -> str:
+def relative_rate_sentence(row: RelativeRate) -> str:
     """What one row says, with its bounds, the part of Unknown and the caution of the data set; no verdict."""
-    if row["index"] is None:
-        return REASONS[row["reason"]](service=row["service"], group=row["group"])
+    if row.index is None:
+        return REASONS[row.reason](service=row.service, group=row.group)
     words = INDEX(
-        service=row["service"],
-        group=row["group"],
-        baseline=row["baseline"],
-        caseload=f"{row['caseload_share']:g}",
-        population=f"{row['population_share']:g}",
-        index=f"{row['index']:.2f}",
-        low=f"{row['low']:.2f}",
-        high=f"{row['high']:.2f}",
+        service=row.service,
+        group=row.group,
+        baseline=row.baseline,
+        caseload=f"{row.caseload_share:g}",
+        population=f"{row.population_share:g}",
+        index=f"{row.index.value:.2f}",
+        low=f"{row.index.low:.2f}",
+        high=f"{row.index.high:.2f}",
     )
-    if row["unknown_share"]:
+    if row.unknown_share:
         unknown = UNKNOWN(
-            baseline=row["baseline"],
-            group=row["group"],
-            to_baseline=f"{row['unknown_to_baseline']:.2f}",
-            to_group=f"{row['unknown_to_group']:.2f}",
+            baseline=row.baseline,
+            group=row.group,
+            to_baseline=f"{row.index.unknown_to_baseline:.2f}",
+            to_group=f"{row.index.unknown_to_group:.2f}",
         )
         words = f"{words} {unknown}"
-    return f"{words} {NOTE(note=row['note'])}" if row["note"] else words
+    return f"{words} {NOTE(note=row.note)}" if row.note else words
 
 
-def chart_note(row: Row) -> str:
+def chart_note(row: RelativeRate) -> str:
     """What stands in a chart in place of an index, or beside it; empty where there is nothing to say."""
-    if row["index"] is None:
-        return SHORT_REASONS[row["reason"]]()
-    return NOTE(note=row["note"]) if row["note"] else ""
+    if row.index is None:
+        return SHORT_REASONS[row.reason]()
+    return NOTE(note=row.note) if row.note else ""
 
 
-def relative_rate_alternative(rows: Sequence[Row]) -> str:
+def relative_rate_alternative(rows: Sequence[RelativeRate]) -> str:
     """Alternative text of the paired dots."""
     return ALTERNATIVE(sentences=" ".join(relative_rate_sentence(row) for row in rows))
 
 
-def relative_rate_conclusion(rows: Sequence[Row]) -> str:
+def relative_rate_conclusion(rows: Sequence[RelativeRate]) -> str:
     """What can and cannot be concluded from the index."""
-    return NOTHING() if all(row["index"] is None for row in rows) else MEANING()
+    return NOTHING() if all(row.index is None for row in rows) else MEANING()
 
 
-def _side(row: Row) -> str:
+def _side(row: RelativeRate) -> str:
     """Where an index lies, however rounding and unknown ethnicity may turn it; empty where the shares do not say so."""
-    ends = [row[name] for name in ("low", "high", "unknown_to_baseline", "unknown_to_group")]
-    found = [float(end) for end in ends if end is not None]
-    share, population, unknown = (
-        float(row[k]) for k in ("caseload_share", "population_share", "unknown_share")
-    )
+    share, population, unknown = row.caseload_share, row.population_share, row.unknown_share
+    if row.index is None or share is None or population is None or unknown is None:
+        return ""
+    index = row.index
+    ends = (index.low, index.high, index.unknown_to_baseline, index.unknown_to_group)
+    found = [end for end in ends if end is not None]
     # A point is more than rounding can take from or add to the two printed shares.
     if max(found) < 1:
         return "below" if share + unknown + 1 < population else ""

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from yjs_dash.narrate.numbers import joined
 from yjs_dash.narrate.template import Template, template
 
+if TYPE_CHECKING:
+    from yjs_dash.intake import Doubt
+
 ADD_HEADLINE = template("add.headline", "Add a report or statistics")
 ADD_INTRODUCTION = template(
     "add.introduction",
-    "Upload a file. We check its figures against those we hold. Nothing is saved until you accept it; "
-    "then everyone who uses this app can see its figures.",
+    "Upload a file, or paste the web address of a report. We check its figures against those we hold. Nothing is "
+    "saved until you accept it; then everyone who uses this app can see its figures.",
 )
 ADD_UPLOAD = template(
     "add.upload",
-    "Inspection reports (PDF, Word or text), files from the Local Authority Interactive Tool, or figures of your own",
+    "Inspection reports (PDF, Word, saved web page or text), files from the Local Authority Interactive Tool, or "
+    "figures of your own",
 )
+ADD_ADDRESS = template("add.address", "Web address of a report on the inspectorate’s website")
+ADD_ADDRESS_HOW = template("add.address_how", "We get nothing from the web until you select the button.")
+ADD_ADDRESS_GET = template("add.address_get", "Get the report")
+ADD_ADDRESS_GETTING = template("add.address_getting", "Getting the report. This can take a minute …")
 ADD_READING = template("add.reading", "Reading {files} …", files="2 files")
 ADD_READING_ONE = template("add.reading_one", "Reading {file} …", file="report.pdf")
 ADD_FINISHED = template("add.finished", "Finished reading")
@@ -58,6 +67,49 @@ ADD_REFUSED_MANY = template(
 )
 ADD_REFUSED_MORE = template("add.refused_more", "There are {number} more reasons.", number=12)
 ADD_REFUSED_ONE_MORE = template("add.refused_one_more", "There is one more reason.")
+ADD_DOUBTFUL = template("add.doubtful", "Check this file before you accept it, for this reason:")
+ADD_DOUBTFUL_MANY = template(
+    "add.doubtful_many", "Check this file before you accept it, for {number} reasons:", number=2
+)
+ADD_DOUBTFUL_ACCEPT = template(
+    "add.doubtful_accept", "I have compared these figures with the report, and I want to add them"
+)
+ADD_DOUBT_NAME = template(
+    "add.doubt_name",
+    "We read “{name}” as the name of the service, and it does not look like one.",
+    name="page 4 of 50",
+)
+ADD_DOUBT_UNDATED = template(
+    "add.doubt_undated", "We could not read when the report was published, or when the fieldwork started."
+)
+ADD_DOUBT_FRAMEWORK = template(
+    "add.doubt_framework",
+    "The ratings do not match those that the inspectorate gave at the time of this report.",
+)
+ADD_DOUBT_RATINGS = template(
+    "add.doubt_ratings", "We could read only {found} of {expected} ratings.", found=3, expected=13
+)
+ADD_DOUBT_NO_RATINGS = template("add.doubt_no_ratings", "We could not read any of the ratings.")
+ADD_DOUBT_PERCENTAGES = template(
+    "add.doubt_percentages",
+    "We could read only {found} of the {expected} percentages behind the ratings.",
+    found=4,
+    expected=21,
+)
+ADD_DOUBT_CONTRADICTION = template(
+    "add.doubt_contradiction",
+    "The figures contradict each other: {message}",
+    message="The ratings add up to 20, but the published score is 19.",
+)
+ADD_DOUBT_CONTRADICTIONS = template(
+    "add.doubt_contradictions",
+    "The figures contradict each other in {number} places. The first is: {message}",
+    number=3,
+    message="The ratings add up to 20, but the published score is 19.",
+)
+ADD_DOUBT_RECOMMENDATIONS = template(
+    "add.doubt_recommendations", "We could read no recommendations, no findings and no local context."
+)
 ADD_FOUND = template(
     "add.found", "We found {counts}.", counts="13 ratings, 21 key question percentages and 40 other figures"
 )
@@ -107,6 +159,7 @@ ADD_OWN_HOW = template(
     "what to correct.",
 )
 
+NAME_LIMIT = 60
 COUNTED: dict[str, tuple[str, str]] = {
     "ratings": ("rating", "ratings"),
     "key_questions": ("key question percentage", "key question percentages"),
@@ -128,6 +181,11 @@ CHANGES: dict[str, str] = {
     "same": "the same",
 }
 """Kind of change (store.differences.CHANGES) → words."""
+_PLAIN_DOUBTS: dict[str, Template] = {
+    "undated": ADD_DOUBT_UNDATED,
+    "framework": ADD_DOUBT_FRAMEWORK,
+    "recommendations": ADD_DOUBT_RECOMMENDATIONS,
+}
 _STANDINGS: dict[str, tuple[Template, Template]] = {
     "new_service": (ADD_FIRST, ADD_FIRST_IF),
     "same_inspection": (ADD_SAME, ADD_SAME_IF),
@@ -184,6 +242,33 @@ def found(counts: Mapping[str, int], *, is_report: bool) -> str:
 def refused(number: int) -> str:
     """Over the reasons why a file cannot be accepted."""
     return ADD_REFUSED() if number == 1 else ADD_REFUSED_MANY(number=number)
+
+
+def doubtful(number: int) -> str:
+    """Over the reasons to look at a file before it is accepted."""
+    return ADD_DOUBTFUL() if number == 1 else ADD_DOUBTFUL_MANY(number=number)
+
+
+def doubt_sentence(doubt: Doubt) -> str:
+    """One reason to look at a file before it is accepted."""
+    if doubt.kind == "name":
+        return ADD_DOUBT_NAME(name=shortened(doubt.name))
+    if doubt.kind == "ratings":
+        if not doubt.found:
+            return ADD_DOUBT_NO_RATINGS()
+        return ADD_DOUBT_RATINGS(found=doubt.found, expected=doubt.expected)
+    if doubt.kind == "percentages":
+        return ADD_DOUBT_PERCENTAGES(found=doubt.found, expected=doubt.expected)
+    if doubt.kind == "contradictions":
+        if doubt.found == 1:
+            return ADD_DOUBT_CONTRADICTION(message=doubt.message)
+        return ADD_DOUBT_CONTRADICTIONS(number=doubt.found, message=doubt.message)
+    return _PLAIN_DOUBTS[doubt.kind]()
+
+
+def shortened(name: str) -> str:
+    """A name that may be a whole paragraph, as far as it is needed to see that."""
+    return name if len(name) <= NAME_LIMIT else f"{name[: NAME_LIMIT - 1].rstrip()}…"
 
 
 def more_reasons(number: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from yjs_dash.compare import Selection, ServiceInspection
 from yjs_dash.framework import Framework, Rule
-from yjs_dash.narrate.numbers import known, number_word, whole
+from yjs_dash.narrate.numbers import number_word
 from yjs_dash.narrate.template import template
 from yjs_dash.schema import place_words
 
@@ -34,8 +34,9 @@ READ_IN = template(
 )
 PLACES = template(
     "method.places",
-    "Where a report was read as a PDF, you see the page of a figure. A Word document or plain text has no "
-    "pages: there we only know the page on which the section starts, and say so.",
+    "Where a report was read as a PDF, you see the page of a figure. A Word document or plain text has no pages: there "
+    "we only know the page on which the section starts, and say so. Where it is a web page, you see the heading that "
+    "the figure stands under.",
 )
 WORKED_OUT = template(
     "method.worked_out",
@@ -185,11 +186,10 @@ def _court_samples(selection: Selection | None) -> list[str]:
 
 def _court_sample(entry: ServiceInspection) -> str:
     """What the report says the size of its sample of court cases was set for; empty where it says nothing."""
-    confidence = entry.inspection.get("court_sample_confidence")
-    margin = entry.inspection.get("court_sample_margin")
-    if not known(confidence) or not known(margin):
+    confidence, margin = entry.inspection.court_sample_confidence, entry.inspection.court_sample_margin
+    if confidence is None or margin is None:
         return ""
-    return COURT_SAMPLE(service=entry.name, confidence=whole(confidence), margin=number_word(whole(margin)))
+    return COURT_SAMPLE(service=entry.name, confidence=confidence, margin=number_word(margin))
 
 
 def _rules(framework: Framework) -> list[str]:

@@ -1,7 +1,7 @@
 """Plain words for the rates of all local authorities: headline, what the limits say, what is missing, the table.
 
-Takes a `compare.national_rates.Picture`. Only authorities of the chosen services are named and judged, and nothing is
-called good or bad: a word about limits is one about size.
+Takes `compare.national_rates.FilteredRates`. Only authorities of the chosen services are named and judged, and
+nothing is called good or bad: a word about limits is one about size.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from yjs_dash.narrate.rate_words import (
     cells,
     interval_text,
     judged,
-    label,
     limits_text,
     median_text,
     number,
@@ -208,13 +207,13 @@ def headline(filtered: FilteredRates) -> str:
     subject = subject_of(filtered.rates.measure)
     if not filtered.counted:
         return NONE_KNOWN(subject=subject)
-    named = {"Subject": sentence_case(subject), "period": stamp({"period": filtered.rates.period})}
-    names = {row["area"]: row["name"] for row in filtered.chosen}
+    named = {"Subject": sentence_case(subject), "period": stamp(filtered.rates.period)}
+    names = {row.area: row.name for row in filtered.chosen}
     low, high = (number(end, filtered.rates) for end in (min(filtered.counted), max(filtered.counted)))
-    shown = [row for row in filtered.rows if row["counted"]]
+    shown = [row for row in filtered.rows if row.counted]
     extent = EXTENT(**named, low=low, high=high, number=len(filtered.counted))
     if len(shown) == 1:
-        extent = ONE(**named, figure=low, area=shown[0]["name"] or shown[0]["area"])
+        extent = ONE(**named, figure=low, area=shown[0].name or shown[0].area)
     verdicts = judged(filtered)
     if verdicts and all(verdicts.values()):
         groups: dict[str, list[str]] = {}
@@ -228,11 +227,12 @@ def headline(filtered: FilteredRates) -> str:
         )
     sides: dict[str, list[str]] = {}
     for row in filtered.chosen:
-        value, middle = (number(figure, filtered.rates) for figure in (row["value"], filtered.median))
-        # Two that look alike are not told apart.
-        side = "at" if value == middle else "below" if row["value"] < filtered.median else "above"
-        sides.setdefault(side, []).append(row["name"])
-    doubtful = any(not row["counted"] for row in filtered.chosen)
+        if row.value is not None:
+            value, middle = (number(figure, filtered.rates) for figure in (row.value, filtered.median))
+            # Two that look alike are not told apart.
+            side = "at" if value == middle else "below" if row.value < filtered.median else "above"
+            sides.setdefault(side, []).append(row.name)
+    doubtful = any(not row.counted for row in filtered.chosen)
     if not sides or doubtful or len(shown) <= len(names) or len(names) > MOST_NAMED:
         return extent
     told = ", ".join(SIDES[side](areas=joined(areas)) for side, areas in sides.items())
@@ -266,18 +266,16 @@ def verdict_sentences(filtered: FilteredRates) -> list[str]:
     verdicts = judged(filtered)
     for row in filtered.chosen:
         verdict, limits = "", ""
-        if verdicts[row["area"]]:
-            verdict = f", {verdicts[row['area']]}"
+        if verdicts[row.area]:
+            verdict = f", {verdicts[row.area]}"
         elif filtered.rates.reference:
-            not_counted, people = not row["counted"], row["population"] is not None
+            not_counted, people = not row.counted, row.counts is not None
             verdict = (UNRELIABLE if not_counted else UNDECIDED if people else NO_POPULATION)()
-        if filtered.rates.chart_type == "funnel" and row["low_95"] is not None:
+        if filtered.rates.chart_type == "funnel" and row.limits is not None:
             limits = LIMITS_OF(limits=limits_text(row))
-        elif row["low"] is not None:
+        elif row.counts is not None:
             limits = INTERVAL(interval=interval_text(row))
-        sentences.append(
-            VERDICT(name=row["name"], label=label(row, filtered), verdict=verdict, limits=limits)
-        )
+        sentences.append(VERDICT(name=row.name, label=row.label, verdict=verdict, limits=limits))
     return sentences
 
 
@@ -306,15 +304,15 @@ def method_sentences(filtered: FilteredRates) -> list[str]:
     rates = filtered.rates
     if rates.no_limits:
         return [NO_LIMITS[rates.no_limits]()]
-    with_people = sum(row["population"] is not None for row in rates.areas)
-    counted = [row["value"] for row in rates.areas if row["counted"]]
+    with_people = sum(row.counts is not None for row in rates.areas)
+    counted = sum(row.counted for row in rates.areas)
     if rates.chart_type == "strip":
-        if with_people >= FUNNEL_FROM and not any(row["value"] for row in rates.areas):
+        if with_people >= FUNNEL_FROM and not any(row.value for row in rates.areas):
             return [ALL_ZERO()]
         if with_people >= FUNNEL_FROM:
             return [NO_CHILDREN(number=with_people)]
         known = f"only {with_people}" if with_people else "none"
-        return [FEW_POPULATIONS(known=known, number=len(counted), how=HOW_TO_ADD())]
+        return [FEW_POPULATIONS(known=known, number=counted, how=HOW_TO_ADD())]
     sentences = [_line(filtered)]
     if rates.overdispersion is not None:
         factor = one_decimal(rates.overdispersion.phi)
@@ -324,32 +322,32 @@ def method_sentences(filtered: FilteredRates) -> list[str]:
             if rates.overdispersion.applies
             else NOT_WIDENED(factor=factor)
         )
-    missing = len(counted) - with_people
+    missing = counted - with_people
     if missing:
         are = "is" if missing == 1 else "are"
-        sentences.append(NOT_DRAWN(missing=missing, number=len(counted), are=are, how=HOW_TO_ADD()))
+        sentences.append(NOT_DRAWN(missing=missing, number=counted, are=are, how=HOW_TO_ADD()))
     return sentences
 
 
 def remarks(filtered: FilteredRates) -> list[str]:
     """What is not in the picture, and how the counts behind it came about."""
     rates, found = filtered.rates, []
-    for status, many in Counter(row["status"] for row in filtered.rows if row["value"] is None).items():
+    for status, many in Counter(row.status for row in filtered.rows if row.value is None).items():
         one, several = NO_FIGURE.get(status, NO_FIGURE["x"])
         found.append(one() if many == 1 else several(number=many))
-    doubtful = [row["area"] for row in filtered.rows if row["value"] is not None and not row["counted"]]
+    doubtful = [row.area for row in filtered.rows if row.value is not None and not row.counted]
     if doubtful:
         drawn = "not drawn" if rates.chart_type == "funnel" else "drawn hollow"
         found.append(DOUBTFUL(drawn=drawn, names=joined(doubtful)))
     if filtered.unplaced:
         found.append(UNPLACED(authorities=_authorities(filtered.unplaced)))
-    people = [row for row in filtered.rows if row["population"] is not None]
-    if people:
-        periods = joined(dict.fromkeys(row["population_period"] for row in people))
+    counts = [row.counts for row in filtered.rows if row.counts is not None]
+    if counts:
+        periods = joined(dict.fromkeys(row.population_period for row in filtered.rows if row.counts))
         found.append(COUNTS(periods=periods))
-        inexact = sum(not row["count_exact"] for row in people)
+        inexact = sum(not one.exact for one in counts)
         if inexact:
-            found.append(INEXACT(some=inexact, number=len(people)))
+            found.append(INEXACT(some=inexact, number=len(counts)))
     if rates.later:
         found.append(LATER(authorities=_authorities(rates.later), have="has" if rates.later == 1 else "have"))
     return found
@@ -362,8 +360,8 @@ def table(filtered: FilteredRates) -> pd.DataFrame:
     Verdict where any authority has one.
     """
     told, verdicts = cells(filtered.rates), judged(filtered)
-    frame = pd.DataFrame.from_records([told[row["area"]] for row in filtered.rows]).drop(columns="label")
-    found = [verdicts.get(row["area"], "") for row in filtered.rows]
+    frame = pd.DataFrame.from_records([told[row.area] for row in filtered.rows])
+    found = [verdicts.get(row.area, "") for row in filtered.rows]
     frame.insert(frame.columns.get_loc("Source"), "Verdict", found)
     return frame.loc[:, (frame != "").any()]
 

@@ -1,6 +1,6 @@
 """Plain words for counts as parts of a whole, and for education with its corrections.
 
-Takes rows of `compare.wholes`.
+Takes rows of `compare.part_of_total`.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yjs_dash.compare.context import Indicator
-from yjs_dash.compare.part_of_total import Correction, whole_sums
+from yjs_dash.compare.part_of_total import Correction, PartRow, whole_sums
 from yjs_dash.narrate.context_sentences import (
     DATES_DIFFER,
     NOTHING,
-    Row,
     absent_clause,
     period_words,
     shortest,
@@ -87,22 +86,22 @@ AGE_GROUPS = template(
 )
 
 
-def whole_headline(rows: Sequence[Row], *, name: str) -> str:
+def whole_headline(rows: Sequence[PartRow], *, name: str) -> str:
     """The largest part of each service’s whole, where it is the largest for certain."""
-    known = [row for row in rows if row["value"] is not None]
-    services = list(dict.fromkeys(str(row["service"]) for row in rows))
-    published = list(dict.fromkeys(str(row["service"]) for row in known))
+    known = [row for row in rows if row.value is not None]
+    services = list(dict.fromkeys(row.service for row in rows))
+    published = list(dict.fromkeys(row.service for row in known))
     if not known:
         return NONE_KNOWN(name=name)
     absent = absent_clause(rows)
-    largest = [_largest([row for row in rows if row["service"] == service]) for service in published]
+    largest = [_largest([row for row in rows if row.service == service]) for service in published]
     told = [
         LARGEST_OF(
-            service=row["service"],
-            value=f"{row['value']:,g}",
-            whole=row["whole_label"],
-            part=row["part"][:1].lower() + row["part"][1:],
-            date=stamp(row),
+            service=row.service,
+            value=f"{row.value:,g}",
+            whole=row.whole_label,
+            part=row.part[:1].lower() + row.part[1:],
+            date=stamp(row.period),
         )
         for row in largest
         if row is not None
@@ -113,36 +112,36 @@ def whole_headline(rows: Sequence[Row], *, name: str) -> str:
     return shortest(candidates, otherwise=COUNTED(name=name, known=len(published), services=len(services)))
 
 
-def whole_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
+def whole_subtitle(rows: Sequence[PartRow], *, measure: Indicator) -> str:
     """What is counted, what the bars are, and the date or that dates differ."""
-    periods = list(dict.fromkeys(period_words(row["period"]) for row in rows if row["value"] is not None))
+    periods = list(dict.fromkeys(period_words(row.period) for row in rows if row.value is not None))
     when = sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER() if periods else ""
     return SUBTITLE(name=measure.name, dates=when).removesuffix(" ")
 
 
-def whole_alternative(rows: Sequence[Row], *, name: str) -> str:
+def whole_alternative(rows: Sequence[PartRow], *, name: str) -> str:
     """Alternative text: every count with its whole, service by service."""
     words = []
     for row in rows:
-        group = f", {row['group'][:1].lower()}{row['group'][1:]}" if row["group"] else ""
-        part = f", {row['part'][:1].lower()}{row['part'][1:]}" if row["part"] else ""
-        corrected = ", corrected" if row["corrected"] else ""
-        words.append(f"{row['service']}{group}{part}: {row['label']}{corrected}.")
+        group = f", {row.group[:1].lower()}{row.group[1:]}" if row.group else ""
+        part = f", {row.part[:1].lower()}{row.part[1:]}" if row.part else ""
+        corrected = ", corrected" if row.corrected else ""
+        words.append(f"{row.service}{group}{part}: {row.label}{corrected}.")
     return ALTERNATIVE(name=name, parts=" ".join(words))
 
 
-def whole_conclusion(rows: Sequence[Row]) -> list[str]:
+def whole_conclusion(rows: Sequence[PartRow]) -> list[str]:
     """What the parts cover, and what they cannot tell."""
-    if all(row["value"] is None for row in rows):
+    if all(row.value is None for row in rows):
         return [NOTHING()]
-    if any(row["value"] is not None and row["whole"] is None for row in rows):
+    if any(row.value is not None and row.whole is None for row in rows):
         return [*_sums(rows), NO_BAR()]
     return _sums(rows)
 
 
-def education_conclusion(rows: Sequence[Row], corrections: Sequence[Correction]) -> list[str]:
+def education_conclusion(rows: Sequence[PartRow], corrections: Sequence[Correction]) -> list[str]:
     """Why figures are read otherwise than the report labels them, and what the age groups cover."""
-    if all(row["value"] is None for row in rows):
+    if all(row.value is None for row in rows):
         return [NOTHING()]
     sentences = [
         CORRECTED(
@@ -152,26 +151,27 @@ def education_conclusion(rows: Sequence[Row], corrections: Sequence[Correction])
         )
         for one in corrections
     ]
-    if any(row["whole"] is not None for row in rows):
+    if any(row.whole is not None for row in rows):
         sentences.append(AGE_GROUPS())
-    if any(row["value"] is not None and row["whole"] is None for row in rows):
+    if any(row.value is not None and row.whole is None for row in rows):
         return [*sentences, *_sums(rows), NO_BAR()]
     return [*sentences, *_sums(rows)]
 
 
-def _largest(rows: Sequence[Row]) -> Row | None:
+def _largest(rows: Sequence[PartRow]) -> PartRow | None:
     """The largest part of the one whole of a service; None for several wholes, ties, or parts that may be larger."""
-    known = [row for row in rows if row["value"] is not None]
-    if len({row["group"] for row in rows}) > 1 or any(not row["whole"] for row in known):
+    known = [row for row in rows if row.value is not None]
+    if len({row.group for row in rows}) > 1 or any(not row.whole for row in known):
         return None
-    most = max(float(row["value"]) for row in known)
-    largest = [row for row in known if float(row["value"]) == most]
-    left = float(known[0]["whole"]) - sum(float(row["value"]) for row in known)
+    values = [row.value for row in known if row.value is not None]
+    most = max(values)
+    largest = [row for row in known if row.value == most]
+    left = (known[0].whole or 0.0) - sum(values)
     complete = len(known) == len(rows) or most > left
     return largest[0] if len(largest) == 1 and complete and left >= 0 else None
 
 
-def _sums(rows: Sequence[Row]) -> list[str]:
+def _sums(rows: Sequence[PartRow]) -> list[str]:
     sentences = []
     for one in whole_sums(rows):
         name = f"{one.service}, {one.group[:1].lower()}{one.group[1:]}" if one.group else one.service

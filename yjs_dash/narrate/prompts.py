@@ -1,16 +1,14 @@
 """What the annexe prompts of a standard say: a cell of their table, and how the percentages are to be read.
 
-Takes frames of `compare.printed_prompts`.
+Takes rows of `compare.printed_prompts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
-from yjs_dash.compare import as_records
-from yjs_dash.narrate.numbers import joined, known, percent_of, whole
+from yjs_dash.compare.evidence_rows import PromptFigure
+from yjs_dash.narrate.numbers import joined, percent_of
 from yjs_dash.narrate.template import template
 from yjs_dash.stats import possible_counts
 
@@ -63,42 +61,37 @@ NO_SAMPLE = template(
 )
 
 
-def prompt_cell(row: dict[str, object] | None, *, read: bool) -> str:
-    """One prompt of one service, a record of `printed_prompts`: share, its count and the cases where it applied.
+def prompt_cell(row: PromptFigure | None, *, read: bool) -> str:
+    """One prompt of one service, a row of `printed_prompts`: share, its count and the cases where it applied.
 
     `read`: the service's report was read, so that what is not there was not published.
     """
     if row is None:
         return NOT_PUBLISHED() if read else NO_PROMPTS()
-    share = percent_of(
-        whole(row["percent"]),
-        whole(row["sufficient"]) if known(row["sufficient"]) else None,
-        whole(row["cases"]) if known(row["cases"]) else None,
-    )
-    if not known(row["applied_cases"]):
+    share = percent_of(row.percent, row.sufficient, row.cases)
+    sufficient, cases = row.applied_sufficient, row.applied_cases
+    if cases is None:
         return SHARE(share=share)
-    sufficient, cases = whole(row["applied_sufficient"]), whole(row["applied_cases"])
     if cases == 1:
         return SHARE_AND_ONE_APPLIED(share=share, sufficient=sufficient)
     return SHARE_AND_APPLIED(share=share, sufficient=sufficient, cases=cases)
 
 
-def prompts_caption(printed: pd.DataFrame) -> str:
+def prompts_caption(rows: Sequence[PromptFigure]) -> str:
     """How the percentages of `printed_prompts` are to be read; only what holds for the rows that are shown."""
     parts = [AS_PRINTED()]
-    rows = as_records(printed)
     fitting = [
-        len(possible_counts(percent=whole(row["percent"]), n=whole(row["cases"])))
+        len(possible_counts(percent=row.percent, n=row.cases))
         for row in rows
-        if known(row["cases"]) and not known(row["sufficient"])
+        if row.cases is not None and row.sufficient is None
     ]
     if 0 in fitting:
         parts.append(ONLY_PERCENTAGE())
     if any(fitting):
         parts.append(SEVERAL_COUNTS())
-    if any(known(row["applied_cases"]) for row in rows):
+    if any(row.applied_cases is not None for row in rows):
         parts.append(APPLIED())
-    unknown = dict.fromkeys(str(row["service"]) for row in rows if not known(row["cases"]))
+    unknown = dict.fromkeys(row.service for row in rows if row.cases is None)
     if unknown:
         parts.append(NO_SAMPLE(services=joined(unknown)))
     return " ".join(parts)

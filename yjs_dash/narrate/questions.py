@@ -1,28 +1,23 @@
 """What the key questions of one standard say across services: headline, what can be told apart, alternative text.
 
-Takes frames of `compare.key_questions` and `compare.differences`. A service is said to be higher without reserve only
+Takes rows of `compare.key_questions` and `compare.differences`. A service is said to be higher without reserve only
 where the adjusted test of the pair allows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
-import pandas as pd
-
-from yjs_dash.compare import as_records
+from yjs_dash.compare.evidence_rows import PairDifference, QuestionFigure
 from yjs_dash.framework import Standard
 from yjs_dash.narrate.cards import DIMENSIONS
 from yjs_dash.narrate.numbers import (
     joined,
-    known,
     number_word,
     one_decimal,
     percent_of,
     sentence_case,
     times,
-    whole,
     word_count,
 )
 from yjs_dash.narrate.template import template
@@ -141,41 +136,45 @@ SUBTITLE = template(
     standard="2.2 Planning",
 )
 
-Row = dict[str, Any]
-
 
 def question_headline(
-    frame: pd.DataFrame, differences: pd.DataFrame, standard: Standard, *, discretion: Collection[str] = ()
+    rows: Sequence[QuestionFigure],
+    differences: Sequence[PairDifference],
+    standard: Standard,
+    *,
+    discretion: Collection[str] = (),
 ) -> str:
     """The finding in at most ten words. `discretion`: ids of services whose rating the inspectors changed."""
     if standard.judged_on == "qualitative":
         return QUALITATIVE()
-    services = list(dict.fromkeys(frame["service"]))
+    services = list(dict.fromkeys(row.service for row in rows))
     if not services:
         options = [NO_PERCENTAGES(standard=standard.name.lower())]
     elif len(services) == 1:
-        options = _of_one(as_records(frame), services[0], discretion)
+        options = _of_one(rows, services[0], discretion)
     else:
-        options = _of_several(frame, _pairs(differences, standard.id), services)
+        options = _of_several(rows, _pairs(differences, standard.id), services)
     return next((o for o in options if word_count(o) <= HEADLINE_WORDS), options[-1])
 
 
-def can_be_told_apart(differences: pd.DataFrame, standard_id: str, *, frame: pd.DataFrame) -> str:
-    """Whether the services can be told apart on a standard; empty where `frame` shows that none has percentages."""
+def can_be_told_apart(
+    differences: Sequence[PairDifference], standard_id: str, *, rows: Sequence[QuestionFigure]
+) -> str:
+    """Whether the services can be told apart on a standard; empty where `rows` show that none has percentages."""
     pairs = _pairs(differences, standard_id)
     if not pairs:
-        alone = list(dict.fromkeys(frame["service"]))
+        alone = list(dict.fromkeys(row.service for row in rows))
         if len(alone) < 2:
             return ONLY_ONE(service=alone[0]) if alone else ""
         return NO_PAIR()
-    names = list(dict.fromkeys(name for pair in pairs for name in (pair["first"], pair["second"])))
-    distinct = [pair for pair in pairs if pair["distinct"]]
+    names = list(dict.fromkeys(name for pair in pairs for name in (pair.first, pair.second)))
+    distinct = [pair for pair in pairs if pair.distinct]
     told = [
         DISTINCT_PAIR(higher=_leader(p), lower=_trailer(p), question=_short(p)) for p in distinct[:MOST_NAMED]
     ]
     if len(distinct) > MOST_NAMED:
         told.append(MORE_DISTINCT(pairs=times(len(distinct) - MOST_NAMED, "more pair")))
-    rest = [pair for pair in pairs if not pair["distinct"]]
+    rest = [pair for pair in pairs if not pair.distinct]
     sentences = [DISTINCT(differences=joined(told))] if told else []
     if rest and len(names) == 2:
         sentences += _in_this_sample(rest)
@@ -185,38 +184,42 @@ def can_be_told_apart(differences: pd.DataFrame, standard_id: str, *, frame: pd.
 
 
 def question_alt(
-    frame: pd.DataFrame, differences: pd.DataFrame, standard: Standard, *, discretion: Collection[str] = ()
+    rows: Sequence[QuestionFigure],
+    differences: Sequence[PairDifference],
+    standard: Standard,
+    *,
+    discretion: Collection[str] = (),
 ) -> str:
     """Alternative text of the interval plot: the finding, then every figure with its interval, question by question."""
-    head = question_headline(frame, differences, standard, discretion=discretion)
+    head = question_headline(rows, differences, standard, discretion=discretion)
     parts = [ALT(standard=standard.title, headline=head)]
-    groups: dict[str, list[Row]] = {}
-    for row in as_records(frame):
-        groups.setdefault(row["dimension"], []).append(row)
-    for rows in groups.values():
-        figures = "; ".join(_figure(row, discretion) for row in rows)
-        parts.append(ALT_QUESTION(question=rows[0]["question"], figures=figures))
+    groups: dict[str, list[QuestionFigure]] = {}
+    for row in rows:
+        groups.setdefault(row.dimension, []).append(row)
+    for group in groups.values():
+        figures = "; ".join(_figure(row, discretion) for row in group)
+        parts.append(ALT_QUESTION(question=group[0].question, figures=figures))
     return " ".join(parts)
 
 
 def question_notes(
-    frame: pd.DataFrame, discretion: Collection[str]
+    rows: Sequence[QuestionFigure], discretion: Collection[str]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """(service id, dimension) → what stands at a row of the interval plot, line by line."""
     return {
-        (str(row["service_id"]), str(row["dimension"])): tuple(
+        (row.service_id, row.dimension): tuple(
             words
-            for words in (_place(row, discretion), "" if known(row["sufficient"]) else _no_count(row))
+            for words in (_place(row, discretion), "" if row.sufficient is not None else _no_count(row))
             if words
         )
-        for row in as_records(frame)
+        for row in rows
     }
 
 
-def _figure(row: Row, discretion: Collection[str]) -> str:
-    words = f"{row['service']} {percent_of(row['percent'], row['sufficient'], row['cases'])}"
-    if known(row["low_95"]):
-        low, high = (f"{row[end]:.0f}" for end in ("low_95", "high_95"))
+def _figure(row: QuestionFigure, discretion: Collection[str]) -> str:
+    words = f"{row.service} {percent_of(row.percent, row.sufficient, row.cases)}"
+    if row.low_95 is not None and row.high_95 is not None:
+        low, high = (f"{end:.0f}" for end in (row.low_95, row.high_95))
         words += f", {INTERVAL(low=low, high=high)}"
     else:
         words += f", {_no_count(row)}"
@@ -224,47 +227,49 @@ def _figure(row: Row, discretion: Collection[str]) -> str:
     return f"{words}, {place}" if place else words
 
 
-def _place(row: Row, discretion: Collection[str]) -> str:
-    if row["decided"]:
+def _place(row: QuestionFigure, discretion: Collection[str]) -> str:
+    if row.decided:
         return DECIDED_MARK()
-    if not row["lowest"]:
+    if not row.lowest:
         return ""
-    if not row["complete"]:
+    if not row.complete:
         return LOWEST_KNOWN_MARK()
-    return DISCRETION_MARK() if row["service_id"] in discretion else LOWEST_MARK()
+    return DISCRETION_MARK() if row.service_id in discretion else LOWEST_MARK()
 
 
-def _no_count(row: Row) -> str:
-    if not known(row["fitting"]):
+def _no_count(row: QuestionFigure) -> str:
+    if row.fitting is None:
         return CASES_NOT_KNOWN()
-    return SEVERAL_COUNTS_FIT() if row["fitting"] else NO_COUNT_FITS()
+    return SEVERAL_COUNTS_FIT() if row.fitting else NO_COUNT_FITS()
 
 
-def _of_one(rows: Sequence[Row], name: str, discretion: Collection[str]) -> list[str]:
-    lowest = [row for row in rows if row["lowest"]]
+def _of_one(rows: Sequence[QuestionFigure], name: str, discretion: Collection[str]) -> list[str]:
+    lowest = [row for row in rows if row.lowest]
     what = sentence_case(joined(_short(row) for row in lowest))
     unnamed = sentence_case(times(len(lowest), "question"))
-    if lowest[0]["service_id"] in discretion:
+    if lowest[0].service_id in discretion:
         return [DISCRETION_CHANGED(service=name), DISCRETION_CHANGED(service="this service")]
-    if not lowest[0]["complete"]:
+    if not lowest[0].complete:
         if len(lowest) == len(rows) > 1:
-            level = {"questions": times(len(rows), "question"), "percent": whole(rows[0]["percent"])}
+            level = {"questions": times(len(rows), "question"), "percent": rows[0].percent}
             return [LEVEL_OF_KNOWN(**level)]
         known_lowest = joined(_short(row) for row in lowest)
         return [LOWEST_OF_KNOWN(question=known_lowest)]
     if len(lowest) == len(rows) > 1:
-        return [ALL_LEVEL(questions=times(len(rows), "question"), percent=whole(rows[0]["percent"]))]
-    if not lowest[0]["decided"]:
+        return [ALL_LEVEL(questions=times(len(rows), "question"), percent=rows[0].percent)]
+    if not lowest[0].decided:
         return [LOWEST(question=what), LOWEST_UNNAMED(questions=unnamed)]
     return [DECIDED(question=what, service=name), DECIDED_UNNAMED(questions=unnamed)]
 
 
-def _of_several(frame: pd.DataFrame, pairs: Sequence[Row], services: Sequence[str]) -> list[str]:
+def _of_several(
+    rows: Sequence[QuestionFigure], pairs: Sequence[PairDifference], services: Sequence[str]
+) -> list[str]:
     if not pairs:
-        counted = frame[frame["sufficient"].notna()]["service_id"].nunique()
+        counted = len({row.service_id for row in rows if row.sufficient is not None})
         return [NO_SHARED() if counted > 1 else NO_COUNTS()]
-    distinct = [pair for pair in pairs if pair["distinct"]]
-    questions = number_word(len({pair["dimension"] for pair in pairs}))
+    distinct = [pair for pair in pairs if pair.distinct]
+    questions = number_word(len({pair.dimension for pair in pairs}))
     both = len(services) == 2
     if distinct:
         places = list(dict.fromkeys(_short(pair) for pair in distinct))
@@ -276,27 +281,27 @@ def _of_several(frame: pd.DataFrame, pairs: Sequence[Row], services: Sequence[st
         return [differ]
     if not both:
         return [TOO_FEW()]
-    leads = [_leader(pair) for pair in pairs if pair["points"]]
-    if not leads or all(pair["close"] for pair in pairs):
+    leads = [_leader(pair) for pair in pairs if pair.points]
+    if not leads or all(pair.close for pair in pairs):
         return [TOO_FEW_PAIR()]
     if len(set(leads)) > 1:
         return [EACH_TOO_FEW()]
     return [HIGHER_TOO_FEW(service=leads[0], questions=times(len(leads), "question")), TOO_FEW_PAIR()]
 
 
-def _in_this_sample(pairs: Sequence[Row]) -> list[str]:
+def _in_this_sample(pairs: Sequence[PairDifference]) -> list[str]:
     """Two services: who was higher on what, and that it does not tell them apart."""
     by_leader: dict[str, list[str]] = {}
     for pair in pairs:
-        if not pair["close"]:
+        if not pair.close:
             by_leader.setdefault(_leader(pair), []).append(_short(pair))
     clauses = [HIGHER_HERE(service=leader, questions=joined(on)) for leader, on in by_leader.items()]
     sentences = [IN_THIS_SAMPLE(higher=joined(clauses))] if clauses else []
     close: dict[tuple[str, int], list[str]] = {}
     for pair in pairs:
-        if pair["close"]:
-            first, second = int(pair["first_cases"]), int(pair["second_cases"])
-            fewer = (str(pair["first"]), first) if first <= second else (str(pair["second"]), second)
+        if pair.close:
+            first, second = pair.first_cases, pair.second_cases
+            fewer = (pair.first, first) if first <= second else (pair.second, second)
             close.setdefault(fewer, []).append(_short(pair))
     for (service, cases), on in close.items():
         points = one_decimal(100 / cases)
@@ -304,21 +309,19 @@ def _in_this_sample(pairs: Sequence[Row]) -> list[str]:
     return sentences
 
 
-def _pairs(differences: pd.DataFrame, standard_id: str) -> list[Row]:
-    rows = [row for row in as_records(differences) if row["standard_id"] == standard_id]
+def _pairs(differences: Sequence[PairDifference], standard_id: str) -> list[PairDifference]:
+    rows = [row for row in differences if row.standard_id == standard_id]
     order = list(DIMENSIONS)
-    return sorted(
-        rows, key=lambda row: order.index(row["dimension"]) if row["dimension"] in order else len(order)
-    )
+    return sorted(rows, key=lambda row: order.index(row.dimension) if row.dimension in order else len(order))
 
 
-def _leader(pair: Row) -> str:
-    return str(pair["first"] if pair["points"] > 0 else pair["second"])
+def _leader(pair: PairDifference) -> str:
+    return pair.first if pair.points > 0 else pair.second
 
 
-def _trailer(pair: Row) -> str:
-    return str(pair["second"] if pair["points"] > 0 else pair["first"])
+def _trailer(pair: PairDifference) -> str:
+    return pair.second if pair.points > 0 else pair.first
 
 
-def _short(row: Row) -> str:
-    return DIMENSIONS.get(row["dimension"], str(row["question"]))
+def _short(row: QuestionFigure | PairDifference) -> str:
+    return DIMENSIONS.get(row.dimension, row.question)

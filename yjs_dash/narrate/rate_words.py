@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from yjs_dash.compare.context import figure_text
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.national_rates import FilteredRates, Rates
-from yjs_dash.compare.rate_limits import LIMIT_COLUMNS
+from yjs_dash.compare.national_rates import AreaRate, FilteredRates, Rates
 from yjs_dash.narrate.numbers import one_decimal, sentence_case
 from yjs_dash.narrate.template import Template, template
 from yjs_dash.stats import is_small_count, round_half_up
@@ -34,33 +32,25 @@ ENDS = template("rates.limits", "95% limits {low_95} to {high_95}; 99.8% limits 
 ENDS_WIDE = template("rates.interval", "{low} to {high}", low="53.7", high="139")
 COUNTS = template("rates.counts", "{first} to {last} [e]", first="209", last="210")
 
-Row = Mapping[str, Any]
-
 
 @remembered(most=1)
 def cells(rates: Rates) -> dict[str, dict[str, str]]:
-    """Authority → what the table says of it, whoever is chosen, and `label`, its figure as charts print it."""
+    """Authority → what the table says of it, whoever is chosen."""
     beside = line_name(rates)
     return {
-        row["area"]: {
-            "label": figure_text(row["value"], unit=rates.measure.unit, status=row["status"]),
-            "Area": row["area"],
-            "Region": row["region"] or "not known",
-            "Period": row["period"],
+        row.area: {
+            "Area": row.area,
+            "Region": row.region or "not known",
+            "Period": row.period,
             f"Figure, {rates.measure.unit}": _printed(row),
             "Count [e]": count_text(row),
             "95% interval": interval_text(row),
-            "Compared with": beside if row["low_95"] is not None else "",
+            "Compared with": beside if row.limits is not None else "",
             "Limits": limits_text(row) if rates.chart_type == "funnel" else "",
             "Source": _sources([row]),
         }
         for row in rates.areas
     }
-
-
-def label(row: Row, filtered: FilteredRates) -> str:
-    """The figure of an authority as charts print it."""
-    return cells(filtered.rates)[row["area"]]["label"]
 
 
 def line_name(rates: Rates) -> str:
@@ -93,43 +83,52 @@ def number(value: float, rates: Rates) -> str:
     return figure_text(float(rounded), unit=rates.measure.unit)
 
 
-def count_text(row: Row) -> str:
+def count_text(row: AreaRate) -> str:
     """Children behind a rate, worked out: “28 [e]”, “209 to 210 [e]”, “[c]” where there may be 1 to 5."""
-    if row["count_low"] is None:
+    if row.counts is None:
         return ""
-    first, last = row["count_low"], row["count_high"]
+    first, last = row.counts.first, row.counts.last
     if any(is_small_count(count) for count in range(first, last + 1)):
         return "[c]"
     return f"{first:,} [e]" if first == last else COUNTS(first=f"{first:,}", last=f"{last:,}")
 
 
-def interval_text(row: Row) -> str:
-    return ENDS_WIDE(low=_short(row["low"]), high=_short(row["high"])) if row["low"] is not None else ""
+def interval_text(row: AreaRate) -> str:
+    """The 95 per cent interval; empty where there is none."""
+    return ENDS_WIDE(low=_short(row.counts.low), high=_short(row.counts.high)) if row.counts else ""
 
 
-def limits_text(row: Row) -> str:
-    if row["low_95"] is None:
+def limits_text(row: AreaRate) -> str:
+    """Both control limits; empty where there are none."""
+    limits = row.limits
+    if limits is None:
         return ""
-    return ENDS(**{end: _short(row[end]) for end in LIMIT_COLUMNS})
+    return ENDS(
+        low_998=_short(limits.low_998),
+        low_95=_short(limits.low_95),
+        high_95=_short(limits.high_95),
+        high_998=_short(limits.high_998),
+    )
 
 
 def judged(filtered: FilteredRates) -> dict[str, str]:
     """Chosen authority with a figure → verdict, empty where there is none."""
-    return {row["area"]: verdict(row, filtered.rates) for row in filtered.chosen}
+    return {row.area: verdict(row, filtered.rates) for row in filtered.chosen}
 
 
-def verdict(row: Row, rates: Rates) -> str:
+def verdict(row: AreaRate, rates: Rates) -> str:
     """Where a rate lies among the limits, or beside the nation's where intervals are drawn."""
-    if rates.reference is None or not row["at_95"]:
+    limits = row.limits
+    if limits is None or not limits.at_95:
         return ""
     if rates.chart_type == "funnel":
-        words = LIMITS[row["at_95"], row["at_998"]]
+        words = LIMITS[limits.at_95, limits.at_998]
         return (
             WITHIN_WIDENED
             if words is WITHIN and rates.overdispersion and rates.overdispersion.applies
             else words
         )()
-    at = "unclear" if row["at_95"] == "similar" and not row["narrow"] else row["at_95"]
+    at = "unclear" if limits.at_95 == "similar" and not row.narrow else limits.at_95
     return AGAINST[at](nation=reference_name(rates))
 
 
@@ -138,19 +137,19 @@ def source_line(filtered: FilteredRates) -> str:
     return _sources(filtered.rows)
 
 
-def _sources(rows: Iterable[Row]) -> str:
+def _sources(rows: Iterable[AreaRate]) -> str:
     found = list(rows)
-    rates = dict.fromkeys(row["source"] for row in found)
-    people = dict.fromkeys(row["population_source"] for row in found if row["population_source"])
+    rates = dict.fromkeys(row.source for row in found)
+    people = dict.fromkeys(row.population_source for row in found if row.population_source)
     return "; ".join([*rates, *(f"population: {source}" for source in people)])
 
 
-def _printed(row: Row) -> str:
+def _printed(row: AreaRate) -> str:
     """The figure with every digit that was published, and its shorthand."""
-    if row["value"] is None:
-        return figure_text(None, unit="", status=row["status"])
-    digits = f"{row['value']:.10g}"
-    return f"{digits} [{row['status']}]" if row["status"] else digits
+    if row.value is None:
+        return row.label
+    digits = f"{row.value:.10g}"
+    return f"{digits} [{row.status}]" if row.status else digits
 
 
 def _short(value: float) -> str:

@@ -1,26 +1,23 @@
 """What one service's evidence on one standard says: what decided the rating, what a case is worth, what is missing.
 
-Takes frames of `compare.key_questions`, of one standard.
+Takes rows of `compare.key_questions`, of one standard.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-import pandas as pd
-
-from yjs_dash.compare import Selection, ServiceInspection, as_records
+from yjs_dash.compare import Selection, ServiceInspection
+from yjs_dash.compare.evidence_rows import PromptFigure, QuestionFigure
 from yjs_dash.framework import RATINGS, Standard
 from yjs_dash.narrate.numbers import (
     joined,
-    known,
     one_decimal,
     percent_of,
     sentence_case,
-    whole,
 )
 from yjs_dash.narrate.template import template
+from yjs_dash.schema import RatingRow
 
 _DOING: dict[str, str] = {
     "Assessment": "assessing how to",
@@ -137,10 +134,8 @@ ASK_BEST = template(
     activity="Planning to keep the child safe", share="8 of 8 cases", service="Sutton",
 )  # fmt: skip
 
-Row = dict[str, Any]
 
-
-def deciding_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard: Standard) -> str:
+def deciding_sentence(rows: Sequence[QuestionFigure], entry: ServiceInspection, standard: Standard) -> str:
     """Which question decided one service's rating, with its figure; or why that cannot be said."""
     named: dict[str, object] = {"service": entry.name}
     if not entry.rates(standard):
@@ -151,23 +146,23 @@ def deciding_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard: S
     named["rating"] = rating
     if standard.judged_on == "qualitative":
         return ON_EVIDENCE(**named)
-    lowest = [row for row in _own(frame, entry) if row["lowest"]]
+    lowest = [row for row in _own(rows, entry) if row.lowest]
     if not lowest:
         return BARE_RATING(**named)
-    named["figure"] = percent_of(lowest[0]["percent"], lowest[0]["sufficient"], lowest[0]["cases"])
+    named["figure"] = percent_of(lowest[0].percent, lowest[0].sufficient, lowest[0].cases)
     named["questions"] = joined(_activity(standard, row) for row in lowest)
     if len(lowest) > 1:
         named["figure"] = f"{named['figure']} each"
-    if lowest[0]["decided"]:
+    if lowest[0].decided:
         return DECIDED(**named)
-    if not lowest[0]["complete"]:
+    if not lowest[0].complete:
         return INCOMPLETE(**named)
-    if not known(lowest[0]["rating"]):
+    if lowest[0].rating is None:
         return LOWEST(**named)
-    return WOULD_GIVE(**named, derived=lowest[0]["rating"])
+    return WOULD_GIVE(**named, derived=lowest[0].rating)
 
 
-def discretion_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard_id: str) -> str:
+def discretion_sentence(rows: Sequence[QuestionFigure], entry: ServiceInspection, standard_id: str) -> str:
     """That and how the published rating departs from the percentages; empty where it does not.
 
     The place is the one at which the report prints the standard's percentages.
@@ -175,9 +170,9 @@ def discretion_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard_
     rating, stated = entry.ratings.get(standard_id), entry.rows.get(standard_id)
     if rating is None or stated is None:
         return ""
-    lowest = next((row for row in _own(frame, entry) if row["lowest"] and row["complete"]), None)
-    derived = lowest["rating"] if lowest is not None and known(lowest["rating"]) else None
-    if stated["discretion"]:
+    lowest = next((row for row in _own(rows, entry) if row.lowest and row.complete), None)
+    derived = lowest.rating if lowest is not None else None
+    if stated.discretion:
         return BY_DISCRETION(
             service=entry.name,
             change=_change(stated, rating),
@@ -192,41 +187,47 @@ def discretion_sentence(frame: pd.DataFrame, entry: ServiceInspection, standard_
 def changed_by_discretion(selection: Selection, standard_id: str) -> frozenset[str]:
     """Ids of the services whose rating of a standard the inspectors changed by professional discretion."""
     return frozenset(
-        entry.service_id for entry in selection.entries if entry.rows.get(standard_id, {}).get("discretion")
+        entry.service_id
+        for entry in selection.entries
+        if (row := entry.rows.get(standard_id)) is not None and row.discretion
     )
 
 
-def one_case_worth_sentence(frame: pd.DataFrame) -> str:
+def one_case_worth_sentence(rows: Sequence[QuestionFigure]) -> str:
     """What one case is worth at each service of which the number of cases is known. Empty without percentages."""
-    if frame.empty:
+    if not rows:
         return ""
+    first: dict[str, QuestionFigure] = {}
+    for row in rows:
+        first.setdefault(row.service_id, row)
     worth = [
-        f"{one_decimal(row['one_case'])} points at {row['service']} ({_cases(row)})"
-        for row in as_records(frame[frame["cases"].notna()].drop_duplicates("service_id"))
+        f"{one_decimal(row.one_case)} points at {row.service} ({_cases(row)})"
+        for row in first.values()
+        if row.cases is not None and row.one_case is not None
     ]
     return ONE_CASE_WORTH(worth=joined(worth)) if worth else ONE_CASE_UNKNOWN()
 
 
 def band_probability_sentence(
-    frame: pd.DataFrame, entry: ServiceInspection, standard_id: str, dimension: str
+    rows: Sequence[QuestionFigure], entry: ServiceInspection, standard_id: str, dimension: str
 ) -> str:
     """How likely another band is than the one that the percentage fell in. For the drill-down, never a headline."""
-    row = next(row for row in _own(frame, entry) if row["dimension"] == dimension)
+    row = next(row for row in _own(rows, entry) if row.dimension == dimension)
     named = {"service": entry.name, "question": _activity(entry.framework.standard(standard_id), row)}
-    if not known(row["other_band_probability"]):
-        lacking = "the percentage bands of this framework" if not known(row["rating"]) else "a count of cases"
+    if row.other_band_probability is None:
+        lacking = "the percentage bands of this framework" if row.rating is None else "a count of cases"
         return NO_BAND_CHANCE(**named, lacking=lacking)
-    share = row["other_band_probability"]
+    share = row.other_band_probability
     percent = f"{100 * share:.0f}"
     about = f"about {'an' if percent.startswith('8') or percent in ('11', '18') else 'a'} {percent}%"
     chance = "less than a 1%" if share < 0.01 else "more than a 99%" if share > 0.99 else about
-    figure = percent_of(row["percent"], row["sufficient"], row["cases"])
-    return OTHER_BAND(**named, figure=figure, chance=chance, rating=row["rating"])
+    figure = percent_of(row.percent, row.sufficient, row.cases)
+    return OTHER_BAND(**named, figure=figure, chance=chance, rating=row.rating)
 
 
-def missing_sentence(frame: pd.DataFrame, selection: Selection, standard: Standard) -> str:
+def missing_sentence(rows: Sequence[QuestionFigure], selection: Selection, standard: Standard) -> str:
     """Which chosen services have no percentages for a standard, and why; empty where none is missing."""
-    present = set(frame["service_id"])
+    present = {row.service_id for row in rows}
     missing = [entry for entry in selection.entries if entry.service_id not in present]
     other = [entry for entry in missing if not entry.rates(standard)]
     rest = [entry for entry in missing if entry not in other]
@@ -243,9 +244,11 @@ def missing_sentence(frame: pd.DataFrame, selection: Selection, standard: Standa
     return " ".join(parts)
 
 
-def absent_services(frame: pd.DataFrame, selection: Selection, standard: Standard) -> dict[str, str]:
+def absent_services(
+    rows: Sequence[QuestionFigure], selection: Selection, standard: Standard
+) -> dict[str, str]:
     """Name → reason, for the rows of chosen services that have no percentages to draw."""
-    present = set(frame["service_id"])
+    present = {row.service_id for row in rows}
     return {
         entry.name: NO_PERCENTAGES()
         if entry.rates(standard)
@@ -255,11 +258,14 @@ def absent_services(frame: pd.DataFrame, selection: Selection, standard: Standar
     }
 
 
-def prompts_missing_sentence(printed: pd.DataFrame, frame: pd.DataFrame, selection: Selection) -> str:
+def prompts_missing_sentence(
+    printed: Sequence[PromptFigure], rows: Sequence[QuestionFigure], selection: Selection
+) -> str:
     """Services without annexe prompts of a standard; `printed` as `compare.printed_prompts`. Empty where none lacks."""
-    there = set(printed["service_id"])
+    there = {row.service_id for row in printed}
     empty = [entry.name for entry in selection.entries if entry.service_id not in there]
-    read = [name for name in empty if (frame["service"] == name).any()]
+    names = {row.service for row in rows}
+    read = [name for name in empty if name in names]
     unread = [name for name in empty if name not in read]
     parts = []
     if read:
@@ -270,40 +276,38 @@ def prompts_missing_sentence(printed: pd.DataFrame, frame: pd.DataFrame, selecti
     return " ".join(parts)
 
 
-def question_to_ask(frame: pd.DataFrame, entry: ServiceInspection, standard: Standard) -> str:
+def question_to_ask(rows: Sequence[QuestionFigure], entry: ServiceInspection, standard: Standard) -> str:
     """One question that the board of a service might ask next."""
-    lowest = next((row for row in _own(frame, entry) if row["lowest"]), None)
+    lowest = next((row for row in _own(rows, entry) if row.lowest), None)
     if lowest is None:
         return ASK_NO_PERCENTAGES(service=entry.name, standard=standard.name.lower())
-    share = f"{whole(lowest['percent'])}% of cases"
-    if known(lowest["sufficient"]) and known(lowest["cases"]):
-        share = f"{whole(lowest['sufficient'])} of {_cases(lowest)}"
-    ask = ASK_BEST if lowest["rating"] == RATINGS[-1] else ASK
+    share = f"{lowest.percent}% of cases"
+    if lowest.sufficient is not None and lowest.cases is not None:
+        share = f"{lowest.sufficient} of {_cases(lowest)}"
+    ask = ASK_BEST if lowest.rating == RATINGS[-1] else ASK
     return ask(activity=sentence_case(_activity(standard, lowest)), share=share, service=entry.name)
 
 
-def _cases(row: Row) -> str:
-    cases = whole(row["cases"])
-    return f"{cases} case{'' if cases == 1 else 's'}"
+def _cases(row: QuestionFigure) -> str:
+    return f"{row.cases} case{'' if row.cases == 1 else 's'}"
 
 
-def _change(stated: Mapping[str, Any], rating: str) -> str:
-    before = stated.get("discretion_from")
-    if not isinstance(before, str) or not before:
+def _change(stated: RatingRow, rating: str) -> str:
+    before = stated.discretion_from
+    if before is None:
         return f"set the rating at {rating}"
     verb = "raise" if RATINGS.index(before) < RATINGS.index(rating) else "lower"
     return f"{verb} the rating from {before} to {rating}"
 
 
-def _place(lowest: Row | None) -> str:
-    place = lowest.get("place") if lowest is not None else None
-    return f" ({place})" if isinstance(place, str) and place else ""
+def _place(lowest: QuestionFigure | None) -> str:
+    return f" ({lowest.place})" if lowest is not None and lowest.place else ""
 
 
-def _own(frame: pd.DataFrame, entry: ServiceInspection) -> list[Row]:
-    return [row for row in as_records(frame) if row["service_id"] == entry.service_id]
+def _own(rows: Sequence[QuestionFigure], entry: ServiceInspection) -> list[QuestionFigure]:
+    return [row for row in rows if row.service_id == entry.service_id]
 
 
-def _activity(standard: Standard, row: Row) -> str:
-    doing, aim = _DOING.get(standard.name), _AIMS.get(row["dimension"])
-    return f"{doing} {aim}" if doing and aim else f"“{row['question']}”"
+def _activity(standard: Standard, row: QuestionFigure) -> str:
+    doing, aim = _DOING.get(standard.name), _AIMS.get(row.dimension)
+    return f"{doing} {aim}" if doing and aim else f"“{row.question}”"

@@ -64,34 +64,34 @@ class StandardSummary:
 @remembered(most=256)
 def standard_summary(catalogue: Catalogue, selection: Selection, standard: Standard) -> StandardSummary:
     """What the key questions of a standard say of the chosen services. It is not to be changed."""
-    frame = compare.key_questions(catalogue, selection, standard_id=standard.id)
+    rows = compare.key_questions(catalogue, selection, standard_id=standard.id)
     gaps = compare.differences(catalogue, selection)
     changed = changed_by_discretion(selection, standard.id)
     own = [entry for entry in selection.entries if entry.rates(standard)]
     asking = [entry for entry in own if selection.pinned_service in (None, entry.service_id)] or own
-    several = frame["service_id"].nunique() > 1
+    several = len({row.service_id for row in rows}) > 1
     return StandardSummary(
-        headline=question_headline(frame, gaps, standard, discretion=changed),
-        alt=question_alt(frame, gaps, standard, discretion=changed),
-        missing=missing_sentence(frame, selection, standard) if frame.empty else "",
+        headline=question_headline(rows, gaps, standard, discretion=changed),
+        alt=question_alt(rows, gaps, standard, discretion=changed),
+        missing=missing_sentence(rows, selection, standard) if not rows else "",
         changed=changed,
-        notes=question_notes(frame, changed),
+        notes=question_notes(rows, changed),
         subtitle=SUBTITLE(standard=standard.title),
-        absent=absent_services(frame, selection, standard),
-        deciding=[deciding_sentence(frame, entry, standard) for entry in own]
+        absent=absent_services(rows, selection, standard),
+        deciding=[deciding_sentence(rows, entry, standard) for entry in own]
         if standard.key_questions
         else [],
-        discretion=[words for entry in own if (words := discretion_sentence(frame, entry, standard.id))],
-        apart=can_be_told_apart(gaps, standard.id, frame=frame) if several else "",
-        one_case_worth=one_case_worth_sentence(frame),
+        discretion=[words for entry in own if (words := discretion_sentence(rows, entry, standard.id))],
+        apart=can_be_told_apart(gaps, standard.id, rows=rows) if several else "",
+        one_case_worth=one_case_worth_sentence(rows),
         bands=[
-            band_probability_sentence(frame, entry, standard.id, str(row["dimension"]))
+            band_probability_sentence(rows, entry, standard.id, row.dimension)
             for entry in own
-            for row in compare.as_records(frame)
-            if row["lowest"] and row["service_id"] == entry.service_id
+            for row in rows
+            if row.lowest and row.service_id == entry.service_id
         ],
         one_case=_one_case(catalogue, selection, standard),
-        follow_up_questions=[question_to_ask(frame, entry, standard) for entry in asking],
+        follow_up_questions=[question_to_ask(rows, entry, standard) for entry in asking],
     )
 
 

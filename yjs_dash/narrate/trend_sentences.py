@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yjs_dash.compare.context import LABELS, Indicator, figure_text, is_missing, shown_value
-from yjs_dash.compare.trends import Course, Trend, courses, latest_beside_neighbours
+from yjs_dash.compare.areas import ServiceFigure
+from yjs_dash.compare.context import LABELS, FigureRow, Indicator, figure_text, shown_value
+from yjs_dash.compare.neighbours import NeighbourFigure
+from yjs_dash.compare.series import WholeFigure
+from yjs_dash.compare.trends import Course, Trend, WithoutNeighbours, courses, latest_beside_neighbours
 from yjs_dash.narrate.areas import NO_NEIGHBOURS, WALES, neighbours_sentence, parts_sentence
 from yjs_dash.narrate.context_sentences import (
     ABSENT_OFFICIAL,
     DATES_DIFFER,
     MOST_NAMED,
     NO_DATES,
-    Row,
     absent_clause,
     dated_list,
     measured,
@@ -276,14 +278,15 @@ def trend_headline(found: Trend, *, measure: Indicator) -> str:
     )
     topic = sentence_case(subject)
     if not series:
-        return NONE_KNOWN(subject=subject, areas=_areas({str(row["service"]) for row in found.own}))
+        return NONE_KNOWN(subject=subject, areas=_areas({row.service for row in found.own}))
     if found.single:
         return _one_period(series, subject=subject, absent=absent)
     firsts, lasts = (
-        [stamp(row) for row in rows] for rows in zip(*((one.first, one.last) for one in series), strict=True)
+        [stamp(row.period) for row in rows]
+        for rows in zip(*((one.first, one.last) for one in series), strict=True)
     )
-    first = min(zip((one.first["period_end"] for one in series), firsts, strict=True))[1]
-    last = max(zip((one.last["period_end"] for one in series), lasts, strict=True))[1]
+    first = min(zip((one.first.period_end for one in series), firsts, strict=True))[1]
+    last = max(zip((one.last.period_end for one in series), lasts, strict=True))[1]
     summary = SUMMARY(Subject=topic, first=first, last=last, areas=len(series))
     turned = [_turn(series[0], topic=topic)] if len(series) == 1 and not absent else []
     groups: dict[tuple[str, str, str, bool], list[Course]] = {}
@@ -292,7 +295,7 @@ def trend_headline(found: Trend, *, measure: Indicator) -> str:
         gapped = one.gaps > 0 and one.path in GAPPED
         groups.setdefault((one.path, start, end, gapped), []).append(one)
     told = [
-        ONCE(figures=joined(f"{one.last['label']} in {_name(one)} ({end})" for one in group))
+        ONCE(figures=joined(f"{one.last.label} in {_name(one)} ({end})" for one in group))
         if path == "once"
         else (GAPPED if gapped else PATHS)[path](
             first=start, last=end, areas=_areas([_name(one) for one in group])
@@ -324,12 +327,10 @@ def trend_headline(found: Trend, *, measure: Indicator) -> str:
 
 def trend_subtitle(found: Trend, *, measure: Indicator) -> str:
     """Measure, unit, direction of good, and the first and the last period."""
-    known = sorted(
-        (row for row in found.rows if row["value"] is not None), key=lambda row: str(row["period_end"])
-    )
+    known = sorted((row for row in found.rows if row.value is not None), key=lambda row: row.period_end)
     span = NO_DATES()
     if known:
-        first, last = str(known[0]["period"]), str(known[-1]["period"])
+        first, last = known[0].period, known[-1].period
         span = first if first == last else f"{first} to {last[-4:] if first[:-4] == last[:-4] else last}"
     return SUBTITLE(measured=measured(measure), span=sentence_case(span), key=KEY() if found.banded else "")
 
@@ -338,25 +339,23 @@ def trend_alternative(found: Trend, *, measure: Indicator) -> str:
     """Alternative text of the chart: first and last figure of each series, gaps, neighbours, and what is missing."""
     sentences = []
     for one in courses(found.rows):
-        group = [r for r in found.rows if (r["service"], r["area"]) == (one.service, one.area)]
-        missing = sum(row["value"] is None for row in group)
+        group = [r for r in found.rows if (r.service, r.area) == (one.service, one.area)]
+        missing = sum(row.value is None for row in group)
         gaps = GAPS(gaps=missing, periods=len(group)) if missing else ""
         if one.path == "once":
-            words = SERIES_ONCE(
-                name=_name(one), label=one.last["label"], period=one.last["period"], gaps=gaps
-            )
+            words = SERIES_ONCE(name=_name(one), label=one.last.label, period=one.last.period, gaps=gaps)
         else:
             words = SERIES(
                 name=_name(one),
-                first=one.first["label"],
-                first_period=one.first["period"],
-                last=one.last["label"],
-                last_period=one.last["period"],
+                first=one.first.label,
+                first_period=one.first.period,
+                last=one.last.label,
+                last_period=one.last.period,
                 gaps=gaps,
             )
         sentences.append(words)
     if found.banded:
-        sentences += [BAND(sentence=words) for words in _beside(found, measure)]
+        sentences += [BAND(sentence=words) for words in _beside(found)]
     absent = _absent(found)
     if absent:
         sentences.append(ABSENT(names=joined(absent)))
@@ -381,16 +380,13 @@ def trend_conclusion(found: Trend, *, measure: Indicator) -> list[str]:
     if found.totals and own:
         sentences.append(NOT_COMPARED())
     sentences += [_of_parts(row, measure) for row in found.parts]
-    return [*sentences, *(_beside(found, measure) if found.banded else [])]
+    return [*sentences, *(_beside(found) if found.banded else [])]
 
 
-def series_notes(lacking: Sequence[Row], *, known_neighbours: bool) -> list[str]:
-    """What holds for every official series: no verdicts, and who has no neighbours.
-
-    Takes rows of `compare.trends.without_neighbours`.
-    """
-    welsh = dict.fromkeys(str(row["service"]) for row in lacking if row["country"] == "Wales")
-    others = [str(row["authority"]) for row in lacking if row["country"] != "Wales"]
+def series_notes(lacking: Sequence[WithoutNeighbours], *, known_neighbours: bool) -> list[str]:
+    """What holds for every official series: no verdicts, and who has no neighbours."""
+    welsh = dict.fromkeys(row.service for row in lacking if row.country == "Wales")
+    others = [row.authority for row in lacking if row.country != "Wales"]
     notes = [NO_VERDICT()]
     if welsh:
         notes.append(WALES(names=joined(welsh)))
@@ -401,20 +397,22 @@ def series_notes(lacking: Sequence[Row], *, known_neighbours: bool) -> list[str]
     return notes
 
 
-def note_of_series(row: Row, *, measure: Indicator) -> str:
+def note_of_series(row: FigureRow, *, measure: Indicator) -> str:
     """Where a figure of a service of several authorities comes from, for the table; empty for others."""
-    return parts_sentence(row["parts"], unit=measure.unit) if row.get("parts") else str(row["note"])
+    if isinstance(row, WholeFigure) and row.parts is not None:
+        return parts_sentence(row.parts, unit=measure.unit)
+    return row.note
 
 
-def neighbours_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
+def neighbours_headline(rows: Sequence[NeighbourFigure], *, measure: Indicator) -> str:
     """Where authorities lie beside the median of their neighbours. Takes rows of `latest_beside_neighbours`."""
     subject = sentence_case(subject_of(measure))
     groups: dict[str, list[tuple[object, str]]] = {}
     for row in rows:
-        if not is_missing(row["value"]) and not is_missing(row["median"]):
-            own, middle = shown_value(float(row["value"])), shown_value(float(row["median"]))
+        if row.value is not None and row.median is not None:
+            own, middle = shown_value(row.value), shown_value(row.median)
             relation = "below" if own < middle else "above" if own > middle else "at"
-            groups.setdefault(relation, []).append((row["authority"], stamp(row)))
+            groups.setdefault(relation, []).append((row.authority, stamp(row.period)))
     told = [RELATIONS[relation](areas=dated_list(areas)) for relation, areas in groups.items()]
     everyone = sum(map(len, groups.values())) == len(rows)
     counted = NEIGHBOURS_COUNTED(Subject=subject, authorities=len(rows))
@@ -423,74 +421,73 @@ def neighbours_headline(rows: Sequence[Row], *, measure: Indicator) -> str:
     )
 
 
-def neighbours_subtitle(rows: Sequence[Row], *, measure: Indicator) -> str:
+def neighbours_subtitle(rows: Sequence[NeighbourFigure], *, measure: Indicator) -> str:
     """What dot, stroke and mark are, and the period or that periods differ."""
-    periods = list(dict.fromkeys(str(row["period"]) for row in rows))
+    periods = list(dict.fromkeys(row.period for row in rows))
     when = sentence_case(periods[0]) if len(periods) == 1 else DATES_DIFFER()
     return NEIGHBOURS_SUBTITLE(measured=measured(measure), dates=when)
 
 
-def neighbours_alternative(rows: Sequence[Row], *, measure: Indicator) -> str:
+def neighbours_alternative(rows: Sequence[NeighbourFigure], *, measure: Indicator) -> str:
     """Alternative text of the ranges."""
-    words = [_beside_sentence(row, measure) for row in rows]
+    words = [_beside_sentence(row) for row in rows]
     return NEIGHBOURS_ALTERNATIVE(measured=measured(measure), sentences=" ".join(words))
 
 
-def trend_table(found: Trend) -> list[Row]:
-    """Everything that belongs to a trend as rows with the keys of context.FIGURE_COLUMNS: neighbours as comparators."""
-    rows: list[Row] = list(found.rows)
+def trend_table(found: Trend) -> list[FigureRow]:
+    """Everything that belongs to a trend as figures: neighbours as comparators."""
+    rows: list[FigureRow] = list(found.rows)
     for row in found.neighbours:
-        known = {
-            "service_id": row["service_id"],
-            "service": row["service"],
-            "area_type": "neighbours",
-            "indicator_id": row["indicator_id"],
-            "breakdown": row["breakdown"],
-            "period": row["period"],
-            "period_end": row["period_end"],
-            "comparator": True,
-            "source": "; ".join(words for words in (row["source"], row["origin"]) if words),
-            "note": _note_of_neighbours(row),
-        }
-        for what, name in TABLE.items():
-            value = None if is_missing(row[what]) else float(row[what])
-            whose = row.get(f"{what}_area")
-            area = name(authority=row["authority"])
+        for what, value, label, whose in (
+            ("median", row.median, row.median_label, ""),
+            ("low", row.low, row.low_label, row.low_area),
+            ("high", row.high, row.high_label, row.high_area),
+        ):
+            area = TABLE[what](authority=row.authority)
             rows.append(
-                known
-                | {
-                    "area": f"{area}: {whose}" if isinstance(whose, str) else area,
-                    "value": value,
-                    "status": "x" if value is None else "",
-                    "label": row[f"{what}_label"],
-                }
+                FigureRow(
+                    service_id=row.service_id,
+                    service=row.service,
+                    area=f"{area}: {whose}" if whose else area,
+                    area_type="neighbours",
+                    indicator_id=row.indicator_id,
+                    breakdown=row.breakdown,
+                    period=row.period,
+                    period_end=row.period_end,
+                    value=value,
+                    label=label,
+                    status="x" if value is None else "",
+                    comparator=True,
+                    source="; ".join(words for words in (row.source, row.origin) if words),
+                    note=_note_of_neighbours(row),
+                )
             )
     return rows
 
 
 def _one_period(series: Sequence[Course], *, subject: str, absent: str) -> str:
     """A headline of figures of one period."""
-    year, areas = stamp(series[0].last), [_name(one) for one in series]
-    values = [shown_value(float(one.last["value"])) for one in series]
+    year, areas = stamp(series[0].last.period), [_name(one) for one in series]
+    values = [shown_value(one.last.value) for one in series if one.last.value is not None]
     if len(series) == 1:
-        figures = ONCE(figures=f"{series[0].last['label']} in {areas[0]} ({year})")
+        figures = ONCE(figures=f"{series[0].last.label} in {areas[0]} ({year})")
         return COURSES(Subject=sentence_case(subject), courses=figures, absent=absent)
     low, high = (values.index(end) for end in (min(values), max(values)))
-    labels = {one.last["label"] for one in series}
+    labels = {one.last.label for one in series}
     if len(series) > 2 and len(labels) == 1:
-        label = series[0].last["label"]
+        label = series[0].last.label
         return ONE_ALL_SAME(
             Subject=sentence_case(subject), label=label, areas=len(series), year=year, absent=absent
         )
     if len(series) > 2:
-        ends = {"low": series[low].last["label"], "high": series[high].last["label"]}
+        ends = {"low": series[low].last.label, "high": series[high].last.label}
         return ONE_RANGE(Subject=sentence_case(subject), **ends, areas=len(series), year=year, absent=absent)
     if low == high and len(labels) > 1:
         # Alike but for what is said of one of them, as that it is an estimate.
-        figures = ONCE(figures=joined(f"{one.last['label']} in {_name(one)} ({year})" for one in series))
+        figures = ONCE(figures=joined(f"{one.last.label} in {_name(one)} ({year})" for one in series))
         return COURSES(Subject=sentence_case(subject), courses=figures, absent=absent)
     if low == high:
-        label = series[0].last["label"]
+        label = series[0].last.label
         return ONE_SAME(
             Subject=sentence_case(subject),
             label=label,
@@ -504,21 +501,21 @@ def _one_period(series: Sequence[Course], *, subject: str, absent: str) -> str:
 
 def _turn(one: Course, *, topic: str) -> str:
     """First and last figure of a series and its extremes between them; empty where those are not one year each."""
-    ends = {one.first["period_end"], one.last["period_end"]}
+    ends = {one.first.period_end, one.last.period_end}
     turns = [
-        words(label=row["label"], year=stamp(row))
+        words(label=row.label, year=stamp(row.period))
         for words, row in ((HIGH, one.highest), (LOW, one.lowest))
-        if row is not None and row["period_end"] not in ends
+        if row is not None and row.period_end not in ends
     ]
     if not turns:
         return ""
     return TURN(
         Subject=topic,
         area=_name(one),
-        last=one.last["label"],
-        last_year=stamp(one.last),
-        first=one.first["label"],
-        first_year=stamp(one.first),
+        last=one.last.label,
+        last_year=stamp(one.last.period),
+        first=one.first.label,
+        first_year=stamp(one.first.period),
         turn=joined(turns),
     )
 
@@ -532,16 +529,16 @@ def _areas(names: Sequence[str] | set[str]) -> str:
     return joined(found) if len(found) <= MOST_NAMED else f"{len(found)} areas"
 
 
-def _is_part(row: Row, found: Trend) -> bool:
-    return len({other["area"] for other in found.own if other["service"] == row["service"]}) > 1
+def _is_part(row: FigureRow, found: Trend) -> bool:
+    return len({other.area for other in found.own if other.service == row.service}) > 1
 
 
 def _absent(found: Trend) -> list[str]:
-    known = {(row["service"], row["area"]) for row in found.own if row["value"] is not None}
+    known = {(row.service, row.area) for row in found.own if row.value is not None}
     names = {
-        (row["service"], row["area"]): PART_OF(area=row["area"], service=row["service"])
+        (row.service, row.area): PART_OF(area=row.area, service=row.service)
         if _is_part(row, found)
-        else str(row["service"])
+        else row.service
         for row in found.own
     }
     return [name for key, name in names.items() if key not in known]
@@ -551,39 +548,36 @@ def _breaks(found: Trend) -> list[str]:
     """Why lines lack a figure, as labels; a period that another line has and this one has no row for is one too."""
     known: dict[tuple[str, str], set[str]] = {}
     for row in found.rows:
-        if row["value"] is not None:
-            known.setdefault((row["service"], row["area"]), set()).add(row["period_end"])
-    rows = [row for row in found.rows if (row["service"], row["area"]) in known]
-    statuses = {row["status"] for row in rows if row["value"] is None}
-    ends = {row["period_end"] for row in found.own if row["value"] is not None}
-    for key in {(row["service"], row["area"]) for row in found.own} & set(known):
-        told = {row["period_end"] for row in rows if (row["service"], row["area"]) == key}
+        if row.value is not None:
+            known.setdefault((row.service, row.area), set()).add(row.period_end)
+    rows = [row for row in found.rows if (row.service, row.area) in known]
+    statuses = {row.status for row in rows if row.value is None}
+    ends = {row.period_end for row in found.own if row.value is not None}
+    for key in {(row.service, row.area) for row in found.own} & set(known):
+        told = {row.period_end for row in rows if (row.service, row.area) == key}
         statuses |= {"x"} if ends - told else set()
     return [f"{label} [{status}]" for status, label in LABELS.items() if status in statuses]
 
 
-def _note_of_neighbours(row: Row) -> str:
-    known = int(row["published_neighbours"])
-    return TABLE_NOTE(known=known, number=int(row["neighbours"]), have="has" if known == 1 else "have")
+def _note_of_neighbours(row: NeighbourFigure) -> str:
+    known = row.published_neighbours
+    return TABLE_NOTE(known=known, number=row.neighbours, have="has" if known == 1 else "have")
 
 
-def _of_parts(row: Row, measure: Indicator) -> str:
-    value = row["value"]
-    figure = (
-        "" if is_missing(value) else f", {figure_text(float(value), unit=measure.unit, status=row['status'])}"
-    )
+def _of_parts(row: ServiceFigure, measure: Indicator) -> str:
+    figure = "" if row.value is None else f", {figure_text(row.value, unit=measure.unit, status=row.status)}"
     sentence = parts_sentence(row, unit=measure.unit)
-    return PARTS(service=row["service"], period=row["period"], figure=figure, sentence=sentence)
+    return PARTS(service=row.service, period=row.period, figure=figure, sentence=sentence)
 
 
-def _beside(found: Trend, measure: Indicator) -> list[str]:
-    return [_beside_sentence(row, measure) for row in latest_beside_neighbours(found)]
+def _beside(found: Trend) -> list[str]:
+    return [_beside_sentence(row) for row in latest_beside_neighbours(found)]
 
 
-def _beside_sentence(row: Row, measure: Indicator) -> str:
+def _beside_sentence(row: NeighbourFigure) -> str:
     return BESIDE(
-        Period=sentence_case(str(row["period"])),
-        authority=row["authority"],
-        label=row["value_label"],
-        sentence=neighbours_sentence(row, unit=measure.unit),
+        Period=sentence_case(row.period),
+        authority=row.authority,
+        label=row.value_label,
+        sentence=neighbours_sentence(row),
     )

@@ -22,6 +22,7 @@ from yjs_dash.errors import (
 )
 from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES
 from yjs_dash.sources import _files, lait, neighbours, observations_file
+from yjs_dash.sources._files import magic as file_start
 from yjs_dash.sources._findings import Finding, findings_frame
 from yjs_dash.sources.aggregate_checks import reject_inconsistent_aggregates
 from yjs_dash.sources.areas import areas_frame, parents_of
@@ -35,7 +36,7 @@ KINDS: dict[Kind, str] = {
     "observations": "observations",
 }
 
-__all__ = ["KINDS", "Kind", "StatisticsImport", "read_statistics", "recognise"]
+__all__ = ["KINDS", "Kind", "StatisticsImport", "file_start", "read_statistics", "recognise"]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""Opening other publishers' files: what they are by their first bytes and columns, and bounds on their size."""
+"""Opening other publishers' files: what they are by their first bytes and columns, and bounds on their size.
+
+What a file claims of its own size is asked before anything is unpacked; what it does not say is counted while it is
+read. Whatever a library raises on a file is one sentence on that file.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from yjs_dash.errors import (
     StatisticsEncodingError,
     StatisticsFileNotFoundError,
     StatisticsFileTooLargeError,
-    UnreadableStatisticsError,
+    UnreadableFileError,
 )
 
 MAX_BYTES = 200 * 1000**2
@@ -25,11 +29,19 @@ MAX_UNPACKED_BYTES = 50 * 1000**2
 MAX_ENTRIES = 2_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
-MAX_TABLE_ROWS = 20_000_000
-MAX_TABLE_BYTES = 2 * 1000**3
+MAX_CELLS = 2_000_000
+MAX_TAGS = 4_000_000
+MAX_DEPTH = 1_000
+MAX_SQUEEZE = 400
+"""How many bytes of a workbook one byte of its archive may hold, in an entry of more than a megabyte."""
+MAX_TABLE_ROWS = 5_000_000
+MAX_TABLE_BYTES = 300 * 1000**2
+MAX_CELL_BYTES = 4_000
+BATCH_ROWS = 8_192
 HEAD_BYTES = 64 * 1024
 HEAD_ROWS = 20
 _DELIMITERS = (",", ";", "\t")
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -64,8 +76,7 @@ def check_size(path: Path) -> None:
     if size == 0:
         raise EmptyStatisticsFileError(file=path.name)
     if size > MAX_BYTES:
-        problem = f"is larger than {MAX_BYTES // 1000**2} MB, which is the most that we read"
-        raise StatisticsFileTooLargeError(file=path.name, problem=problem)
+        raise _too_many_bytes(path, "is larger", MAX_BYTES)
 
 
 def csv_head(path: Path) -> dict[str, list[str]]:
@@ -93,10 +104,14 @@ def csv_rows(path: Path, *, delimiter: str = ",") -> list[list[str]]:
         StatisticsEncodingError, StatisticsFileTooLargeError, DamagedStatisticsFileError
     """
     check_size(path)
+    if path.stat().st_size > MAX_UNPACKED_BYTES:
+        raise _too_many_bytes(path, "is larger", MAX_UNPACKED_BYTES)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise StatisticsEncodingError(file=path.name) from None
+    if text.count(delimiter) > MAX_CELLS:
+        raise StatisticsFileTooLargeError(file=path.name, problem="has more cells than we can read")
     rows = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
@@ -128,9 +143,10 @@ def table_batches(path: Path, *, columns: Sequence[str], delimiter: str) -> Iter
     import pyarrow.csv as pa_csv
 
     read = 0
-    try:
+    with _refusing(path, "comma-separated values"):
         reader = pa_csv.open_csv(
             path,
+            read_options=pa_csv.ReadOptions(use_threads=False),
             parse_options=pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
             convert_options=pa_csv.ConvertOptions(
                 include_columns=list(columns), column_types=dict.fromkeys(columns, pa.string())
@@ -141,14 +157,12 @@ def table_batches(path: Path, *, columns: Sequence[str], delimiter: str) -> Iter
             if read > MAX_TABLE_ROWS:
                 raise _too_many_rows(path)
             yield batch
-    except (pa.ArrowException, KeyError, OSError):
-        raise DamagedStatisticsFileError(file=path.name, kind="comma-separated values") from None
 
 
 def _parquet_batches(path: Path, columns: Sequence[str]) -> Iterator[Any]:
     import pyarrow as pa
 
-    with _parquet(path) as file:
+    with _parquet(path, dictionaries=columns) as file:
         meta = file.metadata
         groups = [meta.row_group(i) for i in range(meta.num_row_groups)]
         unpacked = sum(
@@ -156,20 +170,44 @@ def _parquet_batches(path: Path, columns: Sequence[str]) -> Iterator[Any]:
         )
         if meta.num_rows > MAX_TABLE_ROWS or unpacked > MAX_TABLE_BYTES:
             raise _too_many_rows(path)
-        for batch in file.iter_batches(columns=list(columns)):
-            yield pa.table({name: batch.column(name).cast(pa.string()) for name in columns})
+        for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=list(columns), use_threads=False):
+            yield pa.table({name: _short_cells(path, batch.column(name)) for name in columns})
+
+
+def _short_cells(path: Path, column: Any) -> Any:
+    """A column as text. A long text is told by its one entry in the dictionary, before it stands in every row."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+    if pa.types.is_string(texts.type) or pa.types.is_binary(texts.type):
+        longest = pc.max(pc.binary_length(texts)).as_py() or 0
+        if longest > MAX_CELL_BYTES:
+            raise _long_cell(path)
+    return column.cast(pa.string())
 
 
 @contextmanager
-def _parquet(path: Path) -> Iterator[Any]:
-    import pyarrow as pa
+def _parquet(path: Path, *, dictionaries: Sequence[str] = ()) -> Iterator[Any]:
+    """A parquet file; the columns named stay as dictionary and indices, which is no more than the file holds."""
     import pyarrow.parquet as pq
 
+    with (
+        _refusing(path, "a parquet file"),
+        pq.ParquetFile(path, read_dictionary=list(dictionaries), pre_buffer=False) as file,
+    ):
+        yield file
+
+
+@contextmanager
+def _refusing(path: Path, kind: str) -> Iterator[None]:
+    """Whatever a library raises on a file means that the file is damaged, save for the want of memory."""
     try:
-        with pq.ParquetFile(path) as file:
-            yield file
-    except (pa.ArrowException, KeyError, OSError):
-        raise DamagedStatisticsFileError(file=path.name, kind="a parquet file") from None
+        yield
+    except (UnreadableFileError, MemoryError):
+        raise
+    except Exception:
+        raise DamagedStatisticsFileError(file=path.name, kind=kind) from None
 
 
 @contextmanager
@@ -177,41 +215,61 @@ def workbook(path: Path) -> Iterator[Any]:
     """An Excel workbook (openpyxl, read only), or None where the archive is something else.
 
     Raises:
-        StatisticsFileTooLargeError: it unpacks to more than MAX_UNPACKED_BYTES. Asked before anything is unpacked.
+        StatisticsFileTooLargeError: it unpacks to more than MAX_UNPACKED_BYTES, which is asked before anything is
+            unpacked, or to more cells than can be read, which is counted before anything is parsed.
         DamagedStatisticsFileError: it cannot be read.
     """
     check_size(path)
-    try:
+    with _refusing(path, "a workbook"):
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise DamagedStatisticsFileError(file=path.name, kind="a workbook") from None
-    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
-        yield None
-        return
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED_BYTES or len(entries) > MAX_ENTRIES:
-        problem = f"holds more than {MAX_ENTRIES:,} files, which is the most that we read"
-        if unpacked > MAX_UNPACKED_BYTES:
-            problem = (
-                f"unpacks to more than {MAX_UNPACKED_BYTES // 1000**2} MB, which is the most that we read"
-            )
-        raise StatisticsFileTooLargeError(file=path.name, problem=problem)
-    import openpyxl
+            is_workbook = "xl/workbook.xml" in {entry.filename for entry in entries}
+            if is_workbook:
+                _check_entries(path, entries)
+                for entry in entries:
+                    _check_tags(path, archive, entry)
+        if not is_workbook:
+            yield None
+            return
+        import openpyxl
 
-    # As an open file: openpyxl judges a path by how its name ends.
-    with path.open("rb") as file:
-        book = None
-        try:
+        # As an open file: openpyxl judges a path by how its name ends.
+        with path.open("rb") as file:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            yield book
-        except UnreadableStatisticsError:
-            raise
-        except Exception:  # openpyxl raises whatever the broken part happens to cause
-            raise DamagedStatisticsFileError(file=path.name, kind="a workbook") from None
-        finally:
-            if book is not None:
+            try:
+                yield book
+            finally:
                 book.close()
+
+
+def _check_entries(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
+    """What the directory of an archive says of the sizes of its files."""
+    if len(entries) > MAX_ENTRIES:
+        problem = f"holds more than {MAX_ENTRIES:,} files, which is the most that we read"
+        raise StatisticsFileTooLargeError(file=path.name, problem=problem)
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
+        raise _too_many_bytes(path, "unpacks to more", MAX_UNPACKED_BYTES)
+    for entry in entries:
+        if entry.file_size > max(1 << 20, MAX_SQUEEZE * entry.compress_size):
+            raise StatisticsFileTooLargeError(
+                file=path.name, problem=f"unpacks to more than {MAX_SQUEEZE} times its size"
+            )
+
+
+def _check_tags(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """More elements than can be parsed in time, or elements in each other deeper than in any workbook."""
+    if not entry.filename.endswith((".xml", ".rels")):
+        return
+    tags = depth = 0
+    with archive.open(entry) as content:
+        while chunk := content.read(_CHUNK):
+            opened = chunk.count(b"<")
+            tags += opened
+            depth += (
+                opened - 2 * chunk.count(b"</") - chunk.count(b"/>") - chunk.count(b"<?") - chunk.count(b"<!")
+            )
+            if tags > MAX_TAGS or depth > MAX_DEPTH:
+                raise StatisticsFileTooLargeError(file=path.name, problem="has more cells than we can read")
 
 
 def sheet_heads(book: Any) -> list[Sheet]:
@@ -261,6 +319,18 @@ def _limited(sheet: Any, *, rows: int) -> Iterator[tuple[Any, ...]]:
     # A sheet may claim a million columns; what it says of its own size is not believed.
     sheet.reset_dimensions()
     yield from sheet.iter_rows(max_row=rows, max_col=MAX_COLUMNS)
+
+
+def _too_many_bytes(path: Path, what: str, most: int) -> StatisticsFileTooLargeError:
+    return StatisticsFileTooLargeError(
+        file=path.name, problem=f"{what} than {most // 1000**2} MB, which is the most that we read"
+    )
+
+
+def _long_cell(path: Path) -> StatisticsFileTooLargeError:
+    return StatisticsFileTooLargeError(
+        file=path.name, problem="has a longer text in one cell than we can read"
+    )
 
 
 def _too_many_rows(path: Path) -> StatisticsFileTooLargeError:

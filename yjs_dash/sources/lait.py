@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from yjs_dash.errors import StatisticsColumnError
+from yjs_dash.errors import StatisticsColumnError, StatisticsFileTooLargeError
 from yjs_dash.schema import STATUSES_WITHOUT_VALUE, TABLES
 from yjs_dash.sources import _files
 from yjs_dash.sources._findings import Finding
@@ -149,14 +149,15 @@ def _cells(path: Path, shorts: Sequence[str]) -> pd.DataFrame:
 
     delimiter = "," if _files.magic(path) == b"PAR1" else _delimiter(path)
     wanted = pa.array(shorts, pa.string())
-    parts = [
-        pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
-        for batch in (
-            batch.filter(pc.is_in(batch.column("Short Desc"), value_set=wanted))
-            for batch in _files.table_batches(path, columns=DATA_COLUMNS, delimiter=delimiter)
-        )
-        if batch.num_rows
-    ]
+    parts = []
+    rows = size = 0
+    for batch in _files.table_batches(path, columns=DATA_COLUMNS, delimiter=delimiter):
+        kept = batch.filter(pc.is_in(batch.column("Short Desc"), value_set=wanted))
+        rows, size = rows + kept.num_rows, size + kept.nbytes
+        if rows > _files.MAX_ROWS or size > _files.MAX_UNPACKED_BYTES:
+            raise StatisticsFileTooLargeError(file=path.name, problem="has more figures than we can read")
+        if kept.num_rows:
+            parts.append(pa.Table.from_batches([kept]) if isinstance(kept, pa.RecordBatch) else kept)
     if not parts:
         return pd.DataFrame(columns=list(DATA_COLUMNS), dtype="str")
     columns = pa.concat_tables(parts).to_pydict()

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash.errors import EmptyStatisticsFileError, StatisticsColumnError, ValidationIssue
-from yjs_dash.schema import STATUSES_WITHOUT_VALUE, TABLES, column_faults
+from yjs_dash.schema import STATUSES_WITHOUT_VALUE, TABLES, cells_of
 from yjs_dash.sources import _files
 
 TABLE = "observations"
@@ -64,8 +64,7 @@ def read(
     cells = pd.DataFrame.from_dict(body, orient="index", columns=head, dtype="str")
     optional = [c.name for c in TABLES[TABLE].columns if not c.required and c.name not in head]
     cells = cells.assign(**dict.fromkeys(optional, ""))
-    found = column_faults(TABLE, cells)
-    faults += found
+    faults += TABLES[TABLE].head_faults(list(cells.columns)) or _numbered(cells)
     if set(COLUMNS) - set(cells.columns) or set(cells.columns) - set(COLUMNS):
         return pd.DataFrame(columns=list(COLUMNS), dtype="str"), faults
     cells = cells[list(COLUMNS)]
@@ -77,6 +76,12 @@ def read(
     faults.sort(key=lambda fault: (fault.row or 0, fault.column))
     wrong = {fault.row - 2 for fault in faults if fault.row is not None}
     return cells[~cells.index.isin(wrong)].reset_index(drop=True), faults
+
+
+def _numbered(cells: pd.DataFrame) -> list[ValidationIssue]:
+    """Faults of single cells and of the key, with the number of the row in the file."""
+    found = TABLES[TABLE].parse(cells_of(cells)).faults
+    return [fault._replace(row=int(cells.index[(fault.row or 2) - 2]) + 2) for fault in found]
 
 
 def head_of(sheets: Collection[_files.Sheet]) -> _files.Sheet | None:

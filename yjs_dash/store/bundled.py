@@ -9,8 +9,8 @@ import csv
 import datetime as dt
 import io
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +18,16 @@ import pandas as pd
 from yjs_dash.environment import DATA_VARIABLE
 from yjs_dash.errors import DataSetError, FrameworkError, ValidationIssue
 from yjs_dash.framework import Framework, load_frameworks
-from yjs_dash.schema import TABLES, coerce_types, column_faults, reference_faults
+from yjs_dash.schema import (
+    ALL_TABLES,
+    TABLES,
+    Cells,
+    CorrectionRow,
+    Row,
+    Rows,
+    frame_of,
+    reference_faults,
+)
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data"
 MAX_TABLE_BYTES = 64 * 1024 * 1024
@@ -37,19 +46,23 @@ class Remark:
 
 @dataclass(frozen=True)
 class DataSet:
-    """Typed tables by name (columns: see `schema.TABLES`) and the frameworks they are rated under.
+    """All rows by table (see `schema.rows`) and the frameworks they are rated under.
 
     With imports laid over the bundled tables, `revision` is that of the store, `remarks` says which imports were
-    set aside and why, and a table `neighbours` (statistical neighbours) may stand beside the others.
+    set aside and why, and there may be rows of `neighbours` and `areas`.
     """
 
     frameworks: Mapping[str, Framework]
-    tables: Mapping[str, pd.DataFrame]
+    rows: Rows
     revision: int = 0
     remarks: tuple[Remark, ...] = ()
+    _frames: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
-        return self.tables[table]
+        """A table as a frame, for what is computed on columns. It is read-only."""
+        if table not in self._frames:
+            self._frames[table] = frame_of(ALL_TABLES[table], self.rows.of_table(table))
+        return self._frames[table]
 
 
 def data_directory() -> Path:
@@ -72,32 +85,33 @@ def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) ->
         raise DataSetError(
             directory=directory, faults=[ValidationIssue("frameworks", None, "", str(error), "a valid file")]
         ) from None
+    cells: dict[str, list[Cells]] = {}
+    parsed: dict[str, tuple[Row, ...]] = {}
     faults: list[ValidationIssue] = []
-    cells: dict[str, pd.DataFrame] = {}
-    for name in TABLES:
-        table, found = read_cells(directory / f"{name}.csv", name)
-        faults += found or column_faults(name, table)
-        cells[name] = table
+    for name, table in TABLES.items():
+        cells[name], unread = read_cells(directory / f"{name}.csv", name)
+        found = table.parse(cells[name])
+        parsed[name] = found.rows
+        faults += unread or found.faults
     if not frameworks:
         faults.append(ValidationIssue("frameworks", None, "", "", "at least one framework file"))
     if not faults:
-        faults += reference_faults(cells, frameworks, today=today or dt.date.today())
+        faults += reference_faults(Rows.of(parsed), frameworks=frameworks, today=today or dt.date.today())
     if not faults:
-        cells, faults = corrected(cells)
+        changed, faults = corrected(cells, Rows.of(parsed).corrections)
+        parsed |= changed
     if faults:
         raise DataSetError(directory=directory, faults=faults)
-    return DataSet(
-        frameworks=frameworks, tables={name: coerce_types(name, table) for name, table in cells.items()}
-    )
+    return DataSet(frameworks=frameworks, rows=Rows.of(parsed))
 
 
-def read_cells(path: Path, table_name: str) -> tuple[pd.DataFrame, list[ValidationIssue]]:
-    """Cells of one CSV table as text, one column a head, and the faults that keep it from being read."""
+def read_cells(path: Path, table_name: str) -> tuple[list[Cells], list[ValidationIssue]]:
+    """Rows of one CSV table as text cells by column, and the faults that keep it from being read."""
 
     def refuse(
         expected: str, *, row: int | None = None, value: str = ""
-    ) -> tuple[pd.DataFrame, list[ValidationIssue]]:
-        return pd.DataFrame(), [ValidationIssue(table_name, row, "file", value, expected)]
+    ) -> tuple[list[Cells], list[ValidationIssue]]:
+        return [], [ValidationIssue(table_name, row, "file", value, expected)]
 
     if not path.is_file():
         return refuse(f"a file {path.name}, which is missing")
@@ -119,46 +133,38 @@ def read_cells(path: Path, table_name: str) -> tuple[pd.DataFrame, list[Validati
     for number, row in enumerate(body, start=2):
         if len(row) != len(head):
             return refuse(f"{len(head)} cells in a line", row=number, value=f"{len(row)} cells")
-    return pd.DataFrame(body, columns=head, dtype="str"), []
+    if wrong := TABLES[table_name].head_faults(head):
+        return [], wrong
+    return [dict(zip(head, row, strict=True)) for row in body], []
 
 
-def corrected(cells: Mapping[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[ValidationIssue]]:
-    """Tables (text cells) with every declared correction applied, and corrections that no longer fit."""
-    tables = dict(cells)
+def corrected(
+    cells: Mapping[str, Sequence[Cells]], corrections: Sequence[CorrectionRow]
+) -> tuple[dict[str, tuple[Row, ...]], list[ValidationIssue]]:
+    """Rows of the tables that corrections change, with every declared one applied, and those that no longer fit."""
+    changed: dict[str, list[Cells]] = {}
     faults: list[ValidationIssue] = []
-    for index, correction in cells["corrections"].iterrows():
-        line = int(str(index)) + 2
-        table = tables.get(correction["table"])
-        if table is None or correction["column"] not in table.columns:
-            faults.append(
-                ValidationIssue("corrections", line, "table", correction["table"], "a table with that column")
-            )
-            continue
-        hit = _rows_of(table, correction["row_key"])
-        if hit is None or hit.sum() != 1:
-            faults.append(
-                ValidationIssue(
-                    "corrections", line, "row_key", correction["row_key"], "a key of exactly one row"
-                )
-            )
-            continue
-        printed = table.loc[hit, correction["column"]].iloc[0]
-        if printed != correction["printed_value"]:
-            expected = (
-                f"“{correction['printed_value']}” in the table; it has changed, so remove the correction"
-            )
-            faults.append(ValidationIssue("corrections", line, "printed_value", str(printed), expected))
-            continue
-        changed = table[correction["column"]].where(~hit, correction["corrected_value"])
-        tables[correction["table"]] = table.assign(**{correction["column"]: changed})
-    return tables, faults
+    for line, correction in enumerate(corrections, start=2):
 
+        def refuse(column: str, value: str, expected: str, *, line: int = line) -> None:
+            faults.append(ValidationIssue("corrections", line, column, value, expected))
 
-def _rows_of(table: pd.DataFrame, row_key: str) -> pd.Series | None:
-    hit = pd.Series(True, index=table.index)
-    for pair in row_key.split(";"):
-        column, _, value = pair.strip().partition("=")
-        if column not in table.columns:
-            return None
-        hit &= table[column] == value
-    return hit
+        table = TABLES.get(correction.table)
+        if table is None or correction.column not in table.column_names:
+            refuse("table", correction.table, "a table with that column")
+            continue
+        rows = changed.setdefault(correction.table, list(cells[correction.table]))
+        wanted = dict(pair.strip().partition("=")[::2] for pair in correction.row_key.split(";"))
+        hits = [n for n, row in enumerate(rows) if wanted.items() <= row.items()]
+        if len(hits) != 1:
+            refuse("row_key", correction.row_key, "a key of exactly one row")
+            continue
+        printed = str(rows[hits[0]][correction.column])
+        if printed != correction.printed_value:
+            expected = f"“{correction.printed_value}” in the table; it has changed, so remove the correction"
+            refuse("printed_value", printed, expected)
+            continue
+        rows[hits[0]] = {**rows[hits[0]], correction.column: correction.corrected_value}
+    parsed = {name: TABLES[name].parse(rows) for name, rows in changed.items()}
+    faults += [fault for found in parsed.values() for fault in found.faults]
+    return {name: found.rows for name, found in parsed.items()}, faults

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from yjs_dash.schema import KINDS, TABLES
+from yjs_dash.schema import KINDS, OBSERVATIONS, TABLES
 from yjs_dash.store.bundled import DataSet
-from yjs_dash.store.service_matcher import TextRow, as_text_rows
+from yjs_dash.store.service_matcher import TextRow, text_cells
 from yjs_dash.store.supersede import ImportLayer
 
 COLUMNS: list[str] = ["table", "what", "before", "after", "change"]
@@ -49,7 +49,7 @@ def differences(data: DataSet, layer: ImportLayer, *, compared_with: str | None)
     for table in tables:
         name = _name_of(table, data, layer)
         before = {name(row): row[_VALUES[table]] for row in _rows_of(data, table, compared_with)}
-        after = {name(row): row[_VALUES[table]] for row in layer.tables.get(table, ())}
+        after = {name(row): row[_VALUES[table]] for row in layer.cells.get(table, ())}
         rows += [_compared(table, what, before.get(what), after.get(what)) for what in {**after, **before}]
     found = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
     order = found["change"].map({change: place for place, change in enumerate(CHANGES)})
@@ -58,21 +58,20 @@ def differences(data: DataSet, layer: ImportLayer, *, compared_with: str | None)
 
 def figure_changes(data: DataSet, layer: ImportLayer) -> dict[str, int]:
     """How many figures of a statistics import are new, changed or the same (keys as in CHANGES)."""
-    key = list(TABLES["observations"].key)
-    table = data["observations"]
-    before = dict(zip(table[key].itertuples(index=False, name=None), table["value"], strict=True))
+    before = {OBSERVATIONS.key_of(row): row.value for row in data.rows.observations}
     counts = {"new": 0, "changed": 0, "same": 0}
-    for row in layer.tables.get("observations", ()):
-        known = before.get(tuple(row[column] for column in key))
-        value = pd.to_numeric(row["value"], errors="coerce")
-        same = known is not None and (known == value or (pd.isna(known) and pd.isna(value)))
-        counts["new" if known is None else "same" if same else "changed"] += 1
+    for row in layer.rows.observations:
+        key = OBSERVATIONS.key_of(row)
+        if key not in before:
+            counts["new"] += 1
+        else:
+            counts["same" if before[key] == row.value else "changed"] += 1
     return counts
 
 
 def _facts(data: DataSet, layer: ImportLayer, compared_with: str | None) -> Iterator[tuple[str, ...]]:
     before = next(iter(_rows_of(data, "inspections", compared_with)), {})
-    after = next(iter(layer.tables.get("inspections", ())), {})
+    after = next(iter(layer.cells.get("inspections", ())), {})
     for column in _FACTS:
         what = TABLES["inspections"].column(column).description
         values = [row.get(column) or None for row in (before, after)]
@@ -93,13 +92,15 @@ def _compared(table: str, what: str, before: str | None, after: str | None) -> t
 
 
 def _rows_of(data: DataSet, table: str, inspection_id: str | None) -> list[TextRow]:
-    found = data[table]
-    return as_text_rows(found[found["inspection_id"] == inspection_id])
+    if inspection_id is None:
+        return []
+    rows = data.rows.of_table(table)
+    return [text_cells(row) for row in rows if getattr(row, "inspection_id", None) == inspection_id]
 
 
 def _name_of(table: str, data: DataSet, layer: ImportLayer) -> Name:
     """How a row is called in a preview; two rows of the same name are the same figure."""
-    (inspection,) = layer.tables["inspections"]
+    (inspection,) = layer.cells["inspections"]
     framework = data.frameworks.get(inspection["framework_id"])
     titles = {s.id: s.title for s in framework.standards.values()} if framework else {}
     labels = {
@@ -107,7 +108,7 @@ def _name_of(table: str, data: DataSet, layer: ImportLayer) -> Name:
         "child_safety": "safety of the child",
         "others_safety": "safety of others",
     }
-    indicators = dict(zip(data["indicators"]["indicator_id"], data["indicators"]["name"], strict=True))
+    indicators = {row.indicator_id: row.name for row in data.rows.indicators}
 
     def standard(row: TextRow) -> str:
         return titles.get(row["standard_id"], row["standard_id"])

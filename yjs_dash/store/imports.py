@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Connection, Select, func, insert, select
 from sqlalchemy.engine import RowMapping
 
@@ -26,7 +27,7 @@ from yjs_dash.store.home import database_url
 RETRY_SECONDS = 15.0
 """How long a database that could not be reached is left alone before it is asked for its revision again."""
 
-Payload = dict[str, Any]
+Payload = dict[str, JsonValue]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class NewImport:
     file_name: str
     kind: str
     extractor_version: str
-    payload: Mapping[str, Any]
+    payload: Mapping[str, JsonValue]
     service: str | None = None
     inspection_id: str | None = None
 

@@ -21,52 +21,37 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from yjs_dash.errors import ImportPayloadError, StoreError, ValidationIssue
-from yjs_dash.schema import (
-    AREAS,
-    NEIGHBOURS,
-    SEPARATOR,
-    TABLES,
-    coerce_types,
-    column_faults,
-    reference_faults,
-)
+from yjs_dash.extract.model import Report, report_of
+from yjs_dash.schema import ALL_TABLES, TABLES, Row, Rows, ids_in, reference_faults
 from yjs_dash.store.bundled import DataSet, Remark
 from yjs_dash.store.imports import ImportRecord, ImportStore, read_payload
 from yjs_dash.store.reports import report_rows
-from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, as_text_rows
+from yjs_dash.store.service_matcher import ServiceMatcher
 from yjs_dash.store.statistics import statistics_tables
 from yjs_dash.store.supersede import (
     ImportLayer,
     beside_their_figures,
     corrected_like,
+    layer_of,
     with_themes,
     without_superseded,
 )
 
 _REFERRED_TO: tuple[str, ...] = ("services", "inspections", "indicators", "sources")
+_FIRST_STANDS: tuple[str, ...] = ("services", "indicators", "sources")
+"""Tables in which a bundled row stays as it is where an import has the same key."""
 
 
 @dataclass(frozen=True)
 class MergedTables:
-    """Typed tables with the layers that keep every schema, and the other layers with their faults."""
+    """All rows with the layers that keep every schema laid over them, and the other layers with their faults."""
 
-    tables: Mapping[str, pd.DataFrame]
+    rows: Rows
     layers: tuple[ImportLayer, ...]
-    faulty: tuple[tuple[ImportLayer, list[ValidationIssue]], ...]
-
-
-@dataclass(frozen=True)
-class _Joined:
-    """New rows of one table, text cells, and the number of the layer that each is of."""
-
-    cells: pd.DataFrame
-    owners: list[int]
+    faulty: tuple[tuple[ImportLayer, tuple[ValidationIssue, ...]], ...]
 
 
 def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | None = None) -> DataSet:
@@ -94,14 +79,14 @@ def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | N
         remarks += layer.remarks
     return DataSet(
         frameworks=bundled.frameworks,
-        tables=laid.tables,
+        rows=laid.rows,
         revision=accepted.revision,
         remarks=(*bundled.remarks, *remarks),
     )
 
 
 def report_layer(
-    payload: Mapping[str, object],
+    report: Report,
     *,
     record: ImportRecord | None,
     bundled: DataSet,
@@ -110,47 +95,46 @@ def report_layer(
 ) -> ImportLayer:
     """A report as a layer over a data set. Raises ImportPayloadError."""
     rows = report_rows(
-        payload,
+        report,
         matcher=matcher,
         frameworks=bundled.frameworks,
         indicators=indicators,
         inspection_id=record.inspection_id if record else None,
         file_name=record.file_name if record else "",
     )
-    tables = dict(rows.tables)
+    cells = dict(rows.tables)
     if rows.replaces is not None:
-        sources = {part.strip() for part in rows.replaces["source_id"].split(SEPARATOR.strip())}
-        tables = corrected_like(tables, as_text_rows(bundled["corrections"]), sources=sources)
-        before = bundled["recommendations"]
-        before = before[before["inspection_id"] == rows.replaces["inspection_id"]]
-        tables["recommendations"] = with_themes(tables["recommendations"], before)
-    return ImportLayer(
+        replaced = rows.replaces
+        cells = corrected_like(cells, bundled.rows.corrections, sources=set(ids_in(replaced.source_id)))
+        before = [row for row in bundled.rows.recommendations if row.inspection_id == replaced.inspection_id]
+        cells["recommendations"] = with_themes(cells["recommendations"], before)
+    return layer_of(
+        cells,
         record=record,
-        tables=tables,
         remarks=rows.remarks,
         inspection_id=rows.inspection_id,
-        replaces=rows.replaces["inspection_id"] if rows.replaces else None,
+        replaces=rows.replaces.inspection_id if rows.replaces else None,
     )
 
 
 def merge_imports(bundled: DataSet, layers: list[ImportLayer], *, today: dt.date) -> MergedTables:
-    """Tables with the layers laid over them, and the layers that break a schema, which are left out.
+    """Rows with the layers laid over them, and the layers that break a schema, which are left out.
 
-    All layers are checked at once, which is enough on most days; only then the faulty ones are told apart.
+    A layer that is left out takes with it what others refer to: so it is looked again until none is left out.
     """
-    faulty: list[tuple[ImportLayer, list[ValidationIssue]]] = []
+    faulty: list[tuple[ImportLayer, tuple[ValidationIssue, ...]]] = []
     while True:
-        joined = {name: _join(name, layers) for name in TABLES}
-        by_layer = _faults(bundled, layers, joined, today=today)
-        if not by_layer:
-            return MergedTables(_merged(bundled, layers, joined), tuple(layers), tuple(faulty))
-        faulty += [(layers[number], faults) for number, faults in sorted(by_layer.items())]
-        layers = [layer for number, layer in enumerate(layers) if number not in by_layer]
+        referred = _referred_to(bundled, layers)
+        found = [(layer, _faults(bundled, layer, referred, today=today)) for layer in layers]
+        layers = [layer for layer, faults in found if not faults]
+        faulty += [(layer, faults) for layer, faults in found if faults]
+        if len(layers) == len(found):
+            return MergedTables(_merged(bundled, layers), tuple(layers), tuple(faulty))
 
 
-def faults_of(data: DataSet, layer: ImportLayer, *, today: dt.date) -> list[ValidationIssue]:
+def faults_of(data: DataSet, layer: ImportLayer, *, today: dt.date) -> tuple[ValidationIssue, ...]:
     """What keeps a layer from being laid over a data set."""
-    return _faults(data, [layer], {name: _join(name, [layer]) for name in TABLES}, today=today).get(0, [])
+    return _faults(data, layer, _referred_to(data, [layer]), today=today)
 
 
 def _layers(
@@ -164,17 +148,19 @@ def _layers(
     for record, text in accepted:
         if record.kind == "statistics":
             try:
-                statistics.append(ImportLayer(record=record, tables=statistics_tables(read_payload(text))))
+                statistics.append(layer_of(statistics_tables(read_payload(text)), record=record))
             except ImportPayloadError as error:
                 remarks.append(_set_aside(record, str(error)))
-    indicators = set(bundled["indicators"]["indicator_id"]).union(
-        row["indicator_id"] for layer in statistics for row in layer.tables.get("indicators", ())
-    )
+    indicators = {
+        row.indicator_id
+        for rows in (bundled.rows, *(layer.rows for layer in statistics))
+        for row in rows.indicators
+    }
     for record, text in accepted:
         if record.kind == "report":
             try:
                 layer = report_layer(
-                    read_payload(text),
+                    report_of(read_payload(text)),
                     record=record,
                     bundled=bundled,
                     matcher=matcher,
@@ -189,83 +175,48 @@ def _layers(
 
 
 def _faults(
-    bundled: DataSet, layers: list[ImportLayer], joined: Mapping[str, _Joined], *, today: dt.date
-) -> dict[int, list[ValidationIssue]]:
-    """Faults by the number of the layer. Only the new rows are checked, and what they refer to."""
-    found: dict[int, list[ValidationIssue]] = {}
-    for name, new in joined.items():
-        for fault in () if _is_sound(name, new.cells) else column_faults(name, new.cells):
-            found.setdefault(new.owners[(fault.row or 2) - 2], []).append(fault)
-    if found:
-        return found
-    cells = {name: new.cells for name, new in joined.items()}
-    owners = {name: new.owners for name, new in joined.items()}
-    for name in _REFERRED_TO:
-        before = _frame(name, as_text_rows(without_superseded(bundled[name], name, layers)))
-        cells[name] = pd.concat([before, cells[name]], ignore_index=True)
-        owners[name] = [-1] * len(before) + owners[name]
-    for fault in reference_faults(cells, bundled.frameworks, today=today):
-        owner = owners[fault.table][(fault.row or 2) - 2]
-        if owner >= 0:
-            found.setdefault(owner, []).append(fault)
-    return found
+    bundled: DataSet, layer: ImportLayer, referred: Rows, *, today: dt.date
+) -> tuple[ValidationIssue, ...]:
+    """Faults of a layer's rows, and of what they refer to."""
+    if layer.faults:
+        return layer.faults
+    known = dataclasses.replace(referred, case_questions=layer.rows.case_questions)
+    return tuple(reference_faults(layer.rows, among=known, frameworks=bundled.frameworks, today=today))
 
 
-def _is_sound(name: str, cells: pd.DataFrame) -> bool:
-    """Whether column_faults has nothing to find.
-
-    The same expectations, asked without collecting failures: collecting takes longer than everything else here,
-    and on most days there is nothing to collect.
-    """
-    if cells.empty:
-        return True
-    table = TABLES[name]
-    if cells.duplicated(list(table.key)).any():
-        return False
-    return all(bool(column.accepts(cells[column.name]).all()) for column in table.columns)
+def _referred_to(bundled: DataSet, layers: list[ImportLayer]) -> Rows:
+    """The rows that others refer to, with the layers laid over them."""
+    return Rows.of({name: _laid_over(bundled, name, layers) for name in _REFERRED_TO})
 
 
-def _join(name: str, layers: list[ImportLayer]) -> _Joined:
-    """New rows of a table. Where two layers have the same key, the later one is meant, row by row."""
-    rows: list[TextRow] = []
-    owners: list[int] = []
-    last: dict[tuple[str, ...], int] = {}
-    key = TABLES[name].key
-    for number, layer in enumerate(layers):
-        for row in layer.tables.get(name, ()):
-            rows.append(row)
-            owners.append(number)
-            last[tuple(row[column] for column in key)] = number
-    # A key that stands twice in one layer stays, as a fault of that layer.
-    kept = [n for n, row in enumerate(rows) if last[tuple(row[column] for column in key)] == owners[n]]
-    return _Joined(cells=_frame(name, [rows[n] for n in kept]), owners=[owners[n] for n in kept])
+def _merged(bundled: DataSet, layers: list[ImportLayer]) -> Rows:
+    merged = {name: _laid_over(bundled, name, layers) for name in TABLES}
+    # One publication's neighbours belong together: the latest stands for all.
+    neighbours = [layer.rows.neighbours for layer in layers if layer.rows.neighbours]
+    areas = {row.area: row for layer in layers for row in layer.rows.areas}
+    return dataclasses.replace(
+        Rows.of(merged),
+        neighbours=neighbours[-1] if neighbours else bundled.rows.neighbours,
+        areas=tuple({**{row.area: row for row in bundled.rows.areas}, **areas}.values()),
+    )
 
 
-def _merged(
-    bundled: DataSet, layers: list[ImportLayer], joined: Mapping[str, _Joined]
-) -> dict[str, pd.DataFrame]:
-    tables = dict(bundled.tables)
-    for name, found in joined.items():
-        new = found.cells
-        if name in ("services", "indicators", "sources"):
-            key = TABLES[name].key[0]
-            new = new[~new[key].isin(bundled[name][key])]
-        before = bundled[name]
-        if name == "prompt_cases":
-            before = beside_their_figures(before, bundled["case_questions"], layers)
-        kept = without_superseded(before, name, layers)
-        if len(new) or kept is not bundled[name]:
-            tables[name] = pd.concat([kept, coerce_types(name, new)], ignore_index=True)
-    if neighbours := [rows for layer in layers if (rows := layer.tables.get(NEIGHBOURS.name))]:
-        # One publication's neighbours belong together: the latest stands for all.
-        tables[NEIGHBOURS.name] = pd.DataFrame(neighbours[-1], columns=NEIGHBOURS.column_names, dtype="str")
-    if areas := {row["area"]: row for layer in layers for row in layer.tables.get(AREAS.name, ())}:
-        tables[AREAS.name] = pd.DataFrame(list(areas.values()), columns=AREAS.column_names, dtype="str")
-    return tables
-
-
-def _frame(name: str, rows: list[TextRow]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=TABLES[name].column_names, dtype="str")
+def _laid_over(bundled: DataSet, name: str, layers: list[ImportLayer]) -> tuple[Row, ...]:
+    """The bundled rows of a table that stay, then the new ones; of two with the same key the later one stands."""
+    before = bundled.rows.of_table(name)
+    if name == "prompt_cases":
+        before = beside_their_figures(bundled.rows.prompt_cases, bundled.rows.case_questions, layers)
+    kept = without_superseded(before, name, layers)
+    key_of = ALL_TABLES[name].key_of
+    new: dict[tuple[object, ...], Row] = {}
+    for layer in layers:
+        for row in layer.rows.of_table(name):
+            new.pop(key_of(row), None)
+            new[key_of(row)] = row
+    if name in _FIRST_STANDS:
+        for row in kept:
+            new.pop(key_of(row), None)
+    return (*kept, *new.values())
 
 
 def _set_aside(record: ImportRecord | None, reason: str) -> Remark:

@@ -1,7 +1,4 @@
-"""Which service and which inspection a report is of, among those that a data set knows.
-
-Rows are text cells by column name, as in the CSV tables.
-"""
+"""Which service and which inspection a report is of, among those that a data set knows."""
 
 from __future__ import annotations
 
@@ -9,12 +6,9 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-import pandas as pd
-
-from yjs_dash.schema import SEPARATOR
+from yjs_dash.schema import ALL_TABLES, InspectionRow, Row, ServiceRow, ids_in
 from yjs_dash.store.bundled import DataSet
 
 NOT_KNOWN = "Not known"
@@ -34,7 +28,7 @@ _KIND_OF_BODY = re.compile(
 
 def cell(value: object) -> str:
     """A typed value as the cell of a CSV table."""
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -44,9 +38,9 @@ def cell(value: object) -> str:
     return str(value)
 
 
-def as_text_rows(table: pd.DataFrame) -> list[TextRow]:
-    """Rows of a typed table as text cells."""
-    return [{str(k): cell(v) for k, v in row.items()} for row in table.to_dict("records")]
+def text_cells(row: Row) -> TextRow:
+    """A row as the cells of a CSV table."""
+    return {name: cell(getattr(row, name)) for name in ALL_TABLES[row.table_name].column_names}
 
 
 def plain_name(name: str) -> str:
@@ -67,10 +61,12 @@ def slug(name: str) -> str:
 class ServiceMatcher:
     """The services and inspections of a data set; it learns those of each import that joins it."""
 
-    def __init__(self, *, services: Iterable[TextRow] = (), inspections: Iterable[TextRow] = ()) -> None:
-        self._services: dict[str, TextRow] = {}
+    def __init__(
+        self, *, services: Iterable[ServiceRow] = (), inspections: Iterable[InspectionRow] = ()
+    ) -> None:
+        self._services: dict[str, ServiceRow] = {}
         self._by_name: dict[str, str] = {}
-        self._inspections: dict[str, dict[str, TextRow]] = {}
+        self._inspections: dict[str, dict[str, InspectionRow]] = {}
         self.regions: set[str] = set()
         self.local_authorities: set[str] = set()
         rows = list(services)
@@ -78,40 +74,39 @@ class ServiceMatcher:
         for names_of in (_own_names, _aliases, _only_authority):
             for row in rows:
                 for name in names_of(row):
-                    self._by_name.setdefault(plain_name(name), row["service_id"])
+                    self._by_name.setdefault(plain_name(name), row.service_id)
         for row in rows:
             self._learn(row)
-        for row in inspections:
-            self.add_inspection(row)
+        for inspection in inspections:
+            self.add_inspection(inspection)
 
     @classmethod
     def of(cls, data: DataSet) -> ServiceMatcher:
         """The matcher of a data set."""
-        return cls(services=as_text_rows(data["services"]), inspections=as_text_rows(data["inspections"]))
+        return cls(services=data.rows.services, inspections=data.rows.inspections)
 
-    def service(self, name: str) -> TextRow | None:
+    def service(self, name: str) -> ServiceRow | None:
         """The service of that name, alias, id or only local authority; None where there is none."""
         found = self._by_name.get(plain_name(name))
         return None if found is None else self._services[found]
 
-    def service_or_new(self, name: str) -> tuple[TextRow, bool]:
+    def service_or_new(self, name: str) -> tuple[ServiceRow, bool]:
         """The service of that name, and whether it is new: then its place is not known, and it is learnt."""
         known = self.service(name)
         if known is not None:
             return known, False
-        row = {
-            "service_id": self._free_id(slug(name)),
-            "name": name,
-            "country": NOT_KNOWN,
-            "region": NOT_KNOWN,
-            "local_authorities": NOT_KNOWN,
-            "aliases": "",
-        }
-        self._by_name[plain_name(name)] = row["service_id"]
+        row = ServiceRow(
+            service_id=self._free_id(slug(name)),
+            name=name,
+            country=NOT_KNOWN,
+            region=NOT_KNOWN,
+            local_authorities=NOT_KNOWN,
+        )
+        self._by_name[plain_name(name)] = row.service_id
         self._learn(row)
         return row, True
 
-    def inspection(self, service_id: str, *, published: str, fieldwork_started: str) -> TextRow | None:
+    def inspection(self, service_id: str, *, published: str, fieldwork_started: str) -> InspectionRow | None:
         """The inspection of a service whose fieldwork or whose report has this date; None where there is none.
 
         Fieldwork that started in the same month makes the same inspection. Otherwise the dates of publication
@@ -120,7 +115,7 @@ class ServiceMatcher:
         rows = self._inspections.get(service_id, {})
         started = _months(fieldwork_started)
         for row in rows.values():
-            if started is not None and len(started) == 1 and started == _months(row["fieldwork_started"]):
+            if started is not None and len(started) == 1 and started == _months(row.fieldwork_started):
                 return row
         if (wanted := _months(published)) is None:
             return None
@@ -128,20 +123,20 @@ class ServiceMatcher:
         best = min(((far, key) for far, key in near if far is not None), default=None)
         return rows[best[1]] if best is not None and best[0] <= SAME_WITHIN_MONTHS else None
 
-    def inspection_by_id(self, service_id: str, inspection_id: str) -> TextRow | None:
+    def inspection_by_id(self, service_id: str, inspection_id: str) -> InspectionRow | None:
         return self._inspections.get(service_id, {}).get(inspection_id)
 
-    def inspections(self, service_id: str) -> list[TextRow]:
+    def inspections(self, service_id: str) -> list[InspectionRow]:
         """All inspections of a service, the latest last; undated ones first."""
         rows = self._inspections.get(service_id, {}).values()
-        return sorted(rows, key=lambda row: (_months(row["published"]) or range(1))[0])
+        return sorted(rows, key=lambda row: (_months(row.published) or range(1))[0])
 
-    def add_inspection(self, row: TextRow) -> None:
-        self._inspections.setdefault(row["service_id"], {})[row["inspection_id"]] = row
+    def add_inspection(self, row: InspectionRow) -> None:
+        self._inspections.setdefault(row.service_id, {})[row.inspection_id] = row
 
-    def _learn(self, row: TextRow) -> None:
-        self._services[row["service_id"]] = row
-        self.regions |= {row["region"]} - {NOT_KNOWN}
+    def _learn(self, row: ServiceRow) -> None:
+        self._services[row.service_id] = row
+        self.regions |= {row.region} - {NOT_KNOWN}
         self.local_authorities |= set(_authorities(row)) - {NOT_KNOWN}
 
     def _free_id(self, wanted: str) -> str:
@@ -152,30 +147,30 @@ class ServiceMatcher:
         return free
 
 
-def _own_names(row: TextRow) -> Iterator[str]:
-    yield row["name"]
-    yield row["service_id"]
+def _own_names(row: ServiceRow) -> Iterator[str]:
+    yield row.name
+    yield row.service_id
 
 
-def _aliases(row: TextRow) -> Iterator[str]:
-    yield from (part.strip() for part in row["aliases"].split(SEPARATOR.strip()) if part.strip())
+def _aliases(row: ServiceRow) -> Iterator[str]:
+    yield from ids_in(row.aliases)
 
 
-def _authorities(row: TextRow) -> list[str]:
-    return [part.strip() for part in row["local_authorities"].split(SEPARATOR.strip()) if part.strip()]
+def _authorities(row: ServiceRow) -> list[str]:
+    return ids_in(row.local_authorities)
 
 
-def _only_authority(row: TextRow) -> Iterator[str]:
+def _only_authority(row: ServiceRow) -> Iterator[str]:
     """An authority’s name stands for a service only where the service covers nothing else."""
     names = _authorities(row)
     if len(names) == 1 and names[0] != NOT_KNOWN:
         yield names[0]
 
 
-def _months(partial: str) -> range | None:
+def _months(partial: str | None) -> range | None:
     """Months, counted from the year 0, that a date of schema.PARTIAL_DATE can mean; None where there is none."""
-    found = re.fullmatch(r"(\d{4})(?:/\d{2}|-(\d{2})(?:-\d{2})?)?", partial)
-    if found is None:
+    found = re.fullmatch(r"(\d{4})(?:/\d{2}|-(\d{2})(?:-\d{2})?)?", partial or "")
+    if found is None or partial is None:
         return None
     first = int(found[1]) * 12
     if found[2]:
@@ -183,9 +178,9 @@ def _months(partial: str) -> range | None:
     return range(first + 3, first + 15) if "/" in partial else range(first, first + 12)
 
 
-def _distance(wanted: range, row: Mapping[str, Any]) -> int | None:
+def _distance(wanted: range, row: InspectionRow) -> int | None:
     """Months between a report's date and that of an inspection; 0 where one lies in the other."""
-    found = [months for key in ("published", "published_online") if (months := _months(row[key])) is not None]
+    found = [months for day in (row.published, row.published_online) if (months := _months(day)) is not None]
     gaps = [max(months[0] - wanted[-1], wanted[0] - months[-1], 0) for months in found]
     # A year alone says enough to be the same, and not enough to be near.
     sure = [

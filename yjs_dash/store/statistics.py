@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from yjs_dash.errors import ImportPayloadError
-from yjs_dash.schema import IMPORTED_TABLES, TABLES
+from yjs_dash.schema import ALL_TABLES, IMPORTED_TABLES
+from yjs_dash.store.bundled import Remark
 from yjs_dash.store.service_matcher import TextRow
 
 TABLE_NAMES: tuple[str, ...] = ("observations", "indicators", "sources", *IMPORTED_TABLES)
@@ -33,12 +34,30 @@ def statistics_tables(payload: Mapping[str, Any]) -> dict[str, list[TextRow]]:
     return {name: _from_json(name, found[name]) for name in TABLE_NAMES if name in found}
 
 
+def statistics_remarks(payload: Mapping[str, Any]) -> list[Remark]:
+    """What reading the files has found. Raises ImportPayloadError."""
+    found = payload.get("findings")
+    columns = found.get("columns") if isinstance(found, dict) else None
+    rows = found.get("rows") if isinstance(found, dict) else None
+    if not isinstance(columns, list) or not isinstance(rows, list):
+        raise ImportPayloadError(problem="the findings have another form")
+    remarks = []
+    for row in rows:
+        if not isinstance(row, list) or len(row) != len(columns) or not all(isinstance(c, str) for c in row):
+            raise ImportPayloadError(problem="a finding has another form")
+        cells = dict(zip(map(str, columns), row, strict=True))
+        remarks.append(
+            Remark(*(cells.get(field, "") for field in ("level", "code", "table", "subject", "message")))
+        )
+    return remarks
+
+
 def _columns(name: str) -> list[str]:
-    return {**TABLES, **IMPORTED_TABLES}[name].column_names
+    return ALL_TABLES[name].column_names
 
 
 def _optional(name: str) -> set[str]:
-    return {column.name for column in {**TABLES, **IMPORTED_TABLES}[name].columns if not column.required}
+    return {column.name for column in ALL_TABLES[name].columns if not column.required}
 
 
 def _as_json(table: pd.DataFrame) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from yjs_dash.errors import ImportPayloadError
+from yjs_dash.extract.model import Report, report_of
 from yjs_dash.schema import place_words
-from yjs_dash.store.reports import clean_line, items_of, page_numbers_of
+from yjs_dash.store.reports import clean_line, page_numbers_of
 
 if TYPE_CHECKING:
-    from yjs_dash.store.imports import ImportRecord, ImportStore, Payload
+    from yjs_dash.store.imports import ImportRecord, ImportStore
 
 RECOMMENDATION = "recommendation"
 TEXT_KINDS: tuple[str, ...] = ("strength", "area_for_improvement", RECOMMENDATION)
@@ -40,11 +41,12 @@ class ImportedText:
     number: int | None = None
     addressed_to: str = ""
     page_numbers: str = ""
+    section: str = ""
 
     @property
     def place(self) -> str:
-        """“page 12”, “in the section that starts on page 12”; empty without a page."""
-        return place_words(page=self.page, page_numbers=self.page_numbers)
+        """“page 12”, “in the section that starts on page 12”, “under the heading “Staffing””; empty without either."""
+        return place_words(page=self.page, page_numbers=self.page_numbers, section=self.section)
 
 
 def imported_texts(store: ImportStore, inspection_id: str) -> list[ImportedText]:
@@ -97,41 +99,46 @@ def _texts(store: ImportStore) -> tuple[ImportedText, ...]:
     found: list[ImportedText] = []
     for record, payload in sorted(latest.values(), key=lambda pair: pair[0].service or ""):
         try:
-            found += _of_report(record, read_payload(payload))
+            found += _of_report(record, report_of(read_payload(payload)))
         except ImportPayloadError:
             continue  # the data set tells of it
     _kept[store] = (accepted.revision, tuple(found))
     return tuple(found)
 
 
-def _of_report(record: ImportRecord, payload: Payload) -> Iterator[ImportedText]:
+def _of_report(record: ImportRecord, report: Report) -> Iterator[ImportedText]:
     service, inspection_id = record.service or "", record.inspection_id or ""
-    pages = page_numbers_of(payload, file_name=record.file_name)
-    for item in items_of(payload, "findings"):
-        kind, text = clean_line(item.get("kind")), clean_line(item.get("text"))
+    pages = page_numbers_of(report, file_name=record.file_name)
+    for finding in report.findings:
+        kind, text = clean_line(finding.kind), clean_line(finding.text)
         if text and kind in TEXT_KINDS:
-            standard, page = clean_line(item.get("standard")), _whole(item.get("page"))
-            yield ImportedText(service, inspection_id, standard, kind, text, page, page_numbers=pages)
-    for item in items_of(payload, "recommendations"):
-        if text := clean_line(item.get("text")):
+            yield ImportedText(
+                service,
+                inspection_id,
+                standard=clean_line(finding.standard),
+                kind=kind,
+                text=text,
+                page=finding.place.page,
+                page_numbers=pages,
+                section=clean_line(finding.place.heading),
+            )
+    for one in report.recommendations:
+        if text := clean_line(one.text):
             yield ImportedText(
                 service,
                 inspection_id,
                 standard="",
                 kind=RECOMMENDATION,
                 text=text,
-                page=_whole(item.get("page")),
-                number=_whole(item.get("number")),
-                addressed_to=clean_line(item.get("addressed_to")),
+                page=one.place.page,
+                number=one.number,
+                addressed_to=clean_line(one.addressed_to),
                 page_numbers=pages,
+                section=clean_line(one.place.heading),
             )
 
 
 _PRINTED = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "–": "-"})
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -11,8 +10,9 @@ from yjs_dash.charts.children_charts import composition_bars, relative_rate_dots
 from yjs_dash.compare import children as shares
 from yjs_dash.compare import part_of_total
 from yjs_dash.compare.context import Indicator, indicator
-from yjs_dash.compare.disproportionality import relative_rates
+from yjs_dash.compare.disproportionality import RelativeRate, relative_rates
 from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.part_of_total import PartRow
 from yjs_dash.narrate import children_sentences as say
 from yjs_dash.narrate import disproportionality as say_rates
 from yjs_dash.narrate import part_of_total_sentences as say_wholes
@@ -28,18 +28,6 @@ from yjs_dash.ui.figures import (
 )
 from yjs_dash.ui.session import View
 
-RATE_TABLE: dict[str, str] = {
-    "service": "Service", "group": "Group", "baseline": "Compared with", "caseload_share": "Group, % of caseload",
-    "population_share": "Group, % of children aged 10–17", "baseline_caseload_share": "Compared with, % of caseload",
-    "baseline_population_share": "Compared with, % of children aged 10–17", "unknown_share": "Unknown, % of caseload",
-    "index": "Relative rate index", "low": "From rounding, low", "high": "From rounding, high",
-    "unknown_to_baseline": "Index, all Unknown compared with", "unknown_to_group": "Index, all Unknown in group",
-    "period": "Period", "population_period": "Period of the population", "source": "Source", "words": "Note",
-}  # fmt: skip
-WHOLE_TABLE: dict[str, str] = {
-    "service": "Service", "group": "Age group", "part": "Part", "value": "Children", "whole_label": "Whole",
-    "label": "In words", "corrected": "Corrected", "period": "Period", "source": "Source", "note": "Note",
-}  # fmt: skip
 OPTIONAL: tuple[str, ...] = ("Age group", "Corrected", "Note")
 
 
@@ -92,7 +80,7 @@ def _composition(view: View, indicator_id: str) -> ChartCard:
         ),
         alt=say.composition_alternative(rows, name=measure.name),
         table=lambda: figure_table(rows, unit=measure.unit),
-        source=sources(rows),
+        source=sources(row.source for row in rows),
         name=measure.name,
         notes=say.composition_conclusion(rows, measure=measure),
     )
@@ -101,19 +89,19 @@ def _composition(view: View, indicator_id: str) -> ChartCard:
 @remembered(most=CACHE_SIZE)
 def _relative_rates(view: View) -> ChartCard:
     """The sentences of the services come first, what holds for all of them last."""
-    found = relative_rates(view.catalogue, view.selection)
-    rows = [row | {"words": say_rates.chart_note(row)} for row in found]
+    rows = relative_rates(view.catalogue, view.selection)
     return build_chart_card(
         relative_rate_dots(
             rows,
+            note=say_rates.chart_note,
             theme=view.theme,
             title=say_rates.relative_rate_headline(rows),
             subtitle=say_rates.relative_rate_subtitle(rows),
             slots=view.slots,
         ),
         alt=say_rates.relative_rate_alternative(rows),
-        table=lambda: pd.DataFrame({head: [row[key] for row in rows] for key, head in RATE_TABLE.items()}),
-        source=sources(rows),
+        table=lambda: _rate_table(rows),
+        source=sources(row.source for row in rows),
         name="Relative rate index",
         notes=[
             *(say_rates.relative_rate_sentence(row) for row in rows),
@@ -137,7 +125,7 @@ def _education(view: View) -> ChartCard:
     return _whole(view, rows, measure, say_wholes.education_conclusion(rows, corrections))
 
 
-def _whole(view: View, rows: list[dict[str, Any]], measure: Indicator, notes: Sequence[str]) -> ChartCard:
+def _whole(view: View, rows: Sequence[PartRow], measure: Indicator, notes: Sequence[str]) -> ChartCard:
     return build_chart_card(
         whole_bars(
             rows,
@@ -149,7 +137,7 @@ def _whole(view: View, rows: list[dict[str, Any]], measure: Indicator, notes: Se
         ),
         alt=say_wholes.whole_alternative(rows, name=measure.name),
         table=lambda: _whole_table(rows),
-        source=sources(rows),
+        source=sources(row.source for row in rows),
         name=measure.name,
         notes=notes,
     )
@@ -168,14 +156,50 @@ def _needs(view: View) -> ChartCard:
         ),
         alt=say.composition_alternative(rows, name="Needs of the caseload"),
         table=lambda: figure_table(rows, unit="%"),
-        source=sources(rows),
+        source=sources(row.source for row in rows),
         name="Needs of the caseload",
         notes=say.needs_conclusion(rows),
     )
 
 
-def _whole_table(rows: list[dict[str, object]]) -> pd.DataFrame:
-    cells = {head: [row[key] for row in rows] for key, head in WHOLE_TABLE.items()}
+def _rate_table(rows: Sequence[RelativeRate]) -> pd.DataFrame:
+    indexes = [row.index for row in rows]
+    return pd.DataFrame(
+        {
+            "Service": [row.service for row in rows],
+            "Group": [row.group for row in rows],
+            "Compared with": [row.baseline for row in rows],
+            "Group, % of caseload": [row.caseload_share for row in rows],
+            "Group, % of children aged 10–17": [row.population_share for row in rows],
+            "Compared with, % of caseload": [row.baseline_caseload_share for row in rows],
+            "Compared with, % of children aged 10–17": [row.baseline_population_share for row in rows],
+            "Unknown, % of caseload": [row.unknown_share for row in rows],
+            "Relative rate index": [index.value if index else None for index in indexes],
+            "From rounding, low": [index.low if index else None for index in indexes],
+            "From rounding, high": [index.high if index else None for index in indexes],
+            "Index, all Unknown compared with": [i.unknown_to_baseline if i else None for i in indexes],
+            "Index, all Unknown in group": [i.unknown_to_group if i else None for i in indexes],
+            "Period": [row.period for row in rows],
+            "Period of the population": [row.population_period for row in rows],
+            "Source": [row.source for row in rows],
+            "Note": [say_rates.chart_note(row) for row in rows],
+        }
+    )
+
+
+def _whole_table(rows: Sequence[PartRow]) -> pd.DataFrame:
+    cells: dict[str, list[object]] = {
+        "Service": [row.service for row in rows],
+        "Age group": [row.group for row in rows],
+        "Part": [row.part for row in rows],
+        "Children": [row.value for row in rows],
+        "Whole": [row.whole_label for row in rows],
+        "In words": [row.label for row in rows],
+        "Corrected": [row.corrected for row in rows],
+        "Period": [row.period for row in rows],
+        "Source": [row.source for row in rows],
+        "Note": [row.note for row in rows],
+    }
     return pd.DataFrame(
         {name: column for name, column in cells.items() if name not in OPTIONAL or any(column)}
     )

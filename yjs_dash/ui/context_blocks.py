@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from yjs_dash.charts.context_charts import latest_bars, neighbour_ranges, resource_bars
 from yjs_dash.charts.trend_charts import trend_lines
 from yjs_dash.compare import context as local
-from yjs_dash.compare.context import Indicator
+from yjs_dash.compare.children import ShareRow
+from yjs_dash.compare.context import FigureRow, Indicator
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.resources import Resource, resources
+from yjs_dash.compare.neighbours import NeighbourFigure
+from yjs_dash.compare.resources import Resource, ResourceRow, resources
 from yjs_dash.compare.trends import (
     Trend,
     has_neighbours,
@@ -21,7 +23,7 @@ from yjs_dash.compare.trends import (
     trend,
     without_neighbours,
 )
-from yjs_dash.compare.verdicts import verdicts
+from yjs_dash.compare.verdicts import VerdictRow, verdicts
 from yjs_dash.narrate import context_sentences as say
 from yjs_dash.narrate import resources as say_resources
 from yjs_dash.narrate import trend_sentences as say_trends
@@ -37,11 +39,6 @@ ROLES: dict[str, str] = {
 LIVING = "children who live there"
 ALWAYS: frozenset[str] = frozenset({"Service", "Area", "Area is", "Period", "Value", "Unit", "Source"})
 """Columns that stand in every table of figures; the others only where a cell has something in it."""
-RESOURCE_TABLE: dict[str, str] = {
-    "service": "Service", "what": "Amount", "period": "Period", "label": "Figure",
-    "caseload": "Children in the caseload", "caseload_period": "Caseload of", "ratio_label": "Worked out [e]",
-    "source": "Source", "note": "Note",
-}  # fmt: skip
 
 
 def latest_block(view: View, indicator_id: str) -> None:
@@ -66,7 +63,7 @@ def _latest(view: View, indicator_id: str) -> ChartCard:
         ),
         alt=say.latest_alternative(rows, tested, measure=measure),
         table=lambda: figure_table(rows, unit=measure.unit, tested=tested),
-        source=sources(rows),
+        source=sources(row.source for row in rows),
         name=measure.name,
         notes=say.latest_conclusion(rows, tested, measure=measure),
     )
@@ -120,13 +117,18 @@ def _series(view: View, found: Trend, measure: Indicator) -> ChartCard:
         figure,
         alt=say_trends.trend_alternative(found, measure=measure),
         table=lambda: _table(found, measure),
-        source=sources([*found.rows, *(found.neighbours if found.banded else ())]),
+        source=sources(
+            [
+                *(row.source for row in found.rows),
+                *_cited(found.neighbours if found.banded else ()),
+            ]
+        ),
         name=f"{measure.name}, official series",
         notes=say_trends.trend_conclusion(found, measure=measure),
     )
 
 
-def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measure: Indicator) -> ChartCard:
+def _ranges(view: View, found: Trend, beside: Sequence[NeighbourFigure], measure: Indicator) -> ChartCard:
     return build_chart_card(
         neighbour_ranges(
             beside,
@@ -138,7 +140,7 @@ def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measu
         ),
         alt=say_trends.neighbours_alternative(beside, measure=measure),
         table=lambda: _table(found, measure),
-        source=sources(beside),
+        source=sources(_cited(beside)),
         name=f"{measure.name}, statistical neighbours",
         notes=say_trends.trend_conclusion(found, measure=measure) if found.single else (),
     )
@@ -146,7 +148,7 @@ def _ranges(view: View, found: Trend, beside: Sequence[Mapping[str, Any]], measu
 
 def _table(found: Trend, measure: Indicator) -> pd.DataFrame:
     rows = say_trends.trend_table(found)
-    noted = [{**row, "note": say_trends.note_of_series(row, measure=measure)} for row in rows]
+    noted = [replace(row, note=say_trends.note_of_series(row, measure=measure)) for row in rows]
     return figure_table(noted, unit=measure.unit)
 
 
@@ -162,11 +164,11 @@ def resource_block(view: View, wanted: tuple[Resource, ...], *, subject: str, un
 
 @remembered(most=CACHE_SIZE)
 def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str) -> ChartCard:
-    found = resources(view.catalogue, view.selection, wanted=wanted)
-    rows = [row | {"ratio_label": say_resources.ratio_label(row)} for row in found]
+    rows = resources(view.catalogue, view.selection, wanted=wanted)
     return build_chart_card(
         resource_bars(
             rows,
+            ratio_label=say_resources.ratio_label,
             theme=view.theme,
             title=say_resources.resources_headline(rows, subject=subject),
             subtitle=say_resources.resources_subtitle(rows),
@@ -174,43 +176,71 @@ def _resources(view: View, wanted: tuple[Resource, ...], subject: str, unit: str
             slots=view.slots,
         ),
         alt=say_resources.resources_alternative(rows, subject=subject),
-        table=lambda: pd.DataFrame(
-            {head: [row[key] for row in rows] for key, head in RESOURCE_TABLE.items()}
-        ),
-        source=sources(rows),
+        table=lambda: _resource_table(rows),
+        source=sources(row.source for row in rows),
         name=subject,
         notes=say_resources.resources_conclusion(rows),
     )
 
 
-def figure_table(
-    rows: Sequence[Mapping[str, Any]], *, unit: str, tested: Sequence[Mapping[str, Any]] = ()
-) -> pd.DataFrame:
+def _resource_table(rows: Sequence[ResourceRow]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Service": [row.service for row in rows],
+            "Amount": [row.what for row in rows],
+            "Period": [row.period for row in rows],
+            "Figure": [row.label for row in rows],
+            "Children in the caseload": [row.caseload for row in rows],
+            "Caseload of": [row.caseload_period for row in rows],
+            "Worked out [e]": [say_resources.ratio_label(row) for row in rows],
+            "Source": [row.source for row in rows],
+            "Note": [row.note for row in rows],
+        }
+    )
+
+
+def figure_table(rows: Sequence[FigureRow], *, unit: str, tested: Sequence[VerdictRow] = ()) -> pd.DataFrame:
     """Figures with area, period, source and shorthand in words; values as numbers in `unit`. No empty columns.
 
-    With rows of `compare.verdicts`, also the interval and the verdict of each service's own figure.
+    With verdicts, also the interval and the verdict of each service's own figure.
     """
-    found = {row["service_id"]: row for row in tested if row["low_95"] is not None}
-    tests = [{} if r["comparator"] or r["breakdown"] else found.get(r["service_id"], {}) for r in rows]
-    cells: dict[str, list[Any]] = {
-        "Service": [row["service"] for row in rows],
-        "Area": [row["area"] for row in rows],
-        "Area is": [LIVING if row.get("population") else ROLES[str(row["area_type"])] for row in rows],
-        "Group": [row.get("part") or row["breakdown"] for row in rows],
-        "Period": [row["period"] for row in rows],
-        "Value": [row["value"] for row in rows],
+    found = {row.service_id: row for row in tested if row.low_95 is not None}
+    tests = [None if r.comparator or r.breakdown else found.get(r.service_id) for r in rows]
+    cells: dict[str, list[object]] = {
+        "Service": [row.service for row in rows],
+        "Area": [row.area for row in rows],
+        "Area is": [LIVING if _is_of_residents(row) else ROLES[row.area_type] for row in rows],
+        "Group": [_group(row) for row in rows],
+        "Period": [row.period for row in rows],
+        "Value": [row.value for row in rows],
         "Unit": [unit] * len(rows),
-        "Shorthand": [f"[{r['status']}] {STATUSES[r['status']]}" if r["status"] else "" for r in rows],
-        "95% interval from [e]": [round(row["low_95"], 1) if row else None for row in tests],
-        "95% interval to [e]": [round(row["high_95"], 1) if row else None for row in tests],
-        "By the 95% test": [say.verdict_words(row) if row.get("verdict") else "" for row in tests],
-        "Source": [row["source"] for row in rows],
+        "Shorthand": [f"[{r.status}] {STATUSES[r.status]}" if r.status else "" for r in rows],
+        "95% interval from [e]": [_rounded(test.low_95) if test else None for test in tests],
+        "95% interval to [e]": [_rounded(test.high_95) if test else None for test in tests],
+        "By the 95% test": [say.verdict_words(test) if test and test.verdict else "" for test in tests],
+        "Source": [row.source for row in rows],
         "Note": [say.note_of(row) for row in rows],
     }
     return pd.DataFrame({name: column for name, column in cells.items() if name in ALWAYS or any(column)})
 
 
-def sources(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Every source of the rows once."""
-    cited = [str(row.get(key) or "") for row in rows for key in ("source", "origin")]
+def _group(row: FigureRow) -> str:
+    return (row.part if isinstance(row, ShareRow) else "") or row.breakdown
+
+
+def _is_of_residents(row: FigureRow) -> bool:
+    return isinstance(row, ShareRow) and row.population
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def sources(cited: Iterable[str]) -> str:
+    """Every source once, in a line; empty ones are none."""
     return "; ".join(dict.fromkeys(source for source in cited if source))
+
+
+def _cited(rows: Iterable[NeighbourFigure]) -> list[str]:
+    """Sources of the figures of neighbours, and of who they are."""
+    return [source for row in rows for source in (row.source, row.origin)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,13 @@ import streamlit as st
 from yjs_dash import compare, narrate
 from yjs_dash.charts.key_questions import key_question_figure
 from yjs_dash.compare import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.evidence_rows import (
+    FindingsListed,
+    PairDifference,
+    PromptFigure,
+    QuestionFigure,
+    RecommendationGiven,
+)
 from yjs_dash.compare.memo import remembered
 from yjs_dash.export import csv_bytes
 from yjs_dash.framework import Framework, Standard
@@ -56,9 +64,9 @@ QUESTION_TABLE: dict[str, str] = {
 def key_question_block(view: View, standard: Standard, framework: Framework) -> None:
     """Interval plot of a standard's key questions, and the sentences that say what it can bear."""
     selection = view.selection
-    frame = compare.key_questions(view.catalogue, selection, standard_id=standard.id)
+    printed = compare.key_questions(view.catalogue, selection, standard_id=standard.id)
     summary = standard_summary(view.catalogue, selection, standard)
-    if frame.empty:
+    if not printed:
         text.section(summary.headline)
         text.sentence(summary.missing)
     else:
@@ -72,7 +80,7 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
             source="",
             label=say.DIFFERENCES(),
         )
-    if not frame.empty:
+    if printed:
         text.sentence(summary.one_case_worth)
         with st.expander(say.HOW_SURE()):
             text.sentences(summary.bands)
@@ -84,7 +92,8 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
 @remembered(most=CACHE_SIZE)
 def _question_chart(view: View, standard: Standard, framework_id: str) -> ChartCard:
     framework = view.catalogue.data.frameworks[framework_id]
-    frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
+    rows = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
+    frame = compare.frame_of(QuestionFigure, rows)
     summary = standard_summary(view.catalogue, view.selection, standard)
     return build_chart_card(
         key_question_figure(
@@ -111,8 +120,8 @@ def prompt_block(view: View, standard: Standard) -> None:
     text.section(HEADING())
     found = _prompts(view.catalogue, view.selection, standard)
     if found is None:
-        frame = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
-        read = set(frame["service_id"])
+        rows = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
+        read = {row.service_id for row in rows}
         text.notice(no_prompts_sentence([entry.service_id in read for entry in view.selection.entries]))
         return
     text.caption(found.caption)
@@ -132,7 +141,7 @@ def findings_block(view: View, standard: Standard) -> None:
         mount_data(counts, key=f"findings-{standard.id}")
     listed = {str(row[0]) for row in counts["rows"]} if counts is not None else set()
     absent = [
-        (entry.name, not view.catalogue.table_for("finding_counts", entry.inspection_id).empty)
+        (entry.name, entry.inspection_id in view.catalogue.parts.finding_counts)
         for entry in view.selection.entries
         if entry.name not in listed
     ]
@@ -175,13 +184,16 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
         )
         for question in standard.key_questions
     }
-    frame = compare.key_questions(catalogue, selection, standard_id=standard.id)
-    read = set(frame["service_id"])
+    questions = compare.key_questions(catalogue, selection, standard_id=standard.id)
+    read = {row.service_id for row in questions}
     names = {entry.name: entry.service_id in read for entry in selection.entries}
     printed = compare.printed_prompts(catalogue, selection, standard_id=standard.id)
     rows = [
         _prompt_rows(
-            question.label, tables[question.label], printed[printed["dimension"] == question.dimension], names
+            question.label,
+            tables[question.label],
+            [row for row in printed if row.dimension == question.dimension],
+            names,
         )
         for question in standard.key_questions
         if not tables[question.label].empty
@@ -191,26 +203,29 @@ def _prompts(catalogue: Catalogue, selection: Selection, standard: Standard) -> 
     shown = pd.concat(rows, ignore_index=True)
     return _Prompts(
         data=table_data(shown, caption=TABLE(standard=standard.title)),
-        file=csv_bytes(printed[list(PROMPT_TABLE)].rename(columns=PROMPT_TABLE)),
+        file=csv_bytes(
+            compare.frame_of(PromptFigure, printed)[list(PROMPT_TABLE)].rename(columns=PROMPT_TABLE)
+        ),
         caption=prompts_caption(printed),
-        source="; ".join(dict.fromkeys(printed["source"])),
-        note=narrate.prompts_missing_sentence(printed, frame, selection),
+        source="; ".join(dict.fromkeys(row.source for row in printed)),
+        note=narrate.prompts_missing_sentence(printed, questions, selection),
     )
 
 
 @remembered(most=256)
 def _finding_counts(catalogue: Catalogue, selection: Selection, standard: Standard) -> dict[str, Any] | None:
     found = compare.finding_counts(catalogue, selection, standard_id=standard.id)
-    shown = found.rename(columns=FINDING_TABLE)[list(FINDING_TABLE.values())]
-    return None if found.empty else table_data(shown, caption=say.FINDINGS_TABLE())
+    shown = compare.frame_of(FindingsListed, found).rename(columns=FINDING_TABLE)
+    return None if not found else table_data(shown, caption=say.FINDINGS_TABLE())
 
 
 @remembered(most=512)
 def _themes(catalogue: Catalogue, entry: ServiceInspection) -> dict[str, Any] | None:
-    rows = compare.recommendations(catalogue, entry).rename(columns=RECOMMENDATION_TABLE)
-    shown = rows[list(RECOMMENDATION_TABLE.values())]
+    rows = compare.recommendations(catalogue, entry)
+    shown = compare.frame_of(RecommendationGiven, rows).rename(columns=RECOMMENDATION_TABLE)
+    shown = shown[list(RECOMMENDATION_TABLE.values())]
     caption = say.recommendations_caption(entry.name, len(rows), printed=False)
-    return None if rows.empty else table_data(shown, caption=caption)
+    return None if not rows else table_data(shown, caption=caption)
 
 
 def _as_printed(entry: ServiceInspection, printed: list[ImportedText]) -> dict[str, Any]:
@@ -227,7 +242,7 @@ def _as_printed(entry: ServiceInspection, printed: list[ImportedText]) -> dict[s
 
 def _differences(view: View, standard: Standard) -> pd.DataFrame:
     gaps = compare.differences(view.catalogue, view.selection)
-    own = gaps[gaps["standard_id"] == standard.id]
+    own = compare.frame_of(PairDifference, (gap for gap in gaps if gap.standard_id == standard.id))
     return _rounded(own[list(say.DIFFERENCE_TABLE)].rename(columns=say.DIFFERENCE_TABLE))
 
 
@@ -240,13 +255,13 @@ def _badges(view: View, framework: Framework) -> dict[str, str]:
 
 
 def _prompt_rows(
-    label: str, table: pd.DataFrame, printed: pd.DataFrame, names: dict[str, bool]
+    label: str, table: pd.DataFrame, printed: Sequence[PromptFigure], names: dict[str, bool]
 ) -> pd.DataFrame:
     """Rows of the table to mount: `table` as `case_questions`, `printed` as `printed_prompts`, of one key question.
 
     `names`: service → whether its report was read.
     """
-    records = {(str(row["service"]), int(row["position"])): row for row in compare.as_records(printed)}
+    records = {(row.service, row.position): row for row in printed}
     values = {
         name: [prompt_cell(records.get((name, int(n))), read=read) for n in table["position"]]
         for name, read in names.items()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,16 @@ UPLOADER_KEY = "uploader_number"
 
 @dataclass(frozen=True)
 class ReadFile:
-    """An uploaded file after reading: what it would bring, or the sentence that says why nothing could be read.
+    """A file after reading: what it would bring, or the sentence that says why nothing could be read.
 
-    With neither, it was decided on, or read together with another file: it is not shown again.
+    With neither, it was decided on, or read together with another file: it is not shown again. One that was not
+    uploaded stays until it is decided on.
     """
 
     name: str
     preview: intake.Preview | None = None
     problem: str = ""
+    is_upload: bool = True
 
 
 def upload_block() -> None:
@@ -48,14 +51,14 @@ def upload_block() -> None:
         accept_multiple_files=True,
         key=f"uploads-{st.session_state.get(UPLOADER_KEY, 0)}",
     )
-    read = _read_files()
+    read = read_files()
     fresh = [upload for upload in uploads if upload.file_id not in read]
     if fresh:
         with st.status(words.reading([upload.name for upload in fresh]), expanded=True) as status:
             _read(fresh)
             status.update(label=words.ADD_FINISHED(), state="complete", expanded=False)
     present = {upload.file_id for upload in uploads}
-    for file_id in [file_id for file_id in read if file_id not in present]:
+    for file_id in [file_id for file_id in read if read[file_id].is_upload and file_id not in present]:
         del read[file_id]
 
 
@@ -65,7 +68,7 @@ def preview_blocks() -> None:
         st.success(text.literal(told))
     for failed in st.session_state.pop(FAILED_KEY, []):
         text.problem(failed)
-    for file_id, found in list(_read_files().items()):
+    for file_id, found in list(read_files().items()):
         if found.preview is None and not found.problem:
             continue
         text.section(found.name)
@@ -120,7 +123,8 @@ def template_block() -> None:
     )
 
 
-def _read_files() -> dict[str, ReadFile]:
+def read_files() -> dict[str, ReadFile]:
+    """The files of this visitor that wait for a decision, by an id of each; what is put in is shown."""
     held: dict[str, ReadFile] = st.session_state.setdefault(READ_KEY, {})
     return held
 
@@ -140,8 +144,8 @@ def _read(uploads: list[Any]) -> None:
             name = ", ".join(names[path] for path in group)
             text.sentence(words.ADD_READING_ONE(file=name))
             for path in group:
-                _read_files()[paths[path].file_id] = ReadFile(name)
-            _read_files()[paths[group[0]].file_id] = _previewed(group, name, names)
+                read_files()[paths[path].file_id] = ReadFile(name)
+            read_files()[paths[group[0]].file_id] = previewed(group, name=name, names=names)
 
 
 def _name_on_disk(name: str) -> str:
@@ -150,11 +154,14 @@ def _name_on_disk(name: str) -> str:
     return f"{Path(kept).stem.strip('. ')[:45] or 'upload'}{Path(kept).suffix[:10]}"
 
 
-def _previewed(group: tuple[Path, ...], name: str, names: dict[Path, str]) -> ReadFile:
+def previewed(group: tuple[Path, ...], *, name: str, names: dict[Path, str]) -> ReadFile:
+    """Files that make one import, read. `names`: as their owner knows them."""
     try:
         seen = intake.preview(group, data=loaded().catalogue.data, store=import_store(), names=names)
-    except YjsDashError as error:
-        return ReadFile(name, problem=str(error))
+    except Exception as error:  # whatever it is, it costs this file and not the page
+        if not isinstance(error, YjsDashError):
+            logging.getLogger(__name__).error("A file could not be previewed", exc_info=error)
+        return ReadFile(name, problem=intake.failure_sentence(name, error))
     return ReadFile(name, preview=seen)
 
 
@@ -172,6 +179,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
         text.sentence(words.if_accepted(seen.standing, counts=seen.counts))
     text.sentence(words.found(seen.counts, is_report=is_report))
     _reasons_block(seen)
+    confirmed = _doubts_block(file_id, seen)
     if is_report:
         _list_block(
             "Missing",
@@ -195,8 +203,8 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
                 caption=words.ADD_DIFFERENCES_CAPTION(),
                 key=f"differences-{file_id}",
             )
-    if is_report:
-        figures = figures_read(seen.new.payload)
+    if seen.report is not None:
+        figures = figures_read(seen.report)
         render_source_and_table(
             Table(lambda: _titled(figures), words.ADD_READ_NAME(file=seen.file_name), key=file_id),
             source="",
@@ -208,7 +216,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
             "Accept",
             type="primary",
             key=f"accept-{file_id}",
-            disabled=not seen.is_acceptable or already,
+            disabled=not seen.is_acceptable or already or not confirmed,
             on_click=_accept,
             args=(file_id,),
         )
@@ -217,7 +225,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
 
 
 def _is_dated(seen: intake.Preview) -> bool:
-    return all(row.get("published") for row in seen.layer.tables.get("inspections", ()))
+    return all(row.get("published") for row in seen.layer.cells.get("inspections", ()))
 
 
 def _beside(seen: intake.Preview) -> str:
@@ -236,6 +244,20 @@ def _reasons_block(seen: intake.Preview) -> None:
         text.problem(f"{fault}.")
     if len(seen.faults) > MOST_REASONS:
         text.sentence(words.more_reasons(len(seen.faults) - MOST_REASONS))
+
+
+def _doubts_block(file_id: str, seen: intake.Preview) -> bool:
+    """Why a file should be looked at before it is accepted, and whether the visitor says that this was done."""
+    if not seen.is_held or not seen.is_acceptable:
+        return True
+    text.sentence(words.doubtful(len(seen.doubts)))
+    for doubt in seen.doubts:
+        text.problem(words.doubt_sentence(doubt))
+    return bool(st.checkbox(words.ADD_DOUBTFUL_ACCEPT(), key=_confirmed_key(file_id)))
+
+
+def _confirmed_key(file_id: str) -> str:
+    return f"confirmed-{file_id}"
 
 
 def _list_block(column: str, found: list[tuple[str, str]], *, title: str, caption: str, nothing: str) -> None:
@@ -257,28 +279,29 @@ def _titled(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _accept(file_id: str) -> None:
-    found = _read_files().get(file_id)
+    found = read_files().get(file_id)
     if found is None or found.preview is None:
         return
     try:
-        added = intake.accept(found.preview, store=import_store())
+        confirmed = bool(st.session_state.get(_confirmed_key(file_id)))
+        added = intake.accept(found.preview, store=import_store(), accept_doubtful=confirmed)
         if not added.is_new and not added.record.is_accepted:
             intake.restore(added.record.import_id, store=import_store())
     except YjsDashError as error:
-        _read_files()[file_id] = ReadFile(found.name, problem=str(error))
+        read_files()[file_id] = replace(found, preview=None, problem=str(error))
         return
     _forget(file_id, told=words.accepted(found.name, counts=found.preview.counts))
 
 
 def _discard(file_id: str) -> None:
-    found = _read_files().get(file_id)
+    found = read_files().get(file_id)
     if found is not None:
         _forget(file_id, told=words.ADD_DISCARDED(file=found.name))
 
 
 def _forget(file_id: str, *, told: str) -> None:
     """Take a file off the page; the uploader empties once every file was decided on."""
-    read = _read_files()
+    read = read_files()
     read[file_id] = ReadFile(read[file_id].name)
     st.session_state[TOLD_KEY] = [*st.session_state.get(TOLD_KEY, []), told]
     if not any(found.preview for found in read.values()):

@@ -86,8 +86,7 @@ def _rates(view: View, indicator_id: str, filters: Filter) -> _Rates:
 
 
 def _figure(view: View, filtered: of.FilteredRates) -> go.Figure:
-    rates, told = filtered.rates, words.cells(filtered.rates)
-    rows = [row | {"label": told[row["area"]]["label"]} for row in filtered.rows]
+    rates = filtered.rates
     options = ChartOptions(
         theme=view.theme,
         slots=view.slots,
@@ -97,9 +96,11 @@ def _figure(view: View, filtered: of.FilteredRates) -> go.Figure:
     )
     line = Line(words.line_name(rates), rates.reference.value) if rates.reference else None
     if rates.chart_type == "intervals":
-        return interval_figure(rows, line=line, options=options)
+        return interval_figure(filtered.rows, line=line, options=options)
     if rates.chart_type == "funnel" and line:
-        return funnel_figure(rows, rates.curve, line=line, options=options)
+        return funnel_figure(filtered.rows, rates.curve, line=line, options=options)
     return strip_figure(
-        rows, middle=Line(f"Median {words.median_text(filtered)}", filtered.median), options=options
+        filtered.rows,
+        middle=Line(f"Median {words.median_text(filtered)}", filtered.median),
+        options=options,
     )

@@ -1,16 +1,28 @@
-"""Headers of every answer: the browser loads nothing from elsewhere and runs no script that is not the app's own."""
+"""Who is answered, and with which headers.
+
+The browser loads nothing from elsewhere and runs no script that is not the app's own. A name in the request that is not
+this app's is refused, because a page elsewhere could have pointed it here, and so is a request that a page of another
+site makes. Streamlit itself would ask a service on the internet for this machine's address before it decides on such a
+request; it never sees one.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+OWN_HOSTS: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+"""Names by which a computer calls itself, as they stand in a request."""
+_ALL_ADDRESSES = frozenset({"0.0.0.0", "::", ""})  # noqa: S104  compared with, not bound to
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -37,6 +49,47 @@ def content_security_policy() -> str:
             "frame-ancestors 'none'",
         )
     )
+
+
+def allowed_hosts(*, address: str | None, deployment: Sequence[str]) -> list[str]:
+    """Names in requests that are answered. `address`: where the server listens, if it is one address of the machine."""
+    listening = [] if (address or "") in _ALL_ADDRESSES else [str(address).lower()]
+    return [*OWN_HOSTS, *listening, *deployment]
+
+
+class SameOrigin:
+    """Middleware that refuses what a page of another site asks for.
+
+    A proxy may ask by another name than the browser did: then the page is of one of the `deployment`'s own names, and
+    Streamlit, which would not know it, is not told.
+    """
+
+    def __init__(self, app: ASGIApp, *, deployment: Sequence[str]) -> None:
+        self._app = app
+        self._names = [name for name in deployment if name != "*"]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in {"http", "websocket"}:
+            headers = Headers(scope=scope)
+            origin = headers.get("origin")
+            if origin is not None and _place(origin) != headers.get("host", "").lower():
+                if not self._is_ours(origin):
+                    await PlainTextResponse("Invalid origin", status_code=403)(scope, receive, send)
+                    return
+                scope = {**scope, "headers": [h for h in scope["headers"] if h[0].lower() != b"origin"]}
+        await self._app(scope, receive, send)
+
+    def _is_ours(self, origin: str) -> bool:
+        host = _place(origin).rpartition("@")[2].partition(":")[0]
+        return any(host == name or (name[0] == "*" and host.endswith(name[1:])) for name in self._names)
+
+
+def _place(origin: str) -> str:
+    """Host and port of an origin; the origin itself where it has none."""
+    try:
+        return urlsplit(origin).netloc.lower() or origin
+    except ValueError:
+        return origin
 
 
 class SecurityHeaders:

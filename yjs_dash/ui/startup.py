@@ -11,6 +11,8 @@ from threading import Thread
 
 import streamlit as st
 
+from yjs_dash import sandbox
+from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import YjsDashError
 from yjs_dash.narrate.pages import FAULT_PAGE
 
@@ -20,8 +22,10 @@ LATER_NEEDED: tuple[str, ...] = (
     "yjs_dash.ui.context_blocks",
     "yjs_dash.ui.national_blocks",
     "scipy.special",
-    "yjs_dash.ui.intake_blocks",
+    "yjs_dash.ui.collect_blocks",
 )
+READING = "yjs_dash.intake.reading"
+"""What reads files, in a process of its own that is ready when the first file comes."""
 
 
 @asynccontextmanager
@@ -55,6 +59,8 @@ def _load(log: logging.Logger) -> None:
         return
     for name in LATER_NEEDED:
         importlib.import_module(name)
+    if importing_allowed():
+        sandbox.warm(READING)
     _ = loaded.findings, national.inspections(loaded.catalogue)
     gc.collect()
     gc.freeze()

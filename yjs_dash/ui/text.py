@@ -7,13 +7,17 @@ from functools import lru_cache
 
 import streamlit as st
 
+# Markdown makes links of bare addresses, escaped or not, unless a character that has no width parts them.
+_ADDRESS_START = re.compile(r"https?:(?=//)|www(?=\.)|(?<=\w)@(?=\w)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
 
 
 @lru_cache(maxsize=4096)
 def literal(text: str) -> str:
-    """Text that markdown shows as it is: every mark that could be markup is escaped."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    """Text that markdown shows as it is: every mark that could be markup is escaped, and an address is no link."""
+    parted = _ADDRESS_START.sub(rf"\g<0>{_WORD_JOINER}", " ".join(text.split()))
+    return _PUNCTUATION.sub(r"\\\1", parted)
 
 
 def headline(text: str) -> None:

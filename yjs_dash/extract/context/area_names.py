@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from yjs_dash.extract.context.fact_labels import NATION, SERVICE
-from yjs_dash.extract.context.mentions import REGIONS
 from yjs_dash.extract.layout.characters import letters
 
-REGION = "region"
+SERVICE, NATION, REGION = "service", "England and Wales", "region"
+REGIONS = (
+    "London|North East|North West|Yorkshire and the Humber|East Midlands|West Midlands|East of England|South East|"
+    "South West|Wales"
+)
 _REGION_NAMES = {letters(name): name for name in REGIONS.split("|")}
 _AROUND = re.compile(r"^(?:in|for|of)?(?:the)?|(?:region|average)+$")
 _OURS = re.compile(r"y[jo]s|yot|service|partnership|borough|county|city|council|local|thearea")
@@ -21,8 +23,8 @@ def area_of(place: str, *, service: str | None) -> str | None:
 
     `service`: the service's name, None where the cover does not give it.
     """
-    own = letters(service or "")
-    if own and own in place:
+    service_letters = letters(service or "")
+    if service_letters and service_letters in place:
         return SERVICE
     if "englandandwales" in place or "national" in place or _AROUND.sub("", place) == "england":
         return NATION
@@ -34,6 +36,5 @@ def area_of(place: str, *, service: str | None) -> str | None:
     if _OTHERS.search(place):
         return None
     words = [letters(word) for word in re.findall(r"\w+", service or "")]
-    if not place or not own or _OURS.search(place) or any(w in place for w in words if len(w) >= _LEAST_WORD):
-        return SERVICE
-    return None
+    named = any(word in place for word in words if len(word) >= _LEAST_WORD)
+    return SERVICE if not place or not service_letters or named or _OURS.search(place) else None

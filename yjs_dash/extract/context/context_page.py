@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from yjs_dash.extract.context.field_table import FieldTable
 from yjs_dash.extract.context.period_names import period_of
 from yjs_dash.extract.layout.footnote_marks import FootnoteMarks
 from yjs_dash.extract.layout.footnotes import Footnote
@@ -14,7 +15,6 @@ from yjs_dash.extract.structure.sections import FACTS, Sections
 
 _MOST_ROWS = 400
 _MOST_PARTS = 4
-_KEY_DATA = ("1.1", "1.2", "1.3", "1.4")
 _KEY_DATA_ROWS = 60
 _JUDGED = ("inmakingajudgement", "wejudge")
 _HEAD_REACH = 90
@@ -22,11 +22,12 @@ _LONGEST_HEAD = 60
 
 
 class ContextPage(NamedTuple):
-    """A report's contextual facts.
+    """A report's contextual facts, and the `fields` that they are read by.
 
     `footnote_rows`: rows that footnotes take up; `fieldwork`: YYYY-MM, where known; `service`: its name, where known.
     """
 
+    fields: FieldTable
     sections: Sections
     footnote_marks: FootnoteMarks
     footnote_rows: frozenset[int]
@@ -38,14 +39,14 @@ class ContextPage(NamedTuple):
         return [self._filled(span, most=_MOST_ROWS) for span in self.sections.spans(FACTS)[:_MOST_PARTS]]
 
     def key_data_rows(self) -> list[list[int]]:
-        """Rows at the beginning of each standard of the first domain, where key data stand."""
-        found: list[list[int]] = []
-        for key in _KEY_DATA:
+        """Rows at the beginning of each standard that is judged on no cases, where key data stand."""
+        stretches: list[list[int]] = []
+        for key in self.sections.without_sample:
             for span in self.sections.spans(key)[:_MOST_PARTS]:
                 at = self._filled(span, most=_KEY_DATA_ROWS)
                 judged = (n for n, i in enumerate(at) if self.row(i).letters.startswith(_JUDGED))
-                found.append(at[: next(judged, len(at))])
-        return found
+                stretches.append(at[: next(judged, len(at))])
+        return stretches
 
     def _filled(self, span: range, *, most: int) -> list[int]:
         return [i for i in span[: 4 * most] if i not in self.footnote_rows and not self.row(i).blank][:most]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from yjs_dash.extract.context.area_names import area_of
+from yjs_dash.extract.context.area_names import NATION, SERVICE, area_of
 from yjs_dash.extract.context.context_page import ContextPage
-from yjs_dash.extract.context.education_shares import EDUCATION, place_shares, share_figure
-from yjs_dash.extract.context.fact_labels import FACT_LABELS, LABEL, NATION, SERVICE, Label
+from yjs_dash.extract.context.field_table import LabelledField, may_be_percentage
+from yjs_dash.extract.context.field_types import AreaRule
 from yjs_dash.extract.context.figure_values import exact, figures_on, may_be
+from yjs_dash.extract.context.footnote_shares import place_shares, share_figure
 from yjs_dash.extract.context.period_names import NOT_STATED
-from yjs_dash.extract.context.table_periods import STAFFING, dated, period_at
+from yjs_dash.extract.context.table_periods import dated, period_at
 from yjs_dash.extract.context.unnamed_figures import shown
 from yjs_dash.extract.layout.characters import letters
 from yjs_dash.extract.layout.footnote_marks import gives_share
@@ -29,49 +31,45 @@ _VALUE = re.compile(
     r"(?!\d|month|year|yr|/|\.\d)(?:(?<=%)(?:~?\d{1,2})(?![\d%.]))?"
 )
 _NO_WORDS = re.compile(r"^[^A-Za-z]+")
-_WHOLE_CASELOAD = re.compile(r"totalcurrentcaseload(?:(?:ofwhich|atthe|when).*)?$")
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _OF_SOME = re.compile(
     r"ethnic|minorit|girls|boys|female|lookedafter|(?<!\d)(?!10(?:to)?17)1\d(?:to|and)?1\d(?!\d)"
 )
 _FARTHEST = 2
-_OF_PLACES = frozenset(
-    {"first_time_entrant_rate", "reoffending_rate", "population_total", "population_10_17"}
-)
 _NATIONAL = ("inenglandandwales", "englandandwales", "nationalaverage", "nationally")
 _WRAPPED, _TAIL = 45, 30
-_HEADS = (
-    "population",
-    "caseload",
-    "additional",
-    "education",
-    "keydata",
-    STAFFING,
-    "offence",
-    "children",
-    "for",
-)
+# Headings on the facts page that no field names.
+_HEADINGS = ("caseload", "additional", "education", "keydata", "offence", "children", "for")
 _PLACE = 60
 
 
 class Read(NamedTuple):
-    """`figures`: row → the figures that were read on it; `named`: rows of labels whose figure is named as missing."""
+    """`figures`: row → the figures that were read on it; `named`: rows of labels whose figure is named as missing.
+
+    `labels`: rows of all labels.
+    """
 
     figures: dict[int, Counter[str]]
     named: set[int]
+    labels: set[int]
+
+    @property
+    def rows(self) -> set[int]:
+        """All rows of labels and their figures."""
+        return self.labels | self.figures.keys()
 
 
 def read_fact_tables(context_page: ContextPage) -> tuple[list[ContextFigure], list[Missing], Read]:
     """Figures beside labels, what is missing, and which figures of which rows that accounts for."""
-    found: list[ContextFigure] = []
+    figures: list[ContextFigure] = []
     missing: list[Missing] = []
-    read = Read(figures={}, named=set())
+    read = Read(figures={}, named=set(), labels=set())
     for at in (*context_page.page_rows(), *context_page.key_data_rows()):
         table = _Table(context_page, [i for i in at if not context_page.row(i).letters.startswith("ofthe")])
-        figures, lost = table.read(read)
-        found += figures
+        table_figures, lost = table.read(read)
+        figures += table_figures
         missing += lost
-    return found, missing, read
+    return figures, missing, read
 
 
 class _Table(NamedTuple):
@@ -83,9 +81,10 @@ class _Table(NamedTuple):
     def read(self, read: Read) -> tuple[list[ContextFigure], list[Missing]]:
         """Figures and what is missing; adds to `read`."""
         joined_rows = JoinedRows([self.context_page.row(i) for i in self.at])
-        labels = list(_labels(joined_rows))
+        labels = list(self._labels(joined_rows))
         if not labels:
             return [], []
+        read.labels.update(self.at[row] for t in labels for row in range(t.row, t.end_row + 1))
         near = {row for t in labels for row in range(t.row - 2, t.end_row + 4)}
         spans = [(t.start, t.end) for t in labels]
         values = [
@@ -98,27 +97,37 @@ class _Table(NamedTuple):
         taken = {id(token) for both in together for token in both}
         left = [t for t in tokens if id(t) not in taken and not self._elsewhere(t, labels)]
         paired = pair(left, farthest=_FARTHEST)
-        found: list[ContextFigure] = []
+        figures: list[ContextFigure] = []
         unfit: list[Token] = []
         for label, value in (*together, *paired.pairs):
             if not _fits(joined_rows, label, value):
                 unfit.append(label)
                 continue
-            drawn = list(self._figures(joined_rows, tokens, label, value))
-            if not drawn:
+            figures_here = list(self._figures(joined_rows, tokens, label, value))
+            if not figures_here:
                 continue
-            found += drawn
+            figures += figures_here
             read.figures.setdefault(self.at[value.row], Counter()).update(
                 figures_on(joined_rows.text[value.start : value.end])
             )
         lost: list[Missing] = []
-        if any(isinstance(t.value, Label) and t.value.indicator in EDUCATION for t in labels):
-            found, lost = place_shares(self.context_page, found)
+        if any(isinstance(t.value, LabelledField) and t.value.fact.share_in_footnote for t in labels):
+            figures, lost = place_shares(self.context_page, figures)
         alone = [*paired.alone, *unfit]
         missing = [lost for t in alone for lost in self._not_found(tokens, t)]
         read.named.update(self.at[row] for t in alone for row in range(t.row, t.end_row + 1))
-        once, twice = _once(_as_compared(found))
+        once, twice = _once(_as_compared(figures))
         return once, [*missing, *lost, *twice]
+
+    def _labels(self, joined_rows: JoinedRows) -> Iterator[Token]:
+        fields = self.context_page.fields
+        for match in fields.labels.finditer(joined_rows.text):
+            field = fields.labelled_by(match)
+            row = joined_rows.row_at(match.start())
+            if field.whole_row and not field.whole_row.fullmatch(joined_rows.rows[row].letters):
+                continue
+            last = joined_rows.row_at(match.end() - 1)
+            yield Token(label=True, value=field, row=row, end_row=last, start=match.start(), end=match.end())
 
     def _elsewhere(self, token: Token, labels: Sequence[Token]) -> bool:
         """Whether a value stands beside words of its own that are no label, and no end of one."""
@@ -157,10 +166,10 @@ class _Table(NamedTuple):
         self, joined_rows: JoinedRows, tokens: Sequence[Token], label: Token, value: Token
     ) -> Iterator[ContextFigure]:
         field = label.value
-        if not isinstance(field, Label) or not isinstance(value.value, int | float):
+        if not isinstance(field, LabelledField) or not isinstance(value.value, int | float):
             return
         index = self.at[label.row]
-        area = self._area(field.indicator, _place_after(joined_rows, label, tokens), index)
+        area = self._area(field.fact.area, _place_after(joined_rows, label, tokens), index)
         if area is None:
             return
         figure = ContextFigure(
@@ -169,26 +178,24 @@ class _Table(NamedTuple):
             breakdown=field.breakdown,
             period=NOT_STATED,
             value=value.value,
-            place=self.context_page.place(index)._replace(
-                line=self.context_page.row(self.at[value.row]).number
+            place=replace(
+                self.context_page.place(index), line=self.context_page.row(self.at[value.row]).number
             ),
         )
         notes = self._notes(tokens, label, value)
-        figure = figure._replace(period=period_at(self.context_page, figure.indicator, notes, index))
-        if field.indicator in _OF_PLACES:
-            figure = figure._replace(period=dated(figure.period, _behind(joined_rows, label, value)))
+        figure = replace(figure, period=period_at(self.context_page, field.fact.period, notes, index))
+        if field.fact.period.in_brackets:
+            figure = replace(figure, period=dated(figure.period, _behind(joined_rows, label, value)))
         yield figure
-        if field.indicator in EDUCATION:
+        if field.fact.share_in_footnote:
             yield from (share_figure(self.context_page, figure, note) for note in notes if gives_share(note))
 
-    def _area(self, indicator: str, place: str, index: int) -> str | None:
+    def _area(self, rule: AreaRule, place: str, index: int) -> str | None:
         """What a label's figure is of: only some labels name a place, all others are of the service.
 
         None for another place, and for a figure of some of the children only.
         """
-        if indicator == "caseload_total" and not _WHOLE_CASELOAD.search(self.context_page.row(index).letters):
-            return None
-        if indicator in _OF_PLACES:
+        if rule is AreaRule.PLACE_NAMED:
             if _OF_SOME.search(self.context_page.row(index).normalised):
                 return None
             return area_of(place, service=self.context_page.service)
@@ -201,7 +208,8 @@ class _Table(NamedTuple):
         if below < len(self.at) and len(self.context_page.row(self.at[label.end_row]).bare) >= _WRAPPED:
             tail = self.context_page.row(self.at[below])
             alone = not any(t.row == below for t in tokens)
-            if alone and len(tail.letters) <= _TAIL and not tail.letters.startswith(_HEADS):
+            headings = (*_HEADINGS, *self.context_page.fields.block_headings)
+            if alone and len(tail.letters) <= _TAIL and not tail.letters.startswith(headings):
                 rows.add(below)
         return list(
             dict.fromkeys(
@@ -210,27 +218,19 @@ class _Table(NamedTuple):
         )
 
     def _not_found(self, tokens: Sequence[Token], token: Token) -> Iterator[Missing]:
-        indicator = token.value.indicator if isinstance(token.value, Label) else "figure"
+        field = token.value if isinstance(token.value, LabelledField) else None
+        indicator = field.indicator if field else "figure"
         label = shown(self.context_page.row(self.at[token.row]))
         yield Missing(
             what=f"context.{indicator}",
             message=f"We could not tell which figure belongs to “{label}”.",
         )
-        if indicator in EDUCATION and any(gives_share(note) for note in self._notes(tokens, token, token)):
+        share = field.fact.share_in_footnote if field else ""
+        if share and any(gives_share(note) for note in self._notes(tokens, token, token)):
             yield Missing(
-                what="context.education_status_share",
+                what=f"context.{share}",
                 message=f"We did not read the share in a footnote to “{label}”, because we did not find its figure.",
             )
-
-
-def _labels(joined_rows: JoinedRows) -> Iterator[Token]:
-    for match in LABEL.finditer(joined_rows.text):
-        label = FACT_LABELS[int((match.lastgroup or "l0")[1:])]
-        row = joined_rows.row_at(match.start())
-        if label.whole_row and joined_rows.rows[row].letters != label.pattern:
-            continue
-        last = joined_rows.row_at(match.end() - 1)
-        yield Token(label=True, value=label, row=row, end_row=last, start=match.start(), end=match.end())
 
 
 def _is_mark(text: str, digits: str, footnote_marks: Sequence[int]) -> bool:
@@ -250,9 +250,9 @@ def _fits(joined_rows: JoinedRows, label: Token, value: Token) -> bool:
     field, worth = label.value, value.value
     printed = joined_rows.text[value.start : value.end]
     return (
-        isinstance(field, Label)
+        isinstance(field, LabelledField)
         and isinstance(worth, int | float)
-        and may_be(field.indicator, worth, printed)
+        and may_be(worth, printed, percentage=may_be_percentage(field.specification))
     )
 
 
@@ -265,7 +265,7 @@ def _as_compared(figures: Sequence[ContextFigure]) -> list[ContextFigure]:
     """A comparator whose period is not said is of the period of the figure that it is compared with."""
     periods = {f.indicator: f.period for f in figures if f.area == SERVICE}
     return [
-        f._replace(period=periods.get(f.indicator, NOT_STATED))
+        replace(f, period=periods.get(f.indicator, NOT_STATED))
         if f.area != SERVICE and f.period == NOT_STATED
         else f
         for f in figures

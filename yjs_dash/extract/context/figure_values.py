@@ -22,32 +22,18 @@ _INEXACT = re.compile(
 )
 _SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
 _SCALED = re.compile(r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(k|thousand|mn?|million)\b", re.IGNORECASE)
-# Figures that are shares, and figures that never are: a value of the other kind belongs elsewhere.
-_SHARES = frozenset(
-    {
-        "reoffending_rate", "vacancy_rate", "case_manager_vacancy_rate", "staff_attrition", "mental_health",
-        "substance_misuse", "learning_needs",
-    }
-)  # fmt: skip
-_NO_SHARES = frozenset(
-    {
-        "first_time_entrant_rate", "population_total", "population_10_17", "caseload_total", "caseload_disposal",
-        "caseload_court_disposal", "caseload_out_of_court_disposal", "spend_previous_year", "budget_current_year",
-        "staff_fte", "case_managers_fte", "caseload_per_case_manager", "sickness_days",
-    }
-)  # fmt: skip
 _MOST_PER_CENT = 100
 
 
-def without_label_numbers(text: str) -> str:
-    """A row's text without ages, years and the like."""
-    return _OF_LABELS.sub(" ", text)
+def without_label_numbers(text: str, *, keep_places: bool = False) -> str:
+    """A text without ages, years and the like; `keep_places`: with as many blanks as each had characters."""
+    return _OF_LABELS.sub(lambda label: " " * (len(label[0]) if keep_places else 1), text)
 
 
 def figures_on(text: str) -> list[str]:
     """The numbers of a row that are figures, as digits."""
     bare = without_label_numbers(text)
-    return [f"{found[1].replace(',', '')}{found[2] or ''}" for found in _FIGURE.finditer(bare)]
+    return [f"{figure[1].replace(',', '')}{figure[2] or ''}" for figure in _FIGURE.finditer(bare)]
 
 
 def exact(value: float | None, digits: str, text: str) -> float | None:
@@ -55,19 +41,22 @@ def exact(value: float | None, digits: str, text: str) -> float | None:
     if value is None:
         return None
     plain = without_label_numbers(text)
-    for found in _INEXACT.finditer(plain):
-        parts = [part.strip(".,") for part in found.groups() if part]
+    for inexact in _INEXACT.finditer(plain):
+        parts = [part.strip(".,") for part in inexact.groups() if part]
         if digits in {*parts, "".join(parts)}:
             return None
-    scales = [found[2] for found in _SCALED.finditer(text) if found[1].replace(",", "") == digits]
+    scales = [scaled[2] for scaled in _SCALED.finditer(text) if scaled[1].replace(",", "") == digits]
     if not scales:
         return value
-    scaled = round(value * _SCALES[scales[0].lower()], 2)
-    return int(scaled) if scaled == int(scaled) else scaled
+    pounds = round(value * _SCALES[scales[0].lower()], 2)
+    return int(pounds) if pounds == int(pounds) else pounds
 
 
-def may_be(indicator: str, value: float, printed: str) -> bool:
-    """Whether an indicator can have a value, from how it is printed: a share is no more than 100, a count has no %."""
-    if indicator in _SHARES:
+def may_be(value: float, printed: str, *, percentage: bool | None) -> bool:
+    """Whether a figure can have a value, from how it is printed: a share is no more than 100, a count has no %.
+
+    `percentage`: whether the figure is one; None where reports print it in both ways.
+    """
+    if percentage:
         return value <= _MOST_PER_CENT and "£" not in printed
-    return not (indicator in _NO_SHARES and ("%" in printed or "percent" in printed))
+    return percentage is None or not ("%" in printed or "percent" in printed)

@@ -28,16 +28,16 @@ def period_of(text: str, *, fieldwork: str | None = None) -> str | None:
     """
     lowered = text.lower()
     dated = "20" in text
-    if dated and (found := _MONTHS.search(text)):
-        return _span(found[1], found[2], found[3], int(found[4]))
-    if "ending" in lowered and (found := _ENDING.search(text)):
-        return f"year ending {found[1].title()} {found[2]}"
-    if "mid" in lowered and (found := _MID.search(text)):
-        return f"mid-{found[1]}"
+    if dated and (months := _MONTHS.search(text)):
+        return _span(months[1], months[2], months[3], int(months[4]))
+    if "ending" in lowered and (ending := _ENDING.search(text)):
+        return f"year ending {ending[1].title()} {ending[2]}"
+    if "mid" in lowered and (middle := _MID.search(text)):
+        return f"mid-{middle[1]}"
     if "announce" in lowered:
         return ANNOUNCEMENT
-    if dated and (found := _YEARS.search(text)):
-        return financial_year(int(found[1]))
+    if dated and (years := _YEARS.search(text)):
+        return financial_year(int(years[1]))
     if "cases" in lowered and _OF_CASES.search(text):
         return CASES
     if "fieldwork" in lowered and _SUPPLIED.search(text):
@@ -60,7 +60,7 @@ def financial_year(first: int) -> str:
 
 def years_in(text: str) -> list[str]:
     """All financial years that a text names, as YYYY/YY."""
-    return [financial_year(int(found[1])) for found in _YEARS.finditer(text)]
+    return [financial_year(int(years[1])) for years in _YEARS.finditer(text)]
 
 
 def _in_words(month: str | None) -> str:

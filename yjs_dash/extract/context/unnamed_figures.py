@@ -11,6 +11,7 @@ from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.model import Missing
 
 _PART_OF = "ofthe"
+_MOST_QUOTED = 80
 
 
 def unnamed_figures(
@@ -40,4 +41,9 @@ def unnamed_figures(
 
 def shown(row: Row) -> str:
     """A row as a message may quote it."""
-    return row.bare if len(row.bare) <= 80 else f"{row.bare[:79]}…"
+    return shortened(row.bare)
+
+
+def shortened(text: str) -> str:
+    """A text as a message may quote it."""
+    return text if len(text) <= _MOST_QUOTED else f"{text[: _MOST_QUOTED - 1]}…"

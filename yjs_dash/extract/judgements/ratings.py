@@ -215,6 +215,42 @@ def ratings_under_headings(sections: Sections) -> list[Stated]:
     return stated
 
 
+def ratings_under_names(
+    sections: Sections, *, names: Sequence[tuple[str, str]]
+) -> list[tuple[PrintedStandard, str | None, Place]]:
+    """Ratings under headings that name a standard without a number; `names`: (standard id, letters of its name).
+
+    A standard of which two ratings are said is left out.
+    """
+    of_name = {name: standard for standard, name in names}
+    opened = [
+        (i, row, of_name[row.letters])
+        for i, row in enumerate(sections.rows)
+        if i >= sections.contents_end and row.letters in of_name
+    ]
+    found: dict[str, list[tuple[PrintedStandard, str | None, Place]]] = {}
+    for n, (at, row, standard) in enumerate(opened):
+        stop = min(opened[n + 1][0] if n + 1 < len(opened) else len(sections.rows), at + _UNDER_HEADING)
+        hit = _under(sections.rows, at, stop, "")
+        if hit is None or hit[1] < at:  # a rating above a heading is that of what stands before
+            hit = _said_of(sections.rows, row.letters, range(at + 1, stop))
+        if hit:
+            place = Place(page=sections.page_at(at), line=sections.rows[hit[1]].number)
+            found.setdefault(standard, []).append((PrintedStandard(standard, row.letters), hit[0], place))
+    return [said[0] for said in found.values() if len({rating for _, rating, _ in said}) == 1]
+
+
+def _said_of(rows: Sequence[Row], name: str, span: range) -> tuple[str, int] | None:
+    """The rating that a sentence gives to what is named, or to “this”."""
+    said = re.compile(
+        rf"(?:{re.escape(name)}|ratingforthis|ratedthis|ourrating)[a-z,()]{{0,60}}?(?:is|was|as|:)({RATING})"
+    )
+    for i in span:
+        if (hit := said.search(rows[i].normalised)) and (rating := rating_of(hit[1])):
+            return rating, i
+    return None
+
+
 def _under(rows: Sequence[Row], start: int, stop: int, rest: str) -> tuple[str, int] | None:
     if rating := rating_of(rest):
         return rating, start

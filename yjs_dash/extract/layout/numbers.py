@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from yjs_dash.extract.layout.characters import WORDS
@@ -52,6 +53,8 @@ def number(text: str) -> float | None:
     try:
         value = float(bare)
     except ValueError:
+        return None
+    if not math.isfinite(value):  # four hundred digits, or the word “infinity”
         return None
     return int(value) if value == int(value) and "." not in bare else value
 

@@ -1,6 +1,7 @@
 """Reading a file into lines: the only part of extraction that touches files. PDF, Word or plain text, one result.
 
-Everything that can be wrong with a file is an `UnreadableReportError` with one sentence.
+Everything that can be wrong with a file is an `UnreadableFileError` with one sentence. A PDF is opened in a bounded
+process: in this one, if it is such a process, and otherwise in a child.
 """
 
 from __future__ import annotations
@@ -8,31 +9,39 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import stat
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from yjs_dash import sandbox
 from yjs_dash.errors import (
     DamagedPdfError,
+    DamagedWebPageError,
     DamagedWordFileError,
     EmptyReportFileError,
     EncryptedPdfError,
     NoTextLayerError,
     PdfReaderFailedError,
-    ReadingMemoryError,
-    ReadingTimeError,
     ReportFileNotFoundError,
     ReportFileTooLargeError,
     TooManyPagesError,
     UnsupportedReportFileError,
 )
-from yjs_dash.extract.reading import pdf, sandbox, word
+from yjs_dash.extract.reading import pdf, word
+from yjs_dash.extract.reading.pdf.rows_of_pdf import rows_of_pdf
+from yjs_dash.extract.reading.word.text_of_word import text_of_word
 
 MAX_PDF_BYTES = 64 << 20
 MAX_TEXT_BYTES = 8 << 20
 MAX_TEXT_CHARACTERS = 1_500_000
 MAX_LINES = 60_000
 MAX_LINE_CHARACTERS = 10_000
+
+# No figure of a report has as many digits. As a number it would be infinite, or refused by Python.
+_ABSURD_NUMBER = re.compile(r"(?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹][,.]?){40,}")
 
 _ZIP = b"PK\x03\x04"
 _SIGNATURES = {
@@ -47,10 +56,17 @@ _SIGNATURES = {
 }
 
 
+MAX_WEB_PAGES = 60
+"""Pages of one report: the longest of the inspectorate's has a dozen."""
+WEB_PAGE_SUFFIXES = frozenset({".htm", ".html", ".mht", ".mhtml", ".xhtml"})
+_HEAD = 4096
+
+
 class Line(NamedTuple):
     """One line as read. `number` counts from 1, in the page of a PDF, in the whole of a text file.
 
-    `left` and `right` are the points on the page between which it stands; None in a text file.
+    `left` and `right` are the points on the page between which it stands; None in a text file. `heading` and `anchor`
+    are those of the part of a web page that it stands in.
     """
 
     page: int | None
@@ -58,10 +74,12 @@ class Line(NamedTuple):
     text: str
     left: float | None = None
     right: float | None = None
+    heading: str = ""
+    anchor: str = ""
 
 
 class Document(NamedTuple):
-    """A file's lines. `kind`: pdf, docx or text. `cut`: lines longer than any of a report, which were shortened."""
+    """A file's lines. `kind`: pdf, docx, text or web. `cut`: lines that were shortened, longer than a report's."""
 
     lines: tuple[Line, ...]
     page_count: int | None
@@ -72,11 +90,13 @@ class Document(NamedTuple):
 
 
 def read_document(path: Path) -> Document:
-    """Lines of a PDF, a word processor's file or a text.
+    """Lines of a PDF, a Word document, a text or a saved web page; of a folder, those of the report's pages in it.
 
     Raises:
-        UnreadableReportError: one of its kinds, for whatever is wrong with the file.
+        UnreadableFileError: one of its kinds, for whatever is wrong with the file.
     """
+    if path.is_dir():
+        return _from_pages([_bytes_of(page) for page in pages_in(path)], name=path.name)
     data = _bytes_of(path)
     name = path.name
     if not data.strip(b"\x00\t\n\r\f "):
@@ -86,14 +106,26 @@ def read_document(path: Path) -> Document:
         return _from_pdf(data, name=name, digest=digest)
     if data.startswith(_ZIP):
         return _from_word(data, name=name, digest=digest)
+    if looks_like_web_page(data[:_HEAD]):
+        return _from_pages([data], name=name)
     return document_from_text(_decoded(data, name=name), name=name, digest=digest)
+
+
+def looks_like_web_page(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of a web page, saved alone or with all that belongs to it."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<main")):
+        return True
+    return (b"mime-version:" in start and b"multipart/related" in start) or (
+        start.startswith(b"<?xml") and b"<html" in start
+    )
 
 
 def document_from_text(text: str, *, name: str = "text", digest: str = "") -> Document:
     """Lines of a text; form feeds, where there are any, count its pages."""
     if len(text) > MAX_TEXT_CHARACTERS or text.count("\n") > MAX_LINES:
         raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
-    sheets = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    sheets = _without_absurd_numbers(text.replace("\r\n", "\n").replace("\r", "\n")).split("\f")
     paged = len(sheets) > 1
     lines: list[Line] = []
     cut = number = 0
@@ -110,6 +142,67 @@ def document_from_text(text: str, *, name: str = "text", digest: str = "") -> Do
         file_name=name,
         cut=cut,
     )
+
+
+def pages_in(folder: Path) -> list[Path]:
+    """The saved web pages of a folder, in the order of their names, an index first; at most MAX_WEB_PAGES.
+
+    Raises:
+        ReportFileNotFoundError: there are none, or more.
+    """
+    found = [path for path in folder.iterdir() if path.suffix.lower() in WEB_PAGE_SUFFIXES]
+    if not found:
+        raise ReportFileNotFoundError(file=folder.name, problem="is a directory without saved web pages")
+    if len(found) > MAX_WEB_PAGES:
+        raise ReportFileTooLargeError(file=folder.name, problem=f"holds more than {MAX_WEB_PAGES} web pages")
+
+    def order(path: Path) -> tuple[bool, list[tuple[bool, int, str]]]:
+        parts = re.split(r"(\d+)", path.stem.casefold())
+        numbers = [
+            (part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts if len(part) < 10
+        ]
+        return path.stem.casefold() not in {"index", "default", "home"}, numbers
+
+    return sorted(found, key=order)
+
+
+def _from_pages(pages: list[bytes], *, name: str) -> Document:
+    if sum(map(len, pages)) > MAX_PDF_BYTES:
+        raise ReportFileTooLargeError(file=name, problem=f"is larger than {MAX_PDF_BYTES >> 20} MiB")
+    # The parser of web pages is loaded where there is one.
+    from yjs_dash.extract.reading.web_pages import web_lines
+
+    try:
+        found = web_lines(pages)
+    except ValueError:
+        raise DamagedWebPageError(file=name) from None
+    if len(found) > MAX_LINES or sum(len(line.text) for line in found) > MAX_TEXT_CHARACTERS:
+        raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
+    if not any(line.text for line in found):
+        raise DamagedWebPageError(file=name)
+    return Document(
+        lines=tuple(
+            Line(
+                page=None,
+                number=number,
+                text=_without_absurd_numbers(line.text[:MAX_LINE_CHARACTERS]),
+                heading=line.heading,
+                anchor=line.anchor,
+            )
+            for number, line in enumerate(found, start=1)
+        ),
+        page_count=None,
+        kind="web",
+        sha256=digest_of_pages(pages),
+        file_name=name,
+        cut=sum(len(line.text) > MAX_LINE_CHARACTERS for line in found),
+    )
+
+
+def digest_of_pages(pages: Sequence[bytes]) -> str:
+    """SHA-256 of a page, or of the hashes of several, whatever their order."""
+    digests = sorted(hashlib.sha256(page).hexdigest() for page in pages)
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -129,7 +222,9 @@ def _bytes_of(path: Path) -> bytes:
         raise ReportFileNotFoundError(file=path.name, problem=f"is {kind}, not a file")
     with os.fdopen(descriptor, "rb") as file:
         head = file.read(1024)
-        limit = MAX_PDF_BYTES if b"%PDF-" in head or head.startswith(_ZIP) else MAX_TEXT_BYTES
+        # A page may be saved with its pictures, and a Word document holds them.
+        large = b"%PDF-" in head or head.startswith(_ZIP) or looks_like_web_page(head)
+        limit = MAX_PDF_BYTES if large else MAX_TEXT_BYTES
         rest = file.read(limit + 1)
     if len(head) + len(rest) > limit:
         _refuse_signature(head, name=path.name)
@@ -138,47 +233,47 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _from_pdf(data: bytes, *, name: str, digest: str) -> Document:
-    output = sandbox.read_pdf(data)
-    head, _, body = output.text.partition("\f")
-    pages = int(head.split()[-1]) if head.startswith("pages ") else 0
-    if output.timed_out:
-        raise ReadingTimeError(file=name, seconds=sandbox.WALL_SECONDS)
-    if output.overflowed or output.status == pdf.TOO_MUCH_TEXT:
+    task = partial(rows_of_pdf, data)
+    output = task() if sandbox.is_bounded() else sandbox.read_bounded(task, file=name)
+    head, _, body = output.decode("utf-8", "replace").partition("\n")
+    status, pages = (int(number) for number in head.split())
+    if status == pdf.TOO_MUCH_TEXT:
         raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
-    if output.status == pdf.TOO_MANY_PAGES:
+    if status == pdf.TOO_MANY_PAGES:
         raise TooManyPagesError(file=name, pages=pages, limit=pdf.MAX_PAGES)
-    if output.status == pdf.ENCRYPTED:
+    if status == pdf.ENCRYPTED:
         raise EncryptedPdfError(file=name)
-    if output.status == pdf.NO_TEXT:
+    if status == pdf.NO_TEXT:
         raise NoTextLayerError(file=name)
-    if output.status in {pdf.NOT_A_PDF, pdf.TRUNCATED}:
-        raise DamagedPdfError(file=name, truncated=output.status == pdf.TRUNCATED)
-    if output.status == pdf.NO_MEMORY or (
-        output.status is None and output.peak_bytes > pdf.MEMORY_BYTES // 2
-    ):
-        raise ReadingMemoryError(file=name, mebibytes=pdf.MEMORY_BYTES >> 20)
-    if output.status != 0:
+    if status in {pdf.NOT_A_PDF, pdf.TRUNCATED}:
+        raise DamagedPdfError(file=name, truncated=status == pdf.TRUNCATED)
+    if status != 0:
         raise PdfReaderFailedError(file=name)
     return Document(
-        lines=tuple(_pdf_lines(body)), page_count=pages, kind="pdf", sha256=digest, file_name=name
+        lines=tuple(_pdf_lines(_without_absurd_numbers(body.removeprefix("\f")))),
+        page_count=pages,
+        kind="pdf",
+        sha256=digest,
+        file_name=name,
     )
 
 
 def _from_word(data: bytes, *, name: str, digest: str) -> Document:
-    output = sandbox.read_word(data)
-    if output.timed_out:
-        raise ReadingTimeError(file=name, seconds=sandbox.WALL_SECONDS)
-    if output.overflowed or output.status == word.TOO_MUCH:
+    task = partial(text_of_word, data)
+    output = task() if sandbox.is_bounded() else sandbox.read_bounded(task, file=name)
+    head, _, text = output.decode("utf-8", "replace").partition("\n")
+    status = int(head)
+    if status == word.TOO_MUCH:
         raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
-    if output.status == word.NO_WORD_FILE:
+    if status == word.NO_WORD_FILE:
         raise UnsupportedReportFileError(file=name, found=_SIGNATURES[_ZIP])
-    if output.status == word.NO_MEMORY or (
-        output.status is None and output.peak_bytes > word.MEMORY_BYTES // 2
-    ):
-        raise ReadingMemoryError(file=name, mebibytes=word.MEMORY_BYTES >> 20)
-    if output.status != 0:
+    if status != 0:
         raise DamagedWordFileError(file=name)
-    return document_from_text(output.text, name=name, digest=digest)._replace(kind="docx")
+    return document_from_text(text, name=name, digest=digest)._replace(kind="docx")
+
+
+def _without_absurd_numbers(text: str) -> str:
+    return _ABSURD_NUMBER.sub("…", text)
 
 
 def _pdf_lines(body: str) -> list[Line]:
@@ -227,8 +322,6 @@ def _refuse_signature(head: bytes, *, name: str) -> None:
     for signature, found in _SIGNATURES.items():
         if head.startswith(signature):
             raise UnsupportedReportFileError(file=name, found=found)
-    if head.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
-        raise UnsupportedReportFileError(file=name, found="a web page")
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from yjs_dash.extract.layout.characters import letters
+from yjs_dash.extract.structure.sections import HeadingNames
 from yjs_dash.framework import Framework, Standard
 
 _LEAST_SHARE = 0.5
@@ -20,7 +21,31 @@ class PrintedStandard(NamedTuple):
     name: str
 
 
-def standard_names(frameworks: Mapping[str, Framework]) -> dict[str, frozenset[str]]:
+def heading_names(frameworks: Mapping[str, Framework]) -> HeadingNames:
+    """What headings are called in any of the frameworks."""
+    return HeadingNames(
+        numbered=_numbered_names(frameworks),
+        samples=_samples(frameworks),
+        parts=_keys(framework.headings for framework in frameworks.values()),
+        annexes=_keys(framework.annexes for framework in frameworks.values()),
+    )
+
+
+def _samples(frameworks: Mapping[str, Framework]) -> dict[str, frozenset[str]]:
+    """Number of a domain → the case samples that it is judged on."""
+    samples: dict[str, set[str]] = {}
+    for framework in frameworks.values():
+        for domain in framework.domains:
+            samples.setdefault(domain.id, set()).update([domain.sample] if domain.sample else [])
+    return {number: frozenset(names) for number, names in samples.items()}
+
+
+def _keys(named: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:
+    """Letters of a name → what it names."""
+    return {letters(name): key for names in named for key, listed in names.items() for name in listed}
+
+
+def _numbered_names(frameworks: Mapping[str, Framework]) -> dict[str, frozenset[str]]:
     """Standard or domain number → letters of its names in all frameworks that number them."""
     names: dict[str, set[str]] = {}
     for framework in frameworks.values():
@@ -29,18 +54,18 @@ def standard_names(frameworks: Mapping[str, Framework]) -> dict[str, frozenset[s
             for identifier, name in named:
                 if identifier[0].isdigit():
                     names.setdefault(identifier, set()).add(letters(name))
-    return {number: frozenset(found) for number, found in names.items()}
+    return {number: frozenset(known) for number, known in names.items()}
 
 
 def unnumbered_names(frameworks: Mapping[str, Framework]) -> list[tuple[str, str]]:
     """(standard id, letters of its name) of standards without a number, longest name first."""
-    found = [
+    names = [
         (s.id, letters(s.name))
         for framework in frameworks.values()
         for s in framework.standards.values()
         if not s.id[0].isdigit()
     ]
-    return sorted(found, key=lambda item: -len(item[1]))
+    return sorted(names, key=lambda item: -len(item[1]))
 
 
 def standard_of(printed: PrintedStandard, framework: Framework) -> Standard | None:
@@ -72,9 +97,9 @@ def framework_of(
 ) -> Framework | None:
     """The framework; None where no known one fits. `numbered`: the body has numbered standards."""
     matched = {f.id: [p for p in printed if standard_of(p, f) is not None] for f in frameworks.values()}
-    best = max((len(found) for found in matched.values()), default=0)
+    best = max((len(standards) for standards in matched.values()), default=0)
     if best and best >= _LEAST_SHARE * len(printed):
-        fitting = [frameworks[i] for i, found in matched.items() if len(found) == best]
+        fitting = [frameworks[i] for i, standards in matched.items() if len(standards) == best]
     elif printed or not numbered:
         return None
     else:

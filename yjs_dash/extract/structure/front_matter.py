@@ -16,7 +16,8 @@ from yjs_dash.extract.structure.fieldwork import fieldwork_start, iso
 _FRONT_ROWS = 80
 _COVER_ROWS = 40
 _TITLE = re.compile(
-    r"(joint)?inspectionof(?:the)?youth(?:offending|justice)(?:services?|teams?|work)*(?:in|of|for)?"
+    r"(joint)?inspectionof(?:the)?youth(?:offending|justice)(?:services?|teams?|workwithchildrenandvictims|work)*"
+    r"(?:in|of|for)?"
 )
 _THEMATIC = re.compile(r"thematic(?:inspection|review|report)|(?:inspection|review)of(?:the)?thematic")
 _ADULT = re.compile(
@@ -151,7 +152,16 @@ def _after_title(text: str) -> str:
         if text[position - 1] == ":" and before.endswith(("services", "service", "teams", "team")):
             return text[position:].strip()
         if before.endswith(
-            ("servicesin", "servicesof", "teamsin", "servicein", "teamin", "servicesfor", "workin")
+            (
+                "servicesin",
+                "servicesof",
+                "teamsin",
+                "servicein",
+                "teamin",
+                "servicesfor",
+                "workin",
+                "andvictimsin",
+            )
         ):
             return text[position:].strip()
         # the row may hold only the end of the title

@@ -14,47 +14,7 @@ CONTENTS, RATINGS, SUMMARY, RECOMMENDATIONS = "contents", "ratings", "summary", 
 FOREWORD, BACKGROUND, FACTS, DIVERSITY = "foreword", "background", "facts", "diversity"
 METHODOLOGY, DATA_ANNEXE, END = "methodology", "data_annexe", "end"
 
-_HEADINGS: dict[str, str] = {
-    "contents": CONTENTS,
-    "tableofcontents": CONTENTS,
-    "foreword": FOREWORD,
-    "chiefinspectorsforeword": FOREWORD,
-    "ratings": RATINGS,
-    "summaryofratings": RATINGS,
-    "ourratings": RATINGS,
-    "overallratings": RATINGS,
-    "ratingstable": RATINGS,
-    "executivesummary": SUMMARY,
-    "overallfindings": SUMMARY,
-    "recommendations": RECOMMENDATIONS,
-    "background": BACKGROUND,
-    "introduction": BACKGROUND,
-    "contextandbackground": BACKGROUND,
-    "contextualfacts": FACTS,
-    "keycontextualfacts": FACTS,
-    "contextualinformation": FACTS,
-    "diversity": DIVERSITY,
-    "furtherinformation": END,
-    "glossary": END,
-    "theroleofhminspectorateofprobation": "front",
-    "acknowledgements": "front",
-}
 _ANNEXE = re.compile(r"^(?:annexe?|appendix)[a-z]{0,3}")
-_ANNEXE_PARTS = {
-    "methodology": METHODOLOGY,
-    "inspectiondata": DATA_ANNEXE,
-    "inspectionresults": DATA_ANNEXE,
-    "data": DATA_ANNEXE,
-    "dataannexe": DATA_ANNEXE,
-    "inspectedcasedata": DATA_ANNEXE,
-    "casedata": DATA_ANNEXE,
-}
-_DOMAINS = {
-    "organisationaldelivery": "1",
-    "courtdisposals": "2",
-    "outofcourtdisposals": "3",
-    "resettlement": "4",
-}
 _DOMAIN_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4"}
 _STANDARD = re.compile(r"^\W*(?:standard\s+)?(\d)\s*\.\s*(\d)(?!\s*\d)\s*[.:)–—-]?\s*(.*)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?:\d|standard|domain)", re.IGNORECASE)
@@ -78,10 +38,23 @@ class Heading(NamedTuple):
     known: bool = True
 
 
-class Sections:
-    """Parts of a report in order. `names`: standard number → the letters of its name, for all frameworks."""
+class HeadingNames(NamedTuple):
+    """The names of headings in all frameworks, by their letters.
 
-    def __init__(self, rows: Sequence[Row], names: Mapping[str, frozenset[str]]) -> None:
+    `numbered`: number of a standard or domain → its names; `samples`: number of a domain → the case samples it is
+    judged on, empty for none; `parts`: name of a part → its key; `annexes`: how the name of an annexe ends → its key.
+    """
+
+    numbered: Mapping[str, frozenset[str]]
+    samples: Mapping[str, frozenset[str]]
+    parts: Mapping[str, str]
+    annexes: Mapping[str, str]
+
+
+class Sections:
+    """Parts of a report in order, found by the names of their headings."""
+
+    def __init__(self, rows: Sequence[Row], names: HeadingNames) -> None:
         self.rows = rows
         self._names = names
         contents = self._contents()
@@ -119,6 +92,20 @@ class Sections:
             pages.append(current)
         return pages
 
+    def is_chapter_of(self, key: str, sample: str) -> bool:
+        """Whether a section's key is that of a domain that is judged on a case sample, or of one of its standards."""
+        return sample in self._names.samples.get(key.partition(".")[0], frozenset())
+
+    @cached_property
+    def without_sample(self) -> tuple[str, ...]:
+        """Numbers of the standards whose domain is judged on no case sample, in order."""
+        samples = self._names.samples
+        return tuple(
+            number
+            for number in sorted(self._names.numbered)
+            if "." in number and not samples.get(number.partition(".")[0])
+        )
+
     @cached_property
     def heading_rows(self) -> frozenset[int]:
         return frozenset(h.at for h in self.headings)
@@ -141,7 +128,9 @@ class Sections:
     def _contents(self) -> range:
         """The contents list: from its heading while rows are entries, headings or page numbers."""
         rows = self.rows
-        start = next((i for i, r in enumerate(rows[:400]) if _HEADINGS.get(r.letters) == CONTENTS), None)
+        start = next(
+            (i for i, r in enumerate(rows[:400]) if self._names.parts.get(r.letters) == CONTENTS), None
+        )
         if start is None:
             return range(0)
         seen: set[str] = set()
@@ -152,16 +141,16 @@ class Sections:
             if not text or text.isdigit():
                 last = i if text else last
                 continue
-            entry = _ENTRY.match(text)
-            key = self._key(entry[1] if entry else text)
-            if entry and (key or len(text) < 110):
+            listed = _ENTRY.match(text)
+            key = self._key(listed[1] if listed else text)
+            if listed and (key or len(text) < 110):
                 entries += 1
             elif key is None and not (len(text) < 60 and i - last <= 1 and self._opens_entry(i)):
                 break
             elif key is not None:
-                if key.key in seen and not entry:
+                if key.key in seen and not listed:
                     break
-                if not entry and entries > 3:  # the list is over: a part begins
+                if not listed and entries > 3:  # the list is over: a part begins
                     break
             if key is not None:
                 seen.add(key.key)
@@ -180,12 +169,12 @@ class Sections:
         numbers: list[int] = []
         for row in self.rows_in(contents):
             text = row.bare
-            entry = _ENTRY.match(text)
-            if entry:
-                for title in (entry[1], f"{pending} {entry[1]}"):
+            listed = _ENTRY.match(text)
+            if listed:
+                for title in (listed[1], f"{pending} {listed[1]}"):
                     key = self._key(title)
                     if key is not None:
-                        pages.setdefault(key.key, int(entry[2]))
+                        pages.setdefault(key.key, int(listed[2]))
                         break
                 pending = ""
             elif text.isdigit() and len(text) <= 3:
@@ -203,13 +192,13 @@ class Sections:
         return pages
 
     def _headings(self, contents: range) -> list[Heading]:
-        found: list[Heading] = []
+        headings: list[Heading] = []
         section = ""
         for i, row in enumerate(self.rows):
             if i in contents or row.blank or len(row.text) > 160 or row.text.rstrip().endswith((",", ";")):
                 continue
             key = self._key(row.bare, at=i)
-            if key is None or self._is_entry(row) or not (key.known or _follows(found, key.key)):
+            if key is None or self._is_entry(row) or not (key.known or _follows(headings, key.key)):
                 continue
             if key.key[0].isdigit():
                 if section in {RATINGS, METHODOLOGY, END} and not self._leaves_ratings(i, key, section):
@@ -222,17 +211,17 @@ class Sections:
                 or not row.text.lstrip(" \t#*>-–•")[:1].isupper()
             ):
                 continue
-            found.append(Heading(at=i, key=key.key, rest=key.rest))
-            if len(found) >= _MOST_HEADINGS:
+            headings.append(Heading(at=i, key=key.key, rest=key.rest))
+            if len(headings) >= _MOST_HEADINGS:
                 break
             section = key.key
-        return found
+        return headings
 
     def _is_entry(self, row: Row) -> bool:
         """A line of a contents list that stands outside the recognised one."""
-        entry = _ENTRY.match(row.bare)
+        listed = _ENTRY.match(row.bare)
         return (
-            bool(entry) and bool(re.search(r"[.…]{3,}\s*\d+$|\s\d{1,3}$", row.bare)) and "%" not in row.bare
+            bool(listed) and bool(re.search(r"[.…]{3,}\s*\d+$|\s\d{1,3}$", row.bare)) and "%" not in row.bare
         )
 
     def _following(self, index: int) -> str:
@@ -249,7 +238,7 @@ class Sections:
         for row in self.rows[index + 1 : index + 12]:
             if rating_of(row.letters) or _STANDARD.match(row.bare):
                 return prose > 1
-            if row.letters in _HEADINGS:  # that heading will end the ratings
+            if row.letters in self._names.parts:  # that heading will end the ratings
                 return False
             prose += len(row.bare) > 90
         return prose > 1
@@ -267,7 +256,7 @@ class Sections:
             domain = _DOMAIN.match(text)
             if domain and len(text) < 60:
                 name = letters(domain[2])
-                if _DOMAINS.get(name) == domain[1] or name in self._names.get(domain[1], frozenset()):
+                if name in self._names.numbered.get(domain[1], frozenset()):
                     return Heading(at=-1, key=domain[1])
                 return None
         if len(text) > _LONGEST_NAME:
@@ -275,17 +264,17 @@ class Sections:
         name = letters(text) if at is None else self.rows[at].letters
         if not name or len(name) > 45:
             return None
-        if name in _HEADINGS:
-            return Heading(at=-1, key=_HEADINGS[name])
+        if name in self._names.parts:
+            return Heading(at=-1, key=self._names.parts[name])
         annexe = _ANNEXE.match(name)
         if annexe:
-            part = next((key for part, key in _ANNEXE_PARTS.items() if name.endswith(part)), None)
+            part = next((key for part, key in self._names.annexes.items() if name.endswith(part)), None)
             return Heading(at=-1, key=part or END) if part or len(name) < 30 else None
         return None
 
     def _standard_key(self, number: str, printed: str, following: str) -> Heading | None:
         name = letters(printed)
-        known = self._names.get(number, frozenset())
+        known = self._names.numbered.get(number, frozenset())
         for candidate in sorted(known, key=len, reverse=True):
             if name.startswith(candidate):
                 rest = name[len(candidate) :]
@@ -299,8 +288,8 @@ class Sections:
         return None
 
 
-def _follows(found: Sequence[Heading], number: str) -> bool:
+def _follows(headings: Sequence[Heading], number: str) -> bool:
     """Whether a standard that no framework names would be the next one: a figure may look like a number."""
-    last = next((h.key for h in reversed(found) if "." in h.key), "0.9")
+    last = next((h.key for h in reversed(headings) if "." in h.key), "0.9")
     before, after = [int(n) for n in last.split(".")], [int(n) for n in number.split(".")]
     return after == [before[0], before[1] + 1] or after == [before[0] + 1, 1]

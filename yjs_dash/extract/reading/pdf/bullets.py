@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-from .page_rows import PdfRow
+from yjs_dash.extract.reading.pdf.page_rows import PdfRow
 
 _LIST_HEADS = frozenset(
     (

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from . import values
-from .pieces import GAP, GAP_AT_FIGURE, MARKS, Piece
-from .tables import TableRow, TextLine, is_lettered, lines_of
-from .tiling import tiled
+from yjs_dash.extract.reading.pdf import values
+from yjs_dash.extract.reading.pdf.pieces import GAP, GAP_AT_FIGURE, MARKS, Piece
+from yjs_dash.extract.reading.pdf.tables import TableRow, TextLine, is_lettered, lines_of
+from yjs_dash.extract.reading.pdf.tiling import tiled
 
 _ROW_GAP = 1.22
 _REACH = 3.2

@@ -5,11 +5,19 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 
-from . import values
-from .columns import unruled_rows
-from .pieces import GAP_AT_FIGURE, LINE_END_HYPHEN, MARKS, TOUCHING, PageText, Piece, attach_marks
-from .rules import RuleReader
-from .tables import TableRow, TextLine, cell_text, lines_of, ruled_rows
+from yjs_dash.extract.reading.pdf import values
+from yjs_dash.extract.reading.pdf.columns import unruled_rows
+from yjs_dash.extract.reading.pdf.pieces import (
+    GAP_AT_FIGURE,
+    LINE_END_HYPHEN,
+    MARKS,
+    TOUCHING,
+    PageText,
+    Piece,
+    attach_marks,
+)
+from yjs_dash.extract.reading.pdf.rules import RuleReader
+from yjs_dash.extract.reading.pdf.tables import TableRow, TextLine, cell_text, lines_of, ruled_rows
 
 
 class PdfRow:

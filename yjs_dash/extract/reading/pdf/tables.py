@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from . import values
-from .pieces import LINE_END_HYPHEN, Piece, is_short_number, raised
-from .rules import Rules
+from yjs_dash.extract.reading.pdf import values
+from yjs_dash.extract.reading.pdf.pieces import LINE_END_HYPHEN, Piece, is_short_number, raised
+from yjs_dash.extract.reading.pdf.rules import Rules
 
 _SAME_LINE = 0.33
 _MOST_LINES = 14

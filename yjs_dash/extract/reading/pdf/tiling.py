@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .tables import TextLine
+from yjs_dash.extract.reading.pdf.tables import TextLine
 
 _OFF = 0.3
 _MOST_LINES = 60

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .pieces import LINE_END_HYPHEN, MARKS
+from yjs_dash.extract.reading.pdf.pieces import LINE_END_HYPHEN, MARKS
 
 _FIGURE = frozenset("0123456789.,%£~<>+ ")
 _DIGITS = frozenset("0123456789")

@@ -15,9 +15,9 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from . import MAX_CHARACTERS, MAX_PARTS, MAX_UNPACKED_BYTES
-from .numbering import Numbering
-from .runs import Runs, raised
+from yjs_dash.extract.reading.word import MAX_CHARACTERS, MAX_PARTS, MAX_UNPACKED_BYTES
+from yjs_dash.extract.reading.word.numbering import Numbering
+from yjs_dash.extract.reading.word.runs import Runs, raised
 
 _BODY = "word/document.xml"
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
