@@ -21,6 +21,7 @@ _LEADING = 1.75
 _WIDEST_LEADING = 1.65
 _NEAR = 2.0
 _OTHER_SIZE = 0.88
+_OTHER_EDGE = 0.3
 _MOST_HEAD_LINES = 5
 _ROOM = 1.2
 _STRETCHED = 1.5
@@ -335,8 +336,10 @@ def _opens(last: TextLine, line: TextLine, *, margin: float) -> bool:
     sizes = sorted((line.size, last.size))
     if is_lettered(line.text) or sizes[0] < _OTHER_SIZE * sizes[1] or line.text[:1] in MARKS:
         return True
-    if not begins or (is_lettered(last.text.split(" ", 1)[0]) and len(last.text) < 4):
+    if not begins:
         return False
+    if abs(line.left - last.left) > _OTHER_EDGE * line.size and not is_lettered(last.text):
+        return True  # a heading above the table, which does not stand in its cells
     if last.text.rstrip().endswith(("?", ":")):
         return True
     first_word = line.text.split(" ", 1)[0]
