@@ -334,7 +334,12 @@ def _opens(last: TextLine, line: TextLine, *, margin: float) -> bool:
     """Whether a line begins a row: by its words, its print, or the room that was left on the line before it."""
     begins = line.text[:1].isupper()
     sizes = sorted((line.size, last.size))
-    if is_lettered(line.text) or sizes[0] < _OTHER_SIZE * sizes[1] or line.text[:1] in MARKS:
+    if (
+        is_lettered(line.text)
+        or _is_numbered(line.text)
+        or sizes[0] < _OTHER_SIZE * sizes[1]
+        or line.text[:1] in MARKS
+    ):
         return True
     if not begins:
         return False
@@ -345,6 +350,11 @@ def _opens(last: TextLine, line: TextLine, *, margin: float) -> bool:
     first_word = line.text.split(" ", 1)[0]
     width = (line.right - line.left) / max(1, len(line.text))
     return last.right + (len(first_word) + 1) * width * _ROOM < margin
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a line begins with the number of a part or a standard: 2. or 2.1."""
+    return text[:1].isdigit() and text[1:2] == "." and text[2:3] != ""
 
 
 def _beside(line: TextLine, figures: Sequence[Figure]) -> frozenset[int]:
