@@ -7,43 +7,19 @@ figures of a column fall into one row, or no row holds one, it is left to itself
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from yjs_dash.extract.reading.pdf import values
-from yjs_dash.extract.reading.pdf.pieces import GAP, GAP_AT_FIGURE, MARKS, Piece
-from yjs_dash.extract.reading.pdf.tables import TableRow, TextLine, is_lettered, lines_of
+from yjs_dash.extract.reading.pdf.figures import Figure, whole_figures
+from yjs_dash.extract.reading.pdf.pieces import GAP, GAP_AT_FIGURE, Piece
+from yjs_dash.extract.reading.pdf.row_groups import grouped
+from yjs_dash.extract.reading.pdf.table_heads import head_of
+from yjs_dash.extract.reading.pdf.tables import TableRow, TextLine, lines_of
 from yjs_dash.extract.reading.pdf.tiling import tiled
 
-_ROW_GAP = 1.22
 _REACH = 3.2
-_LEADING = 1.75
-_WIDEST_LEADING = 1.65
 _NEAR = 2.0
-_OTHER_SIZE = 0.88
-_OTHER_EDGE = 0.3
-_MOST_HEAD_LINES = 5
-_ROOM = 1.2
 _STRETCHED = 1.5
-_MOST_PARTS = 4
-
-
-class Figure(NamedTuple):
-    """A value of a column: its piece, or its pieces where a narrow cell has broken it."""
-
-    pieces: tuple[Piece, ...]
-
-    @property
-    def left(self) -> float:
-        return min(piece.left for piece in self.pieces)
-
-    @property
-    def right(self) -> float:
-        return max(piece.right for piece in self.pieces)
-
-    @property
-    def middle(self) -> float:
-        return (max(piece.high for piece in self.pieces) + min(piece.low for piece in self.pieces)) / 2
 
 
 class Grid(NamedTuple):
@@ -67,11 +43,11 @@ def unruled_rows(pieces: Sequence[Piece]) -> tuple[list[TableRow], list[Piece]]:
     stacks = _stacks(figures, labels)
     for grid in _grids(stacks, labels):
         own = _rows_of(grid)
-        head = _head_of(own, pieces) if own else None
+        head = head_of(own, pieces) if own else None
         rows += own if head is None else [head, *own]
     taken = {id(piece) for row in rows for piece in row.pieces}
     # The parts of a broken figure belong together, whether or not its label stands on this page.
-    broken = [f.pieces for stack in stacks for f in _whole_figures(stack) if len(f.pieces) > 1]
+    broken = [f.pieces for stack in stacks for f in whole_figures(stack) if len(f.pieces) > 1]
     rows += [TableRow([list(parts)]) for parts in broken if taken.isdisjoint(map(id, parts))]
     taken.update(id(piece) for parts in broken for piece in parts)
     return rows, [piece for piece in pieces if id(piece) not in taken]
@@ -140,7 +116,7 @@ def _grids(stacks: Sequence[list[Piece]], labels: Sequence[TextLine]) -> list[Gr
             nearest = min(within, key=lambda n: _distance(label, grids[n][0]))
             kept[nearest].append(label)
     return [
-        Grid([_whole_figures(stack) for stack in columns], own)
+        Grid([whole_figures(stack) for stack in columns], own)
         for (columns, _), own in zip(grids, kept, strict=True)
         if own
     ]
@@ -224,7 +200,7 @@ def _labels_beside(column: Sequence[Piece], labels: Sequence[TextLine]) -> list[
 
 def _rows_of(grid: Grid) -> list[TableRow]:
     """The lines of each row with the figures whose middle it holds; none where that is not certain."""
-    groups = _grouped(grid.labels, grid.columns)
+    groups = grouped(grid.labels, grid.columns)
     longest = max(grid.columns, key=len)
     if len(_held(groups, longest)) < len(longest):
         middles = [figure.middle for figure in longest]
@@ -268,128 +244,3 @@ def _row_holding(middle: float, edges: tuple[list[float], list[float]]) -> int |
         if below < middle < above:
             return n
     return None
-
-
-def _whole_figures(column: Sequence[Piece]) -> list[Figure]:
-    """The lines of each figure: a narrow cell breaks one before its sign, or even between its digits."""
-    found: list[Figure] = []
-    percentages = any(values.is_whole(piece.text) or values.is_sign(piece.text) for piece in column)
-    at = 0
-    while at < len(column):
-        most = next(
-            (
-                n
-                for n in range(_MOST_PARTS, 1, -1)
-                if _is_one(column[at : at + n], n, percentages=percentages)
-            ),
-            1,
-        )
-        found.append(Figure(tuple(column[at : at + most])))
-        at += most
-    return found
-
-
-def _is_one(parts: Sequence[Piece], number: int, *, percentages: bool) -> bool:
-    """Whether pieces that stand under each other are one value that a narrow cell has broken."""
-    near = all(a.middle - b.middle < _LEADING * max(a.height, b.height) for a, b in pairwise(parts))
-    if len(parts) < number or not near:
-        return False
-    texts = [part.text for part in parts]
-    if values.goes_on_as_rating(values.joined(texts[:-1]), texts[-1]):
-        return True
-    if not all(values.is_open(text) for text in texts[:-1]):
-        return False
-    return (number == 2 and values.is_sign(texts[1])) or (percentages and _is_share(values.joined(texts)))
-
-
-def _is_share(text: str) -> bool:
-    plain = values.bare(text).replace(" ", "")
-    digits = plain.removesuffix("%").removesuffix("percent")
-    return digits != plain and digits.isdecimal() and int(digits) <= 100
-
-
-def _grouped(labels: Sequence[TextLine], columns: Sequence[Sequence[Figure]]) -> list[list[TextLine]]:
-    """Lines of text by row: parted by more room than within a row, by the letter of a list, or by a line's end."""
-    ordered = sorted(labels, key=lambda line: -line.low)
-    groups = [[ordered[0]]]
-    steps = [a.low - b.low for a, b in pairwise(ordered)]
-    tallest = max(line.high - line.low for line in ordered)
-    leading = min([step for step in steps if step > 0] + [_WIDEST_LEADING * tallest])
-    margin = max(line.right for line in ordered)
-    beside = [[_beside(line, column) for column in columns] for line in ordered]
-    for n, step in enumerate(steps):
-        last, line = ordered[n], ordered[n + 1]
-        both = any(
-            one and other and one.isdisjoint(other)
-            for one, other in zip(beside[n], beside[n + 1], strict=True)
-        )
-        if both or step > _ROW_GAP * leading or _opens(last, line, margin=margin):
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return groups
-
-
-def _opens(last: TextLine, line: TextLine, *, margin: float) -> bool:
-    """Whether a line begins a row: by its words, its print, or the room that was left on the line before it."""
-    begins = line.text[:1].isupper()
-    sizes = sorted((line.size, last.size))
-    if (
-        is_lettered(line.text)
-        or _is_numbered(line.text)
-        or sizes[0] < _OTHER_SIZE * sizes[1]
-        or line.text[:1] in MARKS
-    ):
-        return True
-    if not begins:
-        return False
-    if abs(line.left - last.left) > _OTHER_EDGE * line.size and not is_lettered(last.text):
-        return True  # a heading above the table, which does not stand in its cells
-    if last.text.rstrip().endswith(("?", ":")):
-        return True
-    first_word = line.text.split(" ", 1)[0]
-    width = (line.right - line.left) / max(1, len(line.text))
-    return last.right + (len(first_word) + 1) * width * _ROOM < margin
-
-
-def _is_numbered(text: str) -> bool:
-    """Whether a line begins with the number of a part or a standard: 2. or 2.1."""
-    return text[:1].isdigit() and text[1:2] == "." and text[2:3] != ""
-
-
-def _beside(line: TextLine, figures: Sequence[Figure]) -> frozenset[int]:
-    """Which figures of a column have a line of their own on this line of text."""
-    near = 0.25 * (line.high - line.low)
-    return frozenset(
-        n for n, f in enumerate(figures) if any(abs(p.middle - line.middle) < near for p in f.pieces)
-    )
-
-
-def _head_of(rows: Sequence[TableRow], pieces: Sequence[Piece]) -> TableRow | None:
-    """The head of a table of several columns, whose names may take several lines: each above its own figures."""
-    number = max(len(row.cells) for row in rows)
-    whole = [row for row in rows if len(row.cells) == number]
-    if number < 3:
-        return None
-    starts = [min(p.left for row in whole for p in row.cells[n]) for n in range(number)]
-    top = max(piece.high for row in rows for piece in row.pieces)
-    height = max(piece.height for row in rows for piece in row.pieces)
-    cells: list[list[Piece]] = [[] for _ in range(number)]
-    floor = top
-    for line in lines_of([p for p in pieces if p.middle > top])[::-1][:_MOST_HEAD_LINES]:
-        places = [_cell_at(piece, starts) for piece in line.pieces]
-        if line.low - floor > _LEADING * height or any(place is None for place in places):
-            break
-        if any(values.is_value(piece.text) for piece in line.pieces) or (places == [0] and cells[0]):
-            break  # a row of the table above, or the heading of this one
-        for piece, place in zip(line.pieces, places, strict=True):
-            cells[place or 0].append(piece)
-        floor = line.low
-    return TableRow(cells) if all(cells) else None
-
-
-def _cell_at(piece: Piece, starts: Sequence[float]) -> int | None:
-    """The column that a piece of a head stands above; None where it reaches into the next, or is a sentence."""
-    place = max((n for n, start in enumerate(starts) if start <= piece.left + 2 * _NEAR), default=0)
-    ends = [*starts[1:], float("inf")]
-    return place if piece.right <= ends[place] + _NEAR else None
