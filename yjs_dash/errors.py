@@ -199,7 +199,7 @@ class ReportFileTooLargeError(UnreadableReportError):
 
 
 class UnsupportedReportFileError(UnreadableReportError):
-    """Neither a PDF nor text. `found`: what it is, where that is known."""
+    """Neither a PDF, a Word document nor text. `found`: what it is, where that is known."""
 
     def __init__(self, *, file: str, found: str | None = None) -> None:
         super().__init__(
@@ -215,6 +215,17 @@ class DamagedPdfError(UnreadableReportError):
     def __init__(self, *, file: str, truncated: bool) -> None:
         problem = "stops before its end" if truncated else "is damaged and cannot be opened as a PDF"
         super().__init__(file=file, problem=problem, advice="Download the report again and use that copy")
+
+
+class DamagedWordFileError(UnreadableReportError):
+    """A word processor's file that breaks the format."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="is damaged and cannot be opened as a Word document",
+            advice="Open it in Word, save it again and use that copy",
+        )
 
 
 class DamagedWebPageError(UnreadableReportError):

@@ -34,6 +34,7 @@ from made_up.reports.blocks import (
     Title,
 )
 from made_up.reports.noise import Noise, cased, spell
+from made_up.reports.setting import Setting
 
 _FONTS = (("Vera", "VeraBd"), ("Helvetica", "Helvetica-Bold"))
 _LINE = 0.5
@@ -49,11 +50,20 @@ def write_pdf(
     running: str,
     kept: frozenset[str],
     swapped: bool,
+    setting: Setting | None = None,
 ) -> dict[str, int]:
     """Writes the file; gives the page of each heading's key. Two rounds: the contents list needs the pages."""
     pages: dict[str, int] = {}
     for _ in range(2):
-        book = _Book(noise=noise, rng=Random(seed), running=running, kept=kept, swapped=swapped, pages=pages)
+        book = _Book(
+            noise=noise,
+            rng=Random(seed),
+            running=running,
+            kept=kept,
+            swapped=swapped,
+            pages=pages,
+            setting=setting,
+        )
         pages = book.write(blocks, path=path)
     return pages
 
@@ -82,6 +92,7 @@ class _Book:
         kept: frozenset[str],
         swapped: bool,
         pages: dict[str, int],
+        setting: Setting | None = None,
     ) -> None:
         for name in ("Vera", "VeraBd"):
             if name not in pdfmetrics.getRegisteredFontNames():
@@ -94,7 +105,10 @@ class _Book:
         self.pages = pages
         self.plain, self.bold = _FONTS[0] if noise.ligatures else rng.choice(_FONTS)
         self.size = rng.choice((9.5, 10.5, 11.5))
-        self.middle = rng.random() < 0.6
+        self.setting = setting
+        self.across = "MIDDLE" if rng.random() < 0.6 else "TOP"
+        if setting is not None:
+            self.across = setting.across.upper()
         self.story: list[Any] = []
         self.notes: list[tuple[int, str]] = []
 
@@ -214,13 +228,24 @@ class _Book:
         self.story.append(heading)
 
     def grid(self, rows: Sequence[Sequence[str]], *, widths: Sequence[float], head: int = 0) -> None:
-        cells = [[Text(cell, self.style()) for cell in row] for row in rows]
-        style: list[tuple[Any, ...]] = [
-            ("GRID", (0, 0), (-1, -1), _LINE, "#888888"),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if self.middle else "TOP"),
-        ]
+        cells = [[self.cell(cell) for cell in row] for row in rows]
+        style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), self.across)]
+        if self.setting is None or self.setting.ruled:
+            style.append(("GRID", (0, 0), (-1, -1), _LINE, "#888888"))
+        if self.setting is not None and not self.setting.padded:
+            style += [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("TOP", "BOTTOM")]
         self.story.append(Grid(cells, colWidths=list(widths), repeatRows=head, style=style, hAlign="LEFT"))
         self.story.append(Spacer(1, 6))
+
+    def cell(self, markup: str) -> Text:
+        """A cell's text. In a narrow setting a figure may break before its per cent sign, as the cell makes it."""
+        style = self.style(splitLongWords=1)
+        if self.setting is not None and self.setting.two_fonts and markup[:1].isdigit():
+            style = self.style(size=1.15)
+            style.fontName = "Times-Roman"
+        if self.setting is not None and not self.setting.padded:
+            style.spaceAfter = 0
+        return Text(markup, style)
 
     def table(self, table: Table) -> None:
         rows = [[self.text(cell) for cell in row] for row in table.rows]
@@ -231,7 +256,8 @@ class _Book:
         else:
             first = max(len(row[0]) for row in table.rows)
             last = max(len(row[-1]) for row in table.rows)
-            widths = [85.0, 395.0] if first < last else [395.0, 85.0]
+            figures = 33.0 if self.setting and self.setting.narrow and table.kind == "questions" else 85.0
+            widths = [figures, 480.0 - figures] if first < last else [480.0 - figures, figures]
             if table.kind == "bands":
                 widths = [280.0, 200.0]
         self.grid([*head, *rows], widths=widths, head=len(head))

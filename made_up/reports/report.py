@@ -9,13 +9,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from made_up.reports.as_docx import write_docx
 from made_up.reports.as_html import as_html
+from made_up.reports.as_latex import as_latex
 from made_up.reports.as_text import as_text
 from made_up.reports.blocks import Block, RatedLine, Title
 from made_up.reports.compose import Composer
 from made_up.reports.context import draw_facts
 from made_up.reports.names import UNKNOWN_AREAS
 from made_up.reports.noise import Noise, draw_noise
+from made_up.reports.setting import Setting
 from made_up.reports.truth import FRAMEWORKS, Truth, draw_truth, repeat_a_letter, set_case_questions
 from yjs_dash.framework import RATINGS
 
@@ -81,12 +84,46 @@ class MadeUpReport:
     def html(self) -> str:
         return as_html(self.blocks, noise=self.noise, seed=self.seed, kept=self._kept, swapped=self.swapped)
 
+    def docx(self, path: Path, *, setting: Setting) -> Path:
+        """Writes the report as a file of a word processor."""
+        write_docx(
+            self.blocks,
+            path=path,
+            noise=self.noise,
+            seed=self.seed,
+            kept=self._kept,
+            swapped=self.swapped,
+            setting=setting,
+        )
+        return path
+
+    def latex(self, *, setting: Setting) -> str:
+        return as_latex(
+            self.blocks,
+            noise=self.noise,
+            seed=self.seed,
+            kept=self._kept,
+            swapped=self.swapped,
+            setting=setting,
+        )
+
+    def web_page(self, *, setting: Setting) -> str:
+        """The web page with its tables as `setting` has them."""
+        return as_html(
+            self.blocks,
+            noise=self.noise,
+            seed=self.seed,
+            kept=self._kept,
+            swapped=self.swapped,
+            setting=setting,
+        )
+
     def write_text(self, path: Path) -> Path:
         path.write_bytes(self.text.encode("utf-8"))
         return path
 
-    def pdf(self, path: Path) -> Path:
-        """Writes the report as PDF, pages numbered as its contents list says."""
+    def pdf(self, path: Path, *, setting: Setting | None = None) -> Path:
+        """Writes the report as PDF with reportlab, pages numbered as its contents list says."""
         from made_up.reports.as_pdf import write_pdf  # the writer is slow to load, and text needs none of it
 
         write_pdf(
@@ -97,6 +134,7 @@ class MadeUpReport:
             running=self.running,
             kept=self._kept,
             swapped=self.swapped,
+            setting=setting,
         )
         return path
 

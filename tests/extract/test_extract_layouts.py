@@ -234,6 +234,18 @@ def test_a_prompt_without_a_percentage_is_missing_and_keeps_its_place() -> None:
     assert "case_questions.2.1.child_safety.2" in [m.what for m in report.missing]
 
 
+def test_a_letter_that_is_passed_over_leaves_its_place_free_and_is_named() -> None:
+    report = read(annexe(CHILD, "a) Is it seen? 50%", "c) Is it done? 25%"))
+    assert [(q.position, q.letter, q.percent) for q in report.case_questions] == [(1, "a", 50), (3, "c", 25)]
+    assert "case_questions.2.1.child_safety.2" in [m.what for m in report.missing]
+
+
+def test_letters_that_begin_again_are_another_questions_prompts_and_are_not_read() -> None:
+    report = read(annexe(CHILD, "a) Is it seen? 50%", "b) Is it done? 25%", "a) Is it clear? 75%"))
+    assert [(q.position, q.percent) for q in report.case_questions] == [(1, 50), (2, 25)]
+    assert any("begin again" in m.message for m in report.missing)
+
+
 # Discretion
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from yjs_dash.extract import ContextFigure, KeyQuestion, Place, Rating, Report, reconcile
+from yjs_dash.extract import CaseQuestion, ContextFigure, KeyQuestion, Place, Rating, Report, reconcile
 from yjs_dash.extract.checking.reconciling import sufficient
 from yjs_dash.extract.model import Stated
 from yjs_dash.framework import load_frameworks
@@ -106,6 +106,20 @@ def test_the_limiting_judgement_is_a_note_where_it_was_kept_and_an_error_where_i
     kept = replace(limited(), key_questions=())
     assert codes(kept) == [("limiting_judgement", "note")]
     assert codes(replace(kept, overall_rating="Outstanding")) == [("limiting_judgement", "error")]
+
+
+def test_a_prompts_percentage_that_no_number_of_cases_gives_is_a_warning() -> None:
+    def prompts(*percents: int) -> tuple[CaseQuestion, ...]:
+        return tuple(
+            CaseQuestion("2.1", "desistance", position, letter, percent, HERE)
+            for position, (letter, percent) in enumerate(zip("abc", percents, strict=False), start=1)
+        )
+
+    eight = replace(SOUND, cases={**SOUND.cases, "court": 8}, key_questions=())
+    assert "prompt_against_sample" not in [
+        code for code, _ in codes(replace(eight, case_questions=prompts(38, 40, 100)))
+    ]
+    assert ("prompt_against_sample", "warning") in codes(replace(eight, case_questions=prompts(38, 44, 100)))
 
 
 def test_a_percentage_that_no_number_of_cases_gives_is_a_warning_and_many_are_an_error() -> None:

@@ -58,7 +58,7 @@ def test_an_encrypted_pdf_says_that_it_needs_a_password(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("head", "kind"),
-    [(b"PK\x03\x04", "Word, Excel or zip"), (b"{\\rtf1", "rich text")],
+    [(b"PK\x03\x04", "an Excel or zip"), (b"{\\rtf1", "rich text")],
 )
 def test_other_kinds_of_file_are_named(head: bytes, kind: str, tmp_path: Path) -> None:
     path = tmp_path / "report.txt"

@@ -1,4 +1,4 @@
-"""A report in, its figures out, checked: PDF or plain text, with the page and line of each value.
+"""A report in, its figures out, checked: PDF, Word or plain text, with the page and line of each value.
 
     report = extract_file(Path("report.pdf"), frameworks)
     report.to_json_dict()

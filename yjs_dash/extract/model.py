@@ -15,7 +15,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from yjs_dash.errors import ImportPayloadError
 
-EXTRACTOR_VERSION = "1.3"
+EXTRACTOR_VERSION = "1.4"
 NOTE, WARNING, ERROR = "note", "warning", "error"
 JsonObject = dict[str, JsonValue]
 

@@ -34,9 +34,9 @@ READ_IN = template(
 )
 PLACES = template(
     "method.places",
-    "Where a report was read as a PDF, you see the page of a figure. Where it was read as plain text, which has no "
-    "pages, we only know the page on which the section starts, and say so. Where it is a web page, you see the heading "
-    "that the figure stands under.",
+    "Where a report was read as a PDF, you see the page of a figure. A Word document or plain text has no pages: there "
+    "we only know the page on which the section starts, and say so. Where it is a web page, you see the heading that "
+    "the figure stands under.",
 )
 WORKED_OUT = template(
     "method.worked_out",

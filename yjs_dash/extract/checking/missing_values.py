@@ -12,7 +12,7 @@ from yjs_dash.extract.reading.documents import Document
 from yjs_dash.extract.structure.front_matter import FrontMatter
 from yjs_dash.framework import Framework
 
-_SAMPLE_NAMES = {
+SAMPLE_NAMES = {
     "court": "court disposals",
     "out_of_court": "out-of-court disposals",
     "resettlement": "resettlement",
@@ -63,7 +63,7 @@ def missing_cases(
             or not any(s.id in rated for s in domain.standards)
         ):
             continue
-        name = _SAMPLE_NAMES[sample]
+        name = SAMPLE_NAMES[sample]
         message = f"We did not find the number of inspected cases ({name})."
         if sample in conflicts:
             message = f"The report gives different numbers of inspected cases ({name})."

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from yjs_dash.extract.checking.missing_values import SAMPLE_NAMES
+from yjs_dash.extract.checking.prompt_shares import prompts_against_samples
 from yjs_dash.extract.judgements.ratings import OVERALL
 from yjs_dash.extract.model import ERROR, NOTE, WARNING, Check, ContextFigure, Place, Report
 from yjs_dash.extract.structure.framework_match import covers
@@ -27,11 +29,6 @@ _WHOLES = {
     "cases_inspected_court": ("cases_inspected", "Court disposals"),
 }
 DISCRETION = "discretion."
-_SAMPLES = {
-    "court": "court disposals",
-    "out_of_court": "out-of-court disposals",
-    "resettlement": "resettlement",
-}
 
 
 def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
@@ -60,6 +57,7 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
         checks += _ratings_and_questions(report, framework)
         checks += _score(report, framework)
         checks += _samples(report, framework)
+        checks += prompts_against_samples(report, framework)
     checks += _discretion_told(report, framework)
     checks += _said_elsewhere(report)
     checks += _sample_statements(report)
@@ -220,7 +218,7 @@ def _samples(report: Report, framework: Framework) -> Iterator[Check]:
             "percent_against_sample",
             ERROR if several else WARNING,
             f"{', '.join(figures)}: {'this does' if len(figures) == 1 else 'these do'} not match any whole number out "
-            f"of the {report.cases[sample]} cases inspected ({_SAMPLES[sample]}).",
+            f"of the {report.cases[sample]} cases inspected ({SAMPLE_NAMES[sample]}).",
         )
 
 
@@ -278,7 +276,7 @@ def _sample_statements(report: Report) -> Iterator[Check]:
         if stated.what.startswith("cases.") and stated.value not in said[stated.what]:
             said[stated.what].append(stated.value)
     for what, values in said.items():
-        name = _SAMPLES[what.partition(".")[2]]
+        name = SAMPLE_NAMES[what.partition(".")[2]]
         yield Check(
             "samples_disagree",
             ERROR,

@@ -28,6 +28,7 @@ _CELL = re.compile(
 _MOST_ROWS = 12
 _MOST_NAMES = 15
 _LONGEST_NAME = 80
+_MOST_TABLE_ROWS = 10
 _TAIL = 30
 _MOST_HEAD_ROWS = 9
 # How rows of the facts page begin that are no end of a label, beside the heads of tables.
@@ -65,13 +66,14 @@ def read_share_tables(context_page: ContextPage) -> tuple[list[ContextFigure], l
                 missing += lost
                 used |= rows | set(at[n : n + head.rows])
             elif indicator := _opens(context_page, index):
-                missing.append(
+                missing += [
                     Missing(
-                        what=f"context.{indicator}",
+                        what=f"context.{name}",
                         message=f"We do not know the columns of the table “{shown(context_page.row(index))}”, "
                         "so we did not read it.",
                     )
-                )
+                    for name in _indicators_below(context_page, at[n + 1 :], indicator)
+                ]
                 continue
             elif field := _listed(context_page, index):
                 listed = dict(_list(context_page, at[n : n + _MOST_NAMES], field))
@@ -81,6 +83,15 @@ def read_share_tables(context_page: ContextPage) -> tuple[list[ContextFigure], l
                 continue
             shares += figures
     return shares, missing, frozenset(used)
+
+
+def _indicators_below(context_page: ContextPage, at: Sequence[int], indicator: str) -> list[str]:
+    """What the lines of a table tell of: a line on the population is another indicator than the caseload's."""
+    rows = [context_page.row(i).letters for i in at[:_MOST_TABLE_ROWS]]
+    stop = next((n for n, i in enumerate(at[: len(rows)]) if _opens(context_page, i)), len(rows))
+    population = any(letters.startswith("youthpopulation") for letters in rows[:stop])
+    tables = {field.indicator: field.table for field in context_page.fields.share_tables}
+    return [indicator, tables[indicator].of_population] if population and indicator in tables else [indicator]
 
 
 def _head(context_page: ContextPage, at: Sequence[int], n: int) -> _Head | None:
@@ -108,6 +119,7 @@ def _table(
     figures: list[ContextFigure] = []
     used: set[int] = set()
     broken = 0
+    lost: set[str] = set()
     line = _Line()
     for n, i in enumerate(at[:_MOST_ROWS]):
         row = context_page.row(i)
@@ -130,6 +142,12 @@ def _table(
         line.label += name
         line.rows.append(i)
         line.shares += cells
+        if len(line.shares) < len(head.columns) and cells and row.in_table:
+            # The page tells which cells stand in one row: those of two rows are not put together to one.
+            broken += 1
+            lost.add(_indicator(head, line.label))
+            line = _Line()
+            continue
         if len(line.shares) < len(head.columns):
             continue
         if n + 1 < len(at) and _is_tail(context_page, at[n + 1]):
@@ -147,7 +165,13 @@ def _table(
     indicator = head.field.indicator
     lines = "any line" if not broken else "1 line" if broken == 1 else f"{broken} lines"
     message = f"We could not read {lines} of the table of {indicator.replace('_', ' ')}."
-    return figures, [Missing(what=f"context.{indicator}", message=message)], used
+    names = sorted({indicator, *lost})
+    return figures, [Missing(what=f"context.{name}", message=message) for name in names], used
+
+
+def _indicator(head: _Head, label: str) -> str:
+    """What a line of the table tells of: the children of the caseload, or those of the population."""
+    return head.field.table.of_population if "population" in label else head.field.indicator
 
 
 def _area(context_page: ContextPage, line: _Line) -> str | None:
@@ -169,7 +193,7 @@ def _figures(
     context_page: ContextPage, head: _Head, line: _Line, index: int, *, area: str
 ) -> Iterator[ContextFigure]:
     of_population = "population" in line.label
-    indicator = head.field.table.of_population if of_population else head.field.indicator
+    indicator = _indicator(head, line.label)
     period = context_page.period_marked_on(line.rows) or context_page.period_marked_on([index])
     if period is None and not of_population:
         period = context_page.period_under(index, letters(head.field.table.period_heading))

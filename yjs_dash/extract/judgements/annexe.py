@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from yjs_dash.extract.judgements.question_tokens import percent_tokens, question_tokens
 from yjs_dash.extract.layout.joined_rows import JoinedRows
-from yjs_dash.extract.layout.pairing import Token, pair
+from yjs_dash.extract.layout.pairing import Token, in_rows, pair
 from yjs_dash.extract.model import CaseQuestion, Missing, Place
 from yjs_dash.extract.structure.sections import DATA_ANNEXE, Sections
 from yjs_dash.framework import Framework
@@ -37,9 +37,18 @@ def read_annexe(sections: Sections, framework: Framework | None) -> tuple[list[C
     for block in _blocks(joined_rows):
         standard, dimension, _ = block
         read, unread = _prompts(sections, joined_rows, at, block)
+        prompts = _expected(framework, standard, dimension)
+        if prompts and max((q.position for q in read), default=0) > prompts:
+            missing.append(
+                Missing(
+                    what=f"case_questions.{standard}.{dimension}",
+                    message=f"More than the {prompts} prompts of standard {standard}, "
+                    f"{dimension.replace('_', ' ')}, were found in the annexe, so we read none of them.",
+                )
+            )
+            continue
         found += read
         missing += unread
-        prompts = _expected(framework, standard, dimension)
         if prompts and len(read) + len(unread) < prompts:
             missing.append(
                 Missing(
@@ -111,18 +120,32 @@ def _prompts(
     standard, dimension, tokens = block
     direct = _inside(joined_rows, tokens)
     used = {id(token) for both in direct for token in both}
-    paired = pair([t for t in tokens if id(t) not in used])
+    left = [t for t in tokens if id(t) not in used]
+    paired = in_rows(left, joined_rows.rows) or pair(left)
     percents = {id(label): value for label, value in (*direct, *paired.pairs)}
     read: list[CaseQuestion] = []
     missing: list[Missing] = []
-    for position, label in enumerate((t for t in tokens if t.label), start=1):
+    labels = [t for t in tokens if t.label]
+    ordered = _in_order(labels)
+    name = f"standard {standard}, {dimension.replace('_', ' ')}"
+    for position in _passed_over([position for position, _ in ordered]):
+        what = f"case_questions.{standard}.{dimension}.{position}"
+        missing.append(Missing(what=what, message=f"Prompt {position} of {name}, was not found."))
+    if len(ordered) < len(labels):
+        missing.append(
+            Missing(
+                what=f"case_questions.{standard}.{dimension}",
+                message=f"Behind the prompts of {name}, the letters begin again. We could not tell which question the "
+                "other prompts belong to.",
+            )
+        )
+    for position, label in ordered:
         value = percents.get(id(label))
         if value is None or not isinstance(value.value, int):
             missing.append(
                 Missing(
                     what=f"case_questions.{standard}.{dimension}.{position}",
-                    message=f"The percentage of prompt {label.value}) of standard {standard}, "
-                    f"{dimension.replace('_', ' ')}, was not found.",
+                    message=f"The percentage of prompt {label.value}) of {name}, was not found.",
                 )
             )
             continue
@@ -135,6 +158,28 @@ def _prompts(
             )
         )  # fmt: skip
     return read, missing
+
+
+def _in_order(labels: Sequence[Token]) -> list[tuple[int, Token]]:
+    """Prompts with their positions, by their letters: one that is passed over leaves its position free.
+
+    A letter may be printed twice; where the letters begin again, another list has begun, whose question was not found.
+    """
+    found: list[tuple[int, Token]] = []
+    position, last = 0, ord("a") - 1
+    for label in labels:
+        letter = ord(str(label.value).lower())
+        if letter < last:
+            break
+        position += max(1, letter - last)
+        found.append((position, label))
+        last = letter
+    return found
+
+
+def _passed_over(positions: Sequence[int]) -> list[int]:
+    """Positions before the last whose prompt was not found."""
+    return sorted(set(range(1, max(positions, default=0))) - set(positions))
 
 
 def _inside(joined_rows: JoinedRows, tokens: Sequence[Token]) -> list[tuple[Token, Token]]:

@@ -29,6 +29,7 @@ _TO_FROM = re.compile(rf"\bto\b{_NAMED}\bfrom\b{_NAMED}", re.IGNORECASE)
 _FROM_TO = re.compile(
     r"\bfrom\W+([\w\s-]{4,22}?)\W+to\W+([\w\s-]{4,22}?)(?:[’'\"”.,;)]|\s+(?:following|after|because|as|for|in|on)\b|$)"
 )
+_PAGE = 100
 _TO = re.compile(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def discretion_in(
         text = note.text
         if "scretion" in text and _tells_of_change(text):
             inside.update(range(note.at, note.at + LONGEST))
-            standard = marked_in.get(note.number) or _standard_of(standard_at, note.at)
+            standard = marked_in.get(note.number) or _only_standard(rows, standard_at, note.at)
             found.append(_discretion(text, standard, note.at))
     spoken_of = [i for i, row in enumerate(rows) if "scretion" in row.bare and i not in inside]
     for i in spoken_of[:_MOST_MENTIONS]:
@@ -103,6 +104,14 @@ def _discretion(text: str, standard: str | None, index: int) -> Discretion:
 def _standard_of(standard_at: Sequence[str], index: int) -> str | None:
     key = standard_at[index]
     return key if "." in key else None
+
+
+def _only_standard(rows: Sequence[Row], standard_at: Sequence[str], index: int) -> str | None:
+    """The standard in which a footnote stands; None where its page tells of several, and any may hold its mark."""
+    page = rows[index].page
+    near = range(max(0, index - _PAGE), min(len(rows), index + _PAGE))
+    others = {standard_at[i] for i in near if page is not None and rows[i].page == page}
+    return _standard_of(standard_at, index) if len(others) <= 1 else None
 
 
 def _named_standard(sentence: str) -> str | None:

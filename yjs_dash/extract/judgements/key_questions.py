@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from yjs_dash.extract.judgements.question_tokens import inside, percent_tokens, question_tokens
 from yjs_dash.extract.layout.joined_rows import JoinedRows
-from yjs_dash.extract.layout.pairing import Token, pair, two_beside
+from yjs_dash.extract.layout.pairing import Token, in_rows, pair, two_beside
 from yjs_dash.extract.model import KeyQuestion, Missing, Place
 from yjs_dash.extract.structure.sections import Sections
 from yjs_dash.framework import Framework
@@ -152,6 +152,7 @@ def _table(joined_rows: JoinedRows) -> tuple[tuple[tuple[Token, Token], ...], in
             shares.append(token)
     tokens = sorted([*left, *shares], key=lambda t: t.start)
     crowded = {id(token) for token in two_beside(tokens)}  # two years of a question, or two services
-    paired = pair([t for t in tokens if id(t) not in crowded])
+    certain = [t for t in tokens if id(t) not in crowded]
+    paired = in_rows(certain, joined_rows.rows) or pair(certain)
     pairs = (*direct, *paired.pairs)
     return pairs, max((max(a.end_row, b.end_row) for a, b in pairs), default=-1)

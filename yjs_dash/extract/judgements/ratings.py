@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from yjs_dash.extract.layout.characters import RATING, letters, rating_of
 from yjs_dash.extract.layout.joined_rows import JoinedRows
-from yjs_dash.extract.layout.pairing import Token, beside, pair, two_beside
+from yjs_dash.extract.layout.pairing import Token, beside, in_rows, pair, two_beside
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.model import Place, Stated
 from yjs_dash.extract.structure.framework_match import PrintedStandard
@@ -79,9 +79,13 @@ def read_ratings_page(sections: Sections, *, names: Sequence[tuple[str, str]]) -
 
     tokens = _tokens(joined_rows, names)
     overall, tokens = _overall(tokens, place)
-    together, crowded = beside(tokens), two_beside(tokens)
-    taken = {id(token) for group in (*together, crowded) for token in group}
-    paired = pair([t for t in tokens if id(t) not in taken])
+    together: Sequence[tuple[Token, Token]] = ()
+    crowded: Sequence[Token] = ()
+    paired = in_rows(tokens, joined_rows.rows) if _one_a_row(tokens) else None
+    if paired is None:
+        together, crowded = beside(tokens), two_beside(tokens)
+        taken = {id(token) for group in (*together, crowded) for token in group}
+        paired = pair([t for t in tokens if id(t) not in taken])
     standards: list[tuple[PrintedStandard, str | None, Place]] = []
     unread = [t.value for t in (*paired.alone, *crowded) if isinstance(t.value, PrintedStandard)]
     for label, value in (*together, *paired.pairs):
@@ -101,6 +105,12 @@ def read_ratings_page(sections: Sections, *, names: Sequence[tuple[str, str]]) -
         overall=overall,
         score=_score(joined_rows, sections, at),
     )
+
+
+def _one_a_row(tokens: Sequence[Token]) -> bool:
+    """Whether no row has two standards beside each other."""
+    rows = [token.row for token in tokens if token.label]
+    return len(set(rows)) == len(rows)
 
 
 def _overall(

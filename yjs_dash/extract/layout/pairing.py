@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from yjs_dash.extract.layout.rows import Row
+
 _FAR = 2
 
 
@@ -60,6 +62,59 @@ def two_beside(tokens: Sequence[Token]) -> list[Token]:
         if len(labels) == 1 and len({value.value for value in values}) > 1:
             found += [*labels, *values]
     return found
+
+
+def in_rows(tokens: Sequence[Token], rows: Sequence[Row]) -> Pairing | None:
+    """Labels with the figures of their own rows of tables; None where no figure stands in such a row.
+
+    A label reaches to the row before the next one, as a page break may part its cell. A label with two figures has
+    none, and so has a figure with two labels. What one page break alone parts is a pair as well.
+    """
+    ordered = sorted(tokens, key=lambda t: t.start)
+    labels, values = [t for t in ordered if t.label], [t for t in ordered if not t.label]
+    if not any(rows[t.row].in_table for t in values):
+        return None
+    own: dict[int, list[Token]] = {}
+    spare: list[Token] = []
+    for value in values:
+        held = _labels_holding(value, labels) if rows[value.row].in_table else []
+        if len(held) == 1:
+            own.setdefault(id(held[0]), []).append(value)
+        else:
+            spare.append(value)
+    pairs = [(t, own[id(t)][0]) for t in labels if len(own.get(id(t), ())) == 1]
+    crowded = {id(v) for group in own.values() if len(group) > 1 for v in group}
+    alone = [t for t in labels if id(t) not in own]
+    parted = _parted_by_page(ordered, alone, spare, rows)
+    pairs += parted
+    used = {id(token) for both in parted for token in both}
+    return Pairing(
+        pairs=tuple(sorted(pairs, key=lambda both: both[0].start)),
+        alone=tuple(t for t in labels if len(own.get(id(t), ())) != 1 and id(t) not in used),
+        spare=tuple(v for v in values if id(v) in crowded or (v in spare and id(v) not in used)),
+    )
+
+
+def _labels_holding(value: Token, labels: Sequence[Token]) -> list[Token]:
+    """The labels that begin on a figure's row, else the one that reaches to it."""
+    begun = [t for t in labels if t.row == value.row]
+    if begun:
+        return begun
+    before = [t for t in labels if t.row < value.row]
+    return before[-1:]
+
+
+def _parted_by_page(
+    ordered: Sequence[Token], alone: Sequence[Token], spare: Sequence[Token], rows: Sequence[Row]
+) -> list[tuple[Token, Token]]:
+    """A figure at the foot of a page and the label at the head of the next, where nothing else is left over."""
+    if len(alone) != 1 or len(spare) != 1:
+        return []
+    label, value = alone[0], spare[0]
+    near = abs(ordered.index(label) - ordered.index(value)) == 1
+    before = rows[value.row - 1] if value.row else None
+    part = before is not None and before.page == rows[value.row].page and before.bare.isdecimal()
+    return [(label, value)] if near and not part and rows[label.row].page != rows[value.row].page else []
 
 
 def _by_row(tokens: Sequence[Token]) -> dict[int, tuple[list[Token], list[Token]]]:

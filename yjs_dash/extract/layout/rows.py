@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from yjs_dash.extract.layout.characters import clean, letters, normalise, rating_of, without_marks
+from yjs_dash.extract.layout.page_breaks import mend
 from yjs_dash.extract.reading.documents import Document, Line
 
 _EDGE = 3
@@ -23,16 +24,29 @@ _LONE_NUMBER = re.compile(
 )
 _LAST_NUMBER = re.compile(r"(?:^|\s)(\d{1,3})$")
 _FIRST_NUMBER = re.compile(r"^(\d{1,3})\s")
+_FOOTNOTE = re.compile(r"^\s*\d{1,2}\s+[A-Z].{30,}\.$")
 _NUMBERED = re.compile(r"^\s*\d\s*\.\s*\d")
 
 
 class Row:
     """A line as the parsers read it: `text` clean, `bare` also without footnote marks. `page`: as printed.
 
+    `in_table`: a row of a table whose cells are known, from their places on the page or from the word processor.
     `letters` and `normalised` are made when first asked for: most rows are never asked.
     """
 
-    __slots__ = ("_letters", "_normalised", "bare", "blank", "left", "number", "page", "right", "text")
+    __slots__ = (
+        "_letters",
+        "_normalised",
+        "bare",
+        "blank",
+        "in_table",
+        "left",
+        "number",
+        "page",
+        "right",
+        "text",
+    )
 
     def __init__(
         self,
@@ -42,6 +56,7 @@ class Row:
         text: str,
         left: float | None = None,
         right: float | None = None,
+        in_table: bool = False,
     ) -> None:
         self.page = page
         self.number = number
@@ -50,6 +65,7 @@ class Row:
         self.blank = not self.bare and not text.strip()
         self.left = left
         self.right = right
+        self.in_table = in_table
         self._letters: str | None = None
         self._normalised: str | None = None
 
@@ -73,16 +89,20 @@ def rows_of(document: Document) -> tuple[Row, ...]:
         furniture, offset = _repeated_lines(texts), 0
     else:
         furniture, offset = _page_edges(document.lines, texts)
+    kept = [i for i, text in enumerate(texts) if i not in furniture or (i < _COVER and letters(text))]
+    lines = [document.lines[i] for i in kept]
+    printed = ["" if _is_rule(texts[i]) else texts[i] for i in kept]
+    mend([line.page for line in lines], printed)
     return tuple(
         Row(
             page=None if line.page is None else line.page - offset,
             number=line.number,
-            text="" if _is_rule(text) else text,
+            text=text,
             left=line.left,
             right=line.right,
+            in_table="\t" in text and (line.left is not None or document.kind == "docx"),
         )
-        for i, (line, text) in enumerate(zip(document.lines, texts, strict=True))
-        if i not in furniture or (i < _COVER and letters(text))
+        for line, text in zip(lines, printed, strict=True)
     )
 
 
@@ -125,6 +145,7 @@ def _is_content(text: str) -> bool:
     key = letters(text)
     return bool(
         "%" in text
+        or _FOOTNOTE.match(text)
         or key == "percent"
         or _NUMBERED.match(text)
         or rating_of(key)

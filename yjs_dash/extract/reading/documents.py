@@ -1,4 +1,4 @@
-"""Reading a file into lines: the only part of extraction that touches files. PDF or plain text, one result.
+"""Reading a file into lines: the only part of extraction that touches files. PDF, Word or plain text, one result.
 
 Everything that can be wrong with a file is an `UnreadableFileError` with one sentence. A PDF is opened in a bounded
 process: in this one, if it is such a process, and otherwise in a child.
@@ -20,6 +20,7 @@ from yjs_dash import sandbox
 from yjs_dash.errors import (
     DamagedPdfError,
     DamagedWebPageError,
+    DamagedWordFileError,
     EmptyReportFileError,
     EncryptedPdfError,
     NoTextLayerError,
@@ -29,8 +30,9 @@ from yjs_dash.errors import (
     TooManyPagesError,
     UnsupportedReportFileError,
 )
-from yjs_dash.extract.reading import pdf
+from yjs_dash.extract.reading import pdf, word
 from yjs_dash.extract.reading.pdf.rows_of_pdf import rows_of_pdf
+from yjs_dash.extract.reading.word.text_of_word import text_of_word
 
 MAX_PDF_BYTES = 64 << 20
 MAX_TEXT_BYTES = 8 << 20
@@ -41,8 +43,9 @@ MAX_LINE_CHARACTERS = 10_000
 # No figure of a report has as many digits. As a number it would be infinite, or refused by Python.
 _ABSURD_NUMBER = re.compile(r"(?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹][,.]?){40,}")
 
+_ZIP = b"PK\x03\x04"
 _SIGNATURES = {
-    b"PK\x03\x04": "a Word, Excel or zip file",
+    _ZIP: "an Excel or zip file",
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
     b"{\\rtf": "a rich text file",
     b"\x89PNG": "an image",
@@ -76,7 +79,7 @@ class Line(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file's lines. `kind`: pdf, text or web. `cut` lines were longer than any of a report and were shortened."""
+    """A file's lines. `kind`: pdf, docx, text or web. `cut`: lines that were shortened, longer than a report's."""
 
     lines: tuple[Line, ...]
     page_count: int | None
@@ -87,7 +90,7 @@ class Document(NamedTuple):
 
 
 def read_document(path: Path) -> Document:
-    """Lines of a PDF, a text file or a saved web page; of a folder, those of the report's pages in it.
+    """Lines of a PDF, a Word document, a text or a saved web page; of a folder, those of the report's pages in it.
 
     Raises:
         UnreadableFileError: one of its kinds, for whatever is wrong with the file.
@@ -101,6 +104,8 @@ def read_document(path: Path) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     if b"%PDF-" in data[:1024]:
         return _from_pdf(data, name=name, digest=digest)
+    if data.startswith(_ZIP):
+        return _from_word(data, name=name, digest=digest)
     if looks_like_web_page(data[:_HEAD]):
         return _from_pages([data], name=name)
     return document_from_text(_decoded(data, name=name), name=name, digest=digest)
@@ -217,7 +222,8 @@ def _bytes_of(path: Path) -> bytes:
         raise ReportFileNotFoundError(file=path.name, problem=f"is {kind}, not a file")
     with os.fdopen(descriptor, "rb") as file:
         head = file.read(1024)
-        large = b"%PDF-" in head or looks_like_web_page(head)  # a page saved with its pictures
+        # A page may be saved with its pictures, and a Word document holds them.
+        large = b"%PDF-" in head or head.startswith(_ZIP) or looks_like_web_page(head)
         limit = MAX_PDF_BYTES if large else MAX_TEXT_BYTES
         rest = file.read(limit + 1)
     if len(head) + len(rest) > limit:
@@ -250,6 +256,20 @@ def _from_pdf(data: bytes, *, name: str, digest: str) -> Document:
         sha256=digest,
         file_name=name,
     )
+
+
+def _from_word(data: bytes, *, name: str, digest: str) -> Document:
+    task = partial(text_of_word, data)
+    output = task() if sandbox.is_bounded() else sandbox.read_bounded(task, file=name)
+    head, _, text = output.decode("utf-8", "replace").partition("\n")
+    status = int(head)
+    if status == word.TOO_MUCH:
+        raise ReportFileTooLargeError(file=name, problem="holds far more text than any report")
+    if status == word.NO_WORD_FILE:
+        raise UnsupportedReportFileError(file=name, found=_SIGNATURES[_ZIP])
+    if status != 0:
+        raise DamagedWordFileError(file=name)
+    return document_from_text(text, name=name, digest=digest)._replace(kind="docx")
 
 
 def _without_absurd_numbers(text: str) -> str:

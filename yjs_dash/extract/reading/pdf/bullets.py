@@ -39,11 +39,7 @@ class Bullets:
         for left, right, bottom, top in self._shapes(page):
             middle = (bottom + top) / 2
             for row in rows:
-                if (
-                    row.first_low - 2 < middle < row.first_high + 2
-                    and right <= row.left + 1
-                    and row.left - left < 40
-                ):
+                if row.low - 2 < middle < row.high + 2 and right <= row.left + 1 and row.left - left < 40:
                     self._list_left = row.left
                     row.text, row.left = f"• {row.text}", left
                     break

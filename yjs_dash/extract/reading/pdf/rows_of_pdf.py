@@ -2,7 +2,8 @@
 
 Gives UTF-8: `STATUS PAGES`, then for each page a form feed and its rows, each `left right` in whole points, a unit
 separator (U+001F), and the text. Digits set small and raised come out as superscripts, so that a footnote mark
-never joins the figure beside it. Rows that stand side by side on one line of the page are joined.
+never joins the figure beside it. Rows come from the top of the page to its foot, whatever the order in which they were
+drawn; a row of a table is one of them, with tabs between its cells.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from yjs_dash.extract.reading.pdf import (
 )
 from yjs_dash.extract.reading.pdf.bullets import Bullets
 from yjs_dash.extract.reading.pdf.library import load
-from yjs_dash.extract.reading.pdf.page_rows import PageText
+from yjs_dash.extract.reading.pdf.page_rows import PageRows
 
 LIBRARY_NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
 _PASSWORD_ERROR = 4
@@ -64,13 +65,13 @@ def _answer(status: int, *, pages: int = 0) -> bytes:
 
 def _pages(library: ctypes.CDLL, document: int, pages: int) -> bytes:
     out: list[bytes] = []
-    page_text, bullets = PageText(library), Bullets(library)
+    page_rows, bullets = PageRows(library), Bullets(library)
     total = letters = 0
     for number in range(pages):
         lines: list[str] = []
         page = library.FPDF_LoadPage(document, number)
         if page:
-            rows = page_text.rows(page)
+            rows = page_rows.rows(page)
             bullets.put_back(page, rows)
             library.FPDF_ClosePage(page)
             lines = [f"{row.left:.0f} {row.right:.0f}\x1f{_one_line(row.text)}\n" for row in rows]
