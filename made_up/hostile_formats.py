@@ -25,6 +25,7 @@ from made_up import hostile_pages
 from made_up import statistics_files as made_files
 from made_up.reports import LAYOUTS, draw_report
 from made_up.reports.damage import KINDS, NAMES, renamed
+from made_up.reports.setting import Setting
 from yjs_dash.sources import observations_file
 
 Damage = Callable[[bytes, Random], bytes]
@@ -371,6 +372,39 @@ def workbook_of_gigabytes() -> bytes:
 
 
 @cache
+def documents() -> tuple[bytes, ...]:
+    """Word documents."""
+    with TemporaryDirectory() as folder:
+        return tuple(
+            draw_report(1, layout=layout).docx(Path(folder) / "a.docx", setting=Setting()).read_bytes()
+            for layout in LAYOUTS[:4]
+        )
+
+
+def _document_with(body: bytes) -> bytes:
+    head = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    return zipped({**_entries(documents()[0]), "word/document.xml": head + body + b"</w:body></w:document>"})
+
+
+def document_of_paragraphs() -> bytes:
+    return _document_with(b"<w:p><w:r><w:t>1</w:t></w:r></w:p>" * 1_500_000)
+
+
+def document_of_cells() -> bytes:
+    return _document_with(b"<w:tbl><w:tr>" + b"<w:tc><w:p/></w:tc>" * 2_000_000 + b"</w:tr></w:tbl>")
+
+
+def deep_document() -> bytes:
+    return _document_with(b"<w:tbl><w:tr><w:tc>" * 60_000 + b"</w:tc></w:tr></w:tbl>" * 60_000)
+
+
+def document_of_entities() -> bytes:
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    laughs = f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "ha">{levels}]><a>&l9;</a>'
+    return zipped({**_entries(documents()[0]), "word/document.xml": laughs.encode()})
+
+
+@cache
 def parquets() -> tuple[bytes, ...]:
     with TemporaryDirectory() as folder:
         data, _ = made_files.write_lait(Path(folder), _lait_rows(), form="parquet")
@@ -430,6 +464,12 @@ FORMATS: tuple[Format, ...] = (
             workbook_of_entities,
             workbook_of_gigabytes,
         ),
+    ),
+    Format(
+        "docx",
+        documents,
+        (damaged_entry, damaged_entry, damaged_directory, asks_for_version),
+        (document_of_paragraphs, document_of_cells, deep_document, document_of_entities),
     ),
     Format(
         "parquet",

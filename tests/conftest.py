@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.chromium import BROWSER_REQUIRED
+from made_up.chromium import BROWSER_REQUIRED
 from tests.scheduling import pytest_xdist_make_scheduler, rank
 
 __all__ = ["pytest_xdist_make_scheduler"]

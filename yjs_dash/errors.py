@@ -352,6 +352,16 @@ class ImportPayloadError(YjsDashError):
         )
 
 
+class UnnamedServiceError(ImportPayloadError):
+    """A report that was read names no service."""
+
+    def __init__(self, *, file: str) -> None:
+        super(ImportPayloadError, self).__init__(
+            f"“{file}” does not say which service it is about. Choose the whole report, as the inspectorate "
+            "published it."
+        )
+
+
 class ImportRefusedError(YjsDashError):
     """A file was read, but its figures cannot join the data set."""
 

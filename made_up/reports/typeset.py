@@ -17,10 +17,10 @@ from random import Random
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from made_up.printing import print_pdf
 from made_up.reports.noise import only
 from made_up.reports.report import MadeUpReport, draw_report
 from made_up.reports.setting import SETTINGS, Setting
-from tests.printing import print_pdf
 
 CARRIED = Path(__file__).resolve().parents[2] / "tests" / "data" / "typeset"
 # Typesetter, place of its setting in SETTINGS, layout and seed of each PDF that the tests carry.

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from made_up.chromium import go_without, system_chromium
 from tests.browser.visitor import ROOT, Serve, Visit, Visitor
-from tests.chromium import go_without, system_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.printing import print_pdf
+from made_up.printing import print_pdf
 from yjs_dash.extract import Report, extract_file
 from yjs_dash.framework import load_frameworks
 

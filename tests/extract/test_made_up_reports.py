@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from made_up import extraction_score
+from made_up.printing import print_pdf
 from made_up.reports import CHOICES, LAYOUTS, QUIET, MadeUpReport, draw_report, only
 from made_up.reports.context import UNNAMED
 from made_up.reports.run import drawn, outcomes_of
 from made_up.reports.score import READ, SILENT, WRONG, Outcome, score
 from made_up.reports.truth import FRAMEWORKS
-from tests.printing import print_pdf
 from yjs_dash.extract import extract_file
 
 TEXTS = [pytest.param(range(8), id="some"), pytest.param(range(8, 24), id="more", marks=pytest.mark.long)]

@@ -130,7 +130,7 @@ def test_a_report_whose_figures_break_the_tables_cannot_be_accepted(
 
 
 def test_a_report_that_names_no_service_is_refused(look: Look, report: Report) -> None:
-    with pytest.raises(ImportPayloadError, match="name of the service is missing"):
+    with pytest.raises(ImportPayloadError, match="does not say which service it is about"):
         look(report(None))
 
 

@@ -80,7 +80,7 @@ def parse_report(
     under = ratings_under_headings(sections)
     if not page.standards and not under:
         named = ratings_under_names(sections, names=unnumbered_names(frameworks))
-        page = page._replace(standards=tuple(named))
+        page = replace(page, standards=tuple(named))
     front = read_front_matter(
         rows,
         [rows[i] for i in ratings_span(sections) if not rows[i].blank],

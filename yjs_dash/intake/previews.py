@@ -21,13 +21,14 @@ from yjs_dash.errors import (
     DoubtfulFileError,
     ImportingDisabledError,
     ImportRefusedError,
+    UnnamedServiceError,
     ValidationIssue,
     shown_file_name,
 )
 from yjs_dash.extract import Report, pages_in
 from yjs_dash.extract.model import report_of
 from yjs_dash.intake.plausibility import Doubt, doubts_of
-from yjs_dash.intake.reading import FileContents, read_contents
+from yjs_dash.intake.reading import FileContents, names_of, read_contents
 from yjs_dash.schema import InspectionRow
 from yjs_dash.store import DataSet
 from yjs_dash.store.bundled import Remark
@@ -179,6 +180,8 @@ def preview_report(
     """
     matcher = matcher or ServiceMatcher.of(data)
     report = report_of(payload)
+    if not clean_line(report.service):
+        raise UnnamedServiceError(file=name)
     known_services = matcher.service(clean_line(report.service))
     earlier = matcher.inspections(known_services.service_id) if known_services else []
     layer = _layer(report, data=data, matcher=matcher)
@@ -223,7 +226,10 @@ def read_file(paths: Sequence[Path], *, data: DataSet) -> ReadFile:
     if contents.kind == "statistics":
         layer = layer_of(statistics_tables(contents.payload), record=None)
     else:
-        layer = _layer(report_of(contents.payload), data=data, matcher=ServiceMatcher.of(data))
+        report = report_of(contents.payload)
+        if not clean_line(report.service):
+            raise UnnamedServiceError(file=names_of(paths))
+        layer = _layer(report, data=data, matcher=ServiceMatcher.of(data))
     return ReadFile(contents, file_hash(paths), _checked(layer, data=data, today=None))
 
 

@@ -65,6 +65,8 @@ def recognise(path: Path) -> Kind | None:
     if start == b"PAR1":
         _files.check_size(path)
         return _by_columns(_files.parquet_columns(path), parquet=True)
+    if path.suffix.casefold() == ".docx":
+        return None
     if start[:2] == b"PK":
         with _files.workbook(path) as book:
             sheets = _files.sheet_heads(book) if book is not None else []

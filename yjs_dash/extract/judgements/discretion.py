@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.layout.characters import letters, rating_of, rejoin_words
 from yjs_dash.extract.layout.footnotes import LONGEST, Footnote
@@ -33,7 +33,8 @@ _PAGE = 100
 _TO = re.compile(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b", re.IGNORECASE)
 
 
-class Discretion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Discretion:
     """A rating changed by professional discretion. `standard` None: the report does not make clear which."""
 
     standard: str | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.layout.characters import RATING, letters, rating_of
 from yjs_dash.extract.layout.joined_rows import JoinedRows
@@ -39,7 +39,8 @@ _STOPS = (
 )  # fmt: skip
 
 
-class RatingsPage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RatingsPage:
     """What the ratings page says. A rating of None: printed as not rated."""
 
     standards: tuple[tuple[PrintedStandard, str | None, Place], ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.layout.characters import marks_in
 from yjs_dash.extract.layout.footnotes import Footnote
@@ -26,7 +26,8 @@ _FIGURE = re.compile(r"(?<![\d.,])£?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d%]|\s
 _LABEL_NUMBERS = re.compile(r"aged\s+\d+\+?|10\s?[–-]\s?17|per\s+100,?000|12[\s-]month", re.IGNORECASE)
 
 
-class FootnoteMarks(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FootnoteMarks:
     """`rows`: row → footnotes marked on it. `loose`: of these, the marks printed as plain digits.
 
     `glued`: row → the mark at the end of its figure. `doubtful`: rows whose figure may end in a mark. `unplaced`:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.layout.characters import MARKS, marks_in, rejoin_words, without_marks
 from yjs_dash.extract.layout.geometry import Geometry
@@ -17,7 +17,8 @@ LONGEST = 8
 _HEADING = 60
 
 
-class Footnote(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Footnote:
     """`at`: index of its first row."""
 
     number: int

@@ -7,15 +7,16 @@ values. What cannot be paired without guessing stays unpaired.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
 
 from yjs_dash.extract.layout.rows import Row
 
 _FAR = 2
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """A label or a value in a stretch of rows. `row`: where it begins, `end_row`: where it ends."""
 
     label: bool
@@ -26,7 +27,8 @@ class Token(NamedTuple):
     end: int = 0
 
 
-class Pairing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pairing:
     """`pairs`: label with its value; `alone`: labels without one; `spare`: values without a label."""
 
     pairs: tuple[tuple[Token, Token], ...]
@@ -76,8 +78,12 @@ def in_rows(tokens: Sequence[Token], rows: Sequence[Row]) -> Pairing | None:
         return None
     own: dict[int, list[Token]] = {}
     spare: list[Token] = []
+    alone_with = {id(v) for v in values if sum(other.row == v.row for other in values) == 1}
     for value in values:
-        held = _labels_holding(value, labels) if rows[value.row].in_table else []
+        if rows[value.row].in_table:
+            held = _labels_holding(value, labels)
+        else:  # a cell may come so close to the next that they are one: both stand on the row all the same
+            held = [t for t in labels if t.row == value.row] if id(value) in alone_with else []
         if len(held) == 1:
             own.setdefault(id(held[0]), []).append(value)
         else:

@@ -12,9 +12,9 @@ import os
 import re
 import stat
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from yjs_dash import sandbox
 from yjs_dash.errors import (
@@ -62,7 +62,8 @@ WEB_PAGE_SUFFIXES = frozenset({".htm", ".html", ".mht", ".mhtml", ".xhtml"})
 _HEAD = 4096
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One line as read. `number` counts from 1, in the page of a PDF, in the whole of a text file.
 
     `left` and `right` are the points on the page between which it stands; None in a text file. `heading` and `anchor`
@@ -78,7 +79,8 @@ class Line(NamedTuple):
     anchor: str = ""
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Document:
     """A file's lines. `kind`: pdf, docx, text or web. `cut`: lines that were shortened, longer than a report's."""
 
     lines: tuple[Line, ...]
@@ -269,7 +271,7 @@ def _from_word(data: bytes, *, name: str, digest: str) -> Document:
         raise UnsupportedReportFileError(file=name, found=_SIGNATURES[_ZIP])
     if status != 0:
         raise DamagedWordFileError(file=name)
-    return document_from_text(text, name=name, digest=digest)._replace(kind="docx")
+    return replace(document_from_text(text, name=name, digest=digest), kind="docx")
 
 
 def _without_absurd_numbers(text: str) -> str:

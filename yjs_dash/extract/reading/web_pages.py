@@ -17,6 +17,8 @@ from lxml import html
 from lxml.etree import ParserError
 
 MAX_DEPTH = 200
+MAX_ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{2000,}")
 _LEFT_OUT = frozenset(
     "script style noscript template iframe object embed svg canvas math form button select nav footer aside audio "
     "video head dialog".split()
@@ -64,9 +66,13 @@ def _html_parts(page: bytes) -> Iterator[bytes | str]:
     if b"mime-version:" not in start:
         yield page
         return
-    message = email.message_from_bytes(page, policy=email.policy.default)
+    try:
+        message = email.message_from_bytes(page, policy=email.policy.default)
+        parts = list(message.walk())
+    except RecursionError as error:
+        raise ValueError("parts of parts beyond reason") from error
     found = 0
-    for part in message.walk():
+    for part in parts:
         if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
             content = part.get_content()
             if isinstance(content, str) and not found:
@@ -83,6 +89,12 @@ class _Reader:
         self._heading = self._anchor = ""
 
     def read(self, page: bytes | str) -> list[WebLine]:
+        if any(
+            found[0].count("=" if isinstance(page, str) else b"=") > MAX_ATTRIBUTES for found in _tags(page)
+        ):
+            raise ValueError(
+                "a tag of more attributes than any has"
+            )  # the parser compares each with all others
         parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
         try:
             root = html.document_fromstring(_decoded(page), parser=parser)
@@ -165,6 +177,12 @@ class _Reader:
     def _blank(self) -> None:
         if self._lines and self._lines[-1].text:
             self._lines.append(WebLine("", self._heading, self._anchor))
+
+
+def _most_attributes(page: bytes | str) -> int:
+    """Attributes of the longest tags, counted by their signs of equality."""
+    data = page.encode("utf-8", "replace") if isinstance(page, str) else page
+    return max((tag[0].count(b"=") for tag in _LONG_TAG.finditer(data)), default=0)
 
 
 def _decoded(page: bytes | str) -> bytes | str:

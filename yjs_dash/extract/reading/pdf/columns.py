@@ -7,7 +7,7 @@ figures of a column fall into one row, or no row holds one, it is left to itself
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.reading.pdf import values
 from yjs_dash.extract.reading.pdf.figures import Figure, whole_figures
@@ -22,7 +22,8 @@ _NEAR = 2.0
 _STRETCHED = 1.5
 
 
-class Grid(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Grid:
     """Columns of figures, from left to right, and the lines of text on one side of them."""
 
     columns: list[list[Figure]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from yjs_dash.extract.reading.pdf import values
 from yjs_dash.extract.reading.pdf.pieces import Piece
@@ -13,7 +13,8 @@ _MOST_PARTS = 4
 _LEADING = 1.75
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """A value of a column: its piece, or its pieces where a narrow cell has broken it."""
 
     pieces: tuple[Piece, ...]

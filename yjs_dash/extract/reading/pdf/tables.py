@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from yjs_dash.extract.reading.pdf import values
 from yjs_dash.extract.reading.pdf.pieces import LINE_END_HYPHEN, Piece, is_short_number, raised
@@ -14,7 +14,8 @@ _MOST_LINES = 14
 _SMALL_PRINT = 0.8
 
 
-class TextLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextLine:
     """Pieces on one line of the page from left to right."""
 
     pieces: list[Piece]
@@ -62,7 +63,8 @@ def lines_of(pieces: Sequence[Piece]) -> list[TextLine]:
     return [TextLine(sorted(line, key=lambda p: p.left)) for line in lines]
 
 
-class TableRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TableRow:
     """A row of a table: the pieces of each cell, cells from left to right."""
 
     cells: list[list[Piece]]

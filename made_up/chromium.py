@@ -1,6 +1,6 @@
 """The browser of the browser tests: one that the machine has, else the one that Playwright downloads.
 
-`python -m tests.chromium` downloads it where there is none.
+`python -m made_up.chromium` downloads it where there is none.
 """
 
 from __future__ import annotations
