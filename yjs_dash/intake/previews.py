@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -25,17 +25,17 @@ from yjs_dash.errors import (
     shown_file_name,
 )
 from yjs_dash.extract import Report, pages_in
-from yjs_dash.extract.model import report_of
+from yjs_dash.extract.model import Amendment, report_of
+from yjs_dash.intake.amendments import amended
 from yjs_dash.intake.plausibility import Doubt, doubts_of
 from yjs_dash.intake.reading import FileContents, read_contents
 from yjs_dash.schema import InspectionRow
 from yjs_dash.store import DataSet
 from yjs_dash.store.bundled import Remark
 from yjs_dash.store.differences import COLUMNS, differences, figure_changes
-from yjs_dash.store.imports import Added, ImportRecord, ImportStore, NewImport
+from yjs_dash.store.imports import AMENDED_MARK, Added, ImportRecord, ImportStore, NewImport
 from yjs_dash.store.layers import faults_of, report_layer
-from yjs_dash.store.reports import clean_line
-from yjs_dash.store.service_matcher import ServiceMatcher, TextRow
+from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, clean_line
 from yjs_dash.store.statistics import statistics_remarks, statistics_tables
 from yjs_dash.store.supersede import ImportLayer, layer_of
 
@@ -56,7 +56,8 @@ class Preview:
     """What a file would bring. `standing` is one of MATCH_KINDS; `known` is an import of the very same file.
 
     `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted;
-    `doubts` ask for a look at it first, as it may be no whole report.
+    `doubts` ask for a look at it first, as it may be no whole report. `as_read`: the report before somebody put figures
+    of it right; None where nobody did.
     """
 
     new: NewImport
@@ -71,6 +72,7 @@ class Preview:
     counts: Mapping[str, int]
     report: Report | None = None
     doubts: tuple[Doubt, ...] = ()
+    as_read: Report | None = None
 
     @property
     def file_name(self) -> str:
@@ -191,7 +193,7 @@ def preview_report(
         sha256=sha256,
         file_name=name,
         kind="report",
-        extractor_version=clean_line(report.extractor_version) or "unknown",
+        extractor_version=_version(report),
         payload=payload,
         service=service["name"],
         inspection_id=layer.inspection_id,
@@ -210,6 +212,31 @@ def preview_report(
         report=report,
         doubts=doubts_of(report, is_known=known_services is not None, frameworks=data.frameworks),
     )
+
+
+def preview_amended(
+    seen: Preview,
+    amendments: Sequence[Amendment],
+    *,
+    data: DataSet,
+    store: ImportStore,
+    today: dt.date | None = None,
+) -> Preview:
+    """A report's preview anew, with these amendments of what was read and no others. Raises as `preview_report`."""
+    as_read = seen.as_read or seen.report
+    if as_read is None:
+        return seen
+    framework = data.frameworks.get(as_read.framework or "")
+    report = amended(as_read, amendments, framework=framework)
+    found = preview_report(
+        report.to_json_dict(),
+        sha256=seen.new.sha256,
+        name=seen.file_name,
+        data=data,
+        store=store,
+        today=today,
+    )
+    return replace(found, as_read=as_read) if amendments else found
 
 
 def read_file(paths: Sequence[Path], *, data: DataSet) -> ReadFile:
@@ -336,6 +363,15 @@ def _standing(
 def _checks(report: Report, service: str) -> Iterator[Remark]:
     for check in report.checks:
         yield Remark(check.level, check.code, "report", service, clean_line(check.message))
+
+
+def _version(report: Report) -> str:
+    """The version of the extractor; with amendments also what tells these from others of the same file."""
+    version = clean_line(report.extractor_version) or "unknown"
+    if not report.amendments:
+        return version
+    digest = hashlib.sha256(repr(report.amendments).encode("utf-8", "replace")).hexdigest()
+    return f"{version}{AMENDED_MARK}{digest[:8]}"
 
 
 def _check_allowed(environment: Mapping[str, str]) -> None:

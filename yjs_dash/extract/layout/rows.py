@@ -29,10 +29,23 @@ _NUMBERED = re.compile(r"^\s*\d\s*\.\s*\d")
 class Row:
     """A line as the parsers read it: `text` clean, `bare` also without footnote marks. `page`: as printed.
 
+    `sheet`: the number of its page in the file.
+
     `letters` and `normalised` are made when first asked for: most rows are never asked.
     """
 
-    __slots__ = ("_letters", "_normalised", "bare", "blank", "left", "number", "page", "right", "text")
+    __slots__ = (
+        "_letters",
+        "_normalised",
+        "bare",
+        "blank",
+        "left",
+        "number",
+        "page",
+        "right",
+        "sheet",
+        "text",
+    )
 
     def __init__(
         self,
@@ -42,8 +55,10 @@ class Row:
         text: str,
         left: float | None = None,
         right: float | None = None,
+        sheet: int | None = None,
     ) -> None:
         self.page = page
+        self.sheet = sheet
         self.number = number
         self.text = text
         self.bare = without_marks(text)
@@ -80,6 +95,7 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             text="" if _is_rule(text) else text,
             left=line.left,
             right=line.right,
+            sheet=line.page,
         )
         for i, (line, text) in enumerate(zip(document.lines, texts, strict=True))
         if i not in furniture or (i < _COVER and letters(text))
