@@ -31,13 +31,16 @@ def sheet_of(report: Report, place: Place | None) -> int:
     return max(1, min(MAX_SHEETS, place.page + report.sheets_ahead))
 
 
-def page_picture(data: bytes, *, sheet: int, line: str, file: str) -> bytes:
+def page_picture(data: bytes, *, sheet: int, line: str, whole: bool, file: str) -> bytes:
     """A sheet of a PDF as PNG, with the line marked where it is found; nothing where the file has no such sheet.
+
+    `whole`: all of it, and not only what is near the line.
 
     Raises:
         UnreadableFileError: it could not be drawn.
     """
-    picture = read_bounded(partial(picture_of_page, data, sheet, line), file=file, wall_seconds=WALL_SECONDS)
+    task = partial(picture_of_page, data, sheet, line, whole=whole)
+    picture = read_bounded(task, file=file, wall_seconds=WALL_SECONDS)
     return picture if picture.startswith(_PNG) else b""
 
 

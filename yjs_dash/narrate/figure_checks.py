@@ -19,6 +19,9 @@ CHECK_NO_PLACE = template(
     "add.check_no_place", "We did not keep where we read this, because the report says it in several places."
 )
 CHECK_NO_SUCH_PAGE = template("add.check_no_such_page", "This file has no page {page}.", page=90)
+CHECK_CORRECTED = template("add.check_corrected", "Corrected to: {value}", value="38%")
+CHECK_ADDED = template("add.check_added", "We did not read this. It was added as: {value}", value="38%")
+CHECK_WHOLE = template("add.check_whole", "Show the whole page")
 CHECK_PAGE = template("add.check_page", "Page of the file to show")
 CHECK_PICTURE = template("add.check_picture", "Picture of page {page} of {file}", page=16, file="report.pdf")
 CHECK_PICTURE_MARKED = template(

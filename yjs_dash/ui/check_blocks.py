@@ -57,17 +57,20 @@ def check_block(file_id: str) -> None:
         return
     report = found.preview.report
     text.subheadline(words.CHECK())
+    as_read = {one.key: one.value for one in figures_of(found.preview.as_read or report)}
     figures = {_id_of(number, one): one for number, one in enumerate(figures_of(report))}
+    labels = {name: _label(one, as_read.get(one.key) if one.key else None) for name, one in figures.items()}
     chosen = st.selectbox(
         words.CHECK_CHOOSE(),
         list(figures),
         index=None,
-        format_func=lambda one: _label(figures[one]) if one in figures else one,
+        format_func=lambda one: labels.get(one, one),
         placeholder="Type a few letters to search",
         key=f"check-{file_id}",
     )
     if chosen in figures:
-        _figure_block(file_id, found, report, figures[chosen])
+        figure = figures[chosen]
+        _figure_block(file_id, found, report, figure, was=as_read.get(figure.key, figure.value))
     framework = loaded().catalogue.data.frameworks.get(report.framework or "")
     lacking = {"\x1f".join(key): key for key in amendments.missing_figures(report, framework)}
     if not lacking:
@@ -84,13 +87,16 @@ def check_block(file_id: str) -> None:
         _missing_block(file_id, found, report, lacking[absent])
 
 
-def _figure_block(file_id: str, found: ReadFile, report: Report, figure: FigureRead) -> None:
+def _figure_block(file_id: str, found: ReadFile, report: Report, figure: FigureRead, *, was: str) -> None:
+    """`was`: the value as it was read."""
     place = figure.place
+    added = any(one.figure == figure.key and one.printed is None for one in report.amendments)
     left, right = st.columns([2, 3])
     with left:
         line = place.line if place else 0
         text.text_block(
-            words.CHECK_VALUE(value=figure.value),
+            words.CHECK_ADDED(value=figure.value) if added else words.CHECK_VALUE(value=was),
+            "" if added or was == figure.value else words.CHECK_CORRECTED(value=figure.value),
             words.where_words(place_in_words(report, place), line=line),
             words.CHECK_READ_FROM(line=place.text) if place and place.text else "",
         )
@@ -175,8 +181,9 @@ def _picture_block(found: ReadFile, report: Report, place: Place | None, *, key:
         )
     )
     line = place.text if place and sheet == own else ""
+    whole = not line or st.checkbox(words.CHECK_WHOLE(), key=f"whole-{key}")
     digest = found.preview.new.sha256 if found.preview else ""
-    picture = _picture(digest, sheet, line, found.name, _data=found.data)
+    picture = _picture(digest, sheet, line, found.name, whole=whole, _data=found.data)
     if not picture:
         text.notice(words.CHECK_NO_SUCH_PAGE(page=sheet))
         return
@@ -200,9 +207,9 @@ def _lines_block(found: ReadFile, place: Place) -> None:
 
 
 @st.cache_data(max_entries=_MOST_PICTURES, show_spinner=False)
-def _picture(digest: str, sheet: int, line: str, name: str, *, _data: bytes) -> bytes:
-    """A page's picture; the file is known by its fingerprint."""
-    return page_views.page_picture(_data, sheet=sheet, line=line, file=name)
+def _picture(digest: str, sheet: int, line: str, name: str, *, whole: bool, _data: bytes) -> bytes:
+    """A page's picture, or that of its part; the file is known by its fingerprint."""
+    return page_views.page_picture(_data, sheet=sheet, line=line, whole=whole, file=name)
 
 
 def _amend(file_id: str, figure: FigureKey, *, value: str, name: str, reason: str, page: int | None) -> None:
@@ -248,8 +255,9 @@ def _id_of(number: int, figure: FigureRead) -> str:
     return "\x1f".join(figure.key) if figure.key else f"{number}"
 
 
-def _label(figure: FigureRead) -> str:
-    return words.CHECK_FIGURE(kind=figure.kind, what=figure.what, value=figure.value)
+def _label(figure: FigureRead, as_read: str | None) -> str:
+    """A figure in the list, with the value that was read: so it stays chosen while it is corrected."""
+    return words.CHECK_FIGURE(kind=figure.kind, what=figure.what, value=as_read or figure.value)
 
 
 def _named(figure: FigureKey) -> dict[str, str]:

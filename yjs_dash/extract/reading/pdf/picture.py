@@ -13,6 +13,8 @@ WIDTH = 1200
 """Pixels: enough to read a footnote by, and little enough to be drawn at once."""
 MAX_HEIGHT = 2400
 MAX_BYTES = 4 << 20
+BAND = 240
+"""Pixels above and below a line that are shown where the page is not asked for as a whole."""
 _LEAST_WORDS = 2
 _MARK = (255, 235, 90)
 _MARGIN = 4
@@ -21,10 +23,11 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner of the page."""
 
 
-def picture_of_page(data: bytes, sheet: int, line: str = "") -> bytes:
+def picture_of_page(data: bytes, sheet: int, line: str = "", *, whole: bool = True) -> bytes:
     """A sheet of a PDF as PNG, at most WIDTH wide, with the line marked where it is found; nothing for no such sheet.
 
-    `sheet` counts from 1, as a viewer does. A picture that takes more than MAX_BYTES is drawn smaller.
+    `sheet` counts from 1, as a viewer does. A page that is not wanted `whole` is cut to the BAND around the line, if
+    that is found. A picture that takes more than MAX_BYTES is drawn smaller.
     """
     import pypdfium2
 
@@ -39,8 +42,17 @@ def picture_of_page(data: bytes, sheet: int, line: str = "") -> bytes:
     boxes = list(_boxes(page, line))
     while True:
         picture = page.render(scale=scale).to_pil().convert("RGB")
-        for left, bottom, right, top in boxes:
-            _mark(picture, (left * scale, (height - top) * scale, right * scale, (height - bottom) * scale))
+        marks = [
+            (left * scale, (height - top) * scale, right * scale, (height - bottom) * scale)
+            for left, bottom, right, top in boxes
+        ]
+        for mark in marks:
+            _mark(picture, mark)
+        if marks and not whole:
+            above = max(0, round(min(top for _, top, _, _ in marks)) - BAND)
+            below = min(picture.height, round(max(bottom for _, _, _, bottom in marks)) + BAND)
+            if above < below:
+                picture = picture.crop((0, above, picture.width, below))
         out = io.BytesIO()
         picture.save(out, "PNG", compress_level=2)
         if out.tell() <= MAX_BYTES or picture.width < 200:
