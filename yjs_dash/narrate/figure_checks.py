@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from yjs_dash.narrate.intake import day_words
 from yjs_dash.narrate.template import template
 
 CHECK = template("add.check", "Check a figure, or correct it")
@@ -80,8 +81,7 @@ def where_words(place: str, *, line: int) -> str:
 
 def amended_sentence(figure: str, *, printed: str | None, value: str, name: str, at: str, reason: str) -> str:
     """What somebody changed. `printed` is None where nothing was read; `at`: a time in ISO 8601."""
-    time = dt.datetime.fromisoformat(at)
-    day = f"{time.day} {time:%B %Y}"
+    day = day_words(dt.datetime.fromisoformat(at))
     if printed is None:
         return AMENDED_ADDED(figure=figure, value=value, name=name, day=day, reason=reason)
     return AMENDED_CORRECTED(figure=figure, printed=printed, value=value, name=name, day=day, reason=reason)

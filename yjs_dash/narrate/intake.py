@@ -212,10 +212,14 @@ def if_accepted(standing: str, *, counts: Mapping[str, int]) -> str:
 
 def known_file(*, added: dt.date, accepted: bool, acceptable: bool) -> str:
     """What became of the very same file, added before."""
-    day = f"{added.day} {added:%B %Y}"
+    day = day_words(added)
     if accepted:
         return ADD_IN_USE(day=day)
     return (ADD_WITHDRAWN_IF if acceptable else ADD_WITHDRAWN)(day=day)
+
+
+def day_words(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def accepted(file: str, *, counts: Mapping[str, int]) -> str:
