@@ -158,3 +158,24 @@ def test_a_picture_is_drawn_once_and_a_file_that_cannot_be_drawn_costs_a_sentenc
     assert len([one for one in at.error if "report" in one.value and "read" in one.value]) == 1
     assert page_views.is_pdf(b"%PDF-1.7")
     assert not at.exception
+
+
+def test_a_report_without_the_name_of_its_service_asks_for_it(tmp_path: Path, store: ImportStore) -> None:
+    drawn = draw_report(7, layout="long_2021", noise=Noise())
+    seen = intake.preview([drawn.write_text(tmp_path / "report.txt")], data=read_data_set(), store=store)
+    payload = {**seen.new.payload, "service": None, "missing": [{"what": "service", "message": "No name."}]}
+    unnamed = intake.preview_report(
+        payload,
+        sha256=seen.new.sha256,
+        name="report.txt",
+        data=read_data_set(),
+        store=store,
+        may_be_unnamed=True,
+    )
+    at = opened("add", **{READ_KEY: {"report": ReadFile("report.txt", preview=unnamed, is_upload=False)}})
+    assert "We could not read which service this report is about" in said(at)
+    choose(at, words.MISSING_CHOOSE(), "Inspection, Service")
+    fill(at, words.MISSING_ADD(), value="Newtown", name="Sam Example", reason="The cover says so.")
+    assert "Newtown: we do not have an inspection of this service yet" in said(at)
+    press(at, "Accept$")
+    assert [record.service for record in store.history()] == ["Newtown"]

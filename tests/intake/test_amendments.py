@@ -13,7 +13,7 @@ from made_up.reports import draw_report
 from made_up.reports.noise import Noise
 from yjs_dash import intake
 from yjs_dash.checks import reconcile as findings_of
-from yjs_dash.errors import AmendmentError, YjsDashError
+from yjs_dash.errors import AmendmentError, ImportPayloadError, ImportRefusedError, YjsDashError
 from yjs_dash.extract import document_from_text, extract_document
 from yjs_dash.extract.model import Amendment, Missing, Place, Report, report_of
 from yjs_dash.framework import Framework
@@ -27,6 +27,7 @@ from yjs_dash.intake.amendments import (
     without_amendment,
 )
 from yjs_dash.intake.figures import FigureKey, figures_of, figures_read
+from yjs_dash.narrate.intake import ADD_UNNAMED, standing_title
 from yjs_dash.store import DataSet, read_data_set
 from yjs_dash.store.imports import ImportStore, open_store
 from yjs_dash.store.layers import layered_data_set
@@ -225,6 +226,36 @@ def test_a_value_that_is_missing_is_offered_by_name_and_can_be_added(
         for row, one in zip(shown.itertuples(), figures_of(changed), strict=True)
         if one.key == figure
     )
+
+
+def test_a_report_whose_service_was_not_read_is_accepted_once_somebody_has_named_it(
+    report: Report, data: DataSet, store: ImportStore
+) -> None:
+    lacking = without(report, "service")
+    payload = lacking.to_json_dict()
+    with pytest.raises(ImportPayloadError, match="name of the service is missing"):
+        intake.preview_report(payload, sha256="1" * 64, name="report.txt", data=data, store=store)
+    seen = intake.preview_report(
+        payload, sha256="1" * 64, name="report.txt", data=data, store=store, may_be_unnamed=True
+    )
+    assert (seen.new.service, seen.is_acceptable, seen.counts["ratings"]) == (
+        None,
+        False,
+        len(report.ratings),
+    )
+    assert standing_title(seen.standing, service=seen.new.service, dated=True) == ADD_UNNAMED()
+    with pytest.raises(ImportRefusedError):
+        intake.accept(seen, store=store, environment=ALLOWED)
+    named = intake.preview_amended(seen, [typed(lacking, ("service",), "Newtown")], data=data, store=store)
+    assert (named.standing, named.new.service, named.is_acceptable) == ("new_service", "Newtown", True)
+    (row,) = named.layer.rows.corrections
+    assert (row.table, row.column, row.printed_value, row.corrected_value) == (
+        "services",
+        "name",
+        None,
+        "Newtown",
+    )
+    assert not intake.preview_amended(named, [], data=data, store=store).is_acceptable
 
 
 def test_a_payload_keeps_the_amendments_and_one_of_before_has_none(

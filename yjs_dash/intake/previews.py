@@ -118,21 +118,29 @@ def preview(
     matcher: ServiceMatcher | None = None,
     names: Mapping[Path, str] | None = None,
     today: dt.date | None = None,
+    may_be_unnamed: bool = False,
 ) -> Preview:
     """What a report, or the files of one publisher, would bring to a data set (imports included). Keeps nothing.
 
     `names`: file names as their owner knows them, where the paths are temporary ones. `matcher`: that of the data
-    set, where many files are read one after the other.
+    set, where many files are read one after the other. `may_be_unnamed`: somebody can add the name of the service.
 
     Raises:
         UnreadableFileError: nothing could be read from the files.
-        ImportPayloadError: a report was read that names no service.
+        ImportPayloadError: a report was read that names no service, and may not be unnamed.
         StoreError: the database fails.
     """
     name = ", ".join(shown_file_name((names or {}).get(path, path.name)) for path in paths)
     contents = read_contents(paths, data=data, today=today)
     return preview_contents(
-        contents, sha256=file_hash(paths), name=name, data=data, store=store, matcher=matcher, today=today
+        contents,
+        sha256=file_hash(paths),
+        name=name,
+        data=data,
+        store=store,
+        matcher=matcher,
+        today=today,
+        may_be_unnamed=may_be_unnamed,
     )
 
 
@@ -146,6 +154,7 @@ def preview_contents(
     matcher: ServiceMatcher | None = None,
     today: dt.date | None = None,
     checked: Checked | None = None,
+    may_be_unnamed: bool = False,
 ) -> Preview:
     """What a file that was read would bring. Raises ImportPayloadError, StoreError. `checked`: as in preview_report."""
     if contents.kind == "statistics":
@@ -161,6 +170,7 @@ def preview_contents(
         matcher=matcher,
         today=today,
         checked=checked,
+        may_be_unnamed=may_be_unnamed,
     )
 
 
@@ -174,6 +184,7 @@ def preview_report(
     matcher: ServiceMatcher | None = None,
     today: dt.date | None = None,
     checked: Checked | None = None,
+    may_be_unnamed: bool = False,
 ) -> Preview:
     """What a report that was extracted would bring. Raises ImportPayloadError, StoreError.
 
@@ -181,6 +192,8 @@ def preview_report(
     """
     matcher = matcher or ServiceMatcher.of(data)
     report = report_of(payload)
+    if may_be_unnamed and not clean_line(report.service):
+        return _preview_unnamed(report, payload, sha256=sha256, name=name, store=store)
     known_services = matcher.service(clean_line(report.service))
     earlier = matcher.inspections(known_services.service_id) if known_services else []
     layer = _layer(report, data=data, matcher=matcher)
@@ -235,6 +248,7 @@ def preview_amended(
         data=data,
         store=store,
         today=today,
+        may_be_unnamed=True,
     )
     return replace(found, as_read=as_read) if amendments else found
 
@@ -317,6 +331,32 @@ def file_hash(paths: Sequence[Path]) -> str:
             digests.append(hashlib.file_digest(file, "sha256").hexdigest())
     digests.sort()
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def _preview_unnamed(
+    report: Report, payload: Mapping[str, JsonValue], *, sha256: str, name: str, store: ImportStore
+) -> Preview:
+    """A report that cannot be accepted before somebody adds the name of its service."""
+    fault = ValidationIssue("services", None, "name", "", "the name of the service, which you can add below")
+    return Preview(
+        new=NewImport(sha256, name, "report", _version(report), payload),
+        layer=layer_of({}, record=None),
+        standing="new_service",
+        known=store.find(sha256),
+        compared_with=None,
+        differences=pd.DataFrame(columns=COLUMNS, dtype="str"),
+        missing=tuple(clean_line(one.message) for one in report.missing),
+        findings=tuple(_checks(report, "")),
+        faults=(fault,),
+        counts={
+            "ratings": len(report.ratings),
+            "key_questions": len(report.key_questions),
+            "case_questions": len(report.case_questions),
+            "observations": len(report.context),
+            "recommendations": len(report.recommendations),
+        },
+        report=report,
+    )
 
 
 def _preview_statistics(

@@ -39,10 +39,11 @@ def read_files() -> dict[str, ReadFile]:
 def previewed(group: tuple[Path, ...], *, name: str, names: dict[Path, str]) -> ReadFile:
     """Files that make one import, read. `names`: as their owner knows them."""
     try:
-        seen = intake.preview(group, data=loaded().catalogue.data, store=import_store(), names=names)
-        data = group[0].read_bytes() if seen.report is not None and group[0].is_file() else b""
+        data = loaded().catalogue.data
+        seen = intake.preview(group, data=data, store=import_store(), names=names, may_be_unnamed=True)
+        content = group[0].read_bytes() if seen.report is not None and group[0].is_file() else b""
     except Exception as error:  # whatever it is, it costs this file and not the page
         if not isinstance(error, YjsDashError):
             logging.getLogger(__name__).error("A file could not be previewed", exc_info=error)
         return ReadFile(name, problem=intake.failure_sentence(name, error))
-    return ReadFile(name, preview=seen, data=data)
+    return ReadFile(name, preview=seen, data=content)
