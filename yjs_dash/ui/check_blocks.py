@@ -231,9 +231,13 @@ def _amend(file_id: str, figure: FigureKey, *, value: str, name: str, reason: st
 
 
 def _undo(file_id: str, figure: FigureKey) -> None:
-    seen = read_files()[file_id].preview
-    if seen is not None and seen.report is not None:
-        _preview_with(file_id, amendments.without_amendment(seen.report.amendments, figure))
+    found = read_files()[file_id]
+    if found.preview is None or found.preview.report is None:
+        return
+    try:
+        _preview_with(file_id, amendments.without_amendment(found.preview.report.amendments, figure))
+    except YjsDashError as error:
+        read_files()[file_id] = replace(found, preview=None, problem=str(error))
 
 
 def _preview_with(file_id: str, amended: Sequence[Amendment]) -> None:
