@@ -381,6 +381,31 @@ class DoubtfulFileError(YjsDashError):
         )
 
 
+class AmendmentError(YjsDashError):
+    """A figure cannot be put right so: something is wrong with what was typed, or not there."""
+
+
+class AmendmentIncompleteError(AmendmentError):
+    """A field was left empty."""
+
+    def __init__(self, *, field: str) -> None:
+        super().__init__(f"Enter {field}.")
+
+
+class AmendmentValueError(AmendmentError):
+    """Such a figure cannot have this value."""
+
+    def __init__(self, *, value: str, expected: str) -> None:
+        super().__init__(f"“{shown_value(value)}” cannot be the value. Enter {expected}.")
+
+
+class AmendmentUnchangedError(AmendmentError):
+    """The value is the one that was read."""
+
+    def __init__(self, *, value: str) -> None:
+        super().__init__(f"“{shown_value(value)}” is what we read. Enter another value.")
+
+
 class ImportingDisabledError(YjsDashError):
     """Importing is switched off here."""
 

@@ -144,11 +144,29 @@ class CourtSample:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A value that somebody put right, or added, before the report was accepted; the report has it as `value`.
+
+    `figure` names the value, as `intake.figures` does: kind of value, then standard and so on. `printed`: what was
+    read; None where nothing was. `name`, `at` (UTC, ISO 8601) and `reason`: who did it, when and why.
+    """
+
+    figure: tuple[str, ...]
+    printed: str | None
+    value: str
+    name: str
+    at: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report's figures. What could not be read is None or absent, and named in `missing`.
 
     `page_numbers`: what the pages of all places are, in the words of `schema.PAGE_NUMBERS`; None without pages.
     `score_page` and `score_heading`: place of the score, or of the overall rating where there is no score.
+    `sheets_ahead`: by how much the sheets of a PDF run ahead of its printed page numbers, which places are told by.
     """
 
     service: str | None
@@ -176,6 +194,8 @@ class Report:
     score_page: int | None = None
     score_heading: str | None = None
     court_sample: CourtSample | None = None
+    sheets_ahead: int = 0
+    amendments: tuple[Amendment, ...] = ()
 
     def to_json_dict(self) -> JsonObject:
         """The object that `python -m yjs_dash extract` prints; keys in the documented order."""
@@ -189,7 +209,7 @@ class Report:
             "overall_rating": self.overall_rating,
             "cases": dict(self.cases),
         }
-        for name in _LISTS[:-1]:
+        for name in _FIGURES:
             found[name] = [_as_json(item) for item in getattr(self, name)]
         found["kind"] = self.kind
         found["missing"] = [_as_json(item) for item in self.missing]
@@ -199,6 +219,11 @@ class Report:
         found["court_sample"] = _as_json(self.court_sample) if self.court_sample else None
         if self.score_heading:
             found["score_heading"] = self.score_heading
+        if self.sheets_ahead:
+            found["sheets_ahead"] = self.sheets_ahead
+        for name in _LEFT_OUT_LISTS:
+            if items := getattr(self, name):
+                found[name] = [_as_json(item) for item in items]
         return found
 
     @property
@@ -213,9 +238,12 @@ class Report:
         return {q.dimension: q.percent for q in self.key_questions if q.standard == standard}
 
 
-_LISTS = (
-    "ratings", "key_questions", "case_questions", "context", "recommendations", "findings", "checks", "missing",
+_FIGURES = (
+    "ratings", "key_questions", "case_questions", "context", "recommendations", "findings", "checks",
 )  # fmt: skip
+_LEFT_OUT_LISTS = ("stated", "amendments")
+"""Lists that stand in the JSON only where they hold something."""
+_LISTS = (*_FIGURES, "missing", *_LEFT_OUT_LISTS)
 _PLACE_KEYS: dict[str, str] = {
     "page": "page", "line": "line", "heading": "heading", "anchor": "anchor", "text": "read_from",
 }  # fmt: skip
@@ -272,7 +300,7 @@ def _as_json(item: object) -> JsonObject:
         if isinstance(value, Place):
             place = value
         elif value is not None or one.name not in _LEFT_OUT_EMPTY:
-            found[one.name] = value
+            found[one.name] = list(value) if isinstance(value, tuple) else value
     if place is not None:
         for name, key in _PLACE_KEYS.items():
             if (value := getattr(place, name)) or name in {"page", "line"}:

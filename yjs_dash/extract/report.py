@@ -195,6 +195,7 @@ def parse_report(
         page_numbers=_page_numbers(document, sections),
         score_page=scored.page if scored else None,
         court_sample=court_sample_in(sections, sentences),
+        sheets_ahead=_sheets_ahead(document, rows),
     )
     return _with_lines(report, document, rows, scored=scored)
 
@@ -222,6 +223,13 @@ def _with_lines(report: Report, document: Document, rows: Sequence[Row], *, scor
         score_heading=(located(scored).heading or None) if scored else None,
         court_sample=replace(sample, place=located(sample.place)) if sample else None,
     )
+
+
+def _sheets_ahead(document: Document, rows: Sequence[Row]) -> int:
+    """By how much the sheets of a PDF run ahead of the pages that it prints."""
+    if document.kind != "pdf":
+        return 0
+    return next((row.sheet - row.page for row in rows if row.sheet is not None and row.page is not None), 0)
 
 
 def _page_numbers(document: Document, sections: Sections) -> str | None:

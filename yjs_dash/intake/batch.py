@@ -302,7 +302,9 @@ def _preview(
 
 def _needs_no_reading(known: ImportRecord | None) -> bool:
     """Whether an import of the same files says all there is to say of them."""
-    return known is not None and (not known.is_accepted or known.extractor_version == _VERSIONS[known.kind])
+    return known is not None and (
+        not known.is_accepted or known.is_amended or known.extractor_version == _VERSIONS[known.kind]
+    )
 
 
 def _read_of(counts: Mapping[str, int]) -> str:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from yjs_dash.extract.model import ERROR, Report
 from yjs_dash.framework import Framework
-from yjs_dash.store.reports import clean_line
+from yjs_dash.store.service_matcher import clean_line
 
 DOUBT_KINDS: tuple[str, ...] = (
     "name",

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -26,17 +26,17 @@ from yjs_dash.errors import (
     shown_file_name,
 )
 from yjs_dash.extract import Report, pages_in
-from yjs_dash.extract.model import report_of
+from yjs_dash.extract.model import Amendment, report_of
+from yjs_dash.intake.amendments import amended
 from yjs_dash.intake.plausibility import Doubt, doubts_of
 from yjs_dash.intake.reading import FileContents, names_of, read_contents
 from yjs_dash.schema import InspectionRow
 from yjs_dash.store import DataSet
 from yjs_dash.store.bundled import Remark
 from yjs_dash.store.differences import COLUMNS, differences, figure_changes
-from yjs_dash.store.imports import Added, ImportRecord, ImportStore, NewImport
+from yjs_dash.store.imports import AMENDED_MARK, Added, ImportRecord, ImportStore, NewImport
 from yjs_dash.store.layers import faults_of, report_layer
-from yjs_dash.store.reports import clean_line
-from yjs_dash.store.service_matcher import ServiceMatcher, TextRow
+from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, clean_line
 from yjs_dash.store.statistics import statistics_remarks, statistics_tables
 from yjs_dash.store.supersede import ImportLayer, layer_of
 
@@ -57,7 +57,8 @@ class Preview:
     """What a file would bring. `standing` is one of MATCH_KINDS; `known` is an import of the very same file.
 
     `differences`: columns store.differences.COLUMNS, against `compared_with`. `faults` keep it from being accepted;
-    `doubts` ask for a look at it first, as it may be no whole report.
+    `doubts` ask for a look at it first, as it may be no whole report. `as_read`: the report before somebody put figures
+    of it right; None where nobody did.
     """
 
     new: NewImport
@@ -72,6 +73,7 @@ class Preview:
     counts: Mapping[str, int]
     report: Report | None = None
     doubts: tuple[Doubt, ...] = ()
+    as_read: Report | None = None
 
     @property
     def file_name(self) -> str:
@@ -117,21 +119,29 @@ def preview(
     matcher: ServiceMatcher | None = None,
     names: Mapping[Path, str] | None = None,
     today: dt.date | None = None,
+    may_be_unnamed: bool = False,
 ) -> Preview:
     """What a report, or the files of one publisher, would bring to a data set (imports included). Keeps nothing.
 
     `names`: file names as their owner knows them, where the paths are temporary ones. `matcher`: that of the data
-    set, where many files are read one after the other.
+    set, where many files are read one after the other. `may_be_unnamed`: somebody can add the name of the service.
 
     Raises:
         UnreadableFileError: nothing could be read from the files.
-        ImportPayloadError: a report was read that names no service.
+        ImportPayloadError: a report was read that names no service, and may not be unnamed.
         StoreError: the database fails.
     """
     name = ", ".join(shown_file_name((names or {}).get(path, path.name)) for path in paths)
     contents = read_contents(paths, data=data, today=today)
     return preview_contents(
-        contents, sha256=file_hash(paths), name=name, data=data, store=store, matcher=matcher, today=today
+        contents,
+        sha256=file_hash(paths),
+        name=name,
+        data=data,
+        store=store,
+        matcher=matcher,
+        today=today,
+        may_be_unnamed=may_be_unnamed,
     )
 
 
@@ -145,6 +155,7 @@ def preview_contents(
     matcher: ServiceMatcher | None = None,
     today: dt.date | None = None,
     checked: Checked | None = None,
+    may_be_unnamed: bool = False,
 ) -> Preview:
     """What a file that was read would bring. Raises ImportPayloadError, StoreError. `checked`: as in preview_report."""
     if contents.kind == "statistics":
@@ -160,6 +171,7 @@ def preview_contents(
         matcher=matcher,
         today=today,
         checked=checked,
+        may_be_unnamed=may_be_unnamed,
     )
 
 
@@ -173,6 +185,7 @@ def preview_report(
     matcher: ServiceMatcher | None = None,
     today: dt.date | None = None,
     checked: Checked | None = None,
+    may_be_unnamed: bool = False,
 ) -> Preview:
     """What a report that was extracted would bring. Raises ImportPayloadError, StoreError.
 
@@ -180,6 +193,8 @@ def preview_report(
     """
     matcher = matcher or ServiceMatcher.of(data)
     report = report_of(payload)
+    if may_be_unnamed and not clean_line(report.service):
+        return _preview_unnamed(report, payload, sha256=sha256, name=name, store=store)
     if not clean_line(report.service):
         raise UnnamedServiceError(file=name)
     known_services = matcher.service(clean_line(report.service))
@@ -194,7 +209,7 @@ def preview_report(
         sha256=sha256,
         file_name=name,
         kind="report",
-        extractor_version=clean_line(report.extractor_version) or "unknown",
+        extractor_version=_version(report),
         payload=payload,
         service=service["name"],
         inspection_id=layer.inspection_id,
@@ -213,6 +228,32 @@ def preview_report(
         report=report,
         doubts=doubts_of(report, is_known=known_services is not None, frameworks=data.frameworks),
     )
+
+
+def preview_amended(
+    seen: Preview,
+    amendments: Sequence[Amendment],
+    *,
+    data: DataSet,
+    store: ImportStore,
+    today: dt.date | None = None,
+) -> Preview:
+    """A report's preview anew, with these amendments of what was read and no others. Raises as `preview_report`."""
+    as_read = seen.as_read or seen.report
+    if as_read is None:
+        return seen
+    framework = data.frameworks.get(as_read.framework or "")
+    report = amended(as_read, amendments, framework=framework)
+    found = preview_report(
+        report.to_json_dict(),
+        sha256=seen.new.sha256,
+        name=seen.file_name,
+        data=data,
+        store=store,
+        today=today,
+        may_be_unnamed=True,
+    )
+    return replace(found, as_read=as_read) if amendments else found
 
 
 def read_file(paths: Sequence[Path], *, data: DataSet) -> ReadFile:
@@ -298,6 +339,32 @@ def file_hash(paths: Sequence[Path]) -> str:
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
+def _preview_unnamed(
+    report: Report, payload: Mapping[str, JsonValue], *, sha256: str, name: str, store: ImportStore
+) -> Preview:
+    """A report that cannot be accepted before somebody adds the name of its service."""
+    fault = ValidationIssue("services", None, "name", "", "the name of the service, which you can add below")
+    return Preview(
+        new=NewImport(sha256, name, "report", _version(report), payload),
+        layer=layer_of({}, record=None),
+        standing="new_service",
+        known=store.find(sha256),
+        compared_with=None,
+        differences=pd.DataFrame(columns=COLUMNS, dtype="str"),
+        missing=tuple(clean_line(one.message) for one in report.missing),
+        findings=tuple(_checks(report, "")),
+        faults=(fault,),
+        counts={
+            "ratings": len(report.ratings),
+            "key_questions": len(report.key_questions),
+            "case_questions": len(report.case_questions),
+            "observations": len(report.context),
+            "recommendations": len(report.recommendations),
+        },
+        report=report,
+    )
+
+
 def _preview_statistics(
     payload: Mapping[str, JsonValue],
     *,
@@ -342,6 +409,15 @@ def _standing(
 def _checks(report: Report, service: str) -> Iterator[Remark]:
     for check in report.checks:
         yield Remark(check.level, check.code, "report", service, clean_line(check.message))
+
+
+def _version(report: Report) -> str:
+    """The version of the extractor; with amendments also what tells these from others of the same file."""
+    version = clean_line(report.extractor_version) or "unknown"
+    if not report.amendments:
+        return version
+    digest = hashlib.sha256(repr(report.amendments).encode("utf-8", "replace")).hexdigest()
+    return f"{version}{AMENDED_MARK}{digest[:8]}"
 
 
 def _check_allowed(environment: Mapping[str, str]) -> None:

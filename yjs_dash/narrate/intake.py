@@ -40,6 +40,7 @@ ADD_EARLIER = template("add.earlier", "{service}: we already have a newer inspec
 ADD_UNDATED = template(
     "add.undated", "{service}: we could not read when this report was published", service="Suffolk"
 )
+ADD_UNNAMED = template("add.unnamed", "We could not read which service this report is about")
 ADD_FIRST_IF = template("add.first_if", "If you accept this file, its figures will be added.")
 ADD_SAME_IF = template("add.same_if", "If you accept this file, its figures will replace the current ones.")
 ADD_HISTORY_IF = template(
@@ -196,8 +197,10 @@ _STANDINGS: dict[str, tuple[Template, Template]] = {
 
 def standing_title(standing: str, *, service: str | None, dated: bool) -> str:
     """What a file is beside what is here. `dated`: whether its report says when it was published."""
-    if standing not in _STANDINGS or service is None:
+    if standing not in _STANDINGS:
         return ADD_STATISTICS()
+    if service is None:
+        return ADD_UNNAMED()
     if standing == "earlier_inspection" and not dated:
         return ADD_UNDATED(service=service)
     return _STANDINGS[standing][0](service=service)
@@ -212,10 +215,14 @@ def if_accepted(standing: str, *, counts: Mapping[str, int]) -> str:
 
 def known_file(*, added: dt.date, accepted: bool, acceptable: bool) -> str:
     """What became of the very same file, added before."""
-    day = f"{added.day} {added:%B %Y}"
+    day = day_words(added)
     if accepted:
         return ADD_IN_USE(day=day)
     return (ADD_WITHDRAWN_IF if acceptable else ADD_WITHDRAWN)(day=day)
+
+
+def day_words(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def accepted(file: str, *, counts: Mapping[str, int]) -> str:

@@ -416,7 +416,7 @@ class CorrectionRow(Row):
     table: Annotated[Text, described("Table it corrects")]
     row_key: Annotated[Text, described("Which row, as column=value pairs separated by a semicolon")]
     column: Annotated[Text, described("Column it corrects")]
-    printed_value: Annotated[Text, described("What was printed")]
+    printed_value: Annotated[Text, described("What was printed, as it was read")] | None = None
     corrected_value: Annotated[Text, described("What it has to be")]
     reason: Annotated[Text, described("Why")]
     source_id: SourceIds

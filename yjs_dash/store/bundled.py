@@ -160,8 +160,10 @@ def corrected(
             refuse("row_key", correction.row_key, "a key of exactly one row")
             continue
         printed = str(rows[hits[0]][correction.column])
-        if printed != correction.printed_value:
-            expected = f"“{correction.printed_value}” in the table; it has changed, so remove the correction"
+        if printed != (correction.printed_value or ""):
+            expected = (
+                f"“{correction.printed_value or ''}” in the table; it has changed, so remove the correction"
+            )
             refuse("printed_value", printed, expected)
             continue
         rows[hits[0]] = {**rows[hits[0]], correction.column: correction.corrected_value}

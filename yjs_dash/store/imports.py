@@ -27,6 +27,9 @@ from yjs_dash.store.home import database_url
 RETRY_SECONDS = 15.0
 """How long a database that could not be reached is left alone before it is asked for its revision again."""
 
+AMENDED_MARK = "+"
+"""Stands in the version of the extractor between the version and what tells one set of amendments from another."""
+
 Payload = dict[str, JsonValue]
 
 
@@ -62,6 +65,11 @@ class ImportRecord:
     @property
     def is_accepted(self) -> bool:
         return self.status == "accepted"
+
+    @property
+    def is_amended(self) -> bool:
+        """Whether somebody put figures right that were read; reading the file again would lose that."""
+        return AMENDED_MARK in self.extractor_version
 
 
 @dataclass(frozen=True)

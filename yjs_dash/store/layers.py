@@ -8,7 +8,8 @@ How an import supersedes what is there, as long as it is accepted:
   replaced as a whole; contextual figures are replaced by indicator and area. What the report does not give, or what
   could not be read in it, stays as it was, each row with its own source. Cases that a prompt applied to stay where the
   import has the same percentage for the prompt, and go where it has another one. Corrections that were declared for the
-  bundled figures of this inspection hold for the imported ones too.
+  bundled figures of this inspection hold for the imported ones too. What somebody put right before the report was
+  accepted is a row of the corrections, as long as the import is accepted.
 - Of two accepted reports of one inspection, the one accepted or restored last stands, alone.
 - A report of another inspection joins the history of its service; pages pick the latest complete one themselves.
 - A figure of a statistics file replaces the one with the same key; later imports replace earlier ones. Indicators
@@ -28,7 +29,7 @@ from yjs_dash.extract.model import Report, report_of
 from yjs_dash.schema import ALL_TABLES, TABLES, Row, Rows, ids_in, reference_faults
 from yjs_dash.store.bundled import DataSet, Remark
 from yjs_dash.store.imports import ImportRecord, ImportStore, read_payload
-from yjs_dash.store.reports import report_rows
+from yjs_dash.store.reports import IMPORTED, report_rows
 from yjs_dash.store.service_matcher import ServiceMatcher
 from yjs_dash.store.statistics import statistics_tables
 from yjs_dash.store.supersede import (
@@ -105,7 +106,9 @@ def report_layer(
     cells = dict(rows.tables)
     if rows.replaces is not None:
         replaced = rows.replaces
-        cells = corrected_like(cells, bundled.rows.corrections, sources=set(ids_in(replaced.source_id)))
+        # What was put right in an earlier reading is no declared correction: it goes with that reading.
+        sources = {one for one in ids_in(replaced.source_id) if not one.startswith(IMPORTED)}
+        cells = corrected_like(cells, bundled.rows.corrections, sources=sources)
         before = [row for row in bundled.rows.recommendations if row.inspection_id == replaced.inspection_id]
         cells["recommendations"] = with_themes(cells["recommendations"], before)
     return layer_of(

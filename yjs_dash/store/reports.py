@@ -6,7 +6,6 @@ What has no place in the tables is left out with a remark, and stays in the payl
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from yjs_dash.errors import ImportPayloadError
 from yjs_dash.extract.model import CaseQuestion, KeyQuestion, Place, Rating, Report
 from yjs_dash.framework import Framework
 from yjs_dash.schema import PAGE_NUMBERS, InspectionRow, ServiceRow
+from yjs_dash.store.amended import correction_rows
 from yjs_dash.store.bundled import Remark
-from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, cell, text_cells
+from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, cell, clean_line, text_cells
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "Open Government Licence v3.0"
@@ -31,8 +31,9 @@ REGIONS: frozenset[str] = frozenset(
         "East of England", "London", "South East", "South West",
     }
 )  # fmt: skip
+IMPORTED = "imported-"
+"""How the id of a source begins that is a report which was added."""
 _NAME_LIMIT = 120
-_SPACED = {"Cc": " ", "Cs": " ", "Zl": " ", "Zp": " ", "Cf": ""}
 
 
 Judged = TypeVar("Judged", Rating, KeyQuestion, CaseQuestion)
@@ -82,7 +83,7 @@ def report_rows(
         frameworks=frameworks,
         framework=frameworks.get(clean_line(report.framework)),
         inspection_id=settled,
-        source_id=f"imported-{settled.replace('/', '-')}",
+        source_id=f"{IMPORTED}{settled.replace('/', '-')}",
         file_name=file_name,
         places={**dict.fromkeys(matcher.local_authorities, "local_authority"),
                 **dict.fromkeys({*matcher.regions, *REGIONS}, "region"),
@@ -99,15 +100,6 @@ def report_rows(
         tables=tables,
         remarks=tuple(maker.remarks),
     )
-
-
-def clean_line(value: object) -> str:
-    """A value of the payload as one line of text: nothing for nothing, no control and no direction characters."""
-    if not isinstance(value, str):
-        return cell(value) if isinstance(value, int | float) else ""
-    if value.isprintable() and "  " not in value:
-        return value.strip()
-    return " ".join("".join(_SPACED.get(unicodedata.category(c), c) for c in value).split())
 
 
 def page_numbers_of(report: Report, *, file_name: str) -> str:
@@ -131,7 +123,7 @@ class _Maker:
     remarks: list[Remark]
 
     def tables(self, known: InspectionRow | None) -> dict[str, list[TextRow]]:
-        return {
+        tables = {
             "services": [text_cells(self.service)],
             "inspections": [self.inspection(known)],
             "ratings": self.of_standards(
@@ -161,6 +153,8 @@ class _Maker:
             "observations": self.observations(),
             "sources": [self.source()],
         }  # fmt: skip
+        amended = correction_rows(self.report.amendments, tables=tables, source_id=self.source_id)
+        return {**tables, "corrections": amended} if amended else tables
 
     def leave_out(self, table: str, what: str, why: str) -> None:
         message = f"We left out {what}, because {why}."

@@ -17,6 +17,7 @@ SAME_WITHIN_MONTHS = 2
 twice within so short a time."""
 
 TextRow = dict[str, str]
+_SPACED = {"Cc": " ", "Cs": " ", "Zl": " ", "Zp": " ", "Cf": ""}
 
 _KIND_OF_BODY = re.compile(
     r"\byouth (?:justice|offending|support)(?: and [a-z]+)? (?:services?|teams?|partnerships?)\b"
@@ -36,6 +37,15 @@ def cell(value: object) -> str:
         # Not “g”, which cuts long numbers, and never an exponent, which is no cell of ours.
         return f"{value:.9f}".rstrip("0").rstrip(".")
     return str(value)
+
+
+def clean_line(value: object) -> str:
+    """A value of the payload as one line of text: nothing for nothing, no control and no direction characters."""
+    if not isinstance(value, str):
+        return cell(value) if isinstance(value, int | float) else ""
+    if value.isprintable() and "  " not in value:
+        return value.strip()
+    return " ".join("".join(_SPACED.get(unicodedata.category(c), c) for c in value).split())
 
 
 def text_cells(row: Row) -> TextRow:

@@ -119,7 +119,7 @@ def corrected_like(
             continue
         pairs = [pair.partition("=")[::2] for pair in ids_in(correction.row_key)]
         meant = {key: value for key, value in pairs if key != "source_id"}
-        meant[column] = correction.printed_value
+        meant[column] = correction.printed_value or ""
         changed[name] = [
             {**row, column: correction.corrected_value} if meant.items() <= row.items() else row
             for row in changed[name]

@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 from yjs_dash.errors import ImportPayloadError
 from yjs_dash.extract.model import Report, report_of
 from yjs_dash.schema import place_words
-from yjs_dash.store.reports import clean_line, page_numbers_of
+from yjs_dash.store.reports import page_numbers_of
+from yjs_dash.store.service_matcher import clean_line
 
 if TYPE_CHECKING:
     from yjs_dash.store.imports import ImportRecord, ImportStore

@@ -12,7 +12,7 @@ from yjs_dash.collect import Bounds, Cache, Fetcher, fetch_report, hosts_of
 from yjs_dash.errors import YjsDashError, shown_file_name
 from yjs_dash.narrate import intake as words
 from yjs_dash.ui import text
-from yjs_dash.ui.intake_blocks import ReadFile, previewed, read_files
+from yjs_dash.ui.read_files import ReadFile, previewed, read_files
 
 ADDRESS_KEY = "report_address"
 BOUNDS = Bounds(seconds=60.0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +18,16 @@ from yjs_dash.narrate.pages import rows
 from yjs_dash.sources import observations_file
 from yjs_dash.store.imports import ImportRecord
 from yjs_dash.ui import text
+from yjs_dash.ui.check_blocks import amendments_block, check_block
 from yjs_dash.ui.components import mount_table
 from yjs_dash.ui.figures import Table, render_source_and_table
-from yjs_dash.ui.session import import_store, loaded
+from yjs_dash.ui.read_files import ReadFile, previewed, read_files
+from yjs_dash.ui.session import import_store
 
-READ_KEY = "read_files"
 TOLD_KEY = "intake_told"
 FAILED_KEY = "intake_failed"
 MOST_REASONS = 10
 UPLOADER_KEY = "uploader_number"
-
-
-@dataclass(frozen=True)
-class ReadFile:
-    """A file after reading: what it would bring, or the sentence that says why nothing could be read.
-
-    With neither, it was decided on, or read together with another file: it is not shown again. One that was not
-    uploaded stays until it is decided on.
-    """
-
-    name: str
-    preview: intake.Preview | None = None
-    problem: str = ""
-    is_upload: bool = True
 
 
 def upload_block() -> None:
@@ -123,12 +109,6 @@ def template_block() -> None:
     )
 
 
-def read_files() -> dict[str, ReadFile]:
-    """The files of this visitor that wait for a decision, by an id of each; what is put in is shown."""
-    held: dict[str, ReadFile] = st.session_state.setdefault(READ_KEY, {})
-    return held
-
-
 def _read(uploads: list[Any]) -> None:
     """Read uploads in a temporary folder; files of one publisher that belong together are read as one."""
     with tempfile.TemporaryDirectory(prefix="yjs-dash-") as folder:
@@ -152,17 +132,6 @@ def _name_on_disk(name: str) -> str:
     """A file's own name, as far as every system can keep it: what is wrong with the file is said by this name."""
     kept = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in shown_file_name(name, limit=300))
     return f"{Path(kept).stem.strip('. ')[:45] or 'upload'}{Path(kept).suffix[:10]}"
-
-
-def previewed(group: tuple[Path, ...], *, name: str, names: dict[Path, str]) -> ReadFile:
-    """Files that make one import, read. `names`: as their owner knows them."""
-    try:
-        seen = intake.preview(group, data=loaded().catalogue.data, store=import_store(), names=names)
-    except Exception as error:  # whatever it is, it costs this file and not the page
-        if not isinstance(error, YjsDashError):
-            logging.getLogger(__name__).error("A file could not be previewed", exc_info=error)
-        return ReadFile(name, problem=intake.failure_sentence(name, error))
-    return ReadFile(name, preview=seen)
 
 
 def _preview_block(file_id: str, seen: intake.Preview) -> None:
@@ -210,6 +179,8 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
             source="",
             label=words.ADD_READ(rows=rows(len(figures))),
         )
+        amendments_block(file_id)
+        check_block(file_id)
     left, right, _ = st.columns([1, 1, 4])
     with left:
         st.button(

@@ -32,6 +32,8 @@ class Row:
     """A line as the parsers read it: `text` clean, `bare` also without footnote marks. `page`: as printed.
 
     `in_table`: a row of a table whose cells are known, from their places on the page or from the word processor.
+    `sheet`: the number of its page in the file.
+
     `letters` and `normalised` are made when first asked for: most rows are never asked.
     """
 
@@ -45,6 +47,7 @@ class Row:
         "number",
         "page",
         "right",
+        "sheet",
         "text",
     )
 
@@ -57,8 +60,10 @@ class Row:
         left: float | None = None,
         right: float | None = None,
         in_table: bool = False,
+        sheet: int | None = None,
     ) -> None:
         self.page = page
+        self.sheet = sheet
         self.number = number
         self.text = text
         self.bare = without_marks(text)
@@ -101,6 +106,7 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             left=line.left,
             right=line.right,
             in_table="\t" in text and (line.left is not None or document.kind == "docx"),
+            sheet=line.page,
         )
         for line, text in zip(lines, printed, strict=True)
     )

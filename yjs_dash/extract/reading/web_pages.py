@@ -89,9 +89,7 @@ class _Reader:
         self._heading = self._anchor = ""
 
     def read(self, page: bytes | str) -> list[WebLine]:
-        if any(
-            found[0].count("=" if isinstance(page, str) else b"=") > MAX_ATTRIBUTES for found in _tags(page)
-        ):
+        if _most_attributes(page) > MAX_ATTRIBUTES:
             raise ValueError(
                 "a tag of more attributes than any has"
             )  # the parser compares each with all others
