@@ -233,7 +233,7 @@ def test_a_report_whose_service_was_not_read_is_accepted_once_somebody_has_named
 ) -> None:
     lacking = without(report, "service")
     payload = lacking.to_json_dict()
-    with pytest.raises(ImportPayloadError, match="name of the service is missing"):
+    with pytest.raises(ImportPayloadError, match="does not say which service it is about"):
         intake.preview_report(payload, sha256="1" * 64, name="report.txt", data=data, store=store)
     seen = intake.preview_report(
         payload, sha256="1" * 64, name="report.txt", data=data, store=store, may_be_unnamed=True
