@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
@@ -118,10 +119,12 @@ def test_none_of_two_hundred_made_up_reports_is_held(data: DataSet, store: Impor
 
 
 @pytest.mark.long
-def test_five_thousand_damaged_reports_go_in_unasked_only_with_the_figures_of_the_whole_ones(
+def test_more_damaged_reports_go_in_unasked_only_with_the_figures_of_the_whole_ones(
     data: DataSet, store: ImportStore
 ) -> None:
-    check_damaged(range(9, 218), data=data, store=store)
+    """About 1,000 of them; some 5,000 in the nightly run."""
+    last = 218 if os.environ.get("YJS_DASH_THOROUGH") else 54
+    check_damaged(range(9, last), data=data, store=store)
 
 
 def test_every_service_that_we_know_and_every_made_up_one_has_a_name_that_a_service_could_have(
