@@ -83,7 +83,7 @@ class DataSetError(YjsDashError):
         )
 
 
-def shown_value(text: str, *, limit: int = 80) -> str:
+def shown_cell(text: str, *, limit: int = 80) -> str:
     """A cell as a sentence may show it: no control characters, not too long."""
     printable = re.sub(r"[\x00-\x1f]", "�", text)
     return printable if len(printable) <= limit else printable[: limit - 1] + "…"
@@ -396,14 +396,14 @@ class AmendmentValueError(AmendmentError):
     """Such a figure cannot have this value."""
 
     def __init__(self, *, value: str, expected: str) -> None:
-        super().__init__(f"“{shown_value(value)}” cannot be the value. Enter {expected}.")
+        super().__init__(f"“{shown_cell(value)}” cannot be the value. Enter {expected}.")
 
 
 class AmendmentUnchangedError(AmendmentError):
     """The value is the one that was read."""
 
     def __init__(self, *, value: str) -> None:
-        super().__init__(f"“{shown_value(value)}” is what we read. Enter another value.")
+        super().__init__(f"“{shown_cell(value)}” is what we read. Enter another value.")
 
 
 class ImportingDisabledError(YjsDashError):

@@ -32,7 +32,14 @@ from yjs_dash.extract.model import (
     Recommendation,
     Report,
 )
-from yjs_dash.extract.reading.documents import Document, Line, document_from_text, pages_in, read_document
+from yjs_dash.extract.reading.documents import (
+    Document,
+    Line,
+    combined_digest,
+    document_from_text,
+    pages_in,
+    read_document,
+)
 from yjs_dash.extract.report import parse_report
 from yjs_dash.framework import Framework
 from yjs_dash.sandbox import read_object
@@ -52,6 +59,7 @@ __all__ = [
     "Recommendation",
     "Report",
     "cli_extract",
+    "combined_digest",
     "document_from_text",
     "extract_document",
     "extract_file",

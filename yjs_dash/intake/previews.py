@@ -25,7 +25,7 @@ from yjs_dash.errors import (
     ValidationIssue,
     shown_file_name,
 )
-from yjs_dash.extract import Report, pages_in
+from yjs_dash.extract import Report, combined_digest, pages_in
 from yjs_dash.extract.model import Amendment, report_of
 from yjs_dash.intake.amendments import amended
 from yjs_dash.intake.plausibility import Doubt, doubts_of
@@ -335,8 +335,7 @@ def file_hash(paths: Sequence[Path]) -> str:
     for file_path in (one for path in paths for one in (pages_in(path) if path.is_dir() else (path,))):
         with file_path.open("rb") as file:
             digests.append(hashlib.file_digest(file, "sha256").hexdigest())
-    digests.sort()
-    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    return combined_digest(digests)
 
 
 def _preview_unnamed(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from yjs_dash.errors import ValidationIssue, shown_value
+from yjs_dash.errors import ValidationIssue, shown_cell
 from yjs_dash.framework import Framework
 from yjs_dash.schema.data import Rows
 from yjs_dash.schema.dates import earliest_day
@@ -59,7 +59,7 @@ def ids_in(text: str | None) -> list[str]:
 
 
 def _fault(row: Row, index: int, column: str, value: object, expected: str) -> ValidationIssue:
-    return ValidationIssue(row.table_name, index + 2, column, shown_value(str(value)), expected)
+    return ValidationIssue(row.table_name, index + 2, column, shown_cell(str(value)), expected)
 
 
 def _dangling(table: AnyTable, rows: tuple[Row, ...], known: Rows) -> Iterator[ValidationIssue]:

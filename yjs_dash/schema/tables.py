@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from yjs_dash.errors import ValidationIssue, shown_value
+from yjs_dash.errors import ValidationIssue, shown_cell
 from yjs_dash.schema.columns import Column, columns_of
 from yjs_dash.schema.rows import (
     AreaRow,
@@ -110,7 +110,7 @@ class Table(Generic[R]):
                         table=self.name,
                         row=index + 2,
                         column=name,
-                        value=shown_value(str(cells[index].get(name) or "")),
+                        value=shown_cell(str(cells[index].get(name) or "")),
                         expected=self.column(name).expected,
                     )
                 )
@@ -126,7 +126,7 @@ class Table(Generic[R]):
                     self.name,
                     index + 2,
                     " + ".join(self.key),
-                    shown_value(", ".join(key)),
+                    shown_cell(", ".join(key)),
                     "a key that stands once",
                 )
             seen.add(key)

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -195,16 +195,16 @@ def _from_pages(pages: list[bytes], *, name: str) -> Document:
         ),
         page_count=None,
         kind="web",
-        sha256=digest_of_pages(pages),
+        sha256=combined_digest(hashlib.sha256(page).hexdigest() for page in pages),
         file_name=name,
         cut=sum(len(line.text) > MAX_LINE_CHARACTERS for line in found),
     )
 
 
-def digest_of_pages(pages: Sequence[bytes]) -> str:
-    """SHA-256 of a page, or of the hashes of several, whatever their order."""
-    digests = sorted(hashlib.sha256(page).hexdigest() for page in pages)
-    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+def combined_digest(digests: Iterable[str]) -> str:
+    """The SHA-256 that stands for several files, of their own, whatever their order; that of one alone."""
+    parts = sorted(digests)
+    return parts[0] if len(parts) == 1 else hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def _bytes_of(path: Path) -> bytes:
