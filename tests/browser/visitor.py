@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from yjs_dash.ui.shell import DEFAULT_PAGE, PAGES
 
@@ -43,6 +45,10 @@ _SETTLED = """() => {
 _HAS_WIDTH = """width => innerWidth === width
   && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(
     c => c.querySelector('svg.main-svg').getBoundingClientRect().width <= c.getBoundingClientRect().width + 1)"""
+_FITS = """() => {
+  const main = document.querySelector('main, [role="main"], [data-testid="stMain"]');
+  return document.scrollingElement.scrollWidth <= innerWidth && main.scrollWidth <= main.clientWidth;
+}"""
 _FOCUSED = """() => {
   let at = document.activeElement;
   while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
@@ -127,7 +133,13 @@ class Visitor:
         return self.settled()
 
     def too_wide(self) -> dict[str, int]:
-        """By how many pixels the page, and its main part, can be scrolled sideways."""
+        """By how many pixels the page, and its main part, can be scrolled sideways.
+
+        Charts and tables follow a changed window one after the other: what is too wide only until they have
+        is waited for, what stays too wide is said.
+        """
+        with suppress(PlaywrightTimeoutError):
+            self.page.wait_for_function(_FITS, timeout=5_000)
         beyond = self.page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
         main = self.page.get_by_role("main").evaluate("e => e.scrollWidth - e.clientWidth")
         return {place: pixels for place, pixels in {"page": beyond, "main part": main}.items() if pixels > 0}
