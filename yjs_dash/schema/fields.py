@@ -97,6 +97,8 @@ def _such(accepts: Callable[[str], bool]) -> AfterValidator:
 
 def _plain(value: str) -> bool:
     """Printable, without blanks around it."""
+    if value.isprintable():
+        return value == value.strip()
     return value == value.strip() and re.search(r"[\x00-\x08\x0b-\x1f]", value) is None
 
 

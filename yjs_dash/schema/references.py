@@ -68,19 +68,28 @@ def _dangling(table: AnyTable, rows: tuple[Row, ...], known: Rows) -> Iterator[V
             continue
         other, _, key = column.references.partition(".")
         ids = {getattr(row, key) for row in known.of_table(other)}
+        right = {None} | ids  # cells that were found to name what there is
         for index, row in enumerate(rows):
-            for named in ids_in(getattr(row, column.name)):
-                if named not in ids:
-                    yield _fault(row, index, column.name, named, f"an id that stands in {other}")
+            cell = getattr(row, column.name)
+            if cell in right:
+                continue
+            absent = [named for named in ids_in(cell) if named not in ids]
+            if not absent:
+                right.add(cell)
+            for named in absent:
+                yield _fault(row, index, column.name, named, f"an id that stands in {other}")
 
 
 def _in_the_future(table: AnyTable, rows: tuple[Row, ...], today: dt.date) -> Iterator[ValidationIssue]:
     for column in table.columns:
         if not column.is_date:
             continue
-        for index, row in enumerate(rows):
+        later = {
+            date for date in {getattr(row, column.name) for row in rows} if date and earliest_day(date) > today
+        }
+        for index, row in enumerate(rows if later else ()):
             date = getattr(row, column.name)
-            if date and earliest_day(date) > today:
+            if date in later:
                 yield _fault(row, index, column.name, date, "a date that is not in the future")
 
 
