@@ -113,7 +113,7 @@ def test_our_service_is_remembered_for_the_next_visit_and_a_link_goes_before_it(
     visitor.page.get_by_role("combobox", name=re.compile("our service", re.IGNORECASE)).click()
     visitor.page.get_by_role("option", name="Leeds").click()
     visitor.page.wait_for_url(re.compile("ours=Leeds"))
-    visitor.page.wait_for_function("localStorage.getItem('yjs-dash-our-service') === 'leeds'")
+    visitor.page.wait_for_function("() => localStorage.getItem('yjs-dash-our-service') === 'leeds'")
     again = visitor.page.context.new_page()
     again.goto(visitor.server)
     again.wait_for_url(re.compile("ours=Leeds"))
