@@ -80,15 +80,15 @@ def year_label(end: int) -> str:
     return f"{end - 1}-{end % 100:02}"
 
 
-def children_rows(
-    places: Sequence[Place], years: Iterable[int], *, seed: int = 0
-) -> list[list[Cell]]:
+def children_rows(places: Sequence[Place], years: Iterable[int], *, seed: int = 0) -> list[list[Cell]]:
     """Rows of the table of children: a row an age group, sex and ethnicity; groups without children have none."""
     rows: list[list[Cell]] = []
     for draw, head, size in _of_places(places, years, f"children {seed}"):
         for age, sex, ethnicity in product(AGES, SEXES, ETHNICITIES):
             share = (0.2, 0.8)[AGES.index(age)] * (0.15, 0.85)[SEXES.index(sex)]
-            number = _drawn(draw, size * share * (0.05, 0.12, 0.08, 0.02, 0.03, 0.7)[ETHNICITIES.index(ethnicity)])
+            number = _drawn(
+                draw, size * share * (0.05, 0.12, 0.08, 0.02, 0.03, 0.7)[ETHNICITIES.index(ethnicity)]
+            )
             if number:
                 rows.append([*head, age, sex, ethnicity, number])
     return rows
@@ -112,7 +112,9 @@ def offence_rows(places: Sequence[Place], years: Iterable[int], *, seed: int = 0
     rows: list[list[Cell]] = []
     for draw, head, size in _of_places(places, years, f"offences {seed}"):
         for group in OFFENCES:
-            number = _drawn(draw, 2.2 * size * (0.3 if group.startswith("Violence") else 0.7 / (len(OFFENCES) - 1)))
+            number = _drawn(
+                draw, 2.2 * size * (0.3 if group.startswith("Violence") else 0.7 / (len(OFFENCES) - 1))
+            )
             if number:
                 rows.append([*head, group, number])
     return rows
@@ -125,7 +127,13 @@ def _of_places(
         for place in places:
             if place.first <= year <= place.last:
                 nation = place.nation or ("Wales" if place.region == "Wales" else "England")
-                head: list[Cell] = [nation, place.region, f"{place.region} force", place.service, year_label(year)]
+                head: list[Cell] = [
+                    nation,
+                    place.region,
+                    f"{place.region} force",
+                    place.service,
+                    year_label(year),
+                ]
                 yield Random(f"{seed} {place.service} {year}"), head, place.size
 
 
@@ -180,9 +188,8 @@ def _cell(value: Cell, times: int) -> str:
     if value == "":
         return f"<table:table-cell{repeated}/>"
     if isinstance(value, str):
-        return (
-            f'<table:table-cell office:value-type="string"{repeated}><text:p>{escape(value)}</text:p></table:table-cell>'
-        )
+        text = f"<text:p>{escape(value)}</text:p>"
+        return f'<table:table-cell office:value-type="string"{repeated}>{text}</table:table-cell>'
     return (
         f'<table:table-cell office:value-type="float" office:value="{value}"{repeated}>'
         f"<text:p>{value:,}</text:p></table:table-cell>"

@@ -85,7 +85,9 @@ def _in_the_future(table: AnyTable, rows: tuple[Row, ...], today: dt.date) -> It
         if not column.is_date:
             continue
         later = {
-            date for date in {getattr(row, column.name) for row in rows} if date and earliest_day(date) > today
+            date
+            for date in {getattr(row, column.name) for row in rows}
+            if date and earliest_day(date) > today
         }
         for index, row in enumerate(rows if later else ()):
             date = getattr(row, column.name)

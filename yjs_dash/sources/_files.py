@@ -341,7 +341,9 @@ def _check_repeats(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo)
                     column += times
                     if not attributes.rstrip().endswith(b"/") or b"value" in attributes:
                         filled_column = column
-            held = cells + max(filled_rows, (rows + repeat) if filled_column else 0) * max(width, filled_column)
+            held = cells + max(filled_rows, (rows + repeat) if filled_column else 0) * max(
+                width, filled_column
+            )
             if tags > MAX_OPEN_DOCUMENT_TAGS or held > MAX_CELLS or len(rest) > _CHUNK * 16:
                 raise StatisticsFileTooLargeError(file=path.name, problem="has more cells than we can read")
             if unpacked > MAX_OPEN_DOCUMENT_BYTES:

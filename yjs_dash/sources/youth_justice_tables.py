@@ -7,7 +7,6 @@ table is known by its columns; what its cells may say is known here, and a file 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -325,7 +324,8 @@ def _names(cells: pd.DataFrame, service_name: NameOfService) -> tuple[dict[str, 
         spellings = [name for name in published if names[name] == ours and _words(name) != _words(ours)]
         together = [name for name in published if names[name] == ours]
         if len(together) > 1:
-            message = f"The table names it {' and '.join(f'“{name}”' for name in together)}. We take both for one service."
+            listed = " and ".join(f"“{name}”" for name in together)
+            message = f"The table names it {listed}. We take both for one service."
             findings.append(Finding("note", "several_names", ours, message))
         elif spellings:
             message = f"The table names it “{spellings[0]}”."
@@ -356,7 +356,9 @@ def _strays(cells: pd.DataFrame) -> list[Finding]:
 def _summary(cells: pd.DataFrame, layout: _Layout, names: Mapping[str, str]) -> Finding:
     first, last = (f"{year - 1}/{year % 100:02}" for year in (min(cells["year"]), max(cells["year"])))
     years = first if first == last else f"{first} to {last}"
-    message = f"{len(set(names.values())):,} services, {years}, from {len(cells):,} rows of the published table."
+    message = (
+        f"{len(set(names.values())):,} services, {years}, from {len(cells):,} rows of the published table."
+    )
     return Finding("note", "read", layout.title, message)
 
 
@@ -412,7 +414,7 @@ def _notes(hidden: pd.Series, derived: pd.Series, area_type: str) -> list[str]:
 def _giving_away(table: pd.DataFrame, small: pd.Series) -> pd.Series:
     """The next smallest part wherever one suppressed part alone could be told from the others and the whole."""
     alone = small.groupby([table["place"], table["year"]]).transform("sum") == 1
-    others = table[alone & ~small]
+    others = table[alone & ~small & ~table["number"].map(stats.is_small_count)]
     chosen = others.sort_values("number", kind="stable").drop_duplicates(["place", "year"]).index
     return pd.Series(table.index.isin(chosen), index=table.index)
 
