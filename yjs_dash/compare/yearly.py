@@ -146,7 +146,14 @@ def year_shares(catalogue: Catalogue, selection: Selection, *, indicator_id: str
         for row in tables["nation", ENGLAND_AND_WALES]:
             sizes[row.breakdown] = max(sizes.get(row.breakdown, 0), int(row.value or 0))
         for kind, area in areas:
-            found += _shares_of(catalogue, entry, indicator_id, kind, area, tables[kind, area], list(parts))
+            found += _shares_of(
+                catalogue,
+                entry,
+                indicator_id=indicator_id,
+                area_type=kind,
+                rows=tables[kind, area],
+                parts=list(parts),
+            )
     order = _order(indicator_id, [row.breakdown for row in found], sizes)
     minor = set(sorted(order, key=lambda part: -sizes.get(part, 0))[MOST_PARTS:])
     found.sort(key=lambda row: order.index(row.breakdown))
@@ -268,9 +275,9 @@ def _by_year(
 def _shares_of(
     catalogue: Catalogue,
     entry: Service,
+    *,
     indicator_id: str,
     area_type: str,
-    area: str,
     rows: Sequence[ObservationRow],
     parts: Sequence[str],
 ) -> list[YearShareRow]:

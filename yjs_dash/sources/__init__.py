@@ -84,7 +84,7 @@ def recognise(path: Path) -> Kind | None:
         return None
     if start[:2] == b"PK":
         if _files.is_open_document(path):
-            return youth_justice_tables.kind_of_heads(_files.open_document(path, rows=_files.HEAD_ROWS))
+            return youth_justice_tables.kind_of_sheets(_files.open_document(path))
         if _files.holds_open_documents(path):
             raise PackedTablesError(file=path.name)
         with _files.workbook(path) as book:

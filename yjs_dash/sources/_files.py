@@ -10,9 +10,10 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -270,10 +271,14 @@ def holds_open_documents(path: Path) -> bool:
         return any(name.casefold().endswith(".ods") for name in archive.namelist())
 
 
-def open_document(path: Path, *, rows: int | None = None) -> dict[str, list[list[str]]]:
-    """Rows of every sheet of an .ods workbook as text, blank ones included, so that an index tells the row.
+Sheets = Mapping[str, Sequence[Sequence[str]]]
+"""Rows of every sheet of a workbook as text, by the name of the sheet."""
 
-    `rows`: how many of each sheet, None for all.
+
+def open_document(path: Path) -> Sheets:
+    """Every row of every sheet of an .ods workbook, blank rows included, so that an index tells the row.
+
+    The last one that was read is kept: telling what a file is and reading it are one reading.
 
     Raises:
         StatisticsFileTooLargeError: it unpacks to more than MAX_OPEN_DOCUMENT_BYTES, or to more cells than can be
@@ -281,6 +286,14 @@ def open_document(path: Path, *, rows: int | None = None) -> dict[str, list[list
         DamagedStatisticsFileError: it cannot be read.
     """
     check_size(path)
+    known = path.stat()
+    return _open_document(path, known.st_size, known.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _open_document(path: Path, size: int, modified: int) -> Sheets:
+    """`size` and `modified` tell a file from another of its name."""
+    del size, modified
     with _refusing(path, "a workbook"):
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -296,7 +309,7 @@ def open_document(path: Path, *, rows: int | None = None) -> dict[str, list[list
             return {
                 name: [
                     [_text_of_plain(value) for value in row]
-                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=rows)
+                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
                 ]
                 for name in book.sheet_names
             }

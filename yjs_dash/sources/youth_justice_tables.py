@@ -178,8 +178,8 @@ NameOfService = Callable[[str], str | None]
 """Our name of a service that a publisher names; None where we have none."""
 
 
-def kind_of_heads(sheets: Mapping[str, Sequence[Sequence[str]]]) -> TableKind | None:
-    """Which of LAYOUTS the first rows of the sheets of a workbook are of; None where of none."""
+def kind_of_sheets(sheets: _files.Sheets) -> TableKind | None:
+    """Which of LAYOUTS the sheets of a workbook hold, by their first rows; None where none."""
     found = _place_of_head(sheets)
     return found[2] if found else None
 
@@ -221,7 +221,7 @@ def read_table(path: Path, *, service_name: NameOfService | None = None) -> Tabl
     )
 
 
-def _place_of_head(sheets: Mapping[str, Sequence[Sequence[str]]]) -> tuple[str, int, TableKind] | None:
+def _place_of_head(sheets: _files.Sheets) -> tuple[str, int, TableKind] | None:
     """Sheet, row and kind of the line of column names. A table that lacks a column is still one of the three."""
     for sheet, rows in sheets.items():
         for number, row in enumerate(rows[: _files.HEAD_ROWS]):
