@@ -68,11 +68,6 @@ SUBTITLE = template(
     "Share of {noun} in {years}; neither direction is better. Grey: {beside}, which we added up",
     noun="the children cautioned or sentenced", years="2024/25", beside="East of England and England and Wales",
 )  # fmt: skip
-SUBTITLE_ALONE = template(
-    "yearly.subtitle_alone",
-    "Share of {noun} in {years}; neither direction is better",
-    noun="the children cautioned or sentenced", years="2024/25",
-)  # fmt: skip
 ALTERNATIVE = template(
     "yearly.alternative",
     "Bar chart from zero. {name}. {shares}",
@@ -212,8 +207,6 @@ def shares_subtitle(rows: Sequence[YearShareRow], *, measure: Indicator) -> str:
     comparators = sorted((row for row in rows if row.comparator), key=lambda row: row.area_type == "nation")
     beside = list(dict.fromkeys(row.area for row in comparators))
     noun = _NOUNS.get(measure.unit, measure.unit)
-    if not beside:
-        return SUBTITLE_ALONE(noun=noun, years=joined(years))
     return SUBTITLE(noun=noun, years=joined(years), beside=joined(beside))
 
 
