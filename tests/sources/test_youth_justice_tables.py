@@ -127,7 +127,7 @@ def test_a_total_of_one_to_five_hides_the_parts(tmp_path: Path) -> None:
     assert set(service["value"]) | set(service["base"]) == {""}
 
 
-def test_tiers_are_sums_and_types_are_as_published(tmp_path: Path) -> None:
+def test_tiers_are_sums_and_types_are_as_published_because_sentences_are_no_children(tmp_path: Path) -> None:
     rows = [
         (*HERE, "Detention and Training Order", "Custody", 2),
         (*HERE, "Section 226b", "Custody", 1),
@@ -136,9 +136,8 @@ def test_tiers_are_sums_and_types_are_as_published(tmp_path: Path) -> None:
     ]
     found = figures(table(tmp_path, rows, head=OUTCOME_HEAD))
     assert value_of(found, "year_outcomes_type", "Northtown", "Section 226b") == "1 of 63"
-    assert value_of(found, "year_outcomes_tier", "Northtown", "Custody") == "[c] of 63"
-    assert value_of(found, "year_outcomes_tier", "Northtown", "Pre-court") == "[c] of 63"
-    assert value_of(found, "year_outcomes_tier", "Northtown", "First-tier") == "40 of 63"
+    assert value_of(found, "year_outcomes_tier", "Northtown", "Custody") == "3 of 63"
+    assert value_of(found, "year_outcomes_tier", "England and Wales", "Pre-court") == "20 of 63"
 
 
 def test_marks_of_notes_blanks_and_thousands_are_no_obstacle(tmp_path: Path) -> None:

@@ -181,7 +181,8 @@ class World:
         column, found = COLUMNS[about], Counter[str]()
         for row in self._of(about, area, year):
             part = "" if column is None else str(row[column])
-            found[PARTS.get(part, part)] += int(row[-1])
+            part = part.capitalize() if about == "year_offences" else PARTS.get(part, part)
+            found[part] += int(row[-1])
         return dict(found)
 
     def hidden(self, about: str, area: str, year: int) -> set[str]:
@@ -192,6 +193,8 @@ class World:
         return set(self.known[key])
 
     def _hidden(self, about: str, area: str, year: int) -> set[str]:
+        if "children" not in about:
+            return set()
         column, rows = COLUMNS[about], self._of(about, area, year)
         counts = self.counts(about, area, year)
         if 1 <= sum(counts.values()) <= 5:
@@ -352,7 +355,7 @@ def with_figures(world: World, about: str) -> list[str]:
 
 def shown_parts(world: World, about: str, area: str, year: int) -> dict[str, int]:
     """Groups that may be shown with a number, those without children among them."""
-    if 1 <= world.whole(about, area, year) <= 5:
+    if "children" in about and 1 <= world.whole(about, area, year) <= 5:
         return {}
     zero = dict.fromkeys(world.counts(about, NATION, year), 0)
     hidden = world.hidden(about, area, year)

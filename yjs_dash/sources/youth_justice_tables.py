@@ -76,10 +76,16 @@ def _tier(text: str) -> str | None:
     return _TIERS.get(text.casefold().replace("-", " "))
 
 
-def _any_name(text: str) -> str | None:
-    """A name of a type or group, whatever it is, save for totals: they would be counted twice."""
+def _type(text: str) -> str | None:
+    """A name of a type, whatever it is, save for totals: they would be counted twice."""
     name = " ".join(text.split())
     return None if not name or re.match(r"(?:all|total|sub-?total)\b", name, re.IGNORECASE) else name
+
+
+def _offence(text: str) -> str | None:
+    """The same of an offence group, which is published with a capital at each word."""
+    name = _type(text)
+    return name and name.capitalize()
 
 
 @dataclass(frozen=True)
@@ -120,14 +126,14 @@ LAYOUTS: Mapping[TableKind, _Layout] = {
         "Cautions and sentences",
         (
             _Column("Caution_or_sentence_tier", r"caution_or_sentence_tier", TIER, _tier),
-            _Column("Caution_or_sentence_type", r"caution_or_sentence_type", TYPE, _any_name),
+            _Column("Caution_or_sentence_type", r"caution_or_sentence_type", TYPE, _type),
         ),
         "Number_Cautioned_Sentenced",
         r"number(_of)?_cautioned(_or)?_sentenced",
     ),
     "offence_table": _Layout(
         "Proven offences",
-        (_Column("Offence_Group", r"offence_group|yjb_offence_group|offence_type", OFFENCES, _any_name),),
+        (_Column("Offence_Group", r"offence_group|yjb_offence_group|offence_type", OFFENCES, _offence),),
         "Number_Offences",
         r"number(_of)?(_proven)?_offences",
     ),
@@ -188,8 +194,8 @@ def read_table(path: Path, *, service_name: NameOfService | None = None) -> Tabl
     """Figures of services, regions and England and Wales from one of the three tables.
 
     Observations: number of children (or cautions, or offences) in `value`, and in `base` all of that area and year.
-    A sum of several published rows that is 1 to 5 is suppressed (status c), and so is the next smallest part where it
-    alone would give that away. Figures stay under the service as named at the time: `service_name` gives the name
+    A number of children that is the sum of several published rows, and 1 to 5, is suppressed (status c), and so is the
+    next smallest part where it alone would give that away. Figures stay under the service as named at the time: `service_name` gives the name
     that we know it by, whatever its spelling.
 
     Raises:
@@ -386,8 +392,10 @@ def _part_rows(cells: pd.DataFrame, totals: pd.Series, indicator_id: str, area_t
     table = table[table["number"] > 0].join(totals, on=["place", "year"])
     # A number that stands in one row is repeated as published; one of several rows is worked out.
     derived = (table["rows"] > 1) | (area_type != "service")
-    small = table["number"].map(stats.is_small_count) & derived
-    small_base = table["base"].map(stats.is_small_count)
+    # Sentences and offences are no children, and each type of them is published as it is.
+    of_children = indicator_id in (CHILDREN, AGE, SEX, ETHNICITY)
+    small = table["number"].map(stats.is_small_count) & derived & of_children
+    small_base = table["base"].map(stats.is_small_count) & of_children
     hidden = small | _giving_away(table, small) | small_base
     ends = table["year"].map(str)
     return pd.DataFrame(
