@@ -19,9 +19,10 @@ from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import (
     ImportingDisabledError,
     StoreError,
+    UnreadableFileError,
     YjsDashError,
 )
-from yjs_dash.extract import EXTRACTOR_VERSION
+from yjs_dash.extract import EXTRACTOR_VERSION, pages_in
 from yjs_dash.intake.plausibility import Doubt
 from yjs_dash.intake.previews import (
     STATISTICS_VERSION,
@@ -318,7 +319,14 @@ def _read_of(counts: Mapping[str, int]) -> str:
 
 def _known(group: Sequence[Path], store: ImportStore) -> ImportRecord | None:
     """The import of the same files, if they can be hashed at little cost: then they need not be read again."""
-    if any(not path.is_file() or path.stat().st_size > MAX_HASHED_BYTES for path in group):
+    try:
+        files = [one for path in group for one in (pages_in(path) if path.is_dir() else (path,))]
+    except UnreadableFileError:  # told of when it is read
+        return None
+    if (
+        any(not path.is_file() for path in files)
+        or sum(path.stat().st_size for path in files) > MAX_HASHED_BYTES
+    ):
         return None
     return store.find(file_hash(group))
 
