@@ -23,17 +23,16 @@ from yjs_dash.errors import (
     YjsDashError,
 )
 from yjs_dash.extract import EXTRACTOR_VERSION, pages_in
+from yjs_dash.intake.acceptance import accept, restore
 from yjs_dash.intake.plausibility import Doubt
 from yjs_dash.intake.previews import (
     STATISTICS_VERSION,
     Preview,
     ReadFile,
-    accept,
     file_hash,
     preview,
     preview_contents,
     read_file,
-    restore,
 )
 from yjs_dash.intake.reading import kind_of, names_of
 from yjs_dash.store import DataSet
