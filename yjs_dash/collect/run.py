@@ -59,6 +59,7 @@ class Collected:
     """What became of one report. `status` is one of STATUSES; `message` is for a reader, one line.
 
     `doubts`: why the import holds it for review, in the place of a message. `differences`: lines for a reader.
+    `is_cross_checked`: as in the preview of a report that was read.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Collected:
     message: str
     differences: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    is_cross_checked: bool = True
 
     @property
     def is_good(self) -> bool:
@@ -164,7 +166,14 @@ class Collection:
             environment=self._environment,
         )
         outcome = next(outcome for _, _, outcome in outcomes)
-        return Collected(name, _status(outcome, review), outcome.message, review.differences, outcome.doubts)
+        return Collected(
+            name,
+            _status(outcome, review),
+            outcome.message,
+            review.differences,
+            outcome.doubts,
+            outcome.is_cross_checked,
+        )
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from yjs_dash.errors import UnnamedServiceError, ValidationIssue, shown_file_nam
 from yjs_dash.extract import Report, combined_digest, pages_in
 from yjs_dash.extract.model import Amendment, report_of
 from yjs_dash.intake.amendments import amended
-from yjs_dash.intake.plausibility import Doubt, doubts_of
+from yjs_dash.intake.plausibility import Doubt, doubts_of, is_cross_checked
 from yjs_dash.intake.reading import FileContents, names_of, read_contents
 from yjs_dash.schema import InspectionRow
 from yjs_dash.store import DataSet
@@ -65,6 +65,8 @@ class Preview:
     report: Report | None = None
     doubts: tuple[Doubt, ...] = ()
     as_read: Report | None = None
+    is_cross_checked: bool = True
+    """Whether the ratings could be checked against each other, by known rules of their framework."""
 
     @property
     def file_name(self) -> str:
@@ -185,7 +187,8 @@ def preview_report(
     matcher = matcher or ServiceMatcher.of(data)
     report = report_of(payload)
     if may_be_unnamed and not clean_line(report.service):
-        return _preview_unnamed(report, payload, sha256=sha256, name=name, store=store)
+        unnamed = _preview_unnamed(report, payload, sha256=sha256, name=name, store=store)
+        return replace(unnamed, is_cross_checked=is_cross_checked(report, data.frameworks))
     _check_named(report, file=name)
     known_services = matcher.service(clean_line(report.service))
     earlier = matcher.inspections(known_services.service_id) if known_services else []
@@ -217,6 +220,7 @@ def preview_report(
         counts={table: len(rows) for table, rows in layer.cells.items()},
         report=report,
         doubts=doubts_of(report, is_known=known_services is not None, frameworks=data.frameworks),
+        is_cross_checked=is_cross_checked(report, data.frameworks),
     )
 
 
