@@ -303,8 +303,8 @@ def doubt_sentence(doubt: Doubt) -> str:
         return ADD_DOUBT_PERCENTAGES(found=doubt.found, expected=doubt.expected)
     if doubt.kind == "overall":
         if doubt.lowest == doubt.highest:
-            return ADD_DOUBT_OVERALL_ALL(overall=doubt.name, rating=doubt.lowest)
-        return ADD_DOUBT_OVERALL(overall=doubt.name, lowest=doubt.lowest, highest=doubt.highest)
+            return ADD_DOUBT_OVERALL_ALL(overall=shortened(doubt.name), rating=doubt.lowest)
+        return ADD_DOUBT_OVERALL(overall=shortened(doubt.name), lowest=doubt.lowest, highest=doubt.highest)
     if doubt.kind == "contradictions":
         if doubt.found == 1:
             return ADD_DOUBT_CONTRADICTION(message=doubt.message)
