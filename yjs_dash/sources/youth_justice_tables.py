@@ -195,8 +195,8 @@ def read_table(path: Path, *, service_name: NameOfService | None = None) -> Tabl
 
     Observations: number of children (or cautions, or offences) in `value`, and in `base` all of that area and year.
     A number of children that is the sum of several published rows, and 1 to 5, is suppressed (status c), and so is the
-    next smallest part where it alone would give that away. Figures stay under the service as named at the time: `service_name` gives the name
-    that we know it by, whatever its spelling.
+    next smallest part where it alone would give that away. Figures stay under the service as named at the time:
+    `service_name` gives the name that we know it by, whatever its spelling.
 
     Raises:
         UnreadableStatisticsError: the file is damaged, too large, lacks a column, or a cell says what is not known.
