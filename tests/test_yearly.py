@@ -10,6 +10,7 @@ import pytest
 
 from made_up.youth_justice_tables import CHILDREN_HEAD, Cell, write_table, year_label
 from tests.frames import data_set_of
+from yjs_dash import checks
 from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare.yearly import group_comparisons, series_breaks, year_series, year_shares
 from yjs_dash.narrate.yearly_sentences import shares_headline
@@ -121,6 +122,15 @@ def test_a_service_that_covers_all_that_replaced_an_authority_has_its_area_still
     counts = [("Northtown", "North East", year, 20, 30) for year in (2023, 2024)]
     known = catalogue(tmp_path, counts, authorities="Cumberland; Westmorland and Furness")
     assert series_breaks(known, chosen(known), indicator_id=CHILDREN) == []
+
+
+def test_suppressed_parts_are_no_finding_of_the_checks(tmp_path: Path) -> None:
+    known = catalogue(
+        tmp_path, [("Northtown", "North East", 2025, 3, 30), ("Northtown", "London", 2025, 1, 30)]
+    )
+    rows = year_shares(known, chosen(known), indicator_id=AGE)
+    assert "c" in {row.status for row in rows}
+    assert list(checks.reconcile(known.data)["code"]) == []
 
 
 def test_a_service_without_figures_keeps_one_row_that_says_so(tmp_path: Path) -> None:

@@ -151,11 +151,11 @@ _CHILDREN_WORDS = "Children aged 10 to 17 who were cautioned or sentenced in a f
 INDICATORS: tuple[dict[str, str], ...] = (
     {"indicator_id": CHILDREN, "name": "Children cautioned or sentenced in the year", "unit": "children",
      "definition": f"{_CHILDREN_WORDS}. A child is counted once a year."},
-    {"indicator_id": AGE, "name": "Children by age group", "unit": "children", "whole": CHILDREN,
+    {"indicator_id": AGE, "name": "Children by age group", "unit": "children",
      "definition": f"{_CHILDREN_WORDS}, by age group."},
-    {"indicator_id": SEX, "name": "Children by sex", "unit": "children", "whole": CHILDREN,
+    {"indicator_id": SEX, "name": "Children by sex", "unit": "children",
      "definition": f"{_CHILDREN_WORDS}, by sex."},
-    {"indicator_id": ETHNICITY, "name": "Children by ethnicity", "unit": "children", "whole": CHILDREN,
+    {"indicator_id": ETHNICITY, "name": "Children by ethnicity", "unit": "children",
      "definition": f"{_CHILDREN_WORDS}, by ethnicity; unknown is a group of its own."},
     {"indicator_id": TIER, "name": "Cautions and sentences by tier", "unit": "cautions and sentences",
      "definition": "Cautions and sentences given to children in a financial year, by tier: pre-court, first-tier, "
