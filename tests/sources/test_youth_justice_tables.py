@@ -159,7 +159,10 @@ def test_the_nation_is_that_of_the_region_and_a_stray_one_is_told(tmp_path: Path
     read = read_statistics([table(tmp_path, rows, head=OFFENCE_HEAD)])
     assert value_of(read.observations, "year_offences", "England and Wales", "Robbery") == "80 of 80"
     (told,) = read.findings[read.findings["code"] == "stray_nation"]["message"]
-    assert told == "1 row has this where the region is London. We go by the region."
+    assert (
+        told
+        == "1 row has “London” in the column England_Wales where the region is London. We go by the region."
+    )
 
 
 def test_two_spellings_of_one_service_are_one_and_a_name_that_is_not_known_is_told(tmp_path: Path) -> None:
@@ -179,7 +182,9 @@ def test_two_spellings_of_one_service_are_one_and_a_name_that_is_not_known_is_to
     assert value_of(found, "year_offences", "Cwm", "Robbery") == "7 of 7"
     assert value_of(found, "year_offences", "Wales", "Robbery") == "27 of 27"
     told = dict(zip(read.findings["code"], read.findings["message"], strict=True))
-    assert told["several_names"].startswith("The table names it “Gwynedd & Ynys Mon” and “Gwynedd Mon”.")
+    assert told["several_names"] == (
+        "The table names Gwynedd and Ynys Mon in several ways: “Gwynedd & Ynys Mon” and “Gwynedd Mon”."
+    )
     assert told["unknown_service"].startswith("We do not have this service: Cwm. ")
 
 

@@ -430,8 +430,13 @@ def _(world: World, about: str, said: re.Match[str]) -> bool:
     return True
 
 
-@claim("alternative", r"Bar chart from zero\. ([^.]+)\. (.*)")
+@claim(
+    "alternative",
+    rf"Bar chart from zero\. ([^.]+)\. (.*?)(?: The yearly tables have no figures for ({LIST})\.)?",
+)
 def _(world: World, about: str, said: re.Match[str]) -> bool:
+    if names_in(said[3] or "") != [n for n in world.chosen if not world.years(about, n)]:
+        return False
     latest = {n: y for n in world.chosen if (y := world.latest(about, n))}
     every = {p for n, y in latest.items() for a in world.shown_areas(n) for p in world.counts(about, a, y)}
     wanted = {

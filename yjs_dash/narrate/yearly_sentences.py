@@ -126,8 +126,8 @@ SERIES_COUNTED = template(
 )  # fmt: skip
 SERIES_SUBTITLE = template(
     "yearly.series_subtitle",
-    "Children cautioned or sentenced in each year that ends in March. Services differ in size, so their numbers do not "
-    "compare",
+    "Children cautioned or sentenced in each year that ends in March; lower is better. Services differ in size, so "
+    "their numbers do not compare",
 )
 SERIES_ALTERNATIVE = template(
     "yearly.series_alternative",
@@ -211,12 +211,14 @@ def shares_subtitle(rows: Sequence[YearShareRow], *, measure: Indicator) -> str:
 
 
 def shares_alternative(rows: Sequence[YearShareRow], *, measure: Indicator) -> str:
-    """Alternative text: every group that the chart shows, with each area."""
+    """Alternative text: every group that the chart shows, with each area, and who has no figures."""
     sentences = []
     for part in dict.fromkeys(row.part for row in rows if row.part and not row.minor):
         told = [f"{row.area} {row.label}, {stamp(row.period)}" for row in rows if row.part == part]
         sentences.append(f"{part}: {'; '.join(dict.fromkeys(told))}.")
-    return ALTERNATIVE(name=measure.name, shares=" ".join(sentences)).strip()
+    absent = [row.service for row in rows if not row.part]
+    sentences += [ABSENT(names=joined(absent))] if absent else []
+    return ALTERNATIVE(name=measure.name, shares=" ".join(sentences))
 
 
 def shares_conclusion(

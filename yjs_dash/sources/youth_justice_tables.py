@@ -50,7 +50,7 @@ _TIERS = {
 }  # fmt: skip
 _OTHER_NAMES = {"gwynedd mon": "Gwynedd & Ynys Mon"}
 """Spellings of one publication, where they differ by more than signs and case."""
-_MOST_NAMED = 12
+_MOST_NAMED = 40
 
 
 def _age(text: str) -> str | None:
@@ -331,10 +331,10 @@ def _names(cells: pd.DataFrame, service_name: NameOfService) -> tuple[dict[str, 
         together = [name for name in published if names[name] == ours]
         if len(together) > 1:
             listed = " and ".join(f"“{name}”" for name in together)
-            message = f"The table names it {listed}. We take both for one service."
+            message = f"The table names {ours} in several ways: {listed}."
             findings.append(Finding("note", "several_names", ours, message))
         elif spellings:
-            message = f"The table names it “{spellings[0]}”."
+            message = f"We take “{spellings[0]}” for {ours}."
             findings.append(Finding("note", "other_name", ours, message))
     return names, findings
 
@@ -347,16 +347,15 @@ def _strays(cells: pd.DataFrame) -> list[Finding]:
     """Rows whose nation is not that of their region: the region is believed."""
     nation = cells["region"].map(lambda region: WALES if region == WALES else "England")
     stray = cells[(cells[_NATION] != nation)]
-    return [
-        Finding(
-            "note",
-            "stray_nation",
-            f"England_Wales: “{shown_cell(str(text), limit=40)}”",
-            f"{len(rows):,} {'row has' if len(rows) == 1 else 'rows have'} this where the region is "
-            f"{', '.join(sorted(rows['region'].unique()))}. We go by the region.",
+    found = []
+    for text, rows in stray.groupby(_NATION):
+        shown = shown_cell(str(text), limit=40)
+        message = (
+            f"{len(rows):,} {'row has' if len(rows) == 1 else 'rows have'} “{shown}” in the column {_NATION} where the "
+            f"region is {', '.join(sorted(rows['region'].unique()))}. We go by the region."
         )
-        for text, rows in stray.groupby(_NATION)
-    ]
+        found.append(Finding("note", "stray_nation", f"{_NATION}: “{shown}”", message))
+    return found
 
 
 def _summary(cells: pd.DataFrame, layout: _Layout, names: Mapping[str, str]) -> Finding:
@@ -430,7 +429,8 @@ def _giving_away(table: pd.DataFrame, small: pd.Series) -> pd.Series:
 def _indicator(entry: Mapping[str, str]) -> dict[str, str]:
     blank = dict.fromkeys(TABLES["indicators"].column_names, "")
     topic = _TOPICS.get(entry["indicator_id"], "caseload")
-    return {**blank, "polarity": "neutral", "topic": topic, **entry}
+    polarity = "lower_is_better" if entry["indicator_id"] == CHILDREN else "neutral"
+    return {**blank, "polarity": polarity, "topic": topic, **entry}
 
 
 def _source(end: int) -> dict[str, str]:
