@@ -338,7 +338,7 @@ def _authorities_of_services(data: DataSet) -> Iterator[Finding]:
 
 
 def _aggregates(data: DataSet) -> Iterator[Finding]:
-    """Official aggregates that their authorities or regions contradict, except those that were found already when the files were read."""
+    """Official aggregates that their parts contradict, except those found when the files were read."""
     if not data.rows.areas:
         return
     rows = [row for row in data.rows.observations if row.inspection_id is None and row.area_type != "service"]
