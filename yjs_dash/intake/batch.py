@@ -21,7 +21,7 @@ from yjs_dash.errors import (
     StoreError,
     YjsDashError,
 )
-from yjs_dash.extract import EXTRACTOR_VERSION
+from yjs_dash.extract import EXTRACTOR_VERSION, NOTHING_COMPUTED
 from yjs_dash.intake.plausibility import Doubt
 from yjs_dash.intake.previews import (
     STATISTICS_VERSION,
@@ -273,6 +273,8 @@ def _import(
     what = f"{seen.new.service}, {seen.new.inspection_id}" if seen.new.service else _read_of(seen.counts)
     levels = Counter(finding.level for finding in seen.findings)
     told = [f"{count} {level}{'s' if count > 1 else ''}" for level, count in levels.items()]
+    if seen.report is not None and any(check.code == NOTHING_COMPUTED for check in seen.report.checks):
+        told.append("ratings not checked against each other, compare them with the report")
     if seen.missing:
         told.append(f"{len(seen.missing)} not read")
     return Outcome(name, "imported", f"{what}{': ' if told else ''}{', '.join(told)}")
