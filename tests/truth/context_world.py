@@ -125,7 +125,6 @@ class RateTest:
 
     counts: tuple[int, ...]
     exact: bool
-    population_end: str = ""
     low: float
     high: float
     verdicts: frozenset[str]
@@ -174,6 +173,7 @@ class Area:
     population: int | None
     counts: tuple[int, ...]
     exact: bool
+    population_end: str = ""
 
     @property
     def counted(self) -> bool:
