@@ -123,21 +123,6 @@ def test_the_shorter_inspection_has_two_ratings_and_nothing_is_worked_out(way: s
     assert not report.has_errors
 
 
-@pytest.mark.parametrize(("overall", "word"), [("Outstanding", "better"), ("Inadequate", "worse")])
-def test_an_overall_rating_beyond_every_other_is_an_error(overall: str, word: str, tmp_path: Path) -> None:
-    areas = {"Work with children": "Requires improvement", "Work with victims": "Good"}
-    page = site_page(SHORTER, WAYS["headings"](areas), overall=overall)
-    (error,) = [check for check in extracted(page, tmp_path).checks if check.level == "error"]
-    assert (error.code, f"is {word} than every rating" in error.message) == ("overall_outside_ratings", True)
-
-
-def test_ratings_that_nothing_checks_are_said_to_be_unchecked(tmp_path: Path) -> None:
-    areas = {"Work with children": "Requires improvement", "Work with victims": "Good"}
-    (note,) = extracted(site_page(SHORTER, WAYS["headings"](areas)), tmp_path).checks
-    assert "could not check these ratings against each other" in note.message
-    assert "Compare them with the report" in note.message
-
-
 def test_an_area_of_which_two_ratings_are_said_is_missing_by_name(tmp_path: Path) -> None:
     twice = WAYS["headings"](AREAS) + "<h3>Staffing</h3><p>Outstanding</p>"
     report = extracted(site_page(FULL, twice), tmp_path)

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from yjs_dash.errors import UnreadableFileError
-from yjs_dash.extract.checking.reconciling import NOTHING_COMPUTED, reconcile
+from yjs_dash.extract.checking.reconciling import reconcile
 from yjs_dash.extract.context.field_table import FIELDS, FieldTable
 from yjs_dash.extract.model import (
     ERROR,
@@ -33,7 +33,6 @@ from yjs_dash.extract.model import (
     Report,
 )
 from yjs_dash.extract.reading.documents import (
-    MAX_WEB_PAGES,
     Document,
     Line,
     combined_digest,
@@ -47,8 +46,6 @@ from yjs_dash.sandbox import read_object
 
 __all__ = [
     "EXTRACTOR_VERSION",
-    "MAX_WEB_PAGES",
-    "NOTHING_COMPUTED",
     "CaseQuestion",
     "Check",
     "ContextFigure",

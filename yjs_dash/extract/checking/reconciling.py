@@ -14,7 +14,7 @@ from yjs_dash.extract.checking.prompt_shares import prompts_against_samples
 from yjs_dash.extract.judgements.ratings import OVERALL
 from yjs_dash.extract.model import ERROR, NOTE, WARNING, Check, ContextFigure, Place, Report
 from yjs_dash.extract.structure.framework_match import covers
-from yjs_dash.framework import RATINGS, Framework
+from yjs_dash.framework import Framework
 from yjs_dash.scoring import derive_rating, is_limited, overall_rating, total_score
 from yjs_dash.stats.counts import count_behind, possible_counts
 
@@ -29,8 +29,6 @@ _WHOLES = {
     "cases_inspected_court": ("cases_inspected", "Court disposals"),
 }
 DISCRETION = "discretion."
-NOTHING_COMPUTED = "nothing_computed"
-"""Code of the check that says that the ratings were not checked against each other."""
 
 
 def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
@@ -49,13 +47,12 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
         if not framework.scored:
             checks.append(
                 Check(
-                    NOTHING_COMPUTED,
+                    "nothing_computed",
                     NOTE,
-                    f"We do not know how ratings make a score under the {framework.short_name}, so we could not check "
-                    "these ratings against each other. Compare them with the report before you rely on them.",
+                    f"We do not know how ratings make a score under the {framework.short_name}. The ratings are as "
+                    "published, and nothing is computed from them.",
                 )
             )
-            checks += _overall_among_ratings(report)
         checks += _dates(report, framework)
         checks += _ratings_and_questions(report, framework)
         checks += _score(report, framework)
@@ -67,21 +64,6 @@ def reconcile(report: Report, framework: Framework | None) -> tuple[Check, ...]:
     checks += _parts(report.context)
     checks += _education(report.context)
     return tuple(checks)
-
-
-def _overall_among_ratings(report: Report) -> Iterator[Check]:
-    """However ratings make the overall one, it is none that is better or worse than each of them."""
-    given = [RATINGS.index(one.rating) for one in report.ratings if one.rating in RATINGS]
-    if not given or report.overall_rating not in RATINGS:
-        return
-    overall = RATINGS.index(report.overall_rating)
-    if not min(given) <= overall <= max(given):
-        beyond = "better" if overall > max(given) else "worse"
-        yield Check(
-            "overall_outside_ratings",
-            ERROR,
-            f"The overall rating of {report.overall_rating} is {beyond} than every rating that we read in the report.",
-        )
 
 
 def _dates(report: Report, framework: Framework) -> Iterator[Check]:
@@ -116,6 +98,14 @@ def _ratings_and_questions(report: Report, framework: Framework) -> Iterator[Che
                 "discretion",
                 NOTE,
                 f"Standard {rating.standard}: {told}, because the inspectors used their professional discretion.",
+                rating.standard,
+            )
+        elif derived != rating.rating and rating.discretion is None:
+            yield Check(
+                "discretion_not_placed",
+                WARNING,
+                f"Standard {rating.standard}: {told}. The report mentions professional discretion, but we could not "
+                "tell whether it changed this rating.",
                 rating.standard,
             )
         elif derived != rating.rating:
