@@ -203,7 +203,16 @@ class RatingRow(Row):
             "stated: read in a published source; derived: the only list that fits published counts and score"
         ),
     ]
-    discretion: Annotated[Flag, described("Whether the report says that discretion changed the rating")]
+    discretion: (
+        Annotated[
+            Flag,
+            described(
+                "Whether the report says that discretion changed the rating; empty where it says so of a rating, and "
+                "it is not known of which"
+            ),
+        ]
+        | None
+    ) = None
     discretion_from: (
         Annotated[RatingName, described("The rating before discretion changed it, where the report says it")]
         | None
@@ -442,9 +451,7 @@ class NeighbourRow(Row):
     """One statistical neighbour of an authority in England."""
 
     table_name: ClassVar[str] = "neighbours"
-    grain: ClassVar[str] = (
-        "one statistical neighbour of an authority in England; there only once its publisher's file was imported"
-    )
+    grain: ClassVar[str] = "one statistical neighbour of an authority in England"
     key: ClassVar[tuple[str, ...]] = ("area", "rank")
 
     area: Annotated[Text, described("The authority")]
@@ -459,9 +466,7 @@ class AreaRow(Row):
     """A local authority and the region it lies in."""
 
     table_name: ClassVar[str] = "areas"
-    grain: ClassVar[str] = (
-        "a local authority and the region it lies in; there only once its publisher's file was imported"
-    )
+    grain: ClassVar[str] = "a local authority and the region it lies in"
     key: ClassVar[tuple[str, ...]] = ("area",)
 
     area: Annotated[Text, described("The authority")]

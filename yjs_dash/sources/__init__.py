@@ -22,7 +22,14 @@ from yjs_dash.errors import (
     shown_file_name,
 )
 from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES
-from yjs_dash.sources import _files, lait, neighbours, observations_file, youth_justice_tables
+from yjs_dash.sources import (
+    _files,
+    lait,
+    neighbours,
+    observations_file,
+    population,
+    youth_justice_tables,
+)
 from yjs_dash.sources._files import magic as file_start
 from yjs_dash.sources._findings import Finding, findings_frame
 from yjs_dash.sources.aggregate_checks import reject_inconsistent_aggregates
@@ -34,6 +41,7 @@ Kind = Literal[
     "lait_dictionary",
     "lait_codes",
     "neighbours",
+    "population",
     "observations",
     "children_table",
     "outcome_table",
@@ -44,6 +52,7 @@ KINDS: dict[Kind, str] = {
     "lait_dictionary": "the data dictionary of the Local Authority Interactive Tool",
     "lait_codes": "the list of authorities of the Local Authority Interactive Tool",
     "neighbours": "statistical neighbours",
+    "population": "children by age in the middle of a year",
     "observations": "observations",
     "children_table": "the table of children of Youth Justice Statistics",
     "outcome_table": "the table of cautions and sentences of Youth Justice Statistics",
@@ -106,7 +115,7 @@ def read_statistics(
     today: dt.date | None = None,
     service_name: NameOfService | None = None,
 ) -> StatisticsImport:
-    """Several files as one import: LAIT data with its dictionary, neighbours, files in our own format, and so on.
+    """Several files as one import: LAIT data with its dictionary, neighbours, population, our own format, tables.
 
     `known` holds the tables of the data set that the import is to join (indicators, sources and services are used):
     rows of unknown indicators are then refused, and aggregates are compared with the authorities of the services.
@@ -138,6 +147,11 @@ def read_statistics(
         table = near.table
         parts["sources"].append(near.sources)
         findings += near.findings
+    for path in by_kind.get("population", ()):
+        people = population.read_population(path, today=today)
+        for name, rows in parts.items():
+            rows.append(getattr(people, name))
+        findings += people.findings
     indicators = _joined("indicators", [*parts["indicators"], *_frames(tables, "indicators")])
     ids = None if known is None else set(indicators["indicator_id"])
     for path in by_kind.get("observations", ()):
@@ -180,6 +194,8 @@ def _by_columns(names: Sequence[str], *, parquet: bool = False) -> Kind | None:
         return None
     if found >= {"Measure_short", "Measure", "Polarity"}:
         return "lait_dictionary"
+    if found >= set(population.COLUMNS):
+        return "population"
     return "observations" if found >= observations_file.REQUIRED else None
 
 
