@@ -115,7 +115,7 @@ def local_figure(catalogue: Catalogue, service: Service, *, indicator_id: str) -
     last = known[-1]
     measure = indicator(catalogue, indicator_id)
     figures = figures_by_area(catalogue, indicator_id=indicator_id)
-    nations = (figures.of("nation", nation, last.period) for nation in _nations(service))
+    nations = (figures.of("nation", nation, last.period) for nation in nations_beside(service))
     nation = next((figure for figure in nations if figure.value is not None), None)
     sources = dict.fromkeys(one for one in (last.source_id, nation.source_id if nation else "") if one)
     return LocalFigure(
@@ -134,8 +134,11 @@ def _label(value: float | None, row: ServiceFigure, measure: Indicator) -> str:
     return "" if value is None else figure_text(value, unit=measure.unit, status=row.status)
 
 
-def _nations(service: Service) -> tuple[str, ...]:
-    """England says nothing of a Welsh service, nor Wales of an English one."""
+def nations_beside(service: Service) -> tuple[str, ...]:
+    """Nations whose figures may stand beside a service's, the first choice first.
+
+    England says nothing of a Welsh service, nor Wales of an English one.
+    """
     other = "England" if service.country == "Wales" else "Wales"
     return tuple(nation for nation in NATIONS if nation != other)
 

@@ -1,0 +1,176 @@
+"""Services like ours: the switch between groups, the strips, the results, and the button that compares the nearest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from yjs_dash.charts.dots import ChartOptions
+from yjs_dash.charts.funnel import Line
+from yjs_dash.charts.peer_strip import Lettered, peer_strip
+from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.overview import overview
+from yjs_dash.compare.peer_rates import Standing, Standings, standings
+from yjs_dash.compare.peers import PeerGroup, peer_groups, peers_of
+from yjs_dash.narrate import peers as say
+from yjs_dash.ui import text
+from yjs_dash.ui.address import sync_query_param
+from yjs_dash.ui.components import mount_data
+from yjs_dash.ui.figures import (
+    CACHE_SIZE,
+    ChartCard,
+    Table,
+    build_chart_card,
+    render_chart,
+    render_source_and_table,
+)
+from yjs_dash.ui.session import SERVICES_KEY, View, current_view
+
+GROUP_KEY = "like"
+WIDE = 480
+
+
+@dataclass(frozen=True, eq=False)
+class PeerPage:
+    """What the page shows of one group, ready to be drawn for every visitor who chose the same."""
+
+    headline: str
+    strips: tuple[ChartCard, ...]
+    said: tuple[str, ...]
+    who: tuple[str, ...]
+    results: tuple[str, ...]
+    table: Table
+    full_table: Table
+    source: str
+
+
+def choose_group() -> None:
+    """Which services to stand among, in the address. Drawn in the shell, so that it survives navigation and Back."""
+    view = current_view()
+    if not view.selection.services:
+        return
+    labels = [say.group_label(group) for group in groups_of(view)]
+    if not labels:
+        return
+    spoken = {label.casefold(): label for label in labels}
+    sync_query_param(GROUP_KEY, options=labels, translate=lambda asked: spoken.get(asked.casefold().strip()))
+    switch, press = st.columns([3, 2], vertical_alignment="bottom")
+    with switch:
+        st.radio(say.CHOOSE(), labels, key=GROUP_KEY, horizontal=True, bind="query-params")
+    group = chosen_group(view)
+    if group is None:
+        return
+    chosen = [group.service.name, *(one.name for one in group.most_alike)]
+    with press:
+        st.button(
+            say.compare_with(group),
+            key="compare_with",
+            on_click=_choose,
+            args=(chosen,),
+            disabled=st.session_state.get(SERVICES_KEY) == chosen,
+        )
+
+
+def groups_of(view: View) -> tuple[PeerGroup, ...]:
+    """The groups of our service, or of the first one chosen."""
+    return peer_groups(view.catalogue, view.selection.services[0])
+
+
+def chosen_group(view: View) -> PeerGroup | None:
+    """The group that is chosen; the first where no switch was drawn; None where the service has none."""
+    groups = groups_of(view)
+    asked = st.session_state.get(GROUP_KEY)
+    return next((one for one in groups if say.group_label(one) == asked), groups[0] if groups else None)
+
+
+def _choose(names: list[str]) -> None:
+    st.session_state[SERVICES_KEY] = names
+
+
+def strips_block(page: PeerPage) -> None:
+    """A strip a rate, side by side, and under them what they say in counts."""
+    grid = st.grid(2, min_column_width=WIDE, gap="small")
+    for card in page.strips:
+        with grid.cell():
+            render_chart(card)
+
+
+def results_block(page: PeerPage) -> None:
+    """Results and rates of the group as a table, and one click away the same with their sources."""
+    text.sentences(list(page.results))
+    mount_data(page.table.data, key="peers")
+    render_source_and_table(page.full_table, source=page.source)
+
+
+@remembered(most=CACHE_SIZE)
+def peer_page(view: View, group: PeerGroup) -> PeerPage:
+    """Everything that the page shows of a group."""
+    found = standings(view.catalogue, group)
+    letters = {one.service_id: letter_of(number) for number, one in enumerate(group.services)}
+    ours = overview(view.catalogue, group.service)
+    others = [overview(view.catalogue, one) for one in group.services]
+    caption = say.TABLE(service=group.service.name, group=say.group_label(group))
+    return PeerPage(
+        headline=say.peers_headline(found),
+        strips=tuple(_strip(view, standing, letters) for standing in found.standings),
+        said=tuple(say.standing_sentences(found)),
+        who=tuple(
+            say.group_sentences(
+                group, has_neighbours=bool(peers_of(view.catalogue, group.service).neighbours)
+            )
+        ),
+        results=tuple(say.result_sentences(ours, others)),
+        table=Table(lambda: _table(view, found, letters, cited=False), caption),
+        full_table=Table(lambda: _table(view, found, letters, cited=True), caption),
+        source="; ".join(dict.fromkeys(one.source for one in found.standings)),
+    )
+
+
+def letter_of(number: int) -> str:
+    """The letters of 0, 1, …: A to Z, then AA, AB and so on."""
+    return (letter_of(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
+
+
+def _strip(view: View, standing: Standing, letters: dict[str, str]) -> ChartCard:
+    nation = None
+    if standing.nation_value is not None:
+        nation = Line(f"{standing.nation} {standing.nation_label}", standing.nation_value)
+    measure = standing.measure
+    return build_chart_card(
+        peer_strip(
+            standing.ours,
+            [Lettered(letters[row.service_id], row) for row in standing.peers],
+            nation=nation,
+            options=ChartOptions(
+                theme=view.theme,
+                slots=view.slots,
+                title=say.strip_title(standing),
+                subtitle=say.strip_subtitle(standing),
+                unit=measure.unit,
+            ),
+        ),
+        alt=say.strip_alternative(standing, letters),
+        table=pd.DataFrame,
+        source=standing.source,
+        name=f"{measure.name}, services like it",
+    )
+
+
+def _table(view: View, found: Standings, letters: dict[str, str], *, cited: bool) -> pd.DataFrame:
+    """A row a service, ours first. With `cited`, also the documents."""
+    rows = []
+    for number, service in enumerate((found.group.service, *found.group.services)):
+        known = overview(view.catalogue, service)
+        cells = {"Letter": letters.get(service.service_id, say.OURS()), "Service": service.name}
+        cells |= say.result_cells(known)
+        sources = [known.result.citation] if known.result else []
+        for standing in found.standings:
+            rate = (standing.ours, *standing.peers)[number]
+            cells[f"{standing.measure.name}, {standing.measure.unit}, {standing.period}"] = rate.label
+            sources.append(rate.source)
+        rows.append(
+            cells | ({"Source": "; ".join(dict.fromkeys(one for one in sources if one))} if cited else {})
+        )
+    return pd.DataFrame(rows)
