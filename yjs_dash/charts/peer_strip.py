@@ -30,7 +30,7 @@ from yjs_dash.charts.theme import (
 LETTER_DOT = 21
 LETTER_SIZE = 13
 LANE = 22
-NARROWEST = 420
+NARROWEST = 250
 """Pixels for which dots are kept apart; on a phone they may touch."""
 _NAME_ROW, _BOTTOM = 24, 34
 
@@ -119,7 +119,7 @@ def peer_strip(
         "annotations": labels,
         "xaxis": {
             "range": [least, most],
-            "nticks": 6,
+            "nticks": 5,
             "ticksuffix": options.suffix,
             "showgrid": False,
             "showline": True,

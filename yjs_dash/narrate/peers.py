@@ -24,7 +24,7 @@ from yjs_dash.narrate.template import Template, template
 RATE_NAMES: dict[str, tuple[str, str]] = {
     "first_time_entrant_rate": ("First-time entrants", "first-time entrant rate"),
     "cautioned_or_sentenced_rate": (
-        "Children cautioned or sentenced",
+        "Cautioned or sentenced",
         "rate of children cautioned or sentenced",
     ),
     "reoffending_rate_10_14": ("Reoffending, aged 10–14", "reoffending rate (aged 10–14)"),

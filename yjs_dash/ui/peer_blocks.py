@@ -29,7 +29,7 @@ from yjs_dash.ui.figures import (
 from yjs_dash.ui.session import SERVICES_KEY, View, current_view
 
 GROUP_KEY = "like"
-WIDE = 480
+NARROW = 270
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +69,7 @@ def choose_group() -> None:
             key="compare_with",
             on_click=_choose,
             args=(chosen,),
+            wrap=True,
             disabled=st.session_state.get(SERVICES_KEY) == chosen,
         )
 
@@ -91,10 +92,12 @@ def _choose(names: list[str]) -> None:
 
 def strips_block(page: PeerPage) -> None:
     """A strip a rate, side by side, and under them what they say in counts."""
-    grid = st.grid(2, min_column_width=WIDE, gap="small")
+    if not page.strips:
+        return
+    grid = st.grid(len(page.strips), min_column_width=NARROW, gap="small")
     for card in page.strips:
         with grid.cell():
-            render_chart(card)
+            render_chart(card, level=4)
 
 
 def results_block(page: PeerPage) -> None:
