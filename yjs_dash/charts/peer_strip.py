@@ -25,14 +25,19 @@ from yjs_dash.charts.theme import (
     framed,
     halo,
     ink_on,
+    wrapped,
 )
 
 LETTER_DOT = 21
 LETTER_SIZE = 13
-LANE = 22
+FEW = 14
+"""Services up to which each has its letter; of more, only the chosen ones."""
+LINE_CHARACTERS = 28
+CHARACTER = 8.6
+"""Pixels of a character in bold."""
 NARROWEST = 250
 """Pixels for which dots are kept apart; on a phone they may touch."""
-_NAME_ROW, _BOTTOM = 24, 34
+_ROW, _BOTTOM = 22, 34
 
 
 class PeerFigure(Protocol):
@@ -74,43 +79,39 @@ def peer_strip(
     """
     theme = options.theme
     drawn = [(one, *ends) for one in peers if (ends := _ends(one.rate)) is not None]
-    own = _ends(ours) or (0.0, 0.0)
     drawn.sort(key=lambda one: ((one[1] + one[2]) / 2, one[0].letter))
+    own = _ends(ours) or (0.0, 0.0)
     most = max([own[1], nation.value if nation else 0.0, *(high for _, _, high in drawn)]) * 1.06 or 1.0
     least = -0.02 * most
-    # The lanes of dots without letters, at the scale of these.
-    pixel = (most - least) / NARROWEST * (LETTER_DOT + 1) / (DOT + 1)
-    lanes = dodge_lanes([((low + high) / 2, False) for _, low, high in drawn], pixel=pixel)
-    heights = [LETTER_DOT / 2 + 4 + LANE * lane for lane in lanes]
-    top = max(heights, default=0.0) + LETTER_DOT / 2 + 4
+    has_letters = len(drawn) <= FEW
+    lane = LETTER_DOT + 1 if has_letters else DOT + 1
+    # The lanes of plain dots, at the scale of these.
+    pixel = (most - least) / NARROWEST * lane / (DOT + 1)
+    sizes = [has_letters or one.rate.service_id not in options.slots for one, _, _ in drawn]
+    lanes = dodge_lanes(
+        [((low + high) / 2, not is_usual) for (_, low, high), is_usual in zip(drawn, sizes, strict=True)],
+        pixel=pixel,
+    )
+    heights = [LETTER_DOT / 2 + 2 + lane * number for number in lanes]
+    used = max(heights, default=0.0) + LETTER_DOT / 2 + 4
     shapes, labels = _ranges(drawn, heights, theme=theme), []
     if nation is not None:
-        shapes.append(
-            _upright(nation.value, up_to=top + _NAME_ROW, colour=theme.muted, dash=DASHES["middle"])
-        )
-        labels.append(_name(nation.name, nation.value, top + _NAME_ROW / 2, half=most / 2, theme=theme))
-        top += _NAME_ROW
+        words = _Name(nation.name, nation.value / most, is_ours=False)
+        labels.append(words.drawn(y=used, x=nation.value, theme=theme))
+        used += words.height
+        shapes.append(_upright(nation.value, up_to=used, colour=theme.muted, dash=DASHES["middle"]))
     slot = options.slots.get(ours.service_id, 0)
     colour, symbol = theme.series[slot % len(theme.series)], MARKERS[slot % len(MARKERS)]
-    middle, y = sum(own) / 2, top + _NAME_ROW / 2
+    middle, y = sum(own) / 2, used + _ROW / 2
+    words = _Name(f"{ours.service} {ours.label}", own[1] / most, is_ours=True)
+    labels.append(words.drawn(y=used, x=own[1], theme=theme))
+    traces = [_dots(drawn, heights, has_letters=has_letters, options=options)]
     if own[0] == own[1]:
         shapes.append(_upright(middle, up_to=y, colour=colour, dash="solid"))
+        traces.append(_ours(ours, middle, y, colour=colour, symbol=symbol, theme=theme))
     else:
-        shapes.append(_band(own, up_to=y, colour=colour))
-    labels.append(_name(f"{ours.service} {ours.label}", middle, y, half=most / 2, theme=theme, is_ours=True))
-    rim = {"color": theme.text, "width": 1}
-    marked: Properties = {
-        "type": "scatter",
-        "x": [middle],
-        "y": [y],
-        "mode": "markers",
-        "name": escape_html(ours.service),
-        "text": [escape_html(f"{ours.service}: {ours.label}")],
-        "hovertemplate": "%{text}<extra></extra>",
-        "cliponaxis": False,
-        "marker": {"color": colour, "size": CHOSEN_DOT, "symbol": symbol, "line": rim},
-    }
-    height = round(top + _NAME_ROW)
+        shapes += _band(own, up_to=y, colour=colour)
+    height = round(used + words.height)
     layout = framed(
         theme, title=options.title, subtitle=options.subtitle, plot_height=height, bottom=_BOTTOM, left=SIDE
     )
@@ -127,7 +128,61 @@ def peer_strip(
         },
         "yaxis": {"range": [0, height], "visible": False},
     }
-    return figure_of([_dots(drawn, heights, options=options), marked], layout, theme=theme)
+    return figure_of(traces, layout, theme=theme)
+
+
+@dataclass(frozen=True)
+class _Name:
+    """Words that name a line at a share of the width: beside it where they fit, otherwise in rows over it."""
+
+    words: str
+    share: float
+    is_ours: bool
+
+    @property
+    def is_beside(self) -> bool:
+        return len(self.words) * CHARACTER + 14 <= max(self.share, 1 - self.share) * NARROWEST
+
+    @property
+    def lines(self) -> str:
+        return escape_html(self.words) if self.is_beside else wrapped(self.words, width=LINE_CHARACTERS)
+
+    @property
+    def height(self) -> int:
+        """Pixels of the rows, the mark of the line included."""
+        return _ROW if self.is_beside else _ROW + _ROW * (self.lines.count("<br>") + 1)
+
+    def drawn(self, *, y: float, x: float, theme: Theme) -> Properties:
+        """The annotation, from y upwards."""
+        is_left = self.share < 0.5
+        font = {
+            "size": TEXT_SIZE,
+            "color": theme.text if self.is_ours else theme.muted,
+            "shadow": halo(theme),
+        }
+        shown = f"<b>{self.lines}</b>" if self.is_ours else self.lines
+        said = {"text": shown, "showarrow": False, "align": "left" if is_left else "right", "font": font}
+        if self.is_beside:
+            side = {"xanchor": "left", "xshift": 12} if is_left else {"xanchor": "right", "xshift": -12}
+            return said | side | {"x": x, "y": y + _ROW / 2, "yanchor": "middle"}
+        side = {"x": 0, "xanchor": "left"} if is_left else {"x": 1, "xanchor": "right"}
+        return said | side | {"xref": "paper", "y": y + _ROW, "yanchor": "bottom"}
+
+
+def _ours(ours: PeerFigure, x: float, y: float, *, colour: str, symbol: str, theme: Theme) -> Properties:
+    return {
+        "type": "scatter",
+        "x": [x],
+        "y": [y],
+        "mode": "markers",
+        "name": escape_html(ours.service),
+        "text": [escape_html(f"{ours.service}: {ours.label}")],
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "color": colour, "size": CHOSEN_DOT, "symbol": symbol, "line": {"color": theme.text, "width": 1},
+        },
+    }  # fmt: skip
 
 
 def _ends(rate: PeerFigure) -> tuple[float, float] | None:
@@ -135,10 +190,15 @@ def _ends(rate: PeerFigure) -> tuple[float, float] | None:
 
 
 def _dots(
-    drawn: Sequence[tuple[Lettered, float, float]], heights: Sequence[float], *, options: ChartOptions
+    drawn: Sequence[tuple[Lettered, float, float]],
+    heights: Sequence[float],
+    *,
+    has_letters: bool,
+    options: ChartOptions,
 ) -> Properties:
-    """All dots with their letters, as one trace."""
+    """All dots, as one trace; of many, only the chosen ones have their letters."""
     theme = options.theme
+    large = [has_letters or one.rate.service_id in options.slots for one, _, _ in drawn]
     fills = [
         theme.series[options.slots[one.rate.service_id] % len(theme.series)]
         if one.rate.service_id in options.slots
@@ -154,13 +214,19 @@ def _dots(
         "y": list(heights),
         "mode": "markers+text",
         "name": "Services like it",
-        "text": [one.letter for one, _, _ in drawn],
+        "text": [one.letter if is_large else "" for (one, _, _), is_large in zip(drawn, large, strict=True)],
         "textposition": "middle center",
         "textfont": {"size": LETTER_SIZE, "color": [ink_on(ground) for ground in grounds]},
         "hovertext": [escape_html(f"{one.rate.service}: {one.rate.label}") for one, _, _ in drawn],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
-        "marker": {"color": grounds, "size": LETTER_DOT, "line": {"color": rims, "width": 1.5}},
+        "marker": {
+            "color": grounds,
+            # With sizes of their own plotly draws dots half transparent.
+            "opacity": 1,
+            "size": [LETTER_DOT if is_large else DOT for is_large in large],
+            "line": {"color": rims, "width": 1.5},
+        },
     }
 
 
@@ -182,17 +248,16 @@ def _upright(x: float, *, up_to: float, colour: str, dash: str) -> Properties:
     return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": up_to, "layer": "below", "line": line}
 
 
-def _band(ends: tuple[float, float], *, up_to: float, colour: str) -> Properties:
-    ground = {"fillcolor": colour, "opacity": 0.2, "line": {"width": 0}}
-    return {"type": "rect", "x0": ends[0], "x1": ends[1], "y0": 0, "y1": up_to, "layer": "below", **ground}
-
-
-def _name(words: str, x: float, y: float, *, half: float, theme: Theme, is_ours: bool = False) -> Properties:
-    """Words beside a line, on the side with more room."""
-    shown = escape_html(words)
-    side = {"xanchor": "left", "xshift": 12} if x < half else {"xanchor": "right", "xshift": -12}
-    font = {"size": TEXT_SIZE, "color": theme.text if is_ours else theme.muted, "shadow": halo(theme)}
-    return {
-        "text": f"<b>{shown}</b>" if is_ours else shown, "x": x, "y": y, "yanchor": "middle", "showarrow": False,
-        "font": font, **side,
-    }  # fmt: skip
+def _band(ends: tuple[float, float], *, up_to: float, colour: str) -> list[Properties]:
+    """The range of a service: a ground behind the dots under a line from end to end."""
+    low, high = ends
+    return [
+        {
+            "type": "rect", "x0": low, "x1": high, "y0": 0, "y1": up_to, "layer": "below", "fillcolor": colour,
+            "opacity": 0.2, "line": {"width": 0},
+        },
+        {
+            "type": "line", "x0": low, "x1": high, "y0": up_to, "y1": up_to, "layer": "below",
+            "line": {"color": colour, "width": 4},
+        },
+    ]  # fmt: skip

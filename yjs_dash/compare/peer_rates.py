@@ -1,26 +1,30 @@
 """Where a service stands among services like it: its official rates beside theirs, each of the same period.
 
 Figures are compared as they are printed. What is known of a service as a range of its authorities' rates counts as
-higher or lower only where the whole range is.
+higher or lower only where the whole range is. Where the children behind two rates can be worked out, Fisher's exact
+test with Holm's adjustment over the group says whether they differ by more than chance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from yjs_dash import stats
 from yjs_dash.compare.areas import ServiceFigure, figures_by_area
 from yjs_dash.compare.catalogue import Catalogue, Service
-from yjs_dash.compare.context import Indicator, figure_text, indicator, shown_value
+from yjs_dash.compare.context import Indicator, decimals_of, figure_text, indicator, shown_value
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.national_rates import FIRST
 from yjs_dash.compare.overview import nations_beside
 from yjs_dash.compare.peers import PeerGroup
-from yjs_dash.compare.rate_figures import UNRELIABLE
+from yjs_dash.compare.rate_figures import MOST_DECIMALS, UNRELIABLE, nearest_populations
+from yjs_dash.compare.rate_limits import ImpliedCounts, implied_counts
 from yjs_dash.compare.rows import DerivedRow
 from yjs_dash.compare.series import parts_of
 from yjs_dash.compare.sources import cite
 
+TESTED_AT = 0.05
 RATES = FIRST
 """Official rates by which services are set beside each other."""
 PLACES: dict[str, str] = {
@@ -39,7 +43,8 @@ class PeerRate(DerivedRow):
     """The rate of one service in the period of a standing.
 
     low and high are its ends as printed, alike for one figure, None where there is none; `label` is it as text.
-    `place` is one of PLACES. `source` cites the document.
+    `place` is one of PLACES. `differs`: whether it differs from ours by more than chance would explain; None where that
+    was not tested. `source` cites the document.
     """
 
     service_id: str
@@ -48,6 +53,7 @@ class PeerRate(DerivedRow):
     high: float | None = None
     label: str
     place: str
+    differs: bool | None = None
     source: str = ""
 
 
@@ -76,9 +82,14 @@ class Standing:
         return sum(row.place in ("higher", "lower", "same", "overlaps") for row in self.peers)
 
     @property
-    def source(self) -> str:
+    def tested(self) -> tuple[PeerRate, ...]:
+        """The services of the group for which chance was looked at."""
+        return tuple(row for row in self.peers if row.differs is not None)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
         """Every document that the figures were read in."""
-        return "; ".join(dict.fromkeys(row.source for row in (self.ours, *self.peers) if row.source))
+        return tuple(dict.fromkeys(row.source for row in (self.ours, *self.peers) if row.source))
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +128,7 @@ def _standing(catalogue: Catalogue, group: PeerGroup, indicator_id: str) -> Stan
     key = max(one for one, number in compared.items() if 2 * number >= most)
     measure = indicator(catalogue, indicator_id)
     ours = _rate(catalogue, group.service, own[key], measure)
+    peers = [_rate(catalogue, one, rows.get(key), measure, beside=ours) for one, rows in others.items()]
     figures = figures_by_area(catalogue, indicator_id=indicator_id)
     nations = (figures.of("nation", nation, key[1]) for nation in nations_beside(group.service))
     nation = next((figure for figure in nations if figure.value is not None), None)
@@ -124,13 +136,65 @@ def _standing(catalogue: Catalogue, group: PeerGroup, indicator_id: str) -> Stan
         measure=measure,
         period=key[1],
         ours=ours,
-        peers=tuple(
-            _rate(catalogue, one, rows.get(key), measure, beside=ours) for one, rows in others.items()
-        ),
+        peers=tuple(_tested(catalogue, peers, ours, measure=measure, end=key[0])),
         nation=nation.area if nation else "",
         nation_value=nation.value if nation else None,
         nation_label=figure_text(nation.value, unit=measure.unit, status=nation.status) if nation else "",
     )
+
+
+def _tested(
+    catalogue: Catalogue, peers: Sequence[PeerRate], ours: PeerRate, *, measure: Indicator, end: str
+) -> list[PeerRate]:
+    """The rows with what the test says, where ours and theirs are rates of a known number of children."""
+    decimals = min(
+        max(decimals_of(end) for row in (ours, *peers) for end in (row.low, row.high) if end is not None),
+        MOST_DECIMALS,
+    )
+    counts = {
+        row.service_id: _counts(catalogue, row, measure=measure, end=end, decimals=decimals)
+        for row in (ours, *peers)
+        if row.place not in ("unreliable", "missing")
+    }
+    own = counts[ours.service_id]
+    if own is None:
+        return list(peers)
+    chances = {key: _chance(own, other) for key, other in counts.items() if other and key != ours.service_id}
+    adjusted = dict(zip(chances, stats.holm(chances.values()), strict=True))
+    return [
+        replace(row, differs=adjusted[row.service_id] < TESTED_AT) if row.service_id in adjusted else row
+        for row in peers
+    ]
+
+
+def _counts(
+    catalogue: Catalogue, row: PeerRate, *, measure: Indicator, end: str, decimals: int
+) -> ImpliedCounts | None:
+    """The children behind the rate of a service, where it is one figure and the population of the service is known."""
+    if measure.per is None or row.low is None or row.low != row.high or row.low < 0:
+        return None
+    people = _populations(catalogue, end)
+    living = [people.get(one) for one in catalogue.services[row.service_id].local_authorities]
+    if not living or not all(living):
+        return None
+    population = sum(round(number) for number in living if number)
+    return implied_counts(rate=row.low, population=population, per=measure.per, decimals=decimals)
+
+
+def _chance(one: ImpliedCounts, other: ImpliedCounts) -> float:
+    """The p value of the test; of several counts that fit the two rates, that of the ones nearest to each other."""
+    pairs = [(a, b) for a in (one.first, one.last) for b in (other.first, other.last)]
+    return max(
+        stats.fisher_p(k1=a, n1=one.population, k2=b, n2=other.population)
+        for a, b in pairs
+        if a <= one.population and b <= other.population
+    )
+
+
+@remembered(most=16)
+def _populations(catalogue: Catalogue, end: str) -> dict[str, float]:
+    """Authority → children aged 10 to 17 who live there, at the time nearest to the end of a period."""
+    return {area: row.value or 0.0 for area, row in nearest_populations(catalogue, end).items()}
 
 
 def _by_period(

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from yjs_dash.compare.overview import KnownResult, ServiceOverview
 from yjs_dash.compare.peer_rates import Standing, Standings
 from yjs_dash.compare.peers import PeerGroup
-from yjs_dash.narrate.headline import HEADLINE_WORDS
 from yjs_dash.narrate.numbers import (
     date_words,
     joined,
@@ -27,10 +26,15 @@ RATE_NAMES: dict[str, tuple[str, str]] = {
         "Cautioned or sentenced",
         "rate of children cautioned or sentenced",
     ),
-    "reoffending_rate_10_14": ("Reoffending, aged 10–14", "reoffending rate (aged 10–14)"),
-    "reoffending_rate_15_17": ("Reoffending, aged 15–17", "reoffending rate (aged 15–17)"),
+    "reoffending_rate_10_14": ("Reoffending, 10–14", "reoffending rate (aged 10–14)"),
+    "reoffending_rate_15_17": ("Reoffending, 15–17", "reoffending rate (aged 15–17)"),
 }
 """Indicator → its name over a strip, and in a sentence."""
+UNITS: dict[str, str] = {
+    "reoffending_rate_10_14": "per cent, ages 10–14",
+    "reoffending_rate_15_17": "per cent, ages 15–17",
+}
+"""Indicator → what its percentage is of."""
 
 HIGHER = template(
     "peers.higher", "{service} had a higher {rate} than {which} {others}",
@@ -68,18 +72,32 @@ COUNTS = template(
 COUNTS_OVERLAP = template(
     "peers.counts_overlap", "{number} cannot be placed because only a range is known", number="one"
 )
+APART = template(
+    "peers.apart", "{service} was {parts} by more than chance would explain{rest}.",
+    service="Leeds", parts="higher than Kirklees and lower than Sheffield and Croydon",
+    rest="; the other six cannot be told apart from it",
+)  # fmt: skip
+APART_REST = template("peers.apart_rest", "; {others} cannot be told apart from it", others="the other six")
+NONE_APART = template(
+    "peers.none_apart", "Chance would explain the gap to {which} that we could test.", which="all nine"
+)
+NOT_TESTED = template("peers.not_tested", "We cannot test these gaps.")
+UNTESTED_OF = template(
+    "peers.untested_of", "We could test the gap to {tested} of {number}.", tested="eight", number="nine"
+)
 NO_FIGURE = template("peers.no_figure", "We have no such figure for {names}.", names="Derby and Walsall")
 UNRELIABLE = template(
     "peers.unreliable", "We leave out {names}: the figure is unreliable [u].", names="Isles of Scilly"
 )
 NOT_PLACED = template(
-    "peers.not_placed", "{measure}: we have no figure of one period for both {service} and any of these services.",
-    measure="First-time entrants", service="Cardiff",
+    "peers.not_placed",
+    "We cannot set {service} beside these services by its {rates}: we have no figures of the same period.",
+    service="Cardiff", rates="first-time entrant rate and reoffending rate (aged 15–17)",
 )  # fmt: skip
 CHANCE = template(
     "peers.chance",
-    "These are counts, not tests. Where few children are behind a rate, it goes up and down by chance: take a gap as a "
-    "question to ask, not as proof of a difference.",
+    "To be above or below others is a count, not a test. Where few children are behind a rate, it goes up and down by "
+    "chance: take a gap as a question to ask, not as proof of a difference.",
 )
 HOW_NEIGHBOURS = template(
     "peers.how_neighbours",
@@ -155,11 +173,13 @@ NOT_KNOWN = template("peers.not_known", "not known")
 
 _OTHERS: dict[str, tuple[str, str]] = {
     "neighbours": ("neighbour", "neighbours"),
-    "family": ("service of its size and rate", "services of its size and rate"),
+    "family": ("service of similar size and rate", "services of similar size and rate"),
     "region": ("service in its region", "services in its region"),
     "wales": ("service in Wales", "services in Wales"),
 }
 WALES = "Wales"
+MOST_WORDS = 16
+"""Words of the headline: it names a rate, a number of services and what they are."""
 
 
 def group_label(group: PeerGroup) -> str:
@@ -170,13 +190,16 @@ def group_label(group: PeerGroup) -> str:
 
 
 def peers_headline(found: Standings) -> str:
-    """The place of the service by the first rate that gives it one, in at most twelve words."""
-    return next(words for words in _headlines(found) if word_count(words) <= HEADLINE_WORDS)
+    """The place of the service by the first rate that gives it one, in at most MOST_WORDS."""
+    return next(words for words in _headlines(found) if word_count(words) <= MOST_WORDS)
 
 
 def _headlines(found: Standings) -> Iterator[str]:
     name = found.group.service.name
     for standing in found.standings:
+        if found.group.kind == "family" and standing.measure.indicator_id in found.group.periods:
+            # They were chosen to have a similar one.
+            continue
         rate = RATE_NAMES[standing.measure.indicator_id][1]
         kind, which = _place(standing)
         others = others_words(found.group, standing.compared)
@@ -197,6 +220,11 @@ def others_words(group: PeerGroup, number: int) -> str:
     return one if number == 1 else many
 
 
+def strip_name(standing: Standing) -> str:
+    """What is measured, in a few words: “First-time entrants”."""
+    return RATE_NAMES[standing.measure.indicator_id][0]
+
+
 def strip_title(standing: Standing) -> str:
     """“First-time entrants: higher than eight of ten”."""
     kind, which = _place(standing)
@@ -205,12 +233,12 @@ def strip_title(standing: Standing) -> str:
         place = made[kind](which=which)
     else:
         place = PLACE_MIDDLE(number=which) if kind == "middle" else PLACE_OPEN()
-    return STRIP(measure=RATE_NAMES[standing.measure.indicator_id][0], place=place)
+    return STRIP(measure=strip_name(standing), place=place)
 
 
 def strip_subtitle(standing: Standing) -> str:
     """Unit and period."""
-    unit = "Per cent" if standing.measure.unit == "%" else standing.measure.unit
+    unit = UNITS.get(standing.measure.indicator_id, standing.measure.unit)
     return MEASURED(unit=sentence_case(unit), period=standing.period)
 
 
@@ -230,10 +258,10 @@ def strip_alternative(standing: Standing, letters: Mapping[str, str]) -> str:
 def standing_sentences(found: Standings) -> list[str]:
     """What each strip says in counts, and which services it lacks; then what no strip could be drawn of."""
     said = [_counts(found.group, standing) for standing in found.standings]
-    name = found.group.service.name
-    return said + [
-        NOT_PLACED(measure=RATE_NAMES[measure.indicator_id][0], service=name) for measure in found.without
-    ]
+    if found.without:
+        rates = joined(RATE_NAMES[measure.indicator_id][1] for measure in found.without)
+        said.append(NOT_PLACED(service=found.group.service.name, rates=rates))
+    return said
 
 
 def _counts(group: PeerGroup, standing: Standing) -> str:
@@ -244,8 +272,10 @@ def _counts(group: PeerGroup, standing: Standing) -> str:
     ]
     if overlapping := len(standing.those("overlaps")):
         parts.append(COUNTS_OVERLAP(number=number_word(overlapping)))
+    if len(parts) == 1 and standing.compared > 1:
+        parts = [part.replace(number_word(standing.compared), "all", 1) for part in parts]
     said = COUNTS(
-        measure=RATE_NAMES[standing.measure.indicator_id][0],
+        measure=strip_name(standing),
         period=standing.period,
         service=standing.ours.service,
         label=standing.ours.label,
@@ -253,9 +283,39 @@ def _counts(group: PeerGroup, standing: Standing) -> str:
         others=others_words(group, standing.compared),
         parts=joined(parts),
     )
+    said += " " + _tested(standing)
     for place, made in (("missing", NO_FIGURE), ("unreliable", UNRELIABLE)):
         if left_out := standing.those(place):
             said += " " + made(names=joined(row.service for row in left_out))
+    return said
+
+
+def _tested(standing: Standing) -> str:
+    """Which gaps are larger than chance would make them, and which could not be tested."""
+    tested = standing.tested
+    if not tested:
+        return NOT_TESTED()
+    apart = [
+        f"{words} {joined(row.service for row in rows)}"
+        for place, words in (("lower", "higher than"), ("higher", "lower than"))
+        if (rows := [row for row in tested if row.differs and row.place == place])
+    ]
+    if apart:
+        rest = sum(not row.differs for row in tested)
+        others = "the other one" if rest == 1 else f"the other {number_word(rest)}"
+        said = APART(
+            service=standing.ours.service,
+            parts=joined(apart),
+            rest=APART_REST(
+                others=others if len(tested) == standing.compared else f"{number_word(rest)} others"
+            )
+            if rest
+            else "",
+        )
+    else:
+        said = NONE_APART(which=_which(len(tested), len(tested)))
+    if len(tested) < standing.compared:
+        said += " " + UNTESTED_OF(tested=number_word(len(tested)), number=number_word(standing.compared))
     return said
 
 

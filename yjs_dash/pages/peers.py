@@ -22,5 +22,5 @@ if group is None:
 page = blocks.peer_page(view, group)
 text.headline(page.headline)
 blocks.strips_block(page)
-text.text_block(list(page.said), say.CHANCE() if page.strips else "", list(page.who))
+text.text_block(list(page.said), say.CHANCE() if page.strips else "", " ".join(page.who))
 blocks.results_block(page)

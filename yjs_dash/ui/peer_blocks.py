@@ -29,6 +29,7 @@ from yjs_dash.ui.figures import (
 from yjs_dash.ui.session import SERVICES_KEY, View, current_view
 
 GROUP_KEY = "like"
+COMPARE_PAGE = "yjs_dash/pages/compare.py"
 NARROW = 270
 
 
@@ -64,14 +65,17 @@ def choose_group() -> None:
         return
     chosen = [group.service.name, *(one.name for one in group.most_alike)]
     with press:
-        st.button(
+        pressed = st.button(
             say.compare_with(group),
             key="compare_with",
             on_click=_choose,
             args=(chosen,),
             wrap=True,
+            width="stretch",
             disabled=st.session_state.get(SERVICES_KEY) == chosen,
         )
+    if pressed:
+        st.switch_page(COMPARE_PAGE)
 
 
 def groups_of(view: View) -> tuple[PeerGroup, ...]:
@@ -127,7 +131,7 @@ def peer_page(view: View, group: PeerGroup) -> PeerPage:
         results=tuple(say.result_sentences(ours, others)),
         table=Table(lambda: _table(view, found, letters, cited=False), caption),
         full_table=Table(lambda: _table(view, found, letters, cited=True), caption),
-        source="; ".join(dict.fromkeys(one.source for one in found.standings)),
+        source="; ".join(dict.fromkeys(source for one in found.standings for source in one.sources)),
     )
 
 
@@ -156,7 +160,7 @@ def _strip(view: View, standing: Standing, letters: dict[str, str]) -> ChartCard
         ),
         alt=say.strip_alternative(standing, letters),
         table=pd.DataFrame,
-        source=standing.source,
+        source="; ".join(standing.sources),
         name=f"{measure.name}, services like it",
     )
 
@@ -171,7 +175,8 @@ def _table(view: View, found: Standings, letters: dict[str, str], *, cited: bool
         sources = [known.result.citation] if known.result else []
         for standing in found.standings:
             rate = (standing.ours, *standing.peers)[number]
-            cells[f"{standing.measure.name}, {standing.measure.unit}, {standing.period}"] = rate.label
+            name = say.strip_name(standing)
+            cells[f"{name}, {standing.measure.unit}, {standing.period}" if cited else name] = rate.label
             sources.append(rate.source)
         rows.append(
             cells | ({"Source": "; ".join(dict.fromkeys(one for one in sources if one))} if cited else {})
