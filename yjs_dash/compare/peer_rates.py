@@ -182,12 +182,16 @@ def _counts(
 
 
 def _chance(one: ImpliedCounts, other: ImpliedCounts) -> float:
-    """The p value of the test; of several counts that fit the two rates, that of the ones nearest to each other."""
-    pairs = [(a, b) for a in (one.first, one.last) for b in (other.first, other.last)]
+    """The p value of the test; of several counts that fit the two rates, the largest."""
     return max(
-        stats.fisher_p(k1=a, n1=one.population, k2=b, n2=other.population)
-        for a, b in pairs
-        if a <= one.population and b <= other.population
+        stats.fisher_p(
+            k1=min(first, one.population),
+            n1=one.population,
+            k2=min(last, other.population),
+            n2=other.population,
+        )
+        for first in range(one.first, one.last + 1)
+        for last in range(other.first, other.last + 1)
     )
 
 

@@ -75,9 +75,14 @@ COUNTS_OVERLAP = template(
 APART = template(
     "peers.apart", "{service} was {parts} by more than chance would explain{rest}.",
     service="Leeds", parts="higher than Kirklees and lower than Sheffield and Croydon",
-    rest="; the other six cannot be told apart from it",
+    rest="; the other six cannot be told apart from Leeds",
 )  # fmt: skip
-APART_REST = template("peers.apart_rest", "; {others} cannot be told apart from it", others="the other six")
+APART_REST = template(
+    "peers.apart_rest",
+    "; {others} cannot be told apart from {service}",
+    others="the other six",
+    service="Leeds",
+)
 NONE_APART = template(
     "peers.none_apart", "Chance would explain the gap to {which} that we could test.", which="all nine"
 )
@@ -141,6 +146,7 @@ COMPARE_WITH = template(
     "peers.compare_with", "Compare {service} with {names}",
     service="Leeds", names="Derby, Walsall and Bolton",
 )  # fmt: skip
+SIDE_BY_SIDE = template("peers.side_by_side", "See the ratings of the services you chose side by side")
 ALIKE: dict[str, Template] = {
     "rank": template(
         "peers.alike_rank", "Nearest by the ranks of their authorities: {names}.",
@@ -301,22 +307,22 @@ def _tested(standing: Standing) -> str:
         if (rows := [row for row in tested if row.differs and row.place == place])
     ]
     if apart:
-        rest = sum(not row.differs for row in tested)
-        others = "the other one" if rest == 1 else f"the other {number_word(rest)}"
-        said = APART(
-            service=standing.ours.service,
-            parts=joined(apart),
-            rest=APART_REST(
-                others=others if len(tested) == standing.compared else f"{number_word(rest)} others"
-            )
-            if rest
-            else "",
-        )
+        said = APART(service=standing.ours.service, parts=joined(apart), rest=_rest(standing))
     else:
         said = NONE_APART(which=_which(len(tested), len(tested)))
     if len(tested) < standing.compared:
         said += " " + UNTESTED_OF(tested=number_word(len(tested)), number=number_word(standing.compared))
     return said
+
+
+def _rest(standing: Standing) -> str:
+    """What is said of those that were tested and cannot be told apart; empty without any."""
+    rest = sum(not row.differs for row in standing.tested)
+    if not rest:
+        return ""
+    every = len(standing.tested) == standing.compared
+    others = f"the other {number_word(rest)}" if every else times(rest, "other")
+    return APART_REST(others=others, service=standing.ours.service)
 
 
 def _place(standing: Standing) -> tuple[str, str]:

@@ -22,5 +22,6 @@ if group is None:
 page = blocks.peer_page(view, group)
 text.headline(page.headline)
 blocks.strips_block(page)
+blocks.link_to_comparison(view, group)
 text.text_block(list(page.said), say.CHANCE() if page.strips else "", " ".join(page.who))
 blocks.results_block(page)

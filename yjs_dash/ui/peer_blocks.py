@@ -65,17 +65,14 @@ def choose_group() -> None:
         return
     chosen = [group.service.name, *(one.name for one in group.most_alike)]
     with press:
-        pressed = st.button(
+        st.button(
             say.compare_with(group),
             key="compare_with",
             on_click=_choose,
             args=(chosen,),
             wrap=True,
             width="stretch",
-            disabled=st.session_state.get(SERVICES_KEY) == chosen,
         )
-    if pressed:
-        st.switch_page(COMPARE_PAGE)
 
 
 def groups_of(view: View) -> tuple[PeerGroup, ...]:
@@ -92,6 +89,13 @@ def chosen_group(view: View) -> PeerGroup | None:
 
 def _choose(names: list[str]) -> None:
     st.session_state[SERVICES_KEY] = names
+
+
+def link_to_comparison(view: View, group: PeerGroup) -> None:
+    """Once those most like ours are chosen: the way to their ratings side by side."""
+    wanted = {group.service.service_id, *(one.service_id for one in group.most_alike)}
+    if set(view.selection.ids) == wanted:
+        st.page_link(COMPARE_PAGE, label=say.SIDE_BY_SIDE(), width="content")
 
 
 def strips_block(page: PeerPage) -> None:
