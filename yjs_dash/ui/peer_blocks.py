@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +12,7 @@ from yjs_dash.charts.dots import ChartOptions
 from yjs_dash.charts.funnel import Line
 from yjs_dash.charts.peer_strip import Lettered, peer_strip
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.overview import overview
+from yjs_dash.compare.overview import ServiceOverview, overview
 from yjs_dash.compare.peer_rates import Standing, Standings, standings
 from yjs_dash.compare.peers import PeerGroup, peer_groups, peers_of
 from yjs_dash.narrate import peers as say
@@ -133,8 +134,8 @@ def peer_page(view: View, group: PeerGroup) -> PeerPage:
             )
         ),
         results=tuple(say.result_sentences(ours, others)),
-        table=Table(lambda: _table(view, found, letters, cited=False), caption),
-        full_table=Table(lambda: _table(view, found, letters, cited=True), caption),
+        table=Table(lambda: _table(found, letters, [ours, *others], cited=False), caption),
+        full_table=Table(lambda: _table(found, letters, [ours, *others], cited=True), caption),
         source="; ".join(dict.fromkeys(source for one in found.standings for source in one.sources)),
     )
 
@@ -169,20 +170,22 @@ def _strip(view: View, standing: Standing, letters: dict[str, str]) -> ChartCard
     )
 
 
-def _table(view: View, found: Standings, letters: dict[str, str], *, cited: bool) -> pd.DataFrame:
+def _table(
+    found: Standings, letters: dict[str, str], known: Sequence[ServiceOverview], *, cited: bool
+) -> pd.DataFrame:
     """A row a service, ours first. With `cited`, also the documents."""
     rows = []
-    for number, service in enumerate((found.group.service, *found.group.services)):
-        known = overview(view.catalogue, service)
-        cells = {"Letter": letters.get(service.service_id, say.OURS()), "Service": service.name}
-        cells |= say.result_cells(known)
-        sources = [known.result.citation] if known.result else []
+    for number, one in enumerate(known):
+        cells = {"Letter": letters.get(one.service_id, say.OURS()), "Service": one.name}
+        cells |= say.result_cells(one)
+        sources = [one.result.citation] if one.result else []
         for standing in found.standings:
             rate = (standing.ours, *standing.peers)[number]
             name = say.strip_name(standing)
             cells[f"{name}, {standing.measure.unit}, {standing.period}" if cited else name] = rate.label
             sources.append(rate.source)
         rows.append(
-            cells | ({"Source": "; ".join(dict.fromkeys(one for one in sources if one))} if cited else {})
+            cells
+            | ({"Source": "; ".join(dict.fromkeys(source for source in sources if source))} if cited else {})
         )
     return pd.DataFrame(rows)
