@@ -211,15 +211,20 @@ def _by_period(
 
 def _is_usable(row: ServiceFigure) -> bool:
     """Whether there is a figure, or a range of all its authorities, that is not unreliable."""
-    return bool(_ends(row)) and row.status != UNRELIABLE
+    return _has_figure(row) and row.status != UNRELIABLE
+
+
+def _has_figure(row: ServiceFigure) -> bool:
+    return row.value is not None or (row.basis == "range" and not row.missing)
 
 
 def _ends(row: ServiceFigure) -> tuple[float, float] | None:
-    if row.value is not None:
-        return shown_value(row.value), shown_value(row.value)
-    if row.basis == "range" and not row.missing and row.low is not None and row.high is not None:
-        return shown_value(row.low), shown_value(row.high)
-    return None
+    """The figure as printed, or the ends of the range; None where there is neither."""
+    if not _has_figure(row):
+        return None
+    ends = (row.low, row.high) if row.value is None else (row.value, row.value)
+    low, high = (shown_value(end or 0.0) for end in ends)
+    return low, high
 
 
 def _rate(
