@@ -141,10 +141,10 @@ def _rate(number: int, low: float | None, high: float | None = None, place: str 
     )
 
 
-def _strip(peers: list[PeerRate], *, nation: Line | None = None, ours: PeerRate | None = None) -> go.Figure:
+def _strip(peers: list[PeerRate], *, beside: Line | None = None, ours: PeerRate | None = None) -> go.Figure:
     options = ChartOptions(LIGHT, {"s0": 0, "s2": 1}, "Title", "Subtitle", "per 100,000 aged 10–17")
     lettered = [Lettered(letter_of(number), rate) for number, rate in enumerate(peers)]
-    figure = peer_strip(ours or _rate(0, 50.0), lettered, nation=nation, options=options)
+    figure = peer_strip(ours or _rate(0, 50.0), lettered, beside=beside, options=options)
     return go.Figure(figure.to_dict())
 
 
@@ -188,7 +188,7 @@ def test_a_range_of_ours_is_a_band_without_a_dot_in_its_middle() -> None:
 
 
 def test_the_nation_is_a_line_with_its_name() -> None:
-    figure = _strip([_rate(1, 80.0)], nation=Line("England 70", 70.0))
+    figure = _strip([_rate(1, 80.0)], beside=Line("England 70", 70.0))
     assert "England 70" in [note.text for note in figure.layout.annotations]
     assert 70.0 in [shape.x0 for shape in figure.layout.shapes if shape.x0 == shape.x1]
 

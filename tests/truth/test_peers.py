@@ -249,7 +249,11 @@ def _values(dice: random.Random, areas: Sequence[str]) -> dict[tuple[str, str, s
                 dice.randint(0, 10 * high) / 10 if indicator != FTE else dice.randint(0, high)
                 for _ in range(few + 2)
             ]
-            for area in [*areas, "England", *(["service Rushmere and Salt"] if dice.random() < 0.2 else [])]:
+            for area in [
+                *areas,
+                *(one for one in ("England", "London") if dice.random() < 0.5),
+                *(["service Rushmere and Salt"] if dice.random() < 0.2 else []),
+            ]:
                 if dice.random() < some:
                     status = "u" if dice.random() < 0.07 else ""
                     found[area, indicator, period] = (float(dice.choice(pool)), status)
@@ -261,7 +265,8 @@ def _values(dice: random.Random, areas: Sequence[str]) -> dict[tuple[str, str, s
 
 
 def _observation(area: str, indicator: str, period: str, value: float, status: str) -> Row:
-    kind = "service" if area.startswith("service ") else "nation" if area == "England" else "local_authority"
+    kind = {"England": "nation", "London": "region"}.get(area, "local_authority")
+    kind = "service" if area.startswith("service ") else kind
     return {
         "area": area.removeprefix("service "), "area_type": kind, "indicator_id": indicator, "period": period,
         "period_end": PERIODS.get(period, "2023-06-30"), "value": value, "status": status,
@@ -428,13 +433,14 @@ class Reading:
 
     def alternative(self, said: str, standing: Standing, letters: Mapping[str, str]) -> None:
         indicator, period = standing.measure.indicator_id, standing.period
-        nation = self.world.value("England", indicator, period)
-        welsh = self.world.services[self.ours]["country"] == "Wales"
-        printed = (
-            f"; England {_printed(nation[0], indicator)}{' [u]' if nation[1] else ''}"
-            if nation and not welsh
-            else ""
+        service = self.world.services[self.ours]
+        wider = [*(["England"] if service["country"] == "England" else []), str(service["region"])]
+        beside = next(
+            ((area, found) for area in wider if (found := self.world.value(area, indicator, period))), None
         )
+        printed = ""
+        if beside:
+            printed = f"; {beside[0]} {_printed(beside[1][0], indicator)}{' [u]' if beside[1][1] else ''}"
         figures = "; ".join(
             f"{letters[str(self.world.services[name]['service_id'])]} {name} {self.label(name, indicator, period)}"
             for name in self.others

@@ -1,6 +1,6 @@
 """A strip: one service among services like it, each a dot on an axis of rates, by its letter.
 
-Our service is named over the strip, with a line through it; so is the nation. A range of rates is a bar with its dot
+Our service is named over the strip, with a line through it; so is the beside. A range of rates is a bar with its dot
 in the middle; an unreliable figure is hollow.
 """
 
@@ -71,7 +71,7 @@ class Lettered:
 
 
 def peer_strip(
-    ours: PeerFigure, peers: Sequence[Lettered], *, nation: Line | None, options: ChartOptions
+    ours: PeerFigure, peers: Sequence[Lettered], *, beside: Line | None, options: ChartOptions
 ) -> go.Figure:
     """Our service over the strip, the others on it in the colour of a chosen one or in grey.
 
@@ -81,7 +81,7 @@ def peer_strip(
     drawn = [(one, *ends) for one in peers if (ends := _ends(one.rate)) is not None]
     drawn.sort(key=lambda one: ((one[1] + one[2]) / 2, one[0].letter))
     own = _ends(ours) or (0.0, 0.0)
-    most = max([own[1], nation.value if nation else 0.0, *(high for _, _, high in drawn)]) * 1.06 or 1.0
+    most = max([own[1], beside.value if beside else 0.0, *(high for _, _, high in drawn)]) * 1.06 or 1.0
     least = -0.02 * most
     has_letters = len(drawn) <= FEW
     lane = LETTER_DOT + 1 if has_letters else DOT + 1
@@ -95,11 +95,11 @@ def peer_strip(
     heights = [LETTER_DOT / 2 + 2 + lane * number for number in lanes]
     used = max(heights, default=0.0) + LETTER_DOT / 2 + 4
     shapes, labels = _ranges(drawn, heights, theme=theme), []
-    if nation is not None:
-        words = _Name(nation.name, nation.value / most, is_ours=False)
-        labels.append(words.drawn(y=used, x=nation.value, theme=theme))
+    if beside is not None:
+        words = _Name(beside.name, beside.value / most, is_ours=False)
+        labels.append(words.drawn(y=used, x=beside.value, theme=theme))
         used += words.height
-        shapes.append(_upright(nation.value, up_to=used, colour=theme.muted, dash=DASHES["middle"]))
+        shapes.append(_upright(beside.value, up_to=used, colour=theme.muted, dash=DASHES["middle"]))
     slot = options.slots.get(ours.service_id, 0)
     colour, symbol = theme.series[slot % len(theme.series)], MARKERS[slot % len(MARKERS)]
     middle, y = sum(own) / 2, used + _ROW / 2

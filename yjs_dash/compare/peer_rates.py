@@ -16,7 +16,7 @@ from yjs_dash.compare.catalogue import Catalogue, Service
 from yjs_dash.compare.context import Indicator, decimals_of, figure_text, indicator, shown_value
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.national_rates import FIRST
-from yjs_dash.compare.overview import nations_beside
+from yjs_dash.compare.overview import wider_figure
 from yjs_dash.compare.peers import PeerGroup
 from yjs_dash.compare.rate_figures import MOST_DECIMALS, UNRELIABLE, nearest_populations
 from yjs_dash.compare.rate_limits import ImpliedCounts, implied_counts
@@ -61,16 +61,16 @@ class PeerRate(DerivedRow):
 class Standing:
     """One indicator in one period: our service and the services of a group, in the group's order.
 
-    `nation_value` is the rate of `nation` in the period, None where there is none.
+    `beside_value` is the rate of a nation or of the region, `beside`, in the period; None where there is none.
     """
 
     measure: Indicator
     period: str
     ours: PeerRate
     peers: tuple[PeerRate, ...]
-    nation: str
-    nation_value: float | None
-    nation_label: str
+    beside: str
+    beside_value: float | None
+    beside_label: str
 
     def those(self, place: str) -> tuple[PeerRate, ...]:
         """The services of the group that stand at one of PLACES."""
@@ -130,16 +130,17 @@ def _standing(catalogue: Catalogue, group: PeerGroup, indicator_id: str) -> Stan
     ours = _rate(catalogue, group.service, own[key], measure)
     peers = [_rate(catalogue, one, rows.get(key), measure, beside=ours) for one, rows in others.items()]
     figures = figures_by_area(catalogue, indicator_id=indicator_id)
-    nations = (figures.of("nation", nation, key[1]) for nation in nations_beside(group.service))
-    nation = next((figure for figure in nations if figure.value is not None), None)
+    beside = wider_figure(figures, group.service, key[1])
     return Standing(
         measure=measure,
         period=key[1],
         ours=ours,
         peers=tuple(_tested(catalogue, peers, ours, measure=measure, end=key[0])),
-        nation=nation.area if nation else "",
-        nation_value=nation.value if nation else None,
-        nation_label=figure_text(nation.value, unit=measure.unit, status=nation.status) if nation else "",
+        beside=beside.area,
+        beside_value=beside.value,
+        beside_label=figure_text(beside.value, unit=measure.unit, status=beside.status)
+        if beside.area
+        else "",
     )
 
 

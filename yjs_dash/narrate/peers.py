@@ -162,9 +162,9 @@ ALIKE: dict[str, Template] = {
     "name": template("peers.alike_name", "First in the alphabet: {names}.", names="Cardiff, Swansea and Newport"),
 }  # fmt: skip
 ALTERNATIVE = template(
-    "peers.alternative", "{title}. {subtitle}. {service} {label}{nation}. {figures}.",
+    "peers.alternative", "{title}. {subtitle}. {service} {label}{beside}. {figures}.",
     title="First-time entrants: higher than eight of ten", subtitle="Per 100,000 aged 10–17, year ending December 2024",
-    service="Leeds", label="223", nation="; England 140", figures="A Derby 200; B Walsall 180",
+    service="Leeds", label="223", beside="; England 140", figures="A Derby 200; B Walsall 180",
 )  # fmt: skip
 CHOOSE = template("peers.choose", "Compare with")
 GROUP_NEIGHBOURS = template("peers.group_neighbours", "Statistical neighbours")
@@ -256,7 +256,7 @@ def strip_alternative(standing: Standing, letters: Mapping[str, str]) -> str:
         subtitle=strip_subtitle(standing),
         service=standing.ours.service,
         label=standing.ours.label,
-        nation=f"; {standing.nation} {standing.nation_label}" if standing.nation else "",
+        beside=f"; {standing.beside} {standing.beside_label}" if standing.beside else "",
         figures="; ".join(figures),
     )
 

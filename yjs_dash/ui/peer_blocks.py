@@ -146,15 +146,15 @@ def letter_of(number: int) -> str:
 
 
 def _strip(view: View, standing: Standing, letters: dict[str, str]) -> ChartCard:
-    nation = None
-    if standing.nation_value is not None:
-        nation = Line(f"{standing.nation} {standing.nation_label}", standing.nation_value)
+    beside = None
+    if standing.beside_value is not None:
+        beside = Line(f"{standing.beside} {standing.beside_label}", standing.beside_value)
     measure = standing.measure
     return build_chart_card(
         peer_strip(
             standing.ours,
             [Lettered(letters[row.service_id], row) for row in standing.peers],
-            nation=nation,
+            beside=beside,
             options=ChartOptions(
                 theme=view.theme,
                 slots=view.slots,
