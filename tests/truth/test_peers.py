@@ -61,7 +61,7 @@ OTHERS = {
 }  # fmt: skip
 WITHOUT_A_CLAIM = {
     "peers.chance", "peers.choose", "peers.group_neighbours", "peers.group_family", "peers.group_region",
-    "peers.group_wales", "peers.table", "peers.ours", "peers.not_known", "peers.side_by_side",
+    "peers.group_wales", "peers.table", "peers.ours", "peers.not_known", "peers.date_not_known", "peers.side_by_side",
 }  # fmt: skip
 """Labels, and what holds for every data set."""
 NUMBER = r"(?:no|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
@@ -431,16 +431,18 @@ class Reading:
             dict.fromkeys(_printed(end, indicator) + mark for end in (figure.low, figure.high))
         )
 
+    def beside(self, indicator: str, period: str) -> str:
+        """The nation, or else the region, with its figure; empty without one."""
+        service = self.world.services[self.ours]
+        for area in (*(["England"] if service["country"] == "England" else []), str(service["region"])):
+            if found := self.world.value(area, indicator, period):
+                return f"{area} {_printed(found[0], indicator)}{' [u]' if found[1] else ''}"
+        return ""
+
     def alternative(self, said: str, standing: Standing, letters: Mapping[str, str]) -> None:
         indicator, period = standing.measure.indicator_id, standing.period
-        service = self.world.services[self.ours]
-        wider = [*(["England"] if service["country"] == "England" else []), str(service["region"])]
-        beside = next(
-            ((area, found) for area in wider if (found := self.world.value(area, indicator, period))), None
-        )
-        printed = ""
-        if beside:
-            printed = f"; {beside[0]} {_printed(beside[1][0], indicator)}{' [u]' if beside[1][1] else ''}"
+        beside = self.beside(indicator, period)
+        printed = f"; {beside}" if beside else ""
         figures = "; ".join(
             f"{letters[str(self.world.services[name]['service_id'])]} {name} {self.label(name, indicator, period)}"
             for name in self.others
@@ -456,9 +458,9 @@ class Reading:
         assert period is not None
         places = self.world.places(self.ours, self.others, indicator, period)
         of, lower, higher, same = self.place(indicator)
-        beginning = (
-            f"{TITLES[indicator]}, {period}: {self.ours} had {self.label(self.ours, indicator, period)}. "
-        )
+        beside = self.beside(indicator, period)
+        had = self.label(self.ours, indicator, period) + (f" and {beside}" if beside else "")
+        beginning = f"{TITLES[indicator]}, {period}: {self.ours} had {had}. "
         assert said.startswith(beginning), said
         match = re.match(rf"Of ({NUMBER}) ({self.noun}), (.+?)\.(?: |$)", said.removeprefix(beginning))
         assert match, said

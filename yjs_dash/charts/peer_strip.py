@@ -96,14 +96,14 @@ def peer_strip(
     used = max(heights, default=0.0) + LETTER_DOT / 2 + 4
     shapes, labels = _ranges(drawn, heights, theme=theme), []
     if beside is not None:
-        words = _Name(beside.name, beside.value / most, is_ours=False)
+        words = _Name(beside.name, beside.value / most, is_ours=False, is_right=beside.value >= own[1])
         labels.append(words.drawn(y=used, x=beside.value, theme=theme))
         used += words.height
         shapes.append(_upright(beside.value, up_to=used, colour=theme.muted, dash=DASHES["middle"]))
     slot = options.slots.get(ours.service_id, 0)
     colour, symbol = theme.series[slot % len(theme.series)], MARKERS[slot % len(MARKERS)]
     middle, y = sum(own) / 2, used + _ROW / 2
-    words = _Name(f"{ours.service} {ours.label}", own[1] / most, is_ours=True)
+    words = _Name(f"{ours.service} {ours.label}", own[1] / most, is_ours=True, is_right=own[1] < most / 2)
     labels.append(words.drawn(y=used, x=own[1], theme=theme))
     traces = [_dots(drawn, heights, has_letters=has_letters, options=options)]
     if own[0] == own[1]:
@@ -133,15 +133,23 @@ def peer_strip(
 
 @dataclass(frozen=True)
 class _Name:
-    """Words that name a line at a share of the width: beside it where they fit, otherwise in rows over it."""
+    """Words that name a line at a share of the width: beside it where they fit, otherwise in rows over it.
+
+    `is_right`: the side that they stand on if they fit there.
+    """
 
     words: str
     share: float
     is_ours: bool
+    is_right: bool
 
     @property
     def is_beside(self) -> bool:
-        return len(self.words) * CHARACTER + 14 <= max(self.share, 1 - self.share) * NARROWEST
+        return self._fits(is_right=True) or self._fits(is_right=False)
+
+    def _fits(self, *, is_right: bool) -> bool:
+        room = 1 - self.share if is_right else self.share
+        return len(self.words) * CHARACTER + 14 <= room * NARROWEST
 
     @property
     def lines(self) -> str:
@@ -154,18 +162,23 @@ class _Name:
 
     def drawn(self, *, y: float, x: float, theme: Theme) -> Properties:
         """The annotation, from y upwards."""
-        is_left = self.share < 0.5
         font = {
             "size": TEXT_SIZE,
             "color": theme.text if self.is_ours else theme.muted,
             "shadow": halo(theme),
         }
         shown = f"<b>{self.lines}</b>" if self.is_ours else self.lines
-        said = {"text": shown, "showarrow": False, "align": "left" if is_left else "right", "font": font}
+        said = {
+            "text": shown,
+            "showarrow": False,
+            "align": "left" if self.share < 0.5 else "right",
+            "font": font,
+        }
         if self.is_beside:
-            side = {"xanchor": "left", "xshift": 12} if is_left else {"xanchor": "right", "xshift": -12}
+            is_right = self.is_right if self._fits(is_right=self.is_right) else not self.is_right
+            side = {"xanchor": "left", "xshift": 12} if is_right else {"xanchor": "right", "xshift": -12}
             return said | side | {"x": x, "y": y + _ROW / 2, "yanchor": "middle"}
-        side = {"x": 0, "xanchor": "left"} if is_left else {"x": 1, "xanchor": "right"}
+        side = {"x": 0, "xanchor": "left"} if self.share < 0.5 else {"x": 1, "xanchor": "right"}
         return said | side | {"xref": "paper", "y": y + _ROW, "yanchor": "bottom"}
 
 

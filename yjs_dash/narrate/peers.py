@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from yjs_dash.compare.overview import KnownResult, ServiceOverview
 from yjs_dash.compare.peer_rates import Standing, Standings
@@ -54,20 +54,21 @@ MIDDLE = template(
 )  # fmt: skip
 PLAIN = template("peers.plain", "Services like {service}", service="Leeds")
 STRIP = template(
-    "peers.strip", "{measure}: {place}", measure="First-time entrants", place="higher than eight of ten"
+    "peers.strip", "{measure}: {place}", measure="First-time entrants", place="higher than 8 of 10"
 )
-PLACE_HIGHER = template("peers.place_higher", "higher than {which}", which="eight of ten")
-PLACE_LOWER = template("peers.place_lower", "lower than {which}", which="all ten")
-PLACE_SAME = template("peers.place_same", "the same as {which}", which="two of three")
-PLACE_MIDDLE = template("peers.place_middle", "in the middle of {number}", number="ten")
+PLACE_HIGHER = template("peers.place_higher", "higher than {which}", which="8 of 10")
+PLACE_LOWER = template("peers.place_lower", "lower than {which}", which="all 10")
+PLACE_SAME = template("peers.place_same", "the same as {which}", which="2 of 3")
+PLACE_MIDDLE = template("peers.place_middle", "in the middle of {number}", number="10")
 PLACE_OPEN = template("peers.place_open", "not clearly higher or lower")
 MEASURED = template(
     "peers.measured", "{unit}, {period}", unit="Per 100,000 aged 10–17", period="year ending December 2024"
 )
 COUNTS = template(
-    "peers.counts", "{measure}, {period}: {service} had {label}. Of {number} {others}, {parts}.",
-    measure="First-time entrants", period="year ending December 2024", service="Leeds", label="223", number="ten",
-    others="neighbours", parts="eight were lower, one was higher and one was the same",
+    "peers.counts", "{measure}, {period}: {service} had {label}{beside}. Of {number} {others}, {parts}.",
+    measure="First-time entrants", period="year ending December 2024", service="Leeds", label="223",
+    beside=" and England 140", number="ten", others="neighbours",
+    parts="eight were lower, one was higher and one was the same",
 )  # fmt: skip
 COUNTS_OVERLAP = template(
     "peers.counts_overlap", "{number} cannot be placed because only a range is known", number="one"
@@ -163,7 +164,7 @@ ALIKE: dict[str, Template] = {
 }  # fmt: skip
 ALTERNATIVE = template(
     "peers.alternative", "{title}. {subtitle}. {service} {label}{beside}. {figures}.",
-    title="First-time entrants: higher than eight of ten", subtitle="Per 100,000 aged 10–17, year ending December 2024",
+    title="First-time entrants: higher than 8 of 10", subtitle="Per 100,000 aged 10–17, year ending December 2024",
     service="Leeds", label="223", beside="; England 140", figures="A Derby 200; B Walsall 180",
 )  # fmt: skip
 CHOOSE = template("peers.choose", "Compare with")
@@ -176,6 +177,7 @@ TABLE = template(
 )
 OURS = template("peers.ours", "Ours")
 NOT_KNOWN = template("peers.not_known", "not known")
+DATE_NOT_KNOWN = template("peers.date_not_known", "date not known")
 
 _OTHERS: dict[str, tuple[str, str]] = {
     "neighbours": ("neighbour", "neighbours"),
@@ -232,8 +234,9 @@ def strip_name(standing: Standing) -> str:
 
 
 def strip_title(standing: Standing) -> str:
-    """“First-time entrants: higher than eight of ten”."""
-    kind, which = _place(standing)
+    """“First-time entrants: higher than 8 of 10”."""
+    # Digits, so that a title keeps to two lines.
+    kind, which = _place(standing, number_of=str)
     made = {"higher": PLACE_HIGHER, "lower": PLACE_LOWER, "same": PLACE_SAME}
     if kind in made:
         place = made[kind](which=which)
@@ -285,6 +288,7 @@ def _counts(group: PeerGroup, standing: Standing) -> str:
         period=standing.period,
         service=standing.ours.service,
         label=standing.ours.label,
+        beside=f" and {standing.beside} {standing.beside_label}" if standing.beside else "",
         number=number_word(standing.compared),
         others=others_words(group, standing.compared),
         parts=joined(parts),
@@ -325,23 +329,27 @@ def _rest(standing: Standing) -> str:
     return APART_REST(others=others, service=standing.ours.service)
 
 
-def _place(standing: Standing) -> tuple[str, str]:
+def _place(standing: Standing, *, number_of: Callable[[int], str] = number_word) -> tuple[str, str]:
     """Where ours stands among those it is compared with, and “eight of ten”; the larger side of the two is said."""
     number = standing.compared
     lower, higher, same = (len(standing.those(place)) for place in ("lower", "higher", "same"))
     if same and same > max(lower, higher):
-        return "same", _which(same, number)
+        return "same", _which(same, number, number_of)
     if not lower and not higher:
         return "open", ""
     if lower == higher:
-        return "middle", number_word(number)
-    return ("higher", _which(lower, number)) if lower > higher else ("lower", _which(higher, number))
+        return "middle", number_of(number)
+    return (
+        ("higher", _which(lower, number, number_of))
+        if lower > higher
+        else ("lower", _which(higher, number, number_of))
+    )
 
 
-def _which(some: int, number: int) -> str:
+def _which(some: int, number: int, number_of: Callable[[int], str] = number_word) -> str:
     if some < number:
-        return f"{number_word(some)} of {number_word(number)}"
-    return {1: "the one", 2: "both"}.get(number, f"all {number_word(number)}")
+        return f"{number_of(some)} of {number_of(number)}"
+    return {1: "the one", 2: "both"}.get(number, f"all {number_of(number)}")
 
 
 def group_sentences(group: PeerGroup, *, has_neighbours: bool) -> list[str]:
@@ -401,8 +409,18 @@ def _our_result(name: str, result: KnownResult) -> str:
     )
 
 
+def short_result_cells(one: ServiceOverview) -> dict[str, str]:
+    """The same in two cells, for a table beside which there is little room."""
+    cells = result_cells(one)
+    rating, score, published, framework = cells.values()
+    return {
+        "Latest result": f"{rating}, {score}" if score else rating,
+        "Published": f"{published}, {framework}" if framework else published,
+    }
+
+
 def result_cells(one: ServiceOverview) -> dict[str, str]:
-    """Rating, score, date and framework of a service as the table has them."""
+    """Rating, score, date and framework of a service as the whole table has them."""
     result = one.result
     if result is None:
         return {"Overall rating": NOT_KNOWN(), "Score": "", "Published": "", "Framework": ""}
@@ -411,6 +429,6 @@ def result_cells(one: ServiceOverview) -> dict[str, str]:
     return {
         "Overall rating": result.overall_rating,
         "Score": f"{result.score} of {out_of}" if scored and out_of else str(result.score) if scored else "",
-        "Published": date_words(result.published) if result.published else NOT_KNOWN(),
+        "Published": date_words(result.published) if result.published else DATE_NOT_KNOWN(),
         "Framework": result.framework.short_name if result.framework else NO_FRAMEWORK(),
     }

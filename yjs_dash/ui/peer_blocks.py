@@ -12,7 +12,7 @@ from yjs_dash.charts.dots import ChartOptions
 from yjs_dash.charts.funnel import Line
 from yjs_dash.charts.peer_strip import Lettered, peer_strip
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.overview import ServiceOverview, overview
+from yjs_dash.compare.overview import NATIONS, ServiceOverview, overview
 from yjs_dash.compare.peer_rates import Standing, Standings, standings
 from yjs_dash.compare.peers import PeerGroup, peer_groups, peers_of
 from yjs_dash.narrate import peers as say
@@ -147,7 +147,8 @@ def letter_of(number: int) -> str:
 
 def _strip(view: View, standing: Standing, letters: dict[str, str]) -> ChartCard:
     beside = None
-    if standing.beside_value is not None:
+    # A nation's name is short enough to stand in the strip; that of a region is said under it.
+    if standing.beside_value is not None and standing.beside in NATIONS:
         beside = Line(f"{standing.beside} {standing.beside_label}", standing.beside_value)
     measure = standing.measure
     return build_chart_card(
@@ -177,7 +178,7 @@ def _table(
     rows = []
     for number, one in enumerate(known):
         cells = {"Letter": letters.get(one.service_id, say.OURS()), "Service": one.name}
-        cells |= say.result_cells(one)
+        cells |= (say.result_cells if cited else say.short_result_cells)(one)
         sources = [one.result.citation] if one.result else []
         for standing in found.standings:
             rate = (standing.ours, *standing.peers)[number]
