@@ -105,7 +105,13 @@ def peer_strip(
     middle, y = sum(own) / 2, used + _ROW / 2
     words = _Name(f"{ours.service} {ours.label}", own[1] / most, is_ours=True, is_right=own[1] < most / 2)
     labels.append(words.drawn(y=used, x=own[1], theme=theme))
-    traces = [_dots(drawn, heights, has_letters=has_letters, options=options)]
+    # Large dots come last, so that none is drawn over a letter.
+    placed = sorted(
+        zip(drawn, heights, strict=True), key=lambda one: one[0][0].rate.service_id in options.slots
+    )
+    traces = [
+        _dots([one for one, _ in placed], [y for _, y in placed], has_letters=has_letters, options=options)
+    ]
     if own[0] == own[1]:
         shapes.append(_upright(middle, up_to=y, colour=colour, dash="solid"))
         traces.append(_ours(ours, middle, y, colour=colour, symbol=symbol, theme=theme))

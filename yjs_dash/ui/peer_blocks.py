@@ -13,7 +13,7 @@ from yjs_dash.charts.funnel import Line
 from yjs_dash.charts.peer_strip import Lettered, peer_strip
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.overview import NATIONS, ServiceOverview, overview
-from yjs_dash.compare.peer_rates import Standing, Standings, standings
+from yjs_dash.compare.peer_rates import RATES, Standing, Standings, standings
 from yjs_dash.compare.peers import PeerGroup, peer_groups, peers_of
 from yjs_dash.narrate import peers as say
 from yjs_dash.ui import text
@@ -103,7 +103,7 @@ def strips_block(page: PeerPage) -> None:
     """A strip a rate, side by side, and under them what they say in counts."""
     if not page.strips:
         return
-    grid = st.grid(len(page.strips), min_column_width=NARROW, gap="small")
+    grid = st.grid(len(RATES), min_column_width=NARROW, gap="small")
     for card in page.strips:
         with grid.cell():
             render_chart(card, level=4)
