@@ -19,6 +19,7 @@ VIEWS: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     "domains, 2.3, one service": ("/domains", ONE, {"standard": "2.3"}),
     "domains, 1.1": ("/domains", SIX, {"standard": "1.1"}),
     "context, one service": ("/context", ONE, {}),
+    "peers, same region": ("/peers", ONE, {"like": "Same region"}),
     "unknown service": ("/", ("Atlantis",), {}),
 }
 WITH_CHARTS = (
@@ -28,6 +29,8 @@ WITH_CHARTS = (
     "context, one service",
     "children",
     "national",
+    "peers",
+    "peers, same region",
 )
 
 

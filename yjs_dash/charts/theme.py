@@ -173,6 +173,18 @@ def _one_filled(given: object, default: object) -> object:
     return default if given is None else given
 
 
+def ink_on(ground: str) -> str:
+    """The colour of words on a ground, black or white, whichever is further from it.
+
+    References:
+        WCAG 2.2, relative luminance and contrast ratio.
+    """
+    parts = [int(ground[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#0B0C0C" if (luminance + 0.05) ** 2 > 1.05 * 0.0532 else "#FFFFFF"
+
+
 def escape_html(text: str) -> str:
     """Text from data as plotly shows it literally: its own markup is escaped."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yjs_dash.compare.areas import NOBODY, ServiceFigure, figures_by_area
+from yjs_dash.compare.areas import NOBODY, Figure, Figures, ServiceFigure, figures_by_area
 from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.context import Indicator, figure_text, indicator
 from yjs_dash.compare.memo import remembered
@@ -117,9 +117,7 @@ def local_figure(catalogue: Catalogue, service: Service, *, indicator_id: str) -
     last = known[-1]
     measure = indicator(catalogue, indicator_id)
     figures = figures_by_area(catalogue, indicator_id=indicator_id)
-    wider = [*(("nation", nation) for nation in _nations(service)), ("region", service.region)]
-    others = (figures.of(kind, area, last.period) for kind, area in wider)
-    beside = next((figure for figure in others if figure.value is not None), NOBODY)
+    beside = wider_figure(figures, service, last.period)
     sources = dict.fromkeys(one for one in (last.source_id, beside.source_id) if one)
     return LocalFigure(
         indicator=measure,
@@ -137,6 +135,13 @@ def local_figure(catalogue: Catalogue, service: Service, *, indicator_id: str) -
 
 def _label(value: float | None, row: ServiceFigure, measure: Indicator) -> str:
     return "" if value is None else figure_text(value, unit=measure.unit, status=row.status)
+
+
+def wider_figure(figures: Figures, service: Service, period: str) -> Figure:
+    """The figure of a nation, or else of the region, to set beside a service's of the period; NOBODY without one."""
+    wider = [*(("nation", nation) for nation in _nations(service)), ("region", service.region)]
+    others = (figures.of(kind, area, period) for kind, area in wider)
+    return next((figure for figure in others if figure.value is not None), NOBODY)
 
 
 def _nations(service: Service) -> tuple[str, ...]:

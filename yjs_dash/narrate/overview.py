@@ -115,7 +115,7 @@ def _sayings(overviews: Sequence[ServiceOverview]) -> Iterator[str]:
     elif len({result.framework.id for result in results if result.framework}) > 1:
         yield FRAMEWORKS()
     else:
-        tally = _tally([result.overall_rating for result in results])
+        tally = tally_words([result.overall_rating for result in results])
         if without:
             others = without[0] if len(without) == 1 else f"{number_word(len(without))} others"
             yield TALLY_AND_NONE(tally=sentence_case(tally), without=others)
@@ -137,7 +137,7 @@ def _of_one(one: ServiceOverview) -> Iterator[str]:
     yield ONE_RESULT(service="This service", was_rated=was, date=date)
 
 
-def _tally(ratings: Sequence[str]) -> str:
+def tally_words(ratings: Sequence[str]) -> str:
     counts = [(rating, ratings.count(rating)) for rating in RATINGS if rating in ratings]
     return ", ".join(f"{number_word(n)} {was_rated(rating, many=n > 1)}" for rating, n in counts)
 

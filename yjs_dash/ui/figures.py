@@ -118,13 +118,18 @@ def build_chart_card(
 
 def render_chart_card(card: ChartCard) -> None:
     """A figure under its title, its source, and one click away its table and downloads."""
+    render_chart(card)
+    render_source_and_table(card.table, source=card.source)
+
+
+def render_chart(card: ChartCard, *, level: int = 3) -> None:
+    """A figure under its title, a heading of the level, alone: where several share a source and a table."""
     name = card.table.name
-    text_block(card.subtitle, heading=card.title)
+    text_block(card.subtitle, heading=card.title, level=level)
     picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
     st.plotly_chart(
         card.figure, theme=None, key=f"chart-{name}", alt=card.alt, config={**PLOTLY_CONFIG, **picture}
     )
-    render_source_and_table(card.table, source=card.source)
 
 
 def render_chart_card_with_notes(card: ChartCard) -> None:
