@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 import unicodedata
+from functools import cache
 
 from yjs_dash.framework import RATINGS
 
@@ -107,6 +108,15 @@ def _plain(text: str) -> bytes:
     if not text.isascii() and not unicodedata.is_normalized("NFKD", text):
         text = unicodedata.normalize("NFKD", without_marks(text.replace("…", "")))
     return text.encode("latin-1", "ignore")
+
+
+_LIGATURE = re.compile("ff[il]?|f[il]")
+
+
+@cache
+def spelt(name: str) -> re.Pattern[str]:
+    """A name's letters, or what is left of them where a file prints two or three as one sign that it does not spell."""
+    return re.compile(_LIGATURE.sub(lambda sign: f"(?:{sign[0]}|{sign[0].lstrip('f')}|)", name))
 
 
 def rating_of(normalised: str) -> str | None:
