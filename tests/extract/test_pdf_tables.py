@@ -43,6 +43,12 @@ def test_digits_that_a_narrow_cell_has_parted_are_one_figure_and_not_the_last_of
     assert texts(rows) == [["a) Is it seen?", "100%"]]
 
 
+def test_a_sign_with_a_mark_behind_it_goes_to_the_digits_above() -> None:
+    pieces = [piece("a) Is it seen?", 60, 85), piece("76", 405, 90), piece("%18", 405, 78)]
+    rows, _, _ = ruled_rows(pieces, grid(70, 105))
+    assert texts(rows) == [["a) Is it seen?", "76%18"]]
+
+
 @pytest.mark.parametrize("low", [72.0, 84.0, 96.0], ids=["bottom", "middle", "top"])
 def test_a_figure_belongs_to_the_cell_that_it_stands_in_wherever_it_stands(low: float) -> None:
     prompt = [piece("a) Is the work seen", 60, 92), piece("and described?", 60, 78)]
@@ -185,6 +191,13 @@ def test_a_sign_that_a_page_break_has_parted_from_its_digits_goes_back_to_them()
         "21 A footnote of the page.",
         "health services?\t",
     ]
+
+
+@pytest.mark.parametrize("rest", ["%18", "%¹⁸"])
+def test_a_sign_alone_on_the_next_page_keeps_the_mark_behind_it(rest: str) -> None:
+    printed = ["Is it safe?\t76", rest, "What we saw there."]
+    mend([1, 2, 2], printed)
+    assert printed == [f"Is it safe?\t76{rest}", "", "What we saw there."]
 
 
 def test_digits_that_make_no_percentage_stay_apart() -> None:
