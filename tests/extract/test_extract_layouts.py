@@ -371,6 +371,14 @@ def test_a_figure_under_a_heading_that_was_not_found_is_named_as_missing() -> No
     assert "context.caseload_per_case_manager" in {one.what for one in report.missing}
 
 
+@pytest.mark.parametrize("parted", ["reset-\ntlement", "resettle-\nment"])
+def test_a_sample_is_read_where_the_end_of_a_line_parts_its_word(parted: str) -> None:
+    report = read(
+        f"4.1. Resettlement policy and provision\n\nAs an illustration, we inspected five {parted} cases.\n\n"
+    )
+    assert report.cases["resettlement"] == 5
+
+
 # Pages
 
 

@@ -159,9 +159,9 @@ def _would_give(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = _lowest(reading, said, found)
     _rated(reading, said, found)
     reading.same(found["derived"], shown.derived(standard_of(said)), "what the percentages give")
-    reading.so(
-        found["derived"] != found["rating"] or shown.discretion(standard_of(said)), "they do not differ"
-    )
+    standard = standard_of(said)
+    may_differ = shown.discretion(standard) or shown.may_be_changed(standard)
+    reading.so(found["derived"] != found["rating"] or may_differ, "they do not differ")
 
 
 @understands(

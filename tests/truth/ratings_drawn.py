@@ -189,7 +189,10 @@ def _ratings(
                 rating = dice.choice(RATINGS)
             found[standard["id"]] = rating
             told = str(discretion).lower()
-            if not discretion and dice.random() < (0.3 if derived not in (None, rating) else 0.03):
+            unlike = derived not in (None, rating)
+            if not discretion and random.Random(f"{inspection} {standard['id']}").random() < (
+                0.3 if unlike else 0.03
+            ):
                 told = ""
             before = {}
             if discretion and "discretion_from" in COLUMNS["ratings"] and dice.random() < 0.6:
