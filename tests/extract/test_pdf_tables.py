@@ -132,6 +132,11 @@ def test_a_small_raised_number_is_a_mark_and_no_figure() -> None:
     assert is_value("63%²⁹")
 
 
+def test_a_mark_of_which_one_digit_is_known_to_be_raised_is_attached_as_a_whole() -> None:
+    pieces = attach_marks([piece("Our rating", 60, 100), piece("¹5", 116, 104, size=6)])
+    assert [p.text for p in pieces] == ["Our rating¹⁵"]
+
+
 def row(page: int, text: str) -> Row:
     return Row(page=page, number=1, text=text, left=60.0, right=500.0, in_table="\t" in text)
 
