@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from yjs_dash.extract.context.period_names import period_of
 from yjs_dash.extract.layout.page_breaks import mend
 from yjs_dash.extract.layout.pairing import Token, in_rows
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.reading.pdf.columns import unruled_rows
 from yjs_dash.extract.reading.pdf.pieces import Piece, attach_marks
+from yjs_dash.extract.reading.pdf.rows_of_pdf import rows_of_pdf
 from yjs_dash.extract.reading.pdf.rules import Rules
 from yjs_dash.extract.reading.pdf.tables import TableRow, cell_text, ruled_rows
 from yjs_dash.extract.reading.pdf.values import is_value
@@ -196,6 +201,23 @@ def test_a_sign_that_a_page_break_has_parted_from_its_digits_goes_back_to_them()
         "21 A footnote of the page.",
         "health services?\t",
     ]
+
+
+def test_a_hyphen_that_ends_what_was_drawn_but_not_the_line_is_a_hyphen() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(60, 700, "Estimates of the population, mid-")
+    canvas.drawString(60, 660, "What else was drawn before the end of that line came, on a line of its own.")
+    canvas.drawString(60 + canvas.stringWidth("Estimates of the population, mid-"), 700, "2021.")
+    canvas.save()
+    found = rows_of_pdf(out.getvalue()).decode().splitlines()
+    assert [line.partition("\x1f")[2] for line in found if "Estimates" in line] == [
+        "Estimates of the population, mid-2021."
+    ]
+
+
+def test_a_year_on_the_line_below_its_hyphen_is_read() -> None:
+    assert period_of("UK population estimates, mid- 2021.") == "mid-2021"
 
 
 @pytest.mark.parametrize("rest", ["%18", "%¹⁸"])
