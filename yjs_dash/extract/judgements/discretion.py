@@ -110,10 +110,10 @@ def attributed(
             for standard, (rating, derived) in possible.items()
             if _agree(told.changed_to, rating) and _agree(told.changed_from, derived)
         ]
-        standard = None if told.by_place and told.standard not in fitting else told.standard
-        if standard is None and len(fitting) == 1 and None not in possible[fitting[0]]:
-            standard = fitting[0]
-        placed.append(replace(told, standard=standard))
+        attributed_to = None if told.by_place and told.standard not in fitting else told.standard
+        if attributed_to is None and len(fitting) == 1 and None not in possible[fitting[0]]:
+            attributed_to = fitting[0]
+        placed.append(replace(told, standard=attributed_to))
     return placed
 
 
