@@ -38,6 +38,7 @@ from yjs_dash.schema.tables import (
     MANY_ROWS,
     NEIGHBOURS,
     OBSERVATIONS,
+    SERVICES,
     TABLES,
     Cells,
     Parsed,
@@ -47,7 +48,7 @@ from yjs_dash.schema.tables import (
 __all__ = [
     "ALL_TABLES", "AREAS", "AREA_TYPES", "IMPORTED_TABLES", "KINDS", "MANY_ROWS", "NEIGHBOURS", "OBSERVATIONS",
     "PAGE_NUMBERS", "PARTIAL_DATE",
-    "POLARITIES", "SEPARATOR", "STATUSES", "STATUSES_WITHOUT_VALUE", "TABLES",
+    "POLARITIES", "SEPARATOR", "SERVICES", "STATUSES", "STATUSES_WITHOUT_VALUE", "TABLES",
     "AreaRow", "CaseQuestionRow", "Cells", "Column", "CorrectionRow", "FindingCountRow", "IndicatorRow",
     "InspectionRow", "KeyQuestionRow", "NeighbourRow", "ObservationRow", "Parsed", "PromptCasesRow", "RatingRow",
     "RecommendationRow", "Row", "Rows", "ServiceRow", "SourceRow", "Table",
