@@ -30,6 +30,7 @@ from yjs_dash.schema.rows import (
     Row,
     ServiceRow,
     SourceRow,
+    TileRow,
 )
 from yjs_dash.schema.tables import (
     ALL_TABLES,
@@ -37,19 +38,21 @@ from yjs_dash.schema.tables import (
     IMPORTED_TABLES,
     NEIGHBOURS,
     OBSERVATIONS,
+    OPTIONAL_TABLES,
     TABLES,
+    TILES,
     Cells,
     Parsed,
     Table,
 )
 
 __all__ = [
-    "ALL_TABLES", "AREAS", "AREA_TYPES", "IMPORTED_TABLES", "KINDS", "NEIGHBOURS", "OBSERVATIONS", "PAGE_NUMBERS",
-    "PARTIAL_DATE",
-    "POLARITIES", "SEPARATOR", "STATUSES", "STATUSES_WITHOUT_VALUE", "TABLES",
+    "ALL_TABLES", "AREAS", "AREA_TYPES", "IMPORTED_TABLES", "KINDS", "NEIGHBOURS", "OBSERVATIONS",
+    "OPTIONAL_TABLES", "PAGE_NUMBERS", "PARTIAL_DATE", "POLARITIES", "SEPARATOR", "STATUSES",
+    "STATUSES_WITHOUT_VALUE", "TABLES", "TILES",
     "AreaRow", "CaseQuestionRow", "Cells", "Column", "CorrectionRow", "FindingCountRow", "IndicatorRow",
     "InspectionRow", "KeyQuestionRow", "NeighbourRow", "ObservationRow", "Parsed", "PromptCasesRow", "RatingRow",
-    "RecommendationRow", "Row", "Rows", "ServiceRow", "SourceRow", "Table",
+    "RecommendationRow", "Row", "Rows", "ServiceRow", "SourceRow", "TileRow", "Table",
     "by_inspection", "cells_of", "earliest_day", "frame_of", "ids_in", "latest_day", "place_words",
     "reference_faults", "rows_of",
 ]  # fmt: skip

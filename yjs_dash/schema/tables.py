@@ -27,6 +27,7 @@ from yjs_dash.schema.rows import (
     Row,
     ServiceRow,
     SourceRow,
+    TileRow,
 )
 
 R = TypeVar("R", bound=Row)
@@ -150,6 +151,7 @@ SOURCES = Table(SourceRow)
 CORRECTIONS = Table(CorrectionRow)
 NEIGHBOURS = Table(NeighbourRow)
 AREAS = Table(AreaRow)
+TILES = Table(TileRow)
 
 TABLES: dict[str, AnyTable] = {
     table.name: table
@@ -166,4 +168,6 @@ IMPORTED_TABLES: dict[str, AnyTable] = {
     table.name: table for table in cast("tuple[AnyTable, ...]", (NEIGHBOURS, AREAS))
 }
 """Tables that stand beside `TABLES` once a file that has them was imported."""
-ALL_TABLES: dict[str, AnyTable] = {**TABLES, **IMPORTED_TABLES}
+OPTIONAL_TABLES: dict[str, AnyTable] = {TILES.name: cast("AnyTable", TILES)}
+"""Tables that a directory may have and may lack."""
+ALL_TABLES: dict[str, AnyTable] = {**TABLES, **IMPORTED_TABLES, **OPTIONAL_TABLES}

@@ -20,6 +20,7 @@ from yjs_dash.errors import DataSetError, FrameworkError, ValidationIssue
 from yjs_dash.framework import Framework, load_frameworks
 from yjs_dash.schema import (
     ALL_TABLES,
+    OPTIONAL_TABLES,
     TABLES,
     Cells,
     CorrectionRow,
@@ -88,7 +89,8 @@ def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) ->
     cells: dict[str, list[Cells]] = {}
     parsed: dict[str, tuple[Row, ...]] = {}
     faults: list[ValidationIssue] = []
-    for name, table in TABLES.items():
+    there = {n: t for n, t in OPTIONAL_TABLES.items() if (directory / f"{n}.csv").is_file()}
+    for name, table in {**TABLES, **there}.items():
         cells[name], unread = read_cells(directory / f"{name}.csv", name)
         found = table.parse(cells[name])
         parsed[name] = found.rows
@@ -133,7 +135,7 @@ def read_cells(path: Path, table_name: str) -> tuple[list[Cells], list[Validatio
     for number, row in enumerate(body, start=2):
         if len(row) != len(head):
             return refuse(f"{len(head)} cells in a line", row=number, value=f"{len(row)} cells")
-    if wrong := TABLES[table_name].head_faults(head):
+    if wrong := ALL_TABLES[table_name].head_faults(head):
         return [], wrong
     return [dict(zip(head, row, strict=True)) for row in body], []
 

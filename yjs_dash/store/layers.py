@@ -199,6 +199,7 @@ def _merged(bundled: DataSet, layers: list[ImportLayer]) -> Rows:
     areas = {row.area: row for layer in layers for row in layer.rows.areas}
     return dataclasses.replace(
         Rows.of(merged),
+        tiles=bundled.rows.tiles,
         neighbours=neighbours[-1] if neighbours else bundled.rows.neighbours,
         areas=tuple({**{row.area: row for row in bundled.rows.areas}, **areas}.values()),
     )
