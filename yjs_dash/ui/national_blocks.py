@@ -11,8 +11,10 @@ from yjs_dash.framework import Framework
 from yjs_dash.narrate import national_sentences as say
 from yjs_dash.ui import text
 from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_chart_card
+from yjs_dash.ui.map_blocks import choose_colour, choose_framework
 from yjs_dash.ui.rate_blocks import choose_rate
 from yjs_dash.ui.session import View, catalogue
+from yjs_dash.ui.topics import chosen_topics
 
 FILTERS: dict[str, tuple[str, str]] = {
     "country": ("country", "Country"),
@@ -26,16 +28,41 @@ TABLE: dict[str, str] = {
 }  # fmt: skip
 
 
-def draw_filters() -> None:
-    """Filters of the national picture and the rate that it shows, in the address."""
+def first_topic() -> str:
+    """What an address without a topic opens: a link that filters or asks for a rate leads to what that changes."""
+    if "rate" in st.query_params:
+        return "Local rates"
+    return "Ratings over the years" if any(key in st.query_params for key in FILTERS) else "Map"
+
+
+def draw_choosers() -> None:
+    """What the open topic lets a reader choose, in the address."""
+    topics = chosen_topics("national")
+    if topics == ("Map",):
+        left, right = st.columns(2, vertical_alignment="bottom")
+        with left:
+            choose_framework()
+        with right:
+            choose_colour()
+    elif topics == ("Local rates",):
+        left, right = st.columns([3, 4])
+        with left:
+            choose_rate()
+        with right:
+            _draw_filters("country", "region")
+    elif topics in (("At a glance",), ("What is common",)):
+        choose_framework()
+    else:
+        _draw_filters(*FILTERS)
+
+
+def _draw_filters(*keys: str) -> None:
     frame = national.inspections(catalogue())
-    *columns, last = st.columns([2] * len(FILTERS) + [3])
-    for place, (key, (column, label)) in zip(columns, FILTERS.items(), strict=True):
+    for place, key in zip(st.columns(len(keys)), keys, strict=True):
+        column, label = FILTERS[key]
+        options = sorted(frame[column].unique(), key=national.year_order if key == "year" else None)
         with place:
-            options = sorted(frame[column].unique())
             st.multiselect(label, options, key=key, placeholder="All", bind="query-params")
-    with last:
-        choose_rate()
 
 
 def chosen_filter() -> national.Filter:
@@ -44,18 +71,24 @@ def chosen_filter() -> national.Filter:
     return national.Filter(countries=country, regions=region, kinds=kind, years=year)
 
 
-def framework_block(view: View, framework: Framework, filters: national.Filter) -> None:
-    """Ratings by year and, where scores exist, their distribution, for one framework."""
+def ratings_block(view: View, framework: Framework, filters: national.Filter) -> None:
+    """Ratings by year under one framework."""
     found = national.framework_summary(view.catalogue, filters, framework_id=framework.id)
-    text.section(framework.name)
     if found.inspections.empty:
-        text.sentence(say.none_here_sentence(narrowed=filters.is_narrowed))
+        text.text_block(say.none_here_sentence(narrowed=filters.is_narrowed), heading=framework.name)
         return
     render_chart_card(_ratings(view, found, framework.id))
-    if not framework.scored:
-        text.sentence(say.NO_TOTAL())
+
+
+def scores_block(view: View, framework: Framework, filters: national.Filter) -> None:
+    """The distribution of scores under one framework, where there are any."""
+    found = national.framework_summary(view.catalogue, filters, framework_id=framework.id)
+    if found.inspections.empty:
+        text.text_block(say.none_here_sentence(narrowed=filters.is_narrowed), heading=framework.name)
+    elif not framework.scored:
+        text.text_block(say.NO_TOTAL(), heading=framework.name)
     elif found.scores.empty:
-        text.sentence(say.NONE_SCORED())
+        text.text_block(say.NONE_SCORED(), heading=framework.name)
     else:
         render_chart_card(card := _scores(view, found, framework.id, narrowed=filters.is_narrowed))
         text.text_block(list(card.notes), say.NOT_RANKED())

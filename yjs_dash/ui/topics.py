@@ -15,14 +15,27 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "Needs and education",
         "Offences",
     ),
+    "national": (
+        "Map",
+        "At a glance",
+        "Ratings over the years",
+        "Scores",
+        "What is common",
+        "Local rates",
+    ),
 }
-KEYS: dict[str, str] = {"context": "topic", "children": "part"}
+KEYS: dict[str, str] = {"context": "topic", "children": "part", "national": "picture"}
 """Page → its parameter in the address."""
 
 
-def choose_topic(page: str) -> None:
-    """The topic of a page. Drawn in the shell, so that the address survives navigation and Back."""
+def choose_topic(page: str, *, first: str | None = None) -> None:
+    """The topic of a page. Drawn in the shell, so that the address survives navigation and Back.
+
+    `first`: what is open where nothing was chosen, instead of the first topic.
+    """
     options = TOPICS[page]
+    if first is not None and KEYS[page] not in st.session_state and KEYS[page] not in st.query_params:
+        st.session_state[KEYS[page]] = first
     spoken = {option.casefold(): option for option in options}
     sync_query_param(KEYS[page], options=options, translate=lambda text: spoken.get(text.casefold().strip()))
     st.radio("Topic", options, key=KEYS[page], horizontal=True, bind="query-params")

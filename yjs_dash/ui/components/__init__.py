@@ -30,6 +30,12 @@ _cards = st.components.v2.component(
     css=_asset("service_cards.css"),
     js=_asset("service_cards.js"),
 )
+_map = st.components.v2.component(
+    "yjs_dash_tile_map",
+    html='<p class="live" aria-live="polite"></p><div class="map"></div>',
+    css=_asset("tile_map.css"),
+    js=_asset("tile_map.js"),
+)
 _table = st.components.v2.component(
     "yjs_dash_data_table",
     html='<div class="scroller"></div>',
@@ -53,6 +59,11 @@ def mount_grid(data: dict[str, Any], *, key: str) -> None:
 
 def mount_cards(data: dict[str, Any], *, key: str) -> None:
     _cards(data=[data], key=key)
+
+
+def mount_map(data: dict[str, Any], *, key: str) -> None:
+    """The map of tiles; each tile is a link that adds its service to the comparison or takes it out."""
+    _map(data=[data], key=key)
 
 
 def mount_table(frame: pd.DataFrame, *, caption: str, key: str) -> None:
