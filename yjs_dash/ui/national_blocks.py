@@ -14,7 +14,7 @@ from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_
 from yjs_dash.ui.map_blocks import choose_colour, choose_framework
 from yjs_dash.ui.rate_blocks import choose_rate
 from yjs_dash.ui.session import View, catalogue
-from yjs_dash.ui.topics import chosen_topics
+from yjs_dash.ui.topics import choose_topic, chosen_topics
 
 FILTERS: dict[str, tuple[str, str]] = {
     "country": ("country", "Country"),
@@ -22,13 +22,16 @@ FILTERS: dict[str, tuple[str, str]] = {
     "kind": ("kind", "Kind of inspection"),
     "year": ("year", "Year of publication"),
 }
+BY_FRAMEWORK = ("Map", "At a glance", "What is common")
+"""Topics that show one framework at a time."""
+COLUMNS = (10, 6, 5)
 TABLE: dict[str, str] = {
     "service": "Service", "published": "Published", "kind": "Kind", "overall_rating": "Overall rating",
     "score": "Score", "region": "Region", "confidence": "Confidence", "source": "Source",
 }  # fmt: skip
 
 
-def first_topic() -> str:
+def _first_topic() -> str:
     """What an address without a topic opens: a link that filters or asks for a rate leads to what that changes."""
     if "rate" in st.query_params:
         return "Local rates"
@@ -36,23 +39,24 @@ def first_topic() -> str:
 
 
 def draw_choosers() -> None:
-    """What the open topic lets a reader choose, in the address."""
-    topics = chosen_topics("national")
-    if topics == ("Map",):
-        left, right = st.columns(2, vertical_alignment="bottom")
-        with left:
+    """The topic, and what the open one lets a reader choose, in the address."""
+    left, middle, right = st.columns(COLUMNS, vertical_alignment="bottom")
+    with left:
+        choose_topic("national", first=_first_topic())
+    (topic,) = chosen_topics("national")
+    if topic in BY_FRAMEWORK:
+        with middle:
             choose_framework()
-        with right:
+    with right:
+        if topic == "Map":
             choose_colour()
-    elif topics == ("Local rates",):
-        left, right = st.columns([3, 4])
-        with left:
+        elif topic == "At a glance":
+            choose_order()
+        elif topic == "Local rates":
             choose_rate()
-        with right:
-            _draw_filters("country", "region")
-    elif topics in (("At a glance",), ("What is common",)):
-        choose_framework()
-    else:
+    if topic == "Local rates":
+        _draw_filters("country", "region")
+    elif topic not in BY_FRAMEWORK:
         _draw_filters(*FILTERS)
 
 

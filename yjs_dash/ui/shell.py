@@ -11,7 +11,7 @@ from yjs_dash.errors import DataSetError
 from yjs_dash.narrate.pages import PAGE_NOTHING_TO_COMPARE
 from yjs_dash.ui.chooser import choose_services
 from yjs_dash.ui.data_page import draw_data_choosers
-from yjs_dash.ui.national_blocks import draw_choosers, first_topic
+from yjs_dash.ui.national_blocks import draw_choosers
 from yjs_dash.ui.session import catalogue
 from yjs_dash.ui.standard_picker import choose_standard
 from yjs_dash.ui.text import problem
@@ -55,7 +55,6 @@ def show() -> None:
     if page.url_path == "domains":
         choose_standard()
     elif page.url_path == "national":
-        choose_topic(page.url_path, first=first_topic())
         draw_choosers()
     elif page.url_path in TOPICS:
         choose_topic(page.url_path)
