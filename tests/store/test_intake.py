@@ -260,7 +260,7 @@ def test_official_statistics_are_previewed_and_accepted_as_one_import(
     rates = national_rates.rates(catalogue, indicator_id="first_time_entrant_rate")
     in_london = national_rates.filtered_rates(
         rates,
-        Selection(entries=(), pinned_service=None),
+        Selection(services=(), pinned_service=None),
         national.Filter(regions=("London",), countries=("England",)),
     )
     assert in_london.unplaced == 0

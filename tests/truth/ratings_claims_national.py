@@ -86,7 +86,7 @@ def read(
             continue
         everything = national.inspections(catalogue)
         standing = national.standings(
-            found.inspections, Selection(entries=own, pinned_service=None), everything=everything
+            found.inspections, Selection(services=own, pinned_service=None), everything=everything
         )
         reading.read(say(SCORES, words.scores_headline(standing, found.scores)))
         reading.read(say(SUBTITLE, words.scores_subtitle(framework, found.scores)))

@@ -1,7 +1,7 @@
 """A data set and a selection of services → exactly the frames and records that pages and exports show."""
 
 from yjs_dash.compare.cards import Card, DomainScore, card, cards, domain_scores
-from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Selection, Service, ServiceInspection
 from yjs_dash.compare.evidence import (
     case_questions,
     differences,
@@ -37,6 +37,7 @@ __all__ = [
     "QuestionFigure",
     "RecommendationGiven",
     "Selection",
+    "Service",
     "ServiceInspection",
     "browsing_table",
     "card",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Service
 from yjs_dash.compare.context import POPULATION, Indicator, indicator
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.rate_figures import rank
@@ -107,7 +107,7 @@ def figures_by_area(catalogue: Catalogue, *, indicator_id: str, breakdown: str =
 
 
 def service_figures(
-    catalogue: Catalogue, entry: ServiceInspection, *, indicator_id: str, breakdown: str = ""
+    catalogue: Catalogue, entry: Service, *, indicator_id: str, breakdown: str = ""
 ) -> list[ServiceFigure]:
     """What can be said of a service in each period, oldest first; one row without period where nothing is published."""
     figures = figures_by_area(catalogue, indicator_id=indicator_id, breakdown=breakdown)
@@ -137,7 +137,7 @@ def _figures(catalogue: Catalogue, indicator_id: str, breakdown: str) -> Figures
     return Figures(indicator(catalogue, indicator_id), found, periods)
 
 
-def _former(entry: ServiceInspection) -> list[str]:
+def _former(entry: Service) -> list[str]:
     """Former authorities that the service's authorities replaced, in whole or in part."""
     own = set(entry.local_authorities)
     return [name for name, former in FORMER_AUTHORITIES.items() if own.issuperset(former.successors)]
@@ -152,7 +152,7 @@ def _behind(catalogue: Catalogue, indicator_id: str) -> tuple[Figures, Figures] 
 
 
 def _service_figure(
-    entry: ServiceInspection,
+    entry: Service,
     figures: Figures,
     behind: tuple[Figures, Figures] | None,
     *,

@@ -1,9 +1,9 @@
-"""What can be compared: services by name, their latest inspections, and a chosen few of them."""
+"""What can be compared: every service by name, the inspection that stands for it, and a chosen few of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,11 +35,11 @@ ObservationsByArea = dict[tuple[str, str], list[ObservationRow]]
 
 
 @dataclass(frozen=True, eq=False)
-class ServiceInspection:
-    """One service with the inspection that stands for it: the latest with a complete list of ratings.
+class Service:
+    """One service; `inspection` is the latest that is known of it, None where none is.
 
-    Equal only to itself: a catalogue has one for each service. `ratings`: standard → rating. `rows`: standard → row
-    of the ratings table.
+    Equal only to itself: a catalogue has one for each service. `replaced_by`: ids of the services that do its work now,
+    where it is a former one.
     """
 
     service_id: str
@@ -47,6 +47,22 @@ class ServiceInspection:
     country: str
     region: str
     local_authorities: tuple[str, ...]
+    replaced_by: tuple[str, ...]
+    inspection: InspectionRow | None
+
+    @property
+    def inspection_id(self) -> str:
+        """Id of the inspection that stands for the service; empty where there is none."""
+        return self.inspection.inspection_id if self.inspection else ""
+
+
+@dataclass(frozen=True, eq=False)
+class ServiceInspection(Service):
+    """A service with a complete list of ratings: those of the latest such inspection.
+
+    `ratings`: standard → rating. `rows`: standard → row of the ratings table.
+    """
+
     inspection: InspectionRow
     framework: Framework
     ratings: Mapping[str, str]
@@ -76,12 +92,23 @@ class ServiceInspection:
 class Selection:
     """The chosen services, ours first where one is pinned, otherwise in the reader's order."""
 
-    entries: tuple[ServiceInspection, ...]
+    services: tuple[Service, ...]
     pinned_service: str | None
+
+    @cached_property
+    def entries(self) -> tuple[ServiceInspection, ...]:
+        """Those of the services with a complete list of ratings."""
+        return tuple(service for service in self.services if isinstance(service, ServiceInspection))
+
+    @cached_property
+    def unrated(self) -> tuple[Service, ...]:
+        """Those of the services without one."""
+        return tuple(service for service in self.services if not isinstance(service, ServiceInspection))
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(entry.service_id for entry in self.entries)
+        """Ids of the services, in their order."""
+        return tuple(service.service_id for service in self.services)
 
     def standard(self, standard_id: str) -> Standard | None:
         """The standard of this number as the first framework that has it names it; None where none has."""
@@ -117,34 +144,49 @@ class Catalogue:
 
     def prepare(self) -> None:
         """Build every look-up now, so that no reader waits for one."""
-        _ = self.entries, self.history, self.sources, self.indicators, self.observations
+        _ = self.services, self.entries, self.history, self.sources, self.indicators, self.observations
         _ = self.parts
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        """Every service by id, in alphabetical order of their names."""
+        rows = sorted(self.data.rows.services, key=lambda service: service.name.casefold())
+        return {row.service_id: self._service(row) for row in rows}
 
     @cached_property
     def entries(self) -> dict[str, ServiceInspection]:
         """Services with complete ratings by id, in alphabetical order of their names."""
-        ratings = self.parts.ratings
-        complete: dict[str, list[InspectionRow]] = {}
-        for row in sorted(self.data.rows.inspections, key=_publication):
-            framework = self.data.frameworks.get(row.framework_id or "")
-            rated = {one.standard_id for one in ratings.get(row.inspection_id, ())}
-            if framework is not None and _is_complete(framework, rated):
-                complete.setdefault(row.service_id, []).append(row)
-        services = sorted(self.data.rows.services, key=lambda service: service.name.casefold())
-        return {
-            service.service_id: self._entry(service, self._latest(complete[service.service_id]))
-            for service in services
-            if service.service_id in complete
-        }
+        return {key: one for key, one in self.services.items() if isinstance(one, ServiceInspection)}
 
-    def _entry(self, service: ServiceRow, inspection: InspectionRow) -> ServiceInspection:
+    def _service(self, row: ServiceRow) -> Service:
+        known = self.history.get(row.service_id, [])
+        complete = [inspection for inspection in known if self._is_complete(inspection)]
+        service = Service(
+            service_id=row.service_id,
+            name=row.name,
+            country=row.country,
+            region=row.region,
+            local_authorities=tuple(ids_in(row.local_authorities)),
+            replaced_by=(),
+            inspection=self._latest(known) if known else None,
+        )
+        return self._with_ratings(service, self._latest(complete)) if complete else service
+
+    def _is_complete(self, inspection: InspectionRow) -> bool:
+        framework = self.data.frameworks.get(inspection.framework_id or "")
+        rated = {row.standard_id for row in self.parts.ratings.get(inspection.inspection_id, ())}
+        needed = framework.scored_standards if framework else ()
+        return bool(needed) and all(standard in rated for standard in needed)
+
+    def _with_ratings(self, service: Service, inspection: InspectionRow) -> ServiceInspection:
         rows = {row.standard_id: row for row in self.parts.ratings[inspection.inspection_id]}
         return ServiceInspection(
             service_id=service.service_id,
             name=service.name,
             country=service.country,
             region=service.region,
-            local_authorities=tuple(ids_in(service.local_authorities)),
+            local_authorities=service.local_authorities,
+            replaced_by=service.replaced_by,
             inspection=inspection,
             framework=self.data.frameworks[inspection.framework_id or ""],
             ratings={standard: row.rating for standard, row in rows.items()},
@@ -210,22 +252,17 @@ class Catalogue:
 
     def select(self, service_ids: Iterable[str], *, pinned_service: str | None = None) -> Selection:
         """A selection of at most MAX_SERVICES known services; unknown ids are left out."""
-        known = [s for s in dict.fromkeys(service_ids) if s in self.entries][:MAX_SERVICES]
+        known = [s for s in dict.fromkeys(service_ids) if s in self.services][:MAX_SERVICES]
         pinned_service = pinned_service if pinned_service in known else None
         if pinned_service is not None:
             known = [pinned_service, *(s for s in known if s != pinned_service)]
-        return Selection(entries=tuple(self.entries[s] for s in known), pinned_service=pinned_service)
+        return Selection(services=tuple(self.services[s] for s in known), pinned_service=pinned_service)
 
     @cached_property
     def default_ids(self) -> list[str]:
         """Suffolk and Sutton where the data set has them, otherwise the first two."""
         known = [s for s in DEFAULT_SERVICES if s in self.entries]
         return known or list(self.entries)[:2]
-
-
-def _is_complete(framework: Framework, rated: Collection[str]) -> bool:
-    needed = framework.scored_standards
-    return bool(needed) and all(standard in rated for standard in needed)
 
 
 def _publication(row: InspectionRow) -> tuple[bool, str]:

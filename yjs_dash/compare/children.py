@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.context import (
     FigureRow,
     Indicator,
@@ -49,7 +49,7 @@ def composition(catalogue: Catalogue, selection: Selection, *, indicator_id: str
     """
     measure = indicator(catalogue, indicator_id)
     found: dict[str, list[FigureRow]] = {}
-    for entry in selection.entries:
+    for entry in selection.services:
         own = one_source(
             entry, observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
         )
@@ -62,14 +62,14 @@ def composition(catalogue: Catalogue, selection: Selection, *, indicator_id: str
         found[entry.service_id] = rows + _residents(catalogue, entry, measure)
     parts = _parts(indicator_id, [row for rows in found.values() for row in rows])
     placed: list[FigureRow] = []
-    for entry in selection.entries:
+    for entry in selection.services:
         for part in parts:
             mine = [row for row in found[entry.service_id] if row.breakdown == part]
             if all(row.comparator for row in mine):
                 placed.append(missing_figure(entry, indicator_id=indicator_id, breakdown=part))
             placed += mine
     if not parts:
-        placed = [missing_figure(entry, indicator_id=indicator_id) for entry in selection.entries]
+        placed = [missing_figure(entry, indicator_id=indicator_id) for entry in selection.services]
     return [
         replace(
             extended(ShareRow, row),
@@ -160,7 +160,7 @@ def part_name(indicator_id: str, breakdown: str) -> str:
     return {UNKNOWN: "Unknown ethnicity", "Female": "Girls", "Male": "Boys"}.get(breakdown, breakdown)
 
 
-def one_source(entry: ServiceInspection, rows: Iterable[ObservationRow]) -> list[ObservationRow]:
+def one_source(entry: Service, rows: Iterable[ObservationRow]) -> list[ObservationRow]:
     """Rows of the one source and period that stands for the service: shares of two sources make no whole."""
     sets: dict[tuple[str, str], list[ObservationRow]] = {}
     for row in rows:
@@ -177,7 +177,7 @@ def one_source(entry: ServiceInspection, rows: Iterable[ObservationRow]) -> list
     )
 
 
-def _residents(catalogue: Catalogue, entry: ServiceInspection, measure: Indicator) -> list[FigureRow]:
+def _residents(catalogue: Catalogue, entry: Service, measure: Indicator) -> list[FigureRow]:
     """The children who live in the area, where the indicator is compared with them."""
     if not measure.comparator_id:
         return []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.rows import DerivedRow
 from yjs_dash.compare.sources import citation, first_source
 from yjs_dash.schema import STATUSES, ObservationRow
@@ -105,7 +105,7 @@ def figures(catalogue: Catalogue, selection: Selection, *, indicator_id: str) ->
     """
     measure = indicator(catalogue, indicator_id)
     found: list[FigureRow] = []
-    for entry in selection.entries:
+    for entry in selection.services:
         own = observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
         if not own:
             found.append(missing_figure(entry, indicator_id=indicator_id))
@@ -137,7 +137,7 @@ def observations_for(
     return catalogue.observations.get(indicator_id, {}).get((area_type, area), [])
 
 
-def comparators(catalogue: Catalogue, entry: ServiceInspection, row: ObservationRow) -> list[ObservationRow]:
+def comparators(catalogue: Catalogue, entry: Service, row: ObservationRow) -> list[ObservationRow]:
     """Nation and own region for a figure: printed for the same inspection, or else of the same period."""
     areas = catalogue.observations.get(row.indicator_id, {})
     found: list[ObservationRow] = []
@@ -157,7 +157,7 @@ def comparators(catalogue: Catalogue, entry: ServiceInspection, row: Observation
 
 def to_figure(
     catalogue: Catalogue,
-    entry: ServiceInspection | None,
+    entry: Service | None,
     row: ObservationRow,
     *,
     measure: Indicator,
@@ -190,7 +190,7 @@ def to_figure(
 
 
 def missing_figure(
-    entry: ServiceInspection,
+    entry: Service,
     *,
     indicator_id: str,
     breakdown: str = "",
@@ -210,10 +210,10 @@ def missing_figure(
     )
 
 
-def source_priority(entry: ServiceInspection, row: ObservationRow) -> tuple[int, int, int, str]:
+def source_priority(entry: Service, row: ObservationRow) -> tuple[int, int, int, str]:
     """Order of figures for one thing: the standing inspection's report, its other sources, then the latest."""
-    report = first_source(entry.inspection.source_id)
-    standing = row.inspection_id == entry.inspection_id
+    report = first_source(entry.inspection.source_id) if entry.inspection else ""
+    standing = bool(entry.inspection_id) and row.inspection_id == entry.inspection_id
     place = 0 if standing and report in row.source_id else 1 if standing else 2
     day = (row.period_end or "").replace("-", "")
     return place, int(row.value is None), -int(day or 0), row.source_id

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.children import BASELINE, CASELOAD_ETHNICITY, UNKNOWN, ShareRow, composition
 from yjs_dash.compare.context import decimals_of, figure_text
 from yjs_dash.compare.rows import DerivedRow
@@ -60,7 +60,7 @@ def relative_rates(catalogue: Catalogue, selection: Selection) -> list[RelativeR
     rows = composition(catalogue, selection, indicator_id=CASELOAD_ETHNICITY)
     shares = [row for row in rows if not row.comparator]
     found = []
-    for entry in selection.entries:
+    for entry in selection.services:
         own = {r.breakdown: r for r in shares if r.service_id == entry.service_id}
         residents = {r.breakdown: r for r in rows if r.population and r.service_id == entry.service_id}
         # The groups that its own report uses: those of other services say nothing of this one.
@@ -70,9 +70,7 @@ def relative_rates(catalogue: Catalogue, selection: Selection) -> list[RelativeR
     return found
 
 
-def _relative_rate(
-    entry: ServiceInspection, shares: Shares, residents: Shares, *, group: str
-) -> RelativeRate:
+def _relative_rate(entry: Service, shares: Shares, residents: Shares, *, group: str) -> RelativeRate:
     caseload, population = _value(shares, group), _value(residents, group)
     baseline, baseline_population = _value(shares, BASELINE), _value(residents, BASELINE)
     unknown = _value(shares, UNKNOWN)

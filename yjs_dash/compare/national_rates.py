@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Literal
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.context import Indicator, figure_text, indicator
 from yjs_dash.compare.memo import Memo, remembered
 from yjs_dash.compare.national import Filter
@@ -141,7 +141,7 @@ class FilteredRates:
 
     rates: Rates
     rows: tuple[FilteredRate, ...]
-    absent: tuple[tuple[ServiceInspection, str, str], ...]
+    absent: tuple[tuple[Service, str, str], ...]
     outside: tuple[str, ...]
     unplaced: int
 
@@ -189,9 +189,9 @@ def filtered_rates(found: Rates, selection: Selection, filters: Filter) -> Filte
     inside = {row.area: row for row in found.areas if _passes(row, filters)}
     everywhere = {row.area: row for row in found.areas}
     chosen: dict[str, FilteredRate] = {}
-    absent: list[tuple[ServiceInspection, str, str]] = []
+    absent: list[tuple[Service, str, str]] = []
     outside: list[str] = []
-    for entry in selection.entries:
+    for entry in selection.services:
         for authority in entry.local_authorities:
             row = everywhere.get(authority)
             if row is None or row.value is None:

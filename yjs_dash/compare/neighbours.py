@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from yjs_dash.compare.areas import Figures, ends_of, figures_by_area
-from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Service
 from yjs_dash.compare.context import decimals_of, figure_text
 from yjs_dash.compare.rows import DerivedRow
 from yjs_dash.compare.sources import cite
@@ -73,7 +73,7 @@ class NeighbourFigure(DerivedRow):
 
 def neighbour_figures(
     catalogue: Catalogue,
-    entry: ServiceInspection,
+    entry: Service,
     *,
     neighbours: Sequence[NeighbourRow],
     indicator_id: str,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yjs_dash import stats
-from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.children import one_source
 from yjs_dash.compare.context import (
     FigureRow,
@@ -66,7 +66,7 @@ def parts_of_total(catalogue: Catalogue, selection: Selection, *, indicator_id: 
     measure = indicator(catalogue, indicator_id)
     whole_id, _, inside = measure.whole.partition("[")
     found: list[PartRow] = []
-    for entry in selection.entries:
+    for entry in selection.services:
         own = one_source(
             entry, observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
         )
@@ -87,7 +87,7 @@ def education(catalogue: Catalogue, selection: Selection) -> list[PartRow]:
     """
     measure = indicator(catalogue, EDUCATION)
     found: list[PartRow] = []
-    for entry in selection.entries:
+    for entry in selection.services:
         printed = observations_for(catalogue, EDUCATION_SHARE, area_type="service", area=entry.name)
         own = one_source(entry, observations_for(catalogue, EDUCATION, area_type="service", area=entry.name))
         sizes = _sizes(own, printed)
@@ -109,7 +109,7 @@ def education(catalogue: Catalogue, selection: Selection) -> list[PartRow]:
     return found
 
 
-def corrections(catalogue: Catalogue, entries: Sequence[ServiceInspection]) -> list[Correction]:
+def corrections(catalogue: Catalogue, entries: Sequence[Service]) -> list[Correction]:
     """Declared corrections of the education figures of these services."""
     names = {entry.name for entry in entries}
     found = []
@@ -198,7 +198,7 @@ def _sizes(counts: Sequence[ObservationRow], shares: Sequence[ObservationRow]) -
 
 
 def _whole(
-    catalogue: Catalogue, entry: ServiceInspection, row: ObservationRow, whole_id: str, breakdown: str
+    catalogue: Catalogue, entry: Service, row: ObservationRow, whole_id: str, breakdown: str
 ) -> float | None:
     same = [
         other

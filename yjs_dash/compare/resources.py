@@ -74,7 +74,7 @@ def resources(catalogue: Catalogue, selection: Selection, *, wanted: Sequence[Re
         one.indicator_id: latest(catalogue, selection, indicator_id=one.indicator_id) for one in wanted
     }
     found: list[ResourceRow] = []
-    for entry in selection.entries:
+    for entry in selection.services:
         own: list[ResourceRow] = []
         for one in wanted:
             measure = indicator(catalogue, one.indicator_id)

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from yjs_dash.compare.areas import ServiceFigure, service_figures
-from yjs_dash.compare.catalogue import Catalogue, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Service
 from yjs_dash.compare.context import (
     FigureRow,
     figure_text,
@@ -29,9 +29,7 @@ class WholeFigure(FigureRow):
     parts: ServiceFigure | None = None
 
 
-def own_series(
-    catalogue: Catalogue, entry: ServiceInspection, indicator_id: str
-) -> list[Sequence[FigureRow]]:
+def own_series(catalogue: Catalogue, entry: Service, indicator_id: str) -> list[Sequence[FigureRow]]:
     """A series for the service where it can be told of the whole, otherwise one a local authority."""
     whole = _whole_series(catalogue, entry, indicator_id)
     if whole:
@@ -50,7 +48,7 @@ def own_series(
     return found
 
 
-def _whole_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> list[WholeFigure]:
+def _whole_series(catalogue: Catalogue, entry: Service, indicator_id: str) -> list[WholeFigure]:
     """Of a service of several authorities: its figures, where there is one in every period with any."""
     parts = [row for row in _parts(catalogue, entry, indicator_id) if row.published_parts and row.period_end]
     if not parts or any(row.value is None for row in parts):
@@ -75,15 +73,15 @@ def _whole_series(catalogue: Catalogue, entry: ServiceInspection, indicator_id: 
 @remembered(most=512)
 def _parts_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[ServiceFigure, ...]:
     """Rows of service_figures: they need every authority's figures, so they are kept."""
-    return tuple(service_figures(catalogue, catalogue.entries[service_id], indicator_id=indicator_id))
+    return tuple(service_figures(catalogue, catalogue.services[service_id], indicator_id=indicator_id))
 
 
-def _parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> tuple[ServiceFigure, ...]:
-    several = len(entry.local_authorities) > 1 and entry.service_id in catalogue.entries
+def _parts(catalogue: Catalogue, entry: Service, indicator_id: str) -> tuple[ServiceFigure, ...]:
+    several = len(entry.local_authorities) > 1 and entry.service_id in catalogue.services
     return _parts_of(catalogue, entry.service_id, indicator_id) if several else ()
 
 
-def last_of_parts(catalogue: Catalogue, entry: ServiceInspection, indicator_id: str) -> ServiceFigure | None:
+def last_of_parts(catalogue: Catalogue, entry: Service, indicator_id: str) -> ServiceFigure | None:
     """The row of service_figures of the last period in which a part of a service of several has a figure."""
     known = [row for row in _parts(catalogue, entry, indicator_id) if row.published_parts]
     return known[-1] if known else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from yjs_dash.compare.areas import ServiceFigure
-from yjs_dash.compare.catalogue import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.context import FigureRow, indicator, shown_value, to_figure
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.neighbours import NeighbourFigure, neighbour_figures
@@ -151,7 +151,7 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
     rows: list[FigureRow] = []
     sources: set[str] = set()
     lines = 0
-    for entry in selection.entries:
+    for entry in selection.services:
         for own in own_series(catalogue, entry, indicator_id):
             rows += own
             lines += any(row.value is not None for row in own)
@@ -163,12 +163,12 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
     single = len({row.period_end for row in rows if row.value is not None}) == 1
     near = [
         row
-        for entry in (selection.entries if compared else ())
+        for entry in (selection.services if compared else ())
         for row in _neighbours(catalogue, entry, indicator_id)
     ]
     known = [row for row in near if row.period]
-    regions = {entry.region for entry in selection.entries} if sources else set()
-    if len(selection.entries) > MOST_WITH_REGIONS:
+    regions = {entry.region for entry in selection.services} if sources else set()
+    if len(selection.services) > MOST_WITH_REGIONS:
         regions = set()
     for kind, area in sorted(catalogue.observations.get(indicator_id, {}) if compared else ()):
         if kind == "nation" or (kind == "region" and area in regions):
@@ -183,7 +183,7 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
                     sources=sources if kind == "nation" else None,
                 )
             ]
-    parts = [last_of_parts(catalogue, entry, indicator_id) for entry in selection.entries]
+    parts = [last_of_parts(catalogue, entry, indicator_id) for entry in selection.services]
     return Trend(
         rows=tuple(rows),
         neighbours=tuple(known),
@@ -191,7 +191,7 @@ def trend(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> T
         single=single,
         totals=not compared,
         parts=tuple(row for row in parts if row),
-        regions={entry.service_id: entry.region for entry in selection.entries},
+        regions={entry.service_id: entry.region for entry in selection.services},
     )
 
 
@@ -205,7 +205,7 @@ def without_neighbours(catalogue: Catalogue, selection: Selection) -> list[Witho
     known = _areas_with_neighbours(catalogue)
     return [
         WithoutNeighbours(service=entry.name, country=entry.country, authority=authority)
-        for entry in selection.entries
+        for entry in selection.services
         for authority in entry.local_authorities
         if authority not in known
     ]
@@ -249,15 +249,13 @@ def _areas_with_neighbours(catalogue: Catalogue) -> frozenset[str]:
 @remembered(most=512)
 def _neighbours_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple[NeighbourFigure, ...]:
     """Rows of neighbour_figures: they need every authority's figures, so they are kept."""
-    entry, neighbours = catalogue.entries[service_id], catalogue.data.rows.neighbours
+    entry, neighbours = catalogue.services[service_id], catalogue.data.rows.neighbours
     return tuple(neighbour_figures(catalogue, entry, neighbours=neighbours, indicator_id=indicator_id))
 
 
-def _neighbours(
-    catalogue: Catalogue, entry: ServiceInspection, indicator_id: str
-) -> Sequence[NeighbourFigure]:
+def _neighbours(catalogue: Catalogue, entry: Service, indicator_id: str) -> Sequence[NeighbourFigure]:
     return (
         _neighbours_of(catalogue, entry.service_id, indicator_id)
-        if entry.service_id in catalogue.entries
+        if entry.service_id in catalogue.services
         else ()
     )

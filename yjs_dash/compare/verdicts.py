@@ -70,7 +70,7 @@ def verdicts(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -
     printed = latest(catalogue, selection, indicator_id=indicator_id)
     people = latest(catalogue, selection, indicator_id=POPULATION)
     found = []
-    for entry in selection.entries:
+    for entry in selection.services:
         mine = [r for r in printed if r.service_id == entry.service_id and r.breakdown == ""]
         own = next((r for r in mine if not r.comparator), None)
         nation = next((r for r in mine if r.area_type == "nation"), None)

@@ -14,7 +14,7 @@ from yjs_dash.ui.topics import chosen_topics
 WIDE, NARROW = 480, 340
 
 view = current_view()
-if not view.selection.entries:
+if not view.selection.services:
     text.notice(CHOOSE_FOR(what="the children in its caseload"))
     st.stop()
 

@@ -20,7 +20,7 @@ from yjs_dash.ui.topics import chosen_topics
 WIDE, NARROW = 480, 340
 
 view = current_view()
-if not view.selection.entries:
+if not view.selection.services:
     text.notice(CHOOSE_FOR(what="its local context"))
     st.stop()
 

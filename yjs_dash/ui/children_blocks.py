@@ -121,7 +121,7 @@ def _parts(view: View, indicator_id: str) -> ChartCard:
 def _education(view: View) -> ChartCard:
     measure = indicator(view.catalogue, part_of_total.EDUCATION)
     rows = part_of_total.education(view.catalogue, view.selection)
-    corrections = part_of_total.corrections(view.catalogue, view.selection.entries)
+    corrections = part_of_total.corrections(view.catalogue, view.selection.services)
     return _whole(view, rows, measure, say_wholes.education_conclusion(rows, corrections))
 
 

@@ -123,7 +123,7 @@ def _scores(view: View, found: national.FrameworkSummary, framework_id: str, *, 
     own = tuple(entry for entry in view.selection.entries if entry.framework.id == framework.id)
     everything = national.inspections(view.catalogue)
     mine = national.standings(
-        found.inspections, Selection(entries=own, pinned_service=None), everything=everything
+        found.inspections, Selection(services=own, pinned_service=None), everything=everything
     )
     marked = [Marked(s.service_id, s.service, s.score) for s in mine if s.score is not None]
     return build_chart_card(
