@@ -137,7 +137,6 @@ FULL = template(
     "map.full", "You compare {most} services already: take one out before you add {another}.",
     most="six", another="another",
 )  # fmt: skip
-CANNOT = template("map.cannot", "It cannot be compared yet: we do not have every rating of it")
 CHOSEN = template("map.chosen", "Chosen services")
 SOURCE = template(
     "map.source", "the inspections or figures in the table, each with its own source; places of tiles: {tiles}",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from yjs_dash.compare.national import apply_filter, inspections
 from yjs_dash.narrate import national_sentences as say
-from yjs_dash.ui import map_blocks, rate_blocks, text
+from yjs_dash.ui import glance_blocks, map_blocks, rate_blocks, text
 from yjs_dash.ui import national_blocks as blocks
 from yjs_dash.ui.session import current_view
 from yjs_dash.ui.topics import chosen_topics
@@ -18,6 +18,9 @@ frameworks = list(reversed(list(view.catalogue.data.frameworks.values())))
 
 if "Map" in topics:
     map_blocks.map_block(view)
+
+if "At a glance" in topics:
+    glance_blocks.glance_block(view)
 
 if "Ratings over the years" in topics or "Scores" in topics:
     everything = inspections(view.catalogue)

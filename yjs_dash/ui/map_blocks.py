@@ -90,7 +90,6 @@ def map_block(view: View) -> None:
 @remembered(most=CACHE_SIZE)
 def _map(view: View, found: of.TileMap) -> _Map:
     chosen = view.selection.ids
-    addable = set(view.catalogue.entries)
     key = [
         {"held": "known", "text": say.class_text(one), "sign": say.class_sign(one, number), **_colours(one, number)}
         for number, one in enumerate(found.classes)
@@ -99,8 +98,8 @@ def _map(view: View, found: of.TileMap) -> _Map:
     key += [{"held": held, "text": words, "sign": sign} for held, (words, sign) in rest.items() if words]
     data = {
         "label": say.alternative(found, chosen),
-        "tiles": [_tile(view, tile, found, addable=tile.service_id in addable) for tile in found.tiles],
-        "chosen": [entry.name for entry in view.selection.entries],
+        "tiles": [_tile(view, tile, found) for tile in found.tiles],
+        "chosen": [service.name for service in view.selection.services],
         "most": MAX_SERVICES,
         "key_title": say.key_title(found),
         "key": key,
@@ -110,7 +109,6 @@ def _map(view: View, found: of.TileMap) -> _Map:
             "add_touch": say.ADD_TOUCH(),
             "remove": say.REMOVE(),
             "remove_touch": say.REMOVE_TOUCH(),
-            "cannot": say.CANNOT(),
             "full": say.FULL(most=number_word(MAX_SERVICES), another="another"),
             "chosen": say.CHOSEN(),
         },
@@ -125,7 +123,7 @@ def _map(view: View, found: of.TileMap) -> _Map:
     )
 
 
-def _tile(view: View, tile: of.Tile, found: of.TileMap, *, addable: bool) -> dict[str, Any]:
+def _tile(view: View, tile: of.Tile, found: of.TileMap) -> dict[str, Any]:
     colours = {} if tile.group is None else _colours(found.classes[tile.group], tile.group)
     chosen = tile.service_id in view.slots
     return {
@@ -137,7 +135,6 @@ def _tile(view: View, tile: of.Tile, found: of.TileMap, *, addable: bool) -> dic
         "sign": say.tile_sign(tile, found),
         "text": say.tile_text(tile, found),
         "chosen": view.colour(tile.service_id) if chosen else "",
-        "addable": addable,
         **colours,
     }
 

@@ -11,6 +11,7 @@ from yjs_dash.framework import Framework
 from yjs_dash.narrate import national_sentences as say
 from yjs_dash.ui import text
 from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_chart_card
+from yjs_dash.ui.glance_blocks import choose_order
 from yjs_dash.ui.map_blocks import choose_colour, choose_framework
 from yjs_dash.ui.rate_blocks import choose_rate
 from yjs_dash.ui.session import View, catalogue

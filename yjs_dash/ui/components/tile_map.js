@@ -36,7 +36,6 @@ export default function (component) {
   const full = data.chosen.length >= data.most;
   const action = (tile, touch) => {
     if (tile.chosen) return touch ? data.words.remove_touch : data.words.remove;
-    if (!tile.addable) return data.words.cannot;
     if (full) return data.words.full;
     return touch ? data.words.add_touch : data.words.add;
   };
@@ -45,7 +44,7 @@ export default function (component) {
     event.preventDefault();
     // A first tap shows what a pointer shows that hovers; the second one adds.
     if (root.touch && root.shown !== tile.id) return show(tile, true);
-    if (!tile.chosen && (full || !tile.addable)) {
+    if (!tile.chosen && full) {
       show(tile, root.touch);
       live.textContent = "";
       live.textContent = action(tile, false);
