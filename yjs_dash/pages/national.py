@@ -4,7 +4,7 @@ import streamlit as st
 
 from yjs_dash.compare.national import apply_filter, inspections
 from yjs_dash.narrate import national_sentences as say
-from yjs_dash.ui import glance_blocks, map_blocks, rate_blocks, text
+from yjs_dash.ui import common_blocks, glance_blocks, map_blocks, rate_blocks, text
 from yjs_dash.ui import national_blocks as blocks
 from yjs_dash.ui.session import current_view
 from yjs_dash.ui.topics import chosen_topics
@@ -36,6 +36,9 @@ if "Ratings over the years" in topics or "Scores" in topics:
     unknown = frame[frame["framework_id"] == ""]
     if len(unknown):
         text.caption(say.framework_unknown_sentence(list(unknown["service"])))
+
+if "What is common" in topics:
+    common_blocks.common_block(view)
 
 if "Local rates" in topics:
     rate_blocks.rates_block(view, filters)

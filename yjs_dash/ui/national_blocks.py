@@ -106,6 +106,7 @@ def _ratings(view: View, found: national.FrameworkSummary, framework_id: str) ->
     return build_chart_card(
         ratings_by_year_figure(
             counts,
+            apart=[year for year in dict.fromkeys(counts["year"]) if national.year_order(year)[0]],
             theme=view.theme,
             title=say.ratings_headline(counts, framework),
             subtitle=say.ratings_subtitle(framework),

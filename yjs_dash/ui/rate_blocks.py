@@ -36,7 +36,7 @@ def choose_rate() -> None:
 
 def rates_block(view: View, filters: Filter) -> None:
     """The chosen rate of all local authorities that the filter leaves, those of the chosen services marked."""
-    text.section("Rates of local authorities")
+    text.headline("Rates of local authorities")
     measures = {measure.name: measure for measure in of.available(view.catalogue)}
     if not measures:
         text.sentence(pages.NO_RATES())
