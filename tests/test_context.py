@@ -207,7 +207,7 @@ def test_bars_start_from_zero_and_a_missing_figure_is_text(catalogue: Catalogue,
 def test_markup_in_names_is_shown_as_it_is_written(catalogue: Catalogue) -> None:
     selection = catalogue.select(["sutton"])
     renamed = dataclasses.replace(
-        selection, entries=(dataclasses.replace(selection.entries[0], name="<b>&"),)
+        selection, services=(dataclasses.replace(selection.entries[0], name="<b>&"),)
     )
     rows = compare.latest(catalogue, renamed, indicator_id=compare.REOFFENDING)
     figure = charts.latest_bars(rows, theme=LIGHT, title="<i>", subtitle="", unit="%")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.published import DATA
-from tests.app.reading import faults, opened, plain
+from tests.app.reading import cards, faults, opened, plain
 from yjs_dash.environment import DATA_VARIABLE
 from yjs_dash.ui.shell import PAGES
 
@@ -178,11 +178,20 @@ def test_a_directory_that_does_not_exist_is_one_sentence(
     assert "nowhere" in the_one_sentence("compare")
 
 
-def test_data_without_a_complete_list_of_ratings_is_one_sentence(folder: Path) -> None:
+def test_data_without_a_complete_list_of_ratings_shows_what_is_known_of_each_service(folder: Path) -> None:
     text("ratings", lambda lines: lines[:3])(folder)
     for table in ("corrections",):
         text(table, lambda lines: lines[:1])(folder)
-    assert "ratings" in the_one_sentence("compare")
+    at = opened("compare", services=["Suffolk", "Sutton"])
+    assert faults(at) == []
+    assert [card["overall_rating"] for card in cards(at)] == ["Requires improvement"] * 2
+    assert all("do not have the ratings" in card["lines"][-2]["text"] for card in cards(at))
+
+
+def test_data_without_a_service_is_one_sentence(folder: Path) -> None:
+    for table in {path.stem for path in DATA.glob("*.csv")} - {"indicators", "sources"}:
+        text(table, lambda lines: lines[:1])(folder)
+    assert "no service" in the_one_sentence("compare")
 
 
 def test_words_of_the_data_are_shown_as_they_are_and_never_as_markup(folder: Path) -> None:

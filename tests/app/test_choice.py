@@ -31,8 +31,71 @@ def test_the_app_opens_with_suffolk_and_sutton() -> None:
     ]
 
 
-def test_every_service_with_complete_ratings_can_be_chosen_by_name() -> None:
-    assert opened().multiselect(key="services").options == list(services())
+def _rows(table: str) -> list[dict[str, str]]:
+    with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_service_can_be_chosen_by_name_whatever_is_known_of_it() -> None:
+    names = [row["name"] for row in _rows("services")]
+    options = opened().multiselect(key="services").options
+    assert sorted(options[: len(names)]) == sorted(names)
+    assert set(services()) < set(names)
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("Kingston upon Hull", "Hull"), ("RBKC", "Kensington and Chelsea"), ("Bedford Borough", "Bedfordshire")],
+)
+def test_a_service_is_found_by_its_other_names_and_its_councils(word: str, name: str) -> None:
+    at = opened("compare", services=["Sutton"])
+    chooser = at.multiselect(key="services")
+    (found,) = [option for option in chooser.options if option.startswith(word) and option != name]
+    chooser.set_value(["Sutton", found]).run()
+    assert faults(at) == []
+    assert at.session_state["services"] == ["Sutton", name]
+    assert [card["name"] for card in cards(at)] == ["Sutton", name]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["sutton,leeds", "Sutton, Bournemouth, Christchurch and Poole", ["sutton, leeds", "Kingston upon Hull"]],
+)
+def test_an_address_takes_services_with_commas_between_them(asked: str | list[str]) -> None:
+    wanted = {"sutton,leeds": ["Sutton", "Leeds"]}.get(str(asked))
+    wanted = wanted or (
+        ["Sutton", "Dorset Combined"] if isinstance(asked, str) else ["Sutton", "Leeds", "Hull"]
+    )
+    at = at_address(services=asked)
+    assert notices(at) == []
+    assert at.session_state["services"] == wanted
+
+
+def _result_only() -> str:
+    return next(row["name"] for row in _rows("services") if row["name"] not in services())
+
+
+def test_a_service_with_an_overall_result_only_gets_its_card_on_every_page() -> None:
+    name = _result_only()
+    for page in PAGES:
+        assert faults(opened(page, services=[name])) == []
+    at = opened("compare", services=["Sutton", name])
+    known = {row["service_id"]: row["name"] for row in _rows("services")}
+    (rating,) = {row["overall_rating"] for row in _rows("inspections") if known[row["service_id"]] == name}
+    _, card = cards(at)
+    assert (card["name"], card["overall_rating"]) == (name, rating)
+    assert card["link"]["page"] == "add"
+    assert grid(at)[0] == ["Sutton"]
+
+
+def test_the_link_to_add_a_report_brings_its_address_along() -> None:
+    at = AppTest.from_file(APP, default_timeout=LONGEST_RUN)
+    at.query_params["of"] = "bexley"
+    at = at.switch_page(PAGES["add"][0]).run()
+    assert faults(at) == []
+    (address,) = [field.value for field in at.text_input if "address" in field.label.lower()]
+    assert address == "https://www.justiceinspectorates.gov.uk/hmiprobation/inspections/bexley2024/"
+    assert any("a report on Bexley" in notice for notice in notices(at))
 
 
 def test_our_service_comes_first_and_is_marked() -> None:
@@ -106,11 +169,10 @@ def test_an_unknown_service_in_the_address_gets_one_sentence_and_the_default(ask
 
 
 def test_a_service_without_all_its_ratings_is_not_called_unknown() -> None:
-    with (DATA / "services.csv").open(encoding="utf-8", newline="") as file:
-        name = next(row["name"] for row in csv.DictReader(file) if row["name"] not in services())
+    name = _result_only()
     at = at_address(services=["Sutton", name.casefold()])
-    assert notices(at) == [f"We do not have every rating for {name}. Choose a service from the list."]
-    assert [card["name"] for card in cards(at)] == ["Sutton"]
+    assert notices(at) == []
+    assert [card["name"] for card in cards(at)] == ["Sutton", name]
 
 
 def test_an_unknown_service_beside_known_ones_leaves_those() -> None:

@@ -52,7 +52,7 @@ def test_our_service_is_chosen_from_the_list_and_stands_in_the_address(visit: Vi
 def test_two_visitors_at_once_keep_their_own_choice(visit: Visit) -> None:
     one, other = visit(services=["Sutton"]), visit(services=["Suffolk"], apart=True)
     add(one, "card").rating("Cardiff", "1.1").wait_for()
-    add(other, "east").rating("East Sussex", "1.1").wait_for()
+    add(other, "east sussex").rating("East Sussex", "1.1").wait_for()
     assert one.settled().chosen == ["Sutton", "Cardiff"]
     assert other.settled().chosen == ["Suffolk", "East Sussex"]
     one.page.reload()

@@ -52,6 +52,9 @@ def shown(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Worl
     st.cache_resource.clear()
 
 
+OF_THE_AREA = ("Source:", "Services like it:")
+
+
 def _opened(page: str, choice: Choice) -> AppTest:
     at = opened(page, services=[shown.name for shown in choice.about])
     assert faults(at) == []
@@ -93,7 +96,10 @@ def test_the_page_compare_shows_the_sentences_that_were_checked(shown: tuple[Wor
     reading.read(said.part("grid", plain(at.header[0].value)))
     for card, of in zip(cards(at), choice.about, strict=True):
         lines = [*card["newer"], *card["lines"]]
-        words = [f"{line['label']} {line['text']}".strip() for line in lines if line["label"] != "Source:"]
+        # What a card says of a service's area has a test of its own.
+        words = [
+            f"{line['label']} {line['text']}".strip() for line in lines if line["label"] not in OF_THE_AREA
+        ]
         for one in chain.from_iterable(map(sentences, [*words, card["ruler_label"]])):
             reading.read(said.part("card", one.removesuffix("."), of))
         assert card["overall_rating"] == of.overall

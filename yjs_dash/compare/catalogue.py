@@ -168,7 +168,7 @@ class Catalogue:
             region=row.region,
             local_authorities=tuple(ids_in(row.local_authorities)),
             replaced_by=(),
-            inspection=self._latest(known) if known else None,
+            inspection=self.latest_of(row.service_id) if known else None,
         )
         return self._with_ratings(service, self._latest(complete)) if complete else service
 
@@ -213,6 +213,10 @@ class Catalogue:
         if first is None or second is None or first.valid_from == second.valid_from:
             return None
         return first.valid_from > second.valid_from
+
+    def latest_of(self, service_id: str) -> InspectionRow:
+        """The latest known inspection of a service, which has one, whether or not all its ratings are known."""
+        return self._latest(self.history[service_id])
 
     def _latest(self, rows: Sequence[InspectionRow]) -> InspectionRow:
         """Of inspections in order of publication the last that no other is certainly later than."""
@@ -260,9 +264,9 @@ class Catalogue:
 
     @cached_property
     def default_ids(self) -> list[str]:
-        """Suffolk and Sutton where the data set has them, otherwise the first two."""
+        """Suffolk and Sutton where the data set has them, otherwise the first two, best with complete ratings."""
         known = [s for s in DEFAULT_SERVICES if s in self.entries]
-        return known or list(self.entries)[:2]
+        return known or list(self.entries)[:2] or list(self.services)[:2]
 
 
 def _publication(row: InspectionRow) -> tuple[bool, str]:

@@ -50,7 +50,11 @@ def own_series(catalogue: Catalogue, entry: Service, indicator_id: str) -> list[
 
 def _whole_series(catalogue: Catalogue, entry: Service, indicator_id: str) -> list[WholeFigure]:
     """Of a service of several authorities: its figures, where there is one in every period with any."""
-    parts = [row for row in _parts(catalogue, entry, indicator_id) if row.published_parts and row.period_end]
+    parts = [
+        row
+        for row in _parts_of_several(catalogue, entry, indicator_id)
+        if row.published_parts and row.period_end
+    ]
     if not parts or any(row.value is None for row in parts):
         return []
     unit = indicator(catalogue, indicator_id).unit
@@ -76,14 +80,20 @@ def _parts_of(catalogue: Catalogue, service_id: str, indicator_id: str) -> tuple
     return tuple(service_figures(catalogue, catalogue.services[service_id], indicator_id=indicator_id))
 
 
-def _parts(catalogue: Catalogue, entry: Service, indicator_id: str) -> tuple[ServiceFigure, ...]:
-    several = len(entry.local_authorities) > 1 and entry.service_id in catalogue.services
-    return _parts_of(catalogue, entry.service_id, indicator_id) if several else ()
+def parts_of(catalogue: Catalogue, service: Service, indicator_id: str) -> tuple[ServiceFigure, ...]:
+    """Rows of service_figures."""
+    if catalogue.services.get(service.service_id) is not service:
+        return tuple(service_figures(catalogue, service, indicator_id=indicator_id))
+    return _parts_of(catalogue, service.service_id, indicator_id)
+
+
+def _parts_of_several(catalogue: Catalogue, entry: Service, indicator_id: str) -> tuple[ServiceFigure, ...]:
+    return parts_of(catalogue, entry, indicator_id) if len(entry.local_authorities) > 1 else ()
 
 
 def last_of_parts(catalogue: Catalogue, entry: Service, indicator_id: str) -> ServiceFigure | None:
     """The row of service_figures of the last period in which a part of a service of several has a figure."""
-    known = [row for row in _parts(catalogue, entry, indicator_id) if row.published_parts]
+    known = [row for row in _parts_of_several(catalogue, entry, indicator_id) if row.published_parts]
     return known[-1] if known else None
 
 

@@ -75,6 +75,7 @@ HOW_TO_READ = template(
     "Select a rating to see the evidence behind it. [e] means we worked it out: it is the only set of ratings that "
     "matches the published totals.",
 )
+TABLE_NAME = template("grid.table_name", "Ratings by standard and service")
 CAPTION = template("grid.caption", "Ratings of each standard by service")
 DOMAIN_CAPTION = template("grid.domain_caption", "Ratings in {domain}", domain="2 Court disposals")
 IS_OPEN = template("grid.is_open", "{standard} is open.", standard="2.2 Planning")

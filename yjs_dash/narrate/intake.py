@@ -18,6 +18,18 @@ ADD_INTRODUCTION = template(
     "Upload a file, or paste the web address of a report. We check its figures against those we hold. Nothing is "
     "saved until you accept it; then everyone who uses this app can see its figures.",
 )
+ADD_REPORT_OF = template(
+    "add.report_of",
+    "To add a report on {service}: the page of its latest inspection that we know of is filled in below. Select “Get "
+    "the report”, or upload the report if you have it.",
+    service="Leeds",
+)
+ADD_REPORT_OF_UNKNOWN = template(
+    "add.report_of_unknown",
+    "To add a report on {service}: we do not know where one is published. If you have the report, upload it; or find "
+    "it on the inspectorate’s website and paste its address below.",
+    service="Rutland",
+)
 ADD_UPLOAD = template(
     "add.upload",
     "Inspection reports (PDF, Word, saved web page or text), files from the Local Authority Interactive Tool, or "
@@ -193,6 +205,11 @@ _STANDINGS: dict[str, tuple[Template, Template]] = {
     "re_inspection": (ADD_NEWER, ADD_HISTORY_IF),
     "earlier_inspection": (ADD_EARLIER, ADD_HISTORY_IF),
 }
+
+
+def report_of(service: str, *, is_published_at: bool) -> str:
+    """How to add the report of a service that the visitor came to add."""
+    return (ADD_REPORT_OF if is_published_at else ADD_REPORT_OF_UNKNOWN)(service=service)
 
 
 def standing_title(standing: str, *, service: str | None, dated: bool) -> str:

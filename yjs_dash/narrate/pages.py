@@ -8,8 +8,7 @@ from yjs_dash.narrate.template import template
 PAGE_LOADING = template("page.loading", "Loading the figures …")
 PAGE_NOTHING_TO_COMPARE = template(
     "page.nothing_to_compare",
-    "There is nothing to compare, because there is no service for which we have every rating. "
-    "Add the ratings of a service to the table “ratings”.",
+    "There is nothing to compare, because the data set holds no service. Add services to the table “services”.",
 )
 PAGE_SOURCE = template("page.source", "Source: {source}", source="HM Inspectorate of Probation, August 2022")
 PAGE_AS_TABLE = template("page.as_table", "See these figures as a table, or download them")

@@ -3,16 +3,22 @@
 import streamlit as st
 
 from yjs_dash.compare import cards, rating_grid
+from yjs_dash.compare.overview import overviews
 from yjs_dash.narrate import grid
 from yjs_dash.narrate.headline import older_inspections
+from yjs_dash.narrate.overview import NO_STANDARDS_YET, left_out
 from yjs_dash.narrate.pages import CHOOSE_FOR
 from yjs_dash.ui import evidence_blocks, ratings, text
 from yjs_dash.ui.session import current_view
 from yjs_dash.ui.standard_picker import chosen_standard, domain_of
 
 view = current_view()
-if not view.selection.entries:
+if not view.selection.services:
     text.notice(CHOOSE_FOR(what="its evidence"))
+    st.stop()
+if not view.selection.entries:
+    text.headline(NO_STANDARDS_YET())
+    ratings.service_cards(view, [], overviews(view.catalogue, view.selection), announced=NO_STANDARDS_YET())
     st.stop()
 
 standard_id = chosen_standard()
@@ -22,6 +28,7 @@ standard = framework.standard(standard_id)
 
 text.headline(standard.title)
 text.sentences(older_inspections(cards(view.catalogue, view.selection)))
+text.sentence(left_out([service.name for service in view.selection.unrated]))
 rows = [row for row in rating_grid(view.selection) if row.domain_id == domain.id]
 ratings.rating_grid(
     view,

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 Translate = Callable[[str], str | None]
+MOST_PARTS = 50
+"""Values with commas between them that are looked at one by one."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,31 @@ def sync_query_params(key: str, *, limit: int, translate: Translate) -> Refused:
     note = f"{key}-refused"
     if key in st.session_state:
         return Refused()
-    asked = st.query_params.get_all(key)
+    given = st.query_params.get_all(key)
+    asked = [part for value in given for part in _parts(value, translate)]
     meant = [translate(value) for value in asked]
     known = list(dict.fromkeys(value for value in meant if value is not None))
     found = known[:limit]
     unknown = tuple(value for value, meaning in zip(asked, meant, strict=True) if meaning is None)
-    if found and found != asked:
+    if found and found != given:
         # The widget would read only the values that are options as they stand: put the others right first.
         st.session_state[note] = Refused(unknown=unknown, surplus=len(known) - len(found))
         st.query_params[key] = found
         st.rerun()
     held: Refused = st.session_state.pop(note, Refused(unknown=unknown))
     return held
+
+
+def _parts(value: str, translate: Translate) -> list[str]:
+    """A value, or the values that stand in it with commas between them; a name may have commas of its own."""
+    words = value.split(",")
+    if len(words) == 1 or len(words) > MOST_PARTS or translate(value) is not None:
+        return [value]
+    parts: list[str] = []
+    start = 0
+    while start < len(words):
+        ends = range(len(words), start, -1)
+        end = next((n for n in ends if translate(",".join(words[start:n])) is not None), start + 1)
+        parts.append(",".join(words[start:end]).strip())
+        start = end
+    return parts

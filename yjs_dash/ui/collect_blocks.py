@@ -19,10 +19,13 @@ BOUNDS = Bounds(seconds=60.0)
 """A visitor waits for it."""
 
 
-def address_block() -> None:
-    """A field for an address, and its button; each press fetches once, while its progress shows."""
+def address_block(*, address: str = "") -> None:
+    """A field for an address, and its button; each press fetches once, while its progress shows.
+
+    `address` stands in the field to begin with.
+    """
     with st.form("collect"):
-        address = st.text_input(words.ADD_ADDRESS(), key=ADDRESS_KEY)
+        address = st.text_input(words.ADD_ADDRESS(), value=address, key=f"{ADDRESS_KEY} {address}".strip())
         text.sentence(words.ADD_ADDRESS_HOW())
         pressed = st.form_submit_button(words.ADD_ADDRESS_GET())
     if pressed and address.strip():

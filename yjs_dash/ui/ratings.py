@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from yjs_dash.charts.theme import RATING_FILL
 from yjs_dash.compare import Card, Cell, GridRow, ServiceInspection, domain_scores
+from yjs_dash.compare.overview import ServiceOverview
+from yjs_dash.environment import importing_allowed
+from yjs_dash.framework import Framework
 from yjs_dash.narrate import card_text, next_band_sentences
 from yjs_dash.narrate.cards import NO_SCORE, card_lines, newer_lines
 from yjs_dash.narrate.grid import POINTS, absence_words, apart_words, cell_label, cell_marks
+from yjs_dash.narrate.overview import (
+    ADD_REPORT,
+    NO_RESULT,
+    OUR_SERVICE,
+    SOURCE,
+    local_lines,
+    missing_lines,
+    overview_text,
+    result_lines,
+)
 from yjs_dash.ui.components import mount_cards, mount_grid, rating_colours
-from yjs_dash.ui.session import View
+from yjs_dash.ui.session import REPORT_OF_KEY, View
 from yjs_dash.ui.standard_picker import standard_labels
 
 EVIDENCE_PAGE = "domains"
+ADD_PAGE = "add"
 SHORT_RATING = {"Requires improvement": "Requires impr."}
 
 
-def service_cards(view: View, found: list[Card], *, announced: str) -> None:
-    """A card a service. `announced` is what a screen reader is told when the choice changes."""
-    data = [_card(card, view.colour(card.service_id)) for card in found]
+def service_cards(
+    view: View, found: Sequence[Card], known: Sequence[ServiceOverview], *, announced: str
+) -> None:
+    """A card for each overview; those of services with complete ratings say what these make of the result.
+
+    `announced` is what a screen reader is told when the choice changes.
+    """
+    rated = {card.service_id: card for card in found}
+    data = []
+    for overview in known:
+        colour, card = view.colour(overview.service_id), rated.get(overview.service_id)
+        data.append(_card(card, overview, colour) if card else _overview_card(overview, colour))
     mount_cards({"cards": data, "announced": announced}, key="cards")
 
 
@@ -115,38 +139,79 @@ def _badge(*, ours: bool, framework: str) -> str:
     return f"our service · {framework}" if ours else framework
 
 
-def _card(card: Card, colour: str) -> dict[str, Any]:
+def _card(card: Card, overview: ServiceOverview, colour: str) -> dict[str, Any]:
     scored = card.score is not None
     first, *rest = next_band_sentences(card)
     newer = newer_lines(card)
     return {
         "name": card.name,
-        "badge": "our service" if card.is_pinned else "",
+        "badge": OUR_SERVICE() if card.is_pinned else "",
         "colour": colour,
         "newer": [_line("next", label, words) for label, words in newer],
         "overall_rating": card.overall_rating,
         **rating_colours(card.overall_rating),
         "score": card.score,
         "score_max": card.score_max,
-        "score_text": f"{card.score} of {card.score_max} points" if scored else "",
+        "score_text": POINTS(points=card.score, out_of=card.score_max) if scored else "",
         "no_score": NO_SCORE(),
         "ruler_label": card_text(card),
-        "bands": [
-            {
-                "low": band.low,
-                "high": band.high,
-                "fill": RATING_FILL[band.rating],
-                "short": SHORT_RATING.get(band.rating, band.rating),
-            }
-            for band in card.rules.overall_bands
-        ],
+        "bands": _bands(card.rules),
         "lines": [
             _line("next", "", first),
             *(_line("small", "", words) for words in rest),
             *(_line("small", label, words) for label, words in card_lines(card)),
-            _line("small", "Source:", str(card.citation)),
+            *(_line("small", label, words) for label, words in local_lines(overview)),
+            _line("small", SOURCE(), str(card.citation)),
         ],
+        "link": None,
     }
+
+
+def _overview_card(overview: ServiceOverview, colour: str) -> dict[str, Any]:
+    result = overview.result
+    rules = result.framework if result else None
+    scored = (
+        result is not None and result.score is not None and rules is not None and rules.score_max is not None
+    )
+    return {
+        "name": overview.name,
+        "badge": OUR_SERVICE() if overview.is_pinned else "",
+        "colour": colour,
+        "newer": [],
+        "overall_rating": result.overall_rating if result else "",
+        **(rating_colours(result.overall_rating) if result else {}),
+        "score": result.score if scored and result else None,
+        "score_max": rules.score_max if scored and rules else None,
+        "score_text": POINTS(points=result.score, out_of=rules.score_max)
+        if scored and result and rules
+        else "",
+        "no_score": NO_SCORE() if result else NO_RESULT(),
+        "ruler_label": overview_text(overview),
+        "bands": _bands(rules) if scored and rules else [],
+        "lines": [
+            *(_line("small", label, words) for label, words in result_lines(overview)),
+            *(_line("small", label, words) for label, words in local_lines(overview)),
+            *(_line("small", label, words) for label, words in missing_lines(overview)),
+            *([_line("small", SOURCE(), result.citation)] if result else []),
+        ],
+        "link": _link_to_add(overview) if importing_allowed() else None,
+    }
+
+
+def _link_to_add(overview: ServiceOverview) -> dict[str, str]:
+    return {"label": ADD_REPORT(), "page": ADD_PAGE, "parameter": REPORT_OF_KEY, "value": overview.service_id}
+
+
+def _bands(rules: Framework) -> list[dict[str, Any]]:
+    return [
+        {
+            "low": band.low,
+            "high": band.high,
+            "fill": RATING_FILL[band.rating],
+            "short": SHORT_RATING.get(band.rating, band.rating),
+        }
+        for band in rules.overall_bands
+    ]
 
 
 def _line(kind: str, label: str, words: str) -> dict[str, str]:

@@ -12,8 +12,9 @@ import streamlit as st
 
 from yjs_dash import checks
 from yjs_dash.charts.theme import THEMES, Theme
-from yjs_dash.compare import Catalogue, Selection, ServiceInspection
+from yjs_dash.compare import Catalogue, Selection, Service
 from yjs_dash.compare.memo import Memo
+from yjs_dash.compare.service_names import names_by_word
 from yjs_dash.environment import may_hold_imports
 from yjs_dash.errors import StoreError
 from yjs_dash.narrate.pages import PAGE_LOADING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SERVICES_KEY = "services"
 OURS_KEY = "ours"
 SLOTS_KEY = "colour_slots"
+REPORT_OF_KEY = "of"
+"""Parameter of the address: the service whose report is to be added."""
 
 
 @dataclass(frozen=True)
@@ -118,10 +121,17 @@ def catalogue() -> Catalogue:
     return loaded().catalogue
 
 
+def service_to_add() -> Service | None:
+    """The service whose report the visitor came to add, by name or id in the address; None where there is none."""
+    known = catalogue()
+    name = names_by_word(known).get(st.query_params.get(REPORT_OF_KEY, "").casefold().strip())
+    return next((one for one in known.services.values() if one.name == name), None)
+
+
 def current_view() -> View:
     """The view of this run, from the widgets that app.py has drawn."""
     known = catalogue()
-    by_name = {entry.name: entry for entry in known.entries.values()}
+    by_name = {one.name: one for one in known.services.values()}
     chosen = [by_name[name] for name in st.session_state.get(SERVICES_KEY, []) if name in by_name]
     ours = by_name.get(st.session_state.get(OURS_KEY) or "")
     selection = known.select(
@@ -130,16 +140,16 @@ def current_view() -> View:
     return View(
         catalogue=known,
         selection=selection,
-        colour_slots=tuple(sorted(colour_slots(selection.entries).items())),
+        colour_slots=tuple(sorted(colour_slots(selection.services).items())),
         theme=THEMES.get(st.context.theme.type or "light", THEMES["light"]),
     )
 
 
-def colour_slots(entries: tuple[ServiceInspection, ...]) -> dict[str, int]:
+def colour_slots(services: tuple[Service, ...]) -> dict[str, int]:
     """Service id → colour slot. A service keeps its slot as long as it is chosen; a new one takes the first free."""
     kept = st.session_state.get(SLOTS_KEY)
     before: dict[str, int] = kept if isinstance(kept, dict) else {}
-    ids = [entry.service_id for entry in entries]
+    ids = [service.service_id for service in services]
     slots = {s: slot for s, slot in before.items() if s in ids}
     for service_id in ids:
         if service_id not in slots:

@@ -45,10 +45,10 @@ def show() -> None:
     except DataSetError as error:
         problem(str(error))
         return
-    if page.url_path == "add" and not known.entries:
+    if page.url_path == "add" and not known.services:
         page.run()
         return
-    if not known.entries:
+    if not known.services:
         problem(PAGE_NOTHING_TO_COMPARE())
         return
     choose_services(known)

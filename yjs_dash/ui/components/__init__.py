@@ -48,6 +48,7 @@ _table = st.components.v2.component(
     css=_asset("data_table.css"),
     js=_asset("data_table.js"),
 )
+_memory = st.components.v2.component("yjs_dash_memory", js=_asset("memory.js"))
 
 
 def rating_colours(rating: str) -> dict[str, str]:
@@ -75,6 +76,14 @@ def mount_map(data: dict[str, Any], *, key: str) -> None:
 def mount_glance(data: dict[str, Any], *, key: str) -> None:
     """All services by standards, filtered in place; each name is a link that adds its service or takes it out."""
     _glance(data=[data], key=key)
+
+
+def mount_memory(data: dict[str, Any], *, key: str) -> None:
+    """What the visitor's browser keeps of the last visit: `keep` is written, empty removes, None leaves it.
+
+    With `ask`, the state `service` becomes what is kept; empty where nothing is.
+    """
+    _memory(data=[data], key=key, on_service_change=lambda: None)
 
 
 def mount_table(frame: pd.DataFrame, *, caption: str, key: str) -> None:

@@ -19,6 +19,13 @@ export default function (component) {
     if (text !== null) node.textContent = text;
     return node;
   };
+  // Following a link inside the app is what Back does: the address changes, and Streamlit is told so.
+  const open = (event, href) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  };
   const ruler = (card) => {
     const width = 400, left = 8, span = width - 2 * left, max = card.score_max;
     const at = (points) => left + (points / max) * span;
@@ -50,11 +57,21 @@ export default function (component) {
     };
     lines(card.newer);
     const result = el("div", { class: "result" });
-    result.append(el("p", { class: "overall", style: `background:${card.fill};color:${card.text}` }, card.overall_rating));
+    if (card.overall_rating) {
+      result.append(el("p", { class: "overall", style: `background:${card.fill};color:${card.text}` }, card.overall_rating));
+    }
     result.append(el("p", { class: "score" }, card.score === null ? card.no_score : card.score_text));
     section.append(result);
     if (card.score !== null) section.append(ruler(card));
     lines(card.lines);
+    if (card.link) {
+      const url = new URL(card.link.page, window.location.href);
+      url.search = window.location.search;
+      url.searchParams.set(card.link.parameter, card.link.value);
+      const a = el("a", { href: url.href, class: "link" }, card.link.label);
+      a.onclick = (event) => open(event, a.href);
+      section.append(a);
+    }
     root.append(section);
   }
 }
