@@ -93,6 +93,19 @@ class ServiceRow(Row):
     region: Annotated[Text, described("Region of England, or Wales")]
     local_authorities: Annotated[Text, described("Local authorities it covers, separated by a semicolon")]
     aliases: Annotated[Text, described("Other names, separated by a semicolon")] | None = None
+    former_names: Annotated[Text, described("Names that it had earlier, separated by a semicolon")] | None = (
+        None
+    )
+    replaced_by: (
+        Annotated[
+            Text,
+            described(
+                "The services that do its work now, where it is a former one, separated by a semicolon",
+                references="services.service_id",
+            ),
+        ]
+        | None
+    ) = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
