@@ -20,11 +20,11 @@ from yjs_dash.charts.theme import (
     framed,
 )
 
-ROW, STANDARD_ROW = 40, 46
+ROW, STANDARD_ROW = 40, 41
 GAP = " "
 """The empty row between calendar years and what is none."""
 MARK = 26
-AXIS = 64
+AXIS, STANDARD_AXIS = 64, 36
 KEY_ROW, KEY_COLUMN = 24, 208
 KEY_COLUMNS: tuple[tuple[str, ...], ...] = (("Inadequate", "Requires improvement"), ("Good", "Outstanding"))
 KEY_HEIGHT = 2 * KEY_ROW + 12
@@ -75,9 +75,7 @@ def ratings_by_year_figure(
     return figure_of(_stacked(counts, by="year", theme=theme), layout, theme=theme)
 
 
-def ratings_by_standard_figure(
-    counts: pd.DataFrame, *, theme: Theme, title: str, subtitle: str
-) -> go.Figure:
+def ratings_by_standard_figure(counts: pd.DataFrame, *, theme: Theme, title: str, subtitle: str) -> go.Figure:
     """Stacked horizontal bars, a bar a standard under its name, each part with its number.
 
     `counts`: standard, rating, inspections. Parts stand in the order of the scale and are named above the bars.
@@ -88,23 +86,23 @@ def ratings_by_standard_figure(
         title=title,
         subtitle=subtitle,
         plot_height=STANDARD_ROW * max(1, len(standards)),
-        bottom=AXIS,
+        bottom=STANDARD_AXIS,
         above=KEY_HEIGHT,
     )
     shapes, annotations = _key(theme, left_margin=SIDE)
     annotations += [
         {
-            "x": 0, "y": number, "yshift": 20, "text": escape_html(standard), "showarrow": False, "xanchor": "left",
+            "x": 0, "y": number, "yshift": 18, "text": escape_html(standard), "showarrow": False, "xanchor": "left",
             "yanchor": "middle", "font": {"size": TEXT_SIZE, "color": theme.text},
         }
         for number, standard in enumerate(standards)
     ]  # fmt: skip
     layout |= {
         "barmode": "stack",
-        "bargap": 0.55,
+        "bargap": 0.58,
         "shapes": shapes,
         "annotations": annotations,
-        "xaxis": _count_axis(counts, by="standard"),
+        "xaxis": _count_axis(counts, by="standard") | {"title": None},
         "yaxis": {
             "type": "category", "categoryorder": "array", "categoryarray": standards,
             "range": [len(standards) - 0.6, -0.85], "showgrid": False, "showticklabels": False,

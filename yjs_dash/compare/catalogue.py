@@ -168,7 +168,7 @@ class Catalogue:
             region=row.region,
             local_authorities=tuple(ids_in(row.local_authorities)),
             replaced_by=tuple(ids_in(row.replaced_by)),
-            inspection=self._latest(known) if known else None,
+            inspection=self.latest_of(row.service_id) if known else None,
         )
         return self._with_ratings(service, self._latest(complete)) if complete else service
 
@@ -217,6 +217,11 @@ class Catalogue:
     def latest_of(self, service_id: str) -> InspectionRow:
         """The latest known inspection of a service, which has one, whether or not all its ratings are known."""
         return self._latest(self.history[service_id])
+
+    def latest_under(self, service_id: str, *, framework_id: str) -> InspectionRow | None:
+        """The latest known inspection of a service under one framework; None where none is known."""
+        rows = [row for row in self.history.get(service_id, ()) if row.framework_id == framework_id]
+        return self._latest(rows) if rows else None
 
     def _latest(self, rows: Sequence[InspectionRow]) -> InspectionRow:
         """Of inspections in order of publication the last that no other is certainly later than."""

@@ -1,4 +1,4 @@
-"""What is common among the inspections whose standards are held: by standard, court against out-of-court, and leadership.
+"""What is common among the inspections whose standards are held: by standard, and groups of standards.
 
 These inspections are not a sample of all: what is said holds for them, and a difference is only called one where
 chance would hardly produce it among so few.

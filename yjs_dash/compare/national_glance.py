@@ -8,6 +8,7 @@ from typing import Literal
 
 from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.national_map import ServiceResult, results
+from yjs_dash.compare.peers import peers_of
 from yjs_dash.framework import Framework, Standard
 
 Order = Literal["name", "region", "neighbours"]
@@ -58,18 +59,17 @@ def glance(catalogue: Catalogue, selection: Selection, *, framework_id: str, ord
     by_id = {row.service_id: row for row in rows}
     chosen = [by_id[service_id] for service_id in selection.ids if service_id in by_id]
     rest = [row for row in rows if row.service_id not in selection.ids]
-    near = neighbours_of(catalogue, our_service(selection)) if order == "neighbours" else []
+    centre = our_service(selection) if order == "neighbours" else None
+    near = [one.service_id for one in peers_of(catalogue, centre).neighbours] if centre is not None else []
     if order == "region":
         regions = sorted({row.region for row in rest})
-        groups = [_group("region", (row for row in rest if row.region == name), name=name) for name in regions]
-    elif near:
+        groups = [
+            _group("region", (row for row in rest if row.region == name), name=name) for name in regions
+        ]
+    elif centre is not None and near:
         beside = [by_id[one] for one in near if one in by_id and one not in selection.ids]
         others = [row for row in rest if row.service_id not in near]
-        centre = our_service(selection)
-        groups = [
-            _group("neighbours", beside, name=centre.name if centre else ""),
-            _group("others", others),
-        ]
+        groups = [_group("neighbours", beside, name=centre.name), _group("others", others)]
     else:
         groups = [_group("others" if chosen else "all", rest)]
     rated = {standard_id for row in rows for standard_id in row.ratings}
@@ -77,29 +77,13 @@ def glance(catalogue: Catalogue, selection: Selection, *, framework_id: str, ord
         framework=framework,
         standards=tuple(one for one in framework.standards.values() if one.id in rated),
         groups=tuple(group for group in (_group("chosen", chosen), *groups) if group.rows),
-        centre=our_service(selection) if near else None,
+        centre=centre if near else None,
     )
 
 
 def our_service(selection: Selection) -> Service | None:
     """Our own service, or where none is pinned the first that is chosen."""
     return next(iter(selection.services), None)
-
-
-def neighbours_of(catalogue: Catalogue, service: Service | None) -> list[str]:
-    """Services of the statistical neighbours of a service's authorities, the nearest first."""
-    if service is None:
-        return []
-    ranks: dict[str, int] = {}
-    for row in catalogue.data.rows.neighbours:
-        if row.area in service.local_authorities:
-            ranks[row.neighbour] = min(row.rank, ranks.get(row.neighbour, row.rank))
-    near = {
-        other.service_id: min(ranks[area] for area in other.local_authorities if area in ranks)
-        for other in catalogue.services.values()
-        if other is not service and not other.replaced_by and ranks.keys() & set(other.local_authorities)
-    }
-    return sorted(near, key=lambda service_id: near[service_id])
 
 
 def _group(part: Part, rows: Iterable[ServiceResult], *, name: str = "") -> GlanceGroup:

@@ -6,7 +6,7 @@ Frameworks are never mixed: a colouring by ratings or scores is of one framework
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from yjs_dash.compare.catalogue import Catalogue
@@ -16,7 +16,6 @@ from yjs_dash.compare.national_rates import AreaRate, available, rates
 from yjs_dash.compare.rows import DerivedRow
 from yjs_dash.compare.sources import Citation, citation, citation_of
 from yjs_dash.framework import RATINGS, Band, Framework
-from yjs_dash.schema import InspectionRow, ids_in
 
 RATE_CLASSES = 4
 """Into how many classes of about as many services each the figures of a rate are parted."""
@@ -110,21 +109,21 @@ class TileMap:
 @remembered(most=8)
 def results(catalogue: Catalogue, *, framework_id: str) -> tuple[ServiceResult, ...]:
     """Services of today, and former ones with an inspection under the framework, in alphabetical order."""
-    on_map = {row.service_id for row in catalogue.data.rows.tiles}
     found = []
-    for row in sorted(catalogue.data.rows.services, key=lambda service: service.name.casefold()):
-        own = [r for r in catalogue.history.get(row.service_id, ()) if r.framework_id == framework_id]
-        if not own and on_map and row.service_id not in on_map:
+    for row in catalogue.services.values():
+        latest = catalogue.latest_under(row.service_id, framework_id=framework_id)
+        if latest is None and row.replaced_by:
             continue
-        latest = latest_of(catalogue, own)
-        place = {"service_id": row.service_id, "name": row.name, "country": row.country, "region": row.region}
+        blank = ServiceResult(
+            service_id=row.service_id, name=row.name, country=row.country, region=row.region
+        )
         if latest is None:
-            found.append(ServiceResult(**place))
+            found.append(blank)
             continue
         rated = catalogue.parts.ratings.get(latest.inspection_id, ())
         found.append(
-            ServiceResult(
-                **place,
+            replace(
+                blank,
                 inspection_id=latest.inspection_id,
                 published=latest.published or "",
                 kind=latest.kind,
@@ -135,12 +134,6 @@ def results(catalogue: Catalogue, *, framework_id: str) -> tuple[ServiceResult, 
             )
         )
     return tuple(found)
-
-
-def latest_of(catalogue: Catalogue, rows: Sequence[InspectionRow]) -> InspectionRow | None:
-    """Of inspections in order of publication the last that no other is certainly later than; None of none."""
-    newest = [row for row in rows if not any(catalogue.inspected_later(other, row) for other in rows)]
-    return next(reversed(newest or list(rows)), None)
 
 
 @remembered(most=4)
@@ -155,7 +148,8 @@ def usual_framework(catalogue: Catalogue) -> Framework:
     """The framework of the most inspections; of several the newest."""
     rows = catalogue.data.rows.inspections
     return max(
-        frameworks_used(catalogue), key=lambda one: (sum(r.framework_id == one.id for r in rows), one.valid_from)
+        frameworks_used(catalogue),
+        key=lambda one: (sum(r.framework_id == one.id for r in rows), one.valid_from),
     )
 
 
@@ -194,12 +188,12 @@ def tile_map(catalogue: Catalogue, *, framework_id: str, measure: Measure) -> Ti
 
 def tile_sources(catalogue: Catalogue) -> list[Citation]:
     """Where the places of the tiles were published."""
-    return [citation_of(catalogue, one) for one in dict.fromkeys(r.source_id for r in catalogue.data.rows.tiles)]
+    return [
+        citation_of(catalogue, one) for one in dict.fromkeys(r.source_id for r in catalogue.data.rows.tiles)
+    ]
 
 
-def _tile(
-    row: ServiceResult, measure: Measure, bands: Sequence[Band], position: tuple[int, int]
-) -> Tile:
+def _tile(row: ServiceResult, measure: Measure, bands: Sequence[Band], position: tuple[int, int]) -> Tile:
     values = {"overall": row.overall_rating, "standard": row.ratings.get(measure.standard_id, "")}
     value = values.get(measure.colouring) or ""
     group = RATINGS.index(value) if value else None
@@ -223,7 +217,9 @@ def _classes(tiles: Iterable[Tile], bands: Sequence[Band]) -> tuple[TileClass, .
     groups = [tile.group for tile in tiles]
     if bands:
         return tuple(
-            TileClass(rating=band.rating, low=str(band.low), high=str(band.high), services=groups.count(number))
+            TileClass(
+                rating=band.rating, low=str(band.low), high=str(band.high), services=groups.count(number)
+            )
             for number, band in enumerate(bands)
         )
     return tuple(TileClass(rating=rating, services=groups.count(n)) for n, rating in enumerate(RATINGS))
@@ -234,11 +230,8 @@ def _rate_map(
 ) -> TileMap:
     found = rates(catalogue, indicator_id=indicator.indicator_id)
     areas = {row.area: row for row in found.areas}
-    services = sorted(
-        (row for row in catalogue.data.rows.services if row.service_id in positions),
-        key=lambda row: row.name.casefold(),
-    )
-    own = {row.service_id: [areas.get(name) for name in ids_in(row.local_authorities)] for row in services}
+    services = [row for row in catalogue.services.values() if row.service_id in positions]
+    own = {row.service_id: [areas.get(name) for name in row.local_authorities] for row in services}
     values = {
         service_id: area.value
         for service_id, (area, *others) in own.items()
@@ -278,9 +271,7 @@ def _parts(areas: Sequence[AreaRate | None]) -> tuple[tuple[str, str], ...]:
     return tuple((area.area, area.label) for area in areas if area is not None and area.value is not None)
 
 
-def rate_classes(
-    values: Mapping[str, float], *, unit: str
-) -> tuple[tuple[TileClass, ...], dict[str, int]]:
+def rate_classes(values: Mapping[str, float], *, unit: str) -> tuple[tuple[TileClass, ...], dict[str, int]]:
     """Classes of about as many services each, from low to high, and service → number of its class from 0.
 
     Equal values are in one class, so that a class may be larger than others, and there may be fewer than

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from yjs_dash import stats
-from yjs_dash.compare.national_common import Common, Extreme, HeldInspection, PairedCount, Pairing, StandardCount
+from yjs_dash.compare.national_common import (
+    Common,
+    Extreme,
+    HeldInspection,
+    PairedCount,
+    Pairing,
+    StandardCount,
+)
 from yjs_dash.framework import RATINGS
 from yjs_dash.narrate.numbers import joined, month_words
 from yjs_dash.narrate.template import template
@@ -22,7 +29,13 @@ CHOSEN = template(
     "common.chosen", "Rated Inadequate: {services}",
     services="Suffolk for 4 of 13 standards and Sutton for none of 13",
 )  # fmt: skip
-OF_ONE = template("common.of_one", "{service} for {number} of {standards}", service="Suffolk", number="4", standards="13 standards")
+OF_ONE = template(
+    "common.of_one",
+    "{service} for {number} of {standards}",
+    service="Suffolk",
+    number="4",
+    standards="13 standards",
+)
 MOST = template(
     "common.most", "{standards} {were} most often {rating}: {number} of {inspections}{each}",
     standards="2.2 Planning", were="was", rating="Inadequate", number=3, inspections="7 inspections", each="",
@@ -92,7 +105,9 @@ ALT = template(
     "common.alt", "Stacked bars of ratings by standard, {framework}. {standards}",
     framework="2021 framework", standards="1.1 Governance and leadership: 3 Good, 4 Requires improvement.",
 )  # fmt: skip
-ROW = template("common.row", "{standard}: {ratings}.", standard="1.2 Staff", ratings="3 Good, 4 Requires improvement")
+ROW = template(
+    "common.row", "{standard}: {ratings}.", standard="1.2 Staff", ratings="3 Good, 4 Requires improvement"
+)
 MEANS = template(
     "common.means",
     "The points of the ratings are averaged over the standards of each group, inspection by inspection. An interval "
@@ -188,7 +203,9 @@ def base_sentence(found: Common) -> str:
     inspections, framework = _inspections(len(found.inspections)), found.framework.short_name
     if len(found.inspections) > MOST_LISTED:
         return BASE_MANY(inspections=inspections, framework=framework)
-    named = [f"{r.service} ({month_words(r.published)})" if r.published else r.service for r in found.inspections]
+    named = [
+        f"{r.service} ({month_words(r.published)})" if r.published else r.service for r in found.inspections
+    ]
     return BASE(inspections=inspections, framework=framework, services=joined(named))
 
 
@@ -227,5 +244,3 @@ def _interval(interval: stats.Interval) -> str:
 
 def _inspections(number: int) -> str:
     return f"{number} inspection{'' if number == 1 else 's'}"
-
-

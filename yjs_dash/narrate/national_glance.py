@@ -19,7 +19,9 @@ HELD = template(
     "We hold ratings of standards for {held} of these {inspected}; for the others we have the overall result only.",
     held=7, inspected="88 services",
 )  # fmt: skip
-HELD_ALL = template("glance.held_all", "We hold ratings of standards for all of these {inspected}.", inspected="9 services")
+HELD_ALL = template(
+    "glance.held_all", "We hold ratings of standards for all of these {inspected}.", inspected="9 services"
+)
 HELD_NONE = template(
     "glance.held_none",
     "We do not hold the ratings of standards of these inspections, only the overall result.",
@@ -44,7 +46,9 @@ GROUPS: dict[str, Template] = {
     ),
 }
 CAPTION = template(
-    "glance.caption", "All services, {framework}: overall rating, score and standards", framework="2021 framework"
+    "glance.caption",
+    "All services, {framework}: overall rating, score and standards",
+    framework="2021 framework",
 )
 FILTER = template("glance.filter", "Filter by name or region")
 SHOWN = template("glance.shown", "{shown} of {all} services", shown=12, all=155)
@@ -58,7 +62,13 @@ def headline(found: Glance) -> str:
     framework = found.framework.short_name
     if not found.inspected:
         return NONE(framework=framework)
-    chosen = [row.name for group in found.groups if group.part == "chosen" for row in group.rows if row.inspection_id]
+    chosen = [
+        row.name
+        for group in found.groups
+        if group.part == "chosen"
+        for row in group.rows
+        if row.inspection_id
+    ]
     rest = len(found.inspected) - len(chosen)
     if not chosen:
         return HEADLINE(services=_services(rest), framework=framework)

@@ -30,9 +30,7 @@ MOST_COMMON = template(
     "{standard}{ratings} most common under the {framework}: {number} of {services}",
     standard="", ratings="Good was", framework="2021 framework", number=40, services="77 services",
 )  # fmt: skip
-NOTHING = template(
-    "map.nothing", "We have no such rating under the {framework}", framework="2025 framework"
-)
+NOTHING = template("map.nothing", "We have no such rating under the {framework}", framework="2025 framework")
 SCORED = template(
     "map.scored", "{services} under the {framework}",
     services="Suffolk scored 9 and Sutton scored 18", framework="2021 framework",
@@ -109,7 +107,9 @@ KEY_SCORE = template(
     "map.key_score", "{low} to {high} points, {rating}: {services}",
     low=19, high=30, rating="Good", services="40 services",
 )  # fmt: skip
-KEY_RATE = template("map.key_rate", "{low} to {high}: {services}", low="28", high="95", services="30 services")
+KEY_RATE = template(
+    "map.key_rate", "{low} to {high}: {services}", low="28", high="95", services="30 services"
+)
 KEY_LACKING = template(
     "map.key_lacking", "Inspected, but we do not have this {what}: {services}", what="rating", services="70 services"
 )  # fmt: skip
@@ -305,12 +305,18 @@ def table(found: TileMap) -> pd.DataFrame:
             "Service": [tile.name for tile in found.tiles],
             value: [tile.value for tile in found.tiles],
             **(
-                {"Class": [groups.get(tile.group, "") if tile.group is not None else "" for tile in found.tiles]}
+                {
+                    "Class": [
+                        groups.get(tile.group, "") if tile.group is not None else "" for tile in found.tiles
+                    ]
+                }
                 if found.measure.colouring in ("score", "rate")
                 else {}
             ),
             "Period" if found.framework is None else "Published": [tile.published for tile in found.tiles],
-            "Note": ["" if tile.held == "known" else sentence_case(_reason(tile, found)) for tile in found.tiles],
+            "Note": [
+                "" if tile.held == "known" else sentence_case(_reason(tile, found)) for tile in found.tiles
+            ],
             "Source": [tile.source for tile in found.tiles],
         }
     )

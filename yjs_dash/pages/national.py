@@ -26,6 +26,8 @@ if "Ratings over the years" in topics or "Scores" in topics:
     everything = inspections(view.catalogue)
     frame = apply_filter(everything, filters)
     text.headline(say.page_headline(len(frame), of=len(everything)))
+    if "Ratings over the years" in topics:
+        blocks.history_block(view)
     grid = st.grid(len(frameworks), min_column_width=WIDE, gap="medium")
     for framework in frameworks:
         with grid.cell():

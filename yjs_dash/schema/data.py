@@ -46,8 +46,10 @@ def by_inspection(rows: Iterable[InspectionPart]) -> dict[str, list[InspectionPa
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """The rows of each table, in the order of its file. Neighbours and areas are there only once they were
-    imported, tiles only where the data set has a map."""
+    """The rows of each table, in the order of its file.
+
+    Neighbours and areas are there only once they were imported, tiles only where the data set has a map.
+    """
 
     services: tuple[ServiceRow, ...] = ()
     inspections: tuple[InspectionRow, ...] = ()

@@ -1,7 +1,7 @@
 """Open Innovations' hex map of local authorities → one tile a youth justice service.
 
-`python -m yjs_dash.sources.tiles POSITIONS [DIR]` writes `tiles.csv` of a data set anew; `POSITIONS` is a CSV table with
-the columns country, area, q and r, one hexagon an upper-tier authority as of 2021. Odd rows stand half a column
+`python -m yjs_dash.sources.tiles POSITIONS [DIR]` writes `tiles.csv` of a data set anew; `POSITIONS` is a CSV table
+with the columns country, area, q and r, one hexagon an upper-tier authority as of 2021. Odd rows stand half a column
 further east, and r grows northwards.
 """
 
@@ -43,14 +43,13 @@ def service_tiles(services: Sequence[ServiceRow], positions: Mapping[str, Positi
     """A tile for every service whose authorities the map has, in the order of the services; no place twice.
 
     A service that is the only one of one authority stands where that authority does. Then each of the others takes the
-    free place nearest to the middle of its authorities. A service whose authorities have all gone to services of
-    fewer authorities is a former one and has no tile. `positions`: authority → its hexagon.
+    free place nearest to the middle of its authorities. A former service has no tile. `positions`: authority → its
+    hexagon.
 
     Raises:
         KeyError: no authority of a current service is on the map.
     """
-    areas = {row.service_id: _areas(row) for row in services}
-    current = {service_id: own for service_id, own in areas.items() if not _is_former(service_id, areas)}
+    current = {row.service_id: _areas(row) for row in services if not row.replaced_by}
     places = {
         service_id: [place for area in own if (place := _place(area, positions)) is not None]
         for service_id, own in current.items()
@@ -77,13 +76,6 @@ def _areas(row: ServiceRow) -> frozenset[str]:
     return frozenset(OTHER_NAMES.get(area, area) for area in ids_in(row.local_authorities))
 
 
-def _is_former(service_id: str, areas: Mapping[str, frozenset[str]]) -> bool:
-    """Whether every authority of a service belongs to another one with fewer."""
-    own = areas[service_id]
-    successors = [other for one, other in areas.items() if one != service_id and other < own]
-    return bool(own) and frozenset().union(*successors) == own
-
-
 def _place(area: str, positions: Mapping[str, Position]) -> Position | None:
     """The hexagon of an authority, or of the one that it is a part of since the map was drawn."""
     before = (former for former, one in FORMER_AUTHORITIES.items() if area in one.successors)
@@ -103,7 +95,9 @@ def _nearest_free(
         for r in range(min(rows) - AROUND, max(rows) + AROUND + 1)
         if (q, r) not in taken
     )
-    return min(candidates, key=lambda place: (round(math.dist(centre(place), middle), 6), place not in own, place))
+    return min(
+        candidates, key=lambda place: (round(math.dist(centre(place), middle), 6), place not in own, place)
+    )
 
 
 def read_positions(path: Path) -> dict[str, Position]:

@@ -53,11 +53,12 @@ def _common(view: View, framework_id: str) -> _Common:
             for rating in RATINGS
         ]
     )
+    ends = [say.extreme_headline(one, found) for one in found.extremes]
     chart = build_chart_card(
         ratings_by_standard_figure(
             counts,
             theme=view.theme,
-            title=say.extreme_headline(found.extremes[0], found),
+            title=next(words for words in ends if words != headline),
             subtitle=say.subtitle(found),
         ),
         alt=say.alternative(found),

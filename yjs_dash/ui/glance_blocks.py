@@ -40,7 +40,9 @@ FIXED: tuple[tuple[str, str], ...] = (
 def choose_order() -> None:
     """In which order the services stand, in the address; the chosen ones always come first."""
     spoken = {name.casefold(): name for name in ORDERS} | {key: name for name, key in ORDERS.items()}
-    sync_query_param(ORDER_KEY, options=list(ORDERS), translate=lambda asked: spoken.get(asked.casefold().strip()))
+    sync_query_param(
+        ORDER_KEY, options=list(ORDERS), translate=lambda asked: spoken.get(asked.casefold().strip())
+    )
     st.selectbox("Order", list(ORDERS), key=ORDER_KEY, bind="query-params")
 
 
@@ -104,7 +106,9 @@ def _row(view: View, row: ServiceResult, found: of.Glance) -> dict[str, Any]:
         "published": month_words(row.published),
         "overall": RATINGS.index(row.overall_rating) if row.overall_rating else -1,
         "score": "" if row.score is None else str(row.score),
-        "ratings": [RATINGS.index(row.ratings[one.id]) if one.id in row.ratings else -1 for one in found.standards],
+        "ratings": [
+            RATINGS.index(row.ratings[one.id]) if one.id in row.ratings else -1 for one in found.standards
+        ],
         "chosen": view.colour(row.service_id) if row.service_id in view.slots else "",
         "search": f"{row.name} {row.region}".casefold(),
     }

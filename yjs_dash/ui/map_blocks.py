@@ -30,12 +30,18 @@ def choose_framework() -> None:
     names = [one.short_name for one in of.frameworks_used(known)]
     spoken = {name.casefold(): name for name in names} | {name.split()[0].casefold(): name for name in names}
     usual = of.usual_framework(known).short_name
-    if FRAMEWORK_KEY not in st.session_state and FRAMEWORK_KEY not in st.query_params:
-        st.session_state[FRAMEWORK_KEY] = usual
     sync_query_param(
         FRAMEWORK_KEY, options=names, translate=lambda asked: spoken.get(asked.casefold().strip(), usual)
     )
-    st.radio("Inspection framework", names, key=FRAMEWORK_KEY, horizontal=True, bind="query-params")
+    st.radio(
+        "Inspection framework",
+        names,
+        # An address without a framework means this one, also when Back or a tile leads to it.
+        index=names.index(usual),
+        key=FRAMEWORK_KEY,
+        horizontal=True,
+        bind="query-params",
+    )
 
 
 def chosen_framework(known: Catalogue) -> Framework:
@@ -91,7 +97,12 @@ def map_block(view: View) -> None:
 def _map(view: View, found: of.TileMap) -> _Map:
     chosen = view.selection.ids
     key = [
-        {"held": "known", "text": say.class_text(one), "sign": say.class_sign(one, number), **_colours(one, number)}
+        {
+            "held": "known",
+            "text": say.class_text(one),
+            "sign": say.class_sign(one, number),
+            **_colours(one, number),
+        }
         for number, one in enumerate(found.classes)
     ]
     rest = {"lacking": (say.lacking_text(found), "?"), "not_inspected": (say.absent_text(found), "")}

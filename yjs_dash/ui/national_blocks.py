@@ -13,7 +13,7 @@ from yjs_dash.ui import text
 from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_chart_card
 from yjs_dash.ui.glance_blocks import choose_order
 from yjs_dash.ui.map_blocks import choose_colour, choose_framework
-from yjs_dash.ui.rate_blocks import choose_rate
+from yjs_dash.ui.rate_blocks import RATE_KEY, choose_rate
 from yjs_dash.ui.session import View, catalogue
 from yjs_dash.ui.topics import choose_topic, chosen_topics
 
@@ -32,18 +32,18 @@ TABLE: dict[str, str] = {
 }  # fmt: skip
 
 
-def _first_topic() -> str:
-    """What an address without a topic opens: a link that filters or asks for a rate leads to what that changes."""
-    if "rate" in st.query_params:
+def _topic_of_address() -> str | None:
+    """The topic that an address without one means: a link that asks for a rate, or filters, leads to what that changes."""
+    if RATE_KEY in st.query_params:
         return "Local rates"
-    return "Ratings over the years" if any(key in st.query_params for key in FILTERS) else "Map"
+    return "Ratings over the years" if any(key in st.query_params for key in FILTERS) else None
 
 
 def draw_choosers() -> None:
     """The topic, and what the open one lets a reader choose, in the address."""
     left, middle, right = st.columns(COLUMNS, vertical_alignment="bottom")
     with left:
-        choose_topic("national", first=_first_topic())
+        choose_topic("national", meant=_topic_of_address())
     (topic,) = chosen_topics("national")
     if topic in BY_FRAMEWORK:
         with middle:
@@ -74,6 +74,17 @@ def chosen_filter() -> national.Filter:
     """The filter as it is drawn."""
     country, region, kind, year = (tuple(st.session_state.get(key) or ()) for key in FILTERS)
     return national.Filter(countries=country, regions=region, kinds=kind, years=year)
+
+
+def history_block(view: View) -> None:
+    """What the chosen services were rated, inspection by inspection."""
+    known, frameworks = view.catalogue.history, view.catalogue.data.frameworks
+    text.sentences(
+        [
+            say.history_sentence(one.name, known.get(one.service_id, []), frameworks)
+            for one in view.selection.services
+        ]
+    )
 
 
 def ratings_block(view: View, framework: Framework, filters: national.Filter) -> None:

@@ -28,14 +28,15 @@ KEYS: dict[str, str] = {"context": "topic", "children": "part", "national": "pic
 """Page → its parameter in the address."""
 
 
-def choose_topic(page: str, *, first: str | None = None) -> None:
+def choose_topic(page: str, *, meant: str | None = None) -> None:
     """The topic of a page. Drawn in the shell, so that the address survives navigation and Back.
 
-    `first`: what is open where nothing was chosen, instead of the first topic.
+    `meant`: the topic that an address without one means, instead of the first; it is then written into the address.
     """
     options = TOPICS[page]
-    if first is not None and KEYS[page] not in st.session_state and KEYS[page] not in st.query_params:
-        st.session_state[KEYS[page]] = first
+    if meant is not None and KEYS[page] not in st.session_state and KEYS[page] not in st.query_params:
+        st.query_params[KEYS[page]] = meant
+        st.rerun()
     spoken = {option.casefold(): option for option in options}
     sync_query_param(KEYS[page], options=options, translate=lambda text: spoken.get(text.casefold().strip()))
     st.radio("Topic", options, key=KEYS[page], horizontal=True, bind="query-params")
