@@ -19,6 +19,8 @@ from yjs_dash.framework import RATINGS, Band, Framework
 
 RATE_CLASSES = 4
 """Into how many classes of about as many services each the figures of a rate are parted."""
+FEWEST_IN_A_CLASS = 5
+"""With fewer services for each class, there are fewer classes."""
 
 Colouring = Literal["overall", "score", "standard", "rate"]
 Held = Literal["known", "lacking", "not_inspected"]
@@ -274,11 +276,12 @@ def _parts(areas: Sequence[AreaRate | None]) -> tuple[tuple[str, str], ...]:
 def rate_classes(values: Mapping[str, float], *, unit: str) -> tuple[tuple[TileClass, ...], dict[str, int]]:
     """Classes of about as many services each, from low to high, and service → number of its class from 0.
 
-    Equal values are in one class, so that a class may be larger than others, and there may be fewer than
-    RATE_CLASSES.
+    Equal values are in one class, so that a class may be larger than others, and there may be fewer of
+    them.
     """
     ordered = sorted(values.values())
-    quarter = {value: ordered.index(value) * RATE_CLASSES // len(ordered) for value in set(ordered)}
+    most = min(RATE_CLASSES, max(1, len(ordered) // FEWEST_IN_A_CLASS))
+    quarter = {value: ordered.index(value) * most // len(ordered) for value in set(ordered)}
     numbers = {old: new for new, old in enumerate(sorted(set(quarter.values())))}
     group_of = {service_id: numbers[quarter[value]] for service_id, value in values.items()}
     classes = []

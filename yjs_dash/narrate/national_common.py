@@ -124,8 +124,14 @@ def headline(found: Common, chosen: Sequence[str]) -> str:
         return NONE(framework=found.framework.short_name)
     own = [row for service_id in chosen for row in _latest(found, service_id)]
     if own and len(own) <= MOST_NAMED:
-        return CHOSEN(services=joined(_of_one(row) for row in own))
+        return CHOSEN(services=joined(map(_of_one, own)))
     return extreme_headline(found.extremes[0], found)
+
+
+def chosen_sentences(found: Common, chosen: Sequence[str]) -> list[str]:
+    """How often chosen services were rated Inadequate, where they are too many for the headline."""
+    own = [row for service_id in chosen for row in _latest(found, service_id)]
+    return [f"{CHOSEN(services=joined(map(_of_one, own)))}."] if len(own) > MOST_NAMED else []
 
 
 def _of_one(row: HeldInspection) -> str:

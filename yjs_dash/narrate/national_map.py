@@ -22,8 +22,8 @@ RATED = template(
 )
 CHOSEN_COUNTS = template(
     "map.chosen_counts",
-    "{standard}{counts} of the {number} chosen services with a rating under the {framework}",
-    standard="", counts="4 Good and 2 Requires improvement", number=6, framework="2021 framework",
+    "{standard}Of the chosen services, {counts} under the {framework}",
+    standard="", counts="4 were rated Good and 1 was rated Inadequate", framework="2021 framework",
 )  # fmt: skip
 MOST_COMMON = template(
     "map.most_common",
@@ -44,9 +44,9 @@ SCORES = template(
     low=0, high=36, framework="2021 framework",
 )  # fmt: skip
 CLASSED = template(
-    "map.classed", "{measure} ({period}): {services}, of {classes} from low to high",
+    "map.classed", "{measure} ({period}): {services}, of {classes} classes from low to high",
     measure="First-time entrants, rate", period="year ending December 2024",
-    services="Suffolk is in class 2 and Sutton is in class 1", classes="4 classes",
+    services="Suffolk is in class 2 and Sutton in class 1", classes=4,
 )  # fmt: skip
 RATES = template(
     "map.rates", "{measure} ({period}): from {low} to {high} in {services}",
@@ -58,7 +58,7 @@ NO_RATES = template(
 )
 BASE = template(
     "map.base",
-    "We have this {what} for {known} of the {all} services on the map.{lacking}{absent} Frameworks are not mixed.",
+    "We have this {what} for {known} of the {all} services on the map.{lacking}{absent} We show one framework at a time.",
     what="rating", known=7, all=155,
     lacking=" 70 more were inspected under the 2021 framework, but we do not have this rating.",
     absent=" We have no inspection under it for 78.",
@@ -79,9 +79,6 @@ RATE_BASE = template(
     "that.",
     known=120, all=155, direction="; lower is better",
 )  # fmt: skip
-UNKNOWN_CHOSEN = template(
-    "map.unknown_chosen", "{names}: {why}.", names="Cardiff", why="no inspection under the 2021 framework in our data"
-)  # fmt: skip
 NOT_INSPECTED = template(
     "map.not_inspected", "no inspection under the {framework} in our data", framework="2021 framework"
 )
@@ -89,7 +86,7 @@ NOT_HELD = template(
     "map.not_held", "inspected under the {framework}, but we do not have this {what}",
     framework="2021 framework", what="rating",
 )  # fmt: skip
-NO_FIGURE = template("map.no_figure", "no figure for {period}", period="the year ending December 2024")
+NO_FIGURE = template("map.no_figure", "no figure ({period})", period="year ending December 2024")
 NO_WHOLE = template(
     "map.no_whole", "no figure for the service as a whole; {parts}", parts="Dorset 142, Bournemouth 160"
 )
@@ -110,6 +107,7 @@ KEY_SCORE = template(
 KEY_RATE = template(
     "map.key_rate", "{low} to {high}: {services}", low="28", high="95", services="30 services"
 )
+KEY_RATE_ONE = template("map.key_rate_one", "{value}: {services}", value="95", services="1 service")
 KEY_LACKING = template(
     "map.key_lacking", "Inspected, but we do not have this {what}: {services}", what="rating", services="70 services"
 )  # fmt: skip
@@ -167,7 +165,7 @@ def headline(found: TileMap, chosen: Sequence[str]) -> str:
     standard = f"{found.measure.title}: " if found.measure.standard_id else ""
     if len(known) > MOST_NAMED:
         counts = _counts([tile.value for tile in known])
-        return CHOSEN_COUNTS(standard=standard, counts=counts, number=len(known), framework=framework)
+        return CHOSEN_COUNTS(standard=standard, counts=counts, framework=framework)
     if known:
         named = {rating: [t.name for t in known if t.value == rating] for rating in RATINGS[::-1]}
         told = joined(f"{joined(of)} {was_rated(r, many=len(of) > 1)}" for r, of in named.items() if of)
@@ -189,10 +187,13 @@ def _rate_headline(found: TileMap, known: Sequence[Tile]) -> str:
     measure = found.measure.title
     if not found.classes:
         return NO_RATES(measure=measure)
-    if known and len(known) <= MOST_NAMED:
-        told = joined(f"{tile.name} is in class {(tile.group or 0) + 1}" for tile in known)
-        classes = f"{len(found.classes)} class{'' if len(found.classes) == 1 else 'es'}"
-        return CLASSED(measure=measure, period=found.period, services=told, classes=classes)
+    if known and len(known) <= MOST_NAMED and len(found.classes) > 1:
+        verbs = ["is in", *["in"] * (len(known) - 1)]
+        told = joined(
+            f"{tile.name} {verb} class {(tile.group or 0) + 1}"
+            for tile, verb in zip(known, verbs, strict=True)
+        )
+        return CLASSED(measure=measure, period=found.period, services=told, classes=len(found.classes))
     return RATES(
         measure=measure,
         period=found.period,
@@ -219,15 +220,6 @@ def base_sentence(found: TileMap) -> str:
         lacking=LACKING(number=lacking, were=were, framework=framework, what=what) if lacking else "",
         absent=ABSENT(number=absent, framework=framework) if absent else "",
     )
-
-
-def unknown_sentences(found: TileMap, chosen: Sequence[str]) -> list[str]:
-    """Chosen services without a value, and why."""
-    reasons: dict[str, list[str]] = {}
-    for tile in _in_order(found, chosen):
-        if tile.held != "known":
-            reasons.setdefault(_reason(tile, found), []).append(tile.name)
-    return [UNKNOWN_CHOSEN(names=joined(names), why=why) for why, names in reasons.items()]
 
 
 def tile_text(tile: Tile, found: TileMap) -> str:
@@ -261,6 +253,8 @@ def class_sign(one: TileClass, number: int) -> str:
 def class_text(one: TileClass) -> str:
     """What a class holds, in words, and how many services are in it."""
     services = _services(one.services)
+    if not one.rating and one.low == one.high:
+        return KEY_RATE_ONE(value=one.low, services=services)
     if not one.rating:
         return KEY_RATE(low=one.low, high=one.high, services=services)
     if one.low:
@@ -342,7 +336,9 @@ def _in_order(found: TileMap, chosen: Sequence[str]) -> list[Tile]:
 
 
 def _counts(ratings: Sequence[str]) -> str:
-    return joined(f"{ratings.count(rating)} {rating}" for rating in RATINGS[::-1] if rating in ratings)
+    """“4 were rated Good and 1 was rated Inadequate”, the best first."""
+    numbers = {rating: ratings.count(rating) for rating in RATINGS[::-1]}
+    return joined(f"{n} {was_rated(rating, many=n > 1)}" for rating, n in numbers.items() if n)
 
 
 def _services(number: int) -> str:

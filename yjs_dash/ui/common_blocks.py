@@ -70,6 +70,7 @@ def _common(view: View, framework_id: str) -> _Common:
         headline=headline,
         chart=chart,
         findings=[
+            *say.chosen_sentences(found, list(chosen)),
             *say.outside_sentences(found, chosen),
             *(say.extreme_sentence(one, found) for one in found.extremes),
             *map(say.paired_sentence, found.pairs),

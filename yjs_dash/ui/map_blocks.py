@@ -114,7 +114,7 @@ def _map(view: View, found: of.TileMap) -> _Map:
         "most": MAX_SERVICES,
         "key_title": say.key_title(found),
         "key": key,
-        "notes": [*say.unknown_sentences(found, chosen), say.base_sentence(found), say.HOW_TO()],
+        "notes": [say.base_sentence(found), say.HOW_TO()],
         "words": {
             "add": say.ADD(),
             "add_touch": say.ADD_TOUCH(),

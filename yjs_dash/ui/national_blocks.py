@@ -33,7 +33,7 @@ TABLE: dict[str, str] = {
 
 
 def _topic_of_address() -> str | None:
-    """The topic that an address without one means: a link that asks for a rate, or filters, leads to what that changes."""
+    """What an address without a topic means: a link that asks for a rate, or filters, leads to what that changes."""
     if RATE_KEY in st.query_params:
         return "Local rates"
     return "Ratings over the years" if any(key in st.query_params for key in FILTERS) else None

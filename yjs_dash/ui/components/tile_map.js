@@ -139,6 +139,8 @@ export default function (component) {
     root.names.replaceChildren();
     const place = root.place.getBoundingClientRect();
     const chosen = data.tiles.filter((tile) => tile.chosen);
+    // On a phone more than two names would hide the map; the list under it has them all.
+    if (place.width < 500 && chosen.length > 2) return;
     const boxes = chosen.map((tile) => nodeOf(tile).children[0].getBoundingClientRect());
     const taken = boxes.map((b) => ({ l: b.left - place.left, t: b.top - place.top, r: b.right - place.left, b: b.bottom - place.top }));
     chosen.forEach((tile, index) => {
