@@ -58,7 +58,8 @@ NO_RATES = template(
 )
 BASE = template(
     "map.base",
-    "We have this {what} for {known} of the {all} services on the map.{lacking}{absent} We show one framework at a time.",
+    "We have this {what} for {known} of the {all} services on the map.{lacking}{absent} We show one framework at a "
+    "time.",
     what="rating", known=7, all=155,
     lacking=" 70 more were inspected under the 2021 framework, but we do not have this rating.",
     absent=" We have no inspection under it for 78.",
