@@ -90,3 +90,34 @@ def test_arrows_at_the_edge_of_the_grid_stay_in_it(visit: Visit) -> None:
     for key in ("ArrowUp", "ArrowLeft"):
         visitor.page.keyboard.press(key)
         assert re.search(r"Suffolk.*\b1\.1\b", visitor.focused[1])
+
+
+def test_a_name_of_another_kind_finds_the_service(visit: Visit) -> None:
+    visitor = add(visit(services=["Sutton"]), "RBKC")
+    visitor.page.wait_for_url(re.compile("Kensington"))
+    assert visitor.settled().chosen == ["Sutton", "Kensington and Chelsea"]
+    visitor.page.get_by_role("region", name="Kensington and Chelsea").wait_for()
+
+
+def test_a_suggestion_adds_the_service(visit: Visit) -> None:
+    visitor = visit(services=["Leeds"])
+    visitor.page.get_by_role("button", name="Suggestions").click()
+    visitor.page.get_by_text("In the same region").wait_for()
+    visitor.page.get_by_text("Calderdale", exact=True).last.click()
+    visitor.page.wait_for_url(re.compile("Calderdale"))
+    assert visitor.settled().chosen == ["Leeds", "Calderdale"]
+
+
+def test_our_service_is_remembered_for_the_next_visit_and_a_link_goes_before_it(visit: Visit) -> None:
+    visitor = visit(services=["Leeds", "Sutton"])
+    visitor.page.get_by_role("combobox", name=re.compile("our service", re.IGNORECASE)).click()
+    visitor.page.get_by_role("option", name="Leeds").click()
+    visitor.page.wait_for_url(re.compile("ours=Leeds"))
+    visitor.page.wait_for_function("() => localStorage.getItem('yjs-dash-our-service') === 'leeds'")
+    again = visitor.page.context.new_page()
+    again.goto(visitor.server)
+    again.wait_for_url(re.compile("ours=Leeds"))
+    again.goto(f"{visitor.server}/?services=Sutton")
+    again.get_by_role("heading", level=1).filter(has_text="Sutton").wait_for()
+    assert "Leeds" not in again.url
+    again.close()

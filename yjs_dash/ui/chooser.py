@@ -25,7 +25,7 @@ def choose_services(known: Catalogue) -> None:
     refused = sync_query_params(
         SERVICES_KEY, limit=MAX_SERVICES, translate=lambda text: named.get(text.casefold().strip())
     )
-    left, middle, right = st.columns([6, 2, 1], vertical_alignment="bottom")
+    left, middle, right = st.columns([10, 4, 3], vertical_alignment="bottom")
     with left:
         chosen = st.multiselect(
             f"Services to compare (up to {MAX_SERVICES})",
