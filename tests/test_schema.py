@@ -12,7 +12,7 @@ import pytest
 
 from yjs_dash import checks
 from yjs_dash.errors import DataSetError
-from yjs_dash.schema import TABLES, earliest_day, place_words
+from yjs_dash.schema import OPTIONAL_TABLES, TABLES, earliest_day, place_words
 from yjs_dash.store import BUNDLED, read_data_set
 
 
@@ -36,7 +36,7 @@ def _refusal(directory: Path) -> DataSetError:
 
 def test_the_bundled_data_set_is_valid_and_complete() -> None:
     data = read_data_set()
-    assert {name for name, rows in data.rows.by_table().items() if rows} == set(TABLES)
+    assert {name for name, rows in data.rows.by_table().items() if rows} == {*TABLES, *OPTIONAL_TABLES}
     assert len(data["ratings"]) == 113
     assert str(data["ratings"]["discretion"].dtype) == "bool"
     assert str(data["key_questions"]["percent"].dtype) == "Int64"

@@ -140,9 +140,10 @@ def results(catalogue: Catalogue, *, framework_id: str) -> tuple[ServiceResult, 
 
 @remembered(most=4)
 def frameworks_used(catalogue: Catalogue) -> tuple[Framework, ...]:
-    """Frameworks with an inspection in the data set, the newest first."""
+    """Frameworks with an inspection in the data set, the newest first; all of them where there is no inspection."""
     used = {row.framework_id for row in catalogue.data.rows.inspections}
-    found = [one for one in catalogue.data.frameworks.values() if one.id in used]
+    known = list(catalogue.data.frameworks.values())
+    found = [one for one in known if one.id in used] or known
     return tuple(sorted(found, key=lambda one: one.valid_from, reverse=True))
 
 
