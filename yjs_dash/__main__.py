@@ -229,15 +229,15 @@ def _collecting(
     """A run, line by line; what became of each report, and what could not be listed, joins the two lists."""
     from yjs_dash.collect import open_collection
 
-    collection = open_collection(_wanted(chosen))
-    for part in collection.gather():
-        yield f"{part.label}: {part.problem or len(part.reports)}"
-        unlisted += [part.problem] if part.problem else []
-    for number, total, one in collection.each():
-        collected.append(one)
-        yield f"[{number}/{total}] {_told(one)}"
-        yield from (f"    {difference}" for difference in one.differences)
-    collection.finish()
+    with open_collection(_wanted(chosen)) as collection:
+        for part in collection.gather():
+            yield f"{part.label}: {part.problem or len(part.reports)}"
+            unlisted += [part.problem] if part.problem else []
+        for number, total, one in collection.each():
+            collected.append(one)
+            yield f"[{number}/{total}] {_told(one)}"
+            yield from (f"    {difference}" for difference in one.differences)
+        collection.finish()
 
 
 def _told(one: Collected) -> str:

@@ -541,6 +541,15 @@ class CollectFolderError(CollectError):
         )
 
 
+class CollectRunningError(CollectError):
+    """Another run is getting reports into the same folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another run is collecting reports here. Wait until it has finished, then start again."
+        )
+
+
 class CollectListFileError(CollectError):
     """The file of addresses cannot be read."""
 
@@ -602,11 +611,11 @@ class NoReportAtAddressError(AddressError):
 
 
 class SiteChangedError(AddressError):
-    """The list of reports no longer has a form that we know."""
+    """The list of reports no longer has a form that we know. `setting` names another list."""
 
-    def __init__(self, *, address: str) -> None:
+    def __init__(self, *, address: str, setting: str) -> None:
         super().__init__(
             address=address,
             problem="lists no inspection that we recognise, so the website has probably changed",
-            advice="Give the addresses of reports instead, or that of the new list",
+            advice=f"Give the addresses of reports instead, or name the new list by {setting}",
         )

@@ -165,6 +165,32 @@ def test_a_run_that_is_killed_while_a_report_comes_goes_on_with_that_one(
     ]
 
 
+def test_a_run_beside_another_one_ends_in_one_sentence_and_one_after_it_runs(
+    here: Site, collect: Collect
+) -> None:
+    address = put_old_report(here, 1)
+    with run.home_cache().locked():
+        status, lines = collect(address)
+        assert (status, here.paths) == (2, [])
+        assert lines == [
+            "Another run is collecting reports here. Wait until it has finished, then start again."
+        ]
+    assert collect(address)[0] == 0
+
+
+def test_the_newer_list_may_be_another_one(
+    here: Site, collect: Collect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        run.site, "LISTINGS", (Listing(here.address("/gone/"), by_year=False, first_year=2025),)
+    )
+    monkeypatch.setenv("YJS_DASH_COLLECT_LIST", here.page("/moved/", "<h1>Welcome</h1>"))
+    status, lines = collect("--year", "2026")
+    assert (status, here.paths) == (2, ["/moved/"])
+    assert "/moved/” lists no inspection that we recognise" in lines[1]
+    assert "name the new list by YJS_DASH_COLLECT_LIST" in lines[1]
+
+
 def test_a_site_that_changed_ends_in_one_sentence_and_its_own_exit_status(
     here: Site, collect: Collect
 ) -> None:

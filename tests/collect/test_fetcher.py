@@ -110,6 +110,8 @@ def test_a_site_may_ask_for_a_longer_pause(site: Site, fetcher: Fetcher, clock: 
 
 ROBOTS: list[tuple[Reply, str]] = [
     (Reply(b"User-agent: *\nDisallow: /private/\n"), "may not be read by programs, its robots.txt says"),
+    (Reply(b"User-agent: *\nDisallow: /*ivate\n"), "may not be read by programs, its robots.txt says"),
+    (Reply(b"User-agent: *\nDisallow: /*.pdf$\n"), "may not be read by programs, its robots.txt says"),
     (Reply(b"\xef\xbb\xbfUser-agent: yjs-dash\nDisallow: /\n"), "may not be read by programs"),
     (Reply(b"User-agent: *\nCrawl-delay: 3600\n"), "wants 3600 seconds between two requests"),
     (Reply(status=403), "is on a site that keeps programs out"),

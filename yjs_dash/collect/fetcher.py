@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,6 +97,10 @@ class Fetcher:
         self._now = now
         self._since = since or now()
         self._robots = Robots(read=self._robots_of)
+
+    def folder_of(self, pages: Sequence[bytes], *, address: str) -> Path:
+        """A folder of the cache with the pages of one report, in their order. Raises CollectFolderError."""
+        return self._cache.keep_together(pages, address=address)
 
     def get(self, address: str) -> Fetched:
         """What an address has now.

@@ -10,7 +10,9 @@ from pathlib import Path
 from yjs_dash.collect import site
 from yjs_dash.collect.bodies import is_pdf
 from yjs_dash.collect.fetcher import Fetched, Fetcher
+from yjs_dash.environment import COLLECT_LIST_VARIABLE
 from yjs_dash.errors import AddressError, NoReportAtAddressError, SiteChangedError, shown_address
+from yjs_dash.extract import MAX_WEB_PAGES
 
 MOST_PAGES = 60
 """Of one list, or of one year of it: more than any has, so that one that never ends is noticed."""
@@ -36,11 +38,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Found:
-    """What an address leads to: a report that has come already, or the address of its PDF."""
+    """What an address leads to: a report that has come already, or the address of its PDF.
+
+    `further`: addresses of the other pages of a report that is a web page.
+    """
 
     published: dt.date | None
     file: Fetched | None = None
     pdf: str = ""
+    further: tuple[str, ...] = ()
 
 
 def found_at(address: str, *, fetcher: Fetcher) -> Found:
@@ -57,19 +63,44 @@ def found_at(address: str, *, fetcher: Fetcher) -> Found:
     pdf = site.report_pdf(page)
     if pdf is not None:
         return Found(site.published(page), pdf=pdf)
-    if site.is_report(page):
-        return Found(site.published(page), file=fetched)
+    further = tuple(site.further_pages(page)) if site.is_of_report(page) else ()
+    if further or site.is_report(page):
+        return Found(site.published(page), file=fetched, further=further)
     raise NoReportAtAddressError(address=address, problem=f"leads to no report: {_what_came(fetched)}")
 
 
 def file_of(found: Found, *, fetcher: Fetcher) -> Path:
-    """The file of a report, fetched where it has not come yet. Raises as `found_at` does."""
+    """The file of a report, or the folder of its pages, fetched where it has not come yet. Raises as `found_at` does.
+
+    Of a report of several pages all have come, or none is taken.
+    """
+    if found.file is not None and found.further:
+        return _folder_of(found.file, found.further, fetcher=fetcher)
     if found.file is not None:
         return found.file.path
     fetched = fetcher.get(found.pdf)
     if not is_pdf(fetched.body):
         raise NoReportAtAddressError(address=found.pdf, problem=f"is no PDF: {_what_came(fetched)}")
     return fetched.path
+
+
+def _folder_of(first: Fetched, further: tuple[str, ...], *, fetcher: Fetcher) -> Path:
+    """A folder with the pages of a report, the first one first."""
+    address = first.entry.final_address
+    if len(further) >= MAX_WEB_PAGES:
+        raise NoReportAtAddressError(
+            address=address,
+            problem=f"leads to more than {MAX_WEB_PAGES} further pages, more than a report has",
+        )
+    pages = {first.entry.sha256: first.body}
+    for one in further:
+        fetched = fetcher.get(one)
+        if is_pdf(fetched.body):
+            raise NoReportAtAddressError(address=one, problem="is a page of a report, but a PDF came")
+        _page_of(fetched, address=one)
+        # A page that leads back to one that we have says nothing new.
+        pages.setdefault(fetched.entry.sha256, fetched.body)
+    return fetcher.folder_of(list(pages.values()), address=first.entry.address)
 
 
 def reports_at(address: str, *, fetcher: Fetcher) -> list[Named]:
@@ -107,7 +138,10 @@ def listed(listing: site.Listing, *, years: range, fetcher: Fetcher) -> Iterator
         yield parts[-1]
     if listing.must_have(asked) and not any(part.reports or part.problem for part in parts):
         yield Part(
-            "list of reports", problem=str(SiteChangedError(address=listing.address.partition("?")[0]))
+            "list of reports",
+            problem=str(
+                SiteChangedError(address=listing.address.partition("?")[0], setting=COLLECT_LIST_VARIABLE)
+            ),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from yjs_dash.collect.fetcher import Fetcher
 from yjs_dash.collect.hosts import hosts_of
 from yjs_dash.collect.reports import Named, Part, file_of, found_at, listed, name_of, reports_at
 from yjs_dash.collect.review import Review
-from yjs_dash.environment import importing_allowed
+from yjs_dash.environment import collect_list, importing_allowed
 from yjs_dash.errors import AddressError, CollectListFileError, ImportingDisabledError
 from yjs_dash.intake import Doubt, Outcome, import_files
 from yjs_dash.store import DataSet, data_directory, read_data_set
@@ -164,10 +165,12 @@ class Collection:
         return Collected(name, _status(outcome, review), outcome.message, review.differences, outcome.doubts)
 
 
-def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.environ) -> Collection:
-    """A run with the store, the cache and the hosts that the environment names.
+@contextmanager
+def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.environ) -> Iterator[Collection]:
+    """A run with the store, the cache, the hosts and the lists that the environment names; no other beside it.
 
     Raises:
+        CollectRunningError: another one is on.
         ImportingDisabledError: nothing may be imported here.
         CollectHostSettingError, CollectFolderError, DataSetError, StoreError: one of them cannot be used.
     """
@@ -177,15 +180,17 @@ def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.envir
     store = open_store(environment=environment)
     store.revision()
     cache = home_cache(environment=environment)
-    since = cache.begin(wanted.signature, now=dt.datetime.now(dt.UTC))
-    return Collection(
-        wanted,
-        fetcher=Fetcher(hosts=hosts, cache=cache, since=since),
-        cache=cache,
-        load=lambda: layered_data_set(bundled, store),
-        store=store,
-        environment=environment,
-    )
+    with cache.locked():
+        since = cache.begin(wanted.signature, now=dt.datetime.now(dt.UTC))
+        yield Collection(
+            wanted,
+            fetcher=Fetcher(hosts=hosts, cache=cache, since=since),
+            cache=cache,
+            load=lambda: layered_data_set(bundled, store),
+            store=store,
+            listings=site.listings_of(newer=collect_list(environment=environment)),
+            environment=environment,
+        )
 
 
 def _status(outcome: Outcome, review: Review) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 from lxml import etree, html
@@ -90,6 +90,13 @@ class Page:
     root: html.HtmlElement
 
 
+def listings_of(*, newer: str = "") -> tuple[Listing, ...]:
+    """The lists of the site; `newer`: another address of the newer one."""
+    return tuple(
+        replace(listing, address=newer) if newer and not listing.by_year else listing for listing in LISTINGS
+    )
+
+
 def _class(name: str) -> str:
     return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
 
@@ -101,6 +108,12 @@ _RESULTS: tuple[tuple[str, str, bool], ...] = (
     (f"//div[{_class('list-item')}]", f".//*[{_class('list-item-title')}]//a[@href]", True),
     ("//*[self::h2 or self::h3]", "descendant-or-self::*/a[@href]", True),
 )
+_CONTENTS = (
+    "//nav[contains(translate(@aria-label, 'CONTENTS', 'contents'), 'contents')]//a[@href]",
+    f"//*[{_class('contents-list')} or {_class('gem-c-contents-list')}]//a[@href]",
+)
+"""Links of a list of the contents of a report."""
+_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods", ".csv", ".zip", ".png", ".jpg", ".jpeg")
 _NEXT = (f"//*[{_class('archive-pagination-next-btn')}]//a[@href]", "//a[@rel='next' and @href]")
 _DATED = (
     "//*[@id='inspection-meta']//dt[contains(., 'Date of publication')]/following-sibling::dd[1]",
@@ -183,6 +196,25 @@ def report_pdf(page: Page) -> str | None:
     return None
 
 
+def further_pages(page: Page) -> list[str]:
+    """The other pages of a report of several: those below its address, and those that a list of its contents names.
+
+    In the order of the page, each once; only of the same site.
+    """
+    own = httpx.URL(page.address)
+    below = own.path.rstrip("/") + "/"
+    contents = {id(link) for path in _CONTENTS for link in page.root.xpath(path)}
+    found: dict[httpx.URL, str] = {}
+    for link in page.root.xpath("//a[@href]"):
+        target = _target(page, link)
+        if target is None or (url := httpx.URL(target)).host != own.host or url.path.lower().endswith(_FILES):
+            continue
+        is_below = url.path.startswith(below) and url.path.rstrip("/") + "/" != below
+        if (is_below or id(link) in contents) and _plain(url) != _plain(own):
+            found.setdefault(_plain(url), target)
+    return list(found.values())
+
+
 def is_of_report(page: Page) -> bool:
     """Whether the page is about one inspection of a youth justice service, by its title."""
     return _TITLE.search(title_of(page)) is not None
@@ -206,6 +238,11 @@ def _target(page: Page, link: html.HtmlElement) -> str | None:
     except (httpx.InvalidURL, ValueError):
         return None
     return str(url) if url.scheme in {"http", "https"} else None
+
+
+def _plain(url: httpx.URL) -> httpx.URL:
+    """An address without what stands in its query, and without a stroke at its end."""
+    return url.copy_with(query=None, fragment=None, path=url.path.rstrip("/") or "/")
 
 
 def _text(element: html.HtmlElement) -> str:
