@@ -1,4 +1,4 @@
-"""The command line: `python -m yjs_dash extract FILE`, `check [DIR]`, `import FILE...`, `collect [ADDRESS...]`.
+"""The command line: `python -m yjs_dash extract FILE`, `check [DIR]`, `import FILE...`, `bundle FILE...`, `collect`.
 
 Slow libraries are loaded by the commands that need them, so that `extract` starts without pandas.
 """
@@ -92,6 +92,15 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--restore", action="store_true", help="bring back files that were withdrawn")
     add.add_argument("--accept-doubtful", action="store_true", help="add also what would be held for review")
     add.set_defaults(command=_import)
+    bundle = commands.add_parser(
+        "bundle",
+        help="make the tables of official statistics that come with a data set",
+        description="Reads the publishers' files as an import would and writes the tables that the app lays over those "
+        "kept by hand. The same files make the same bytes. Exit status: 0 written; 1 nothing could be written.",
+    )
+    bundle.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files of official statistics")
+    bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder, as data/official")
+    bundle.set_defaults(command=_bundle)
     _add_collect(commands)
     return parser
 
@@ -201,6 +210,36 @@ def _import(chosen: argparse.Namespace) -> int:
     if counts["held"]:
         print("Add --accept-doubtful to add what was held for review.", file=sys.stderr)
     return 0 if good else 1
+
+
+def _bundle(chosen: argparse.Namespace) -> int:
+    import pandas as pd
+
+    from yjs_dash.sources import read_statistics
+    from yjs_dash.store import BUNDLED, read_cells
+    from yjs_dash.store.official import TABLE_NAMES, write_official
+
+    out: Path = chosen.out
+    try:
+        # Only what is kept by hand: the folder must come out the same whatever is in it.
+        known = {
+            name: pd.DataFrame(read_cells(BUNDLED / f"{name}.csv", name)[0])
+            for name in ("indicators", "sources", "services")
+        }
+        found = read_statistics(chosen.files, known=known)
+        tables = {name: getattr(found, name) for name in TABLE_NAMES}
+        write_official(tables, findings=found.findings, directory=out)
+    except (YjsDashError, OSError) as error:
+        print(_one_line(str(error)), file=sys.stderr)
+        return 1
+    for finding in found.findings.itertuples(index=False):
+        print(
+            _one_line(f"{finding.level}: {finding.code}: {finding.subject}: {finding.message}"),
+            file=sys.stderr,
+        )
+    for name, table in tables.items():
+        print(f"{name}: {len(table)}", file=sys.stderr)
+    return 0
 
 
 def _collect(chosen: argparse.Namespace) -> int:
