@@ -77,7 +77,7 @@ RATE_BASE = template(
     "We have a figure for {known} of the {all} services on the map. The figures are those of local authorities: a "
     "service of several authorities has none of its own. Each class has about as many services{direction}. Services "
     "in different classes may differ by chance alone: “Local rates” shows which authorities differ by more than "
-    "that.",
+    "that. A rate does not depend on the inspection framework.",
     known=120, all=155, direction="; lower is better",
 )  # fmt: skip
 NOT_INSPECTED = template(
@@ -115,9 +115,7 @@ KEY_LACKING = template(
 KEY_ABSENT = template(
     "map.key_absent", "No inspection under this framework in our data: {services}", services="78 services"
 )
-KEY_NO_FIGURE = template(
-    "map.key_no_figure", "No figure for the service as a whole: {services}", services="35 services"
-)
+KEY_NO_FIGURE = template("map.key_no_figure", "No figure for the service: {services}", services="35 services")
 KEY_TITLE = template("map.key_title", "{measure}, {of}", measure="Overall rating", of="2021 framework")
 ALT = template(
     "map.alt", "Map of tiles, one hexagon a service, placed about where it lies. {headline}. {key}.",

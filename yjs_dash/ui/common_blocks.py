@@ -36,7 +36,7 @@ def common_block(view: View) -> None:
     with right:
         text.text_block(shown.findings, *shown.base)
     with left:
-        render_chart_card(shown.chart)
+        render_chart_card(shown.chart, level=2)
 
 
 @remembered(most=CACHE_SIZE)

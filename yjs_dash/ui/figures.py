@@ -116,10 +116,10 @@ def build_chart_card(
     return ChartCard(finished, title, subtitle, alt, Table(table, name, digits=digits), source, tuple(notes))
 
 
-def render_chart_card(card: ChartCard) -> None:
-    """A figure under its title, its source, and one click away its table and downloads."""
+def render_chart_card(card: ChartCard, *, level: int = 3) -> None:
+    """A figure under its title, its source, and one click away its table and downloads. `level`: of the title."""
     name = card.table.name
-    text_block(card.subtitle, heading=card.title)
+    text_block(card.subtitle, heading=card.title, level=level)
     picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
     st.plotly_chart(
         card.figure, theme=None, key=f"chart-{name}", alt=card.alt, config={**PLOTLY_CONFIG, **picture}

@@ -91,22 +91,22 @@ def ratings_block(view: View, framework: Framework, filters: national.Filter) ->
     """Ratings by year under one framework."""
     found = national.framework_summary(view.catalogue, filters, framework_id=framework.id)
     if found.inspections.empty:
-        text.text_block(say.none_here_sentence(narrowed=filters.is_narrowed), heading=framework.name)
+        text.text_block(say.none_here_sentence(narrowed=filters.is_narrowed), heading=framework.name, level=2)
         return
-    render_chart_card(_ratings(view, found, framework.id))
+    render_chart_card(_ratings(view, found, framework.id), level=2)
 
 
 def scores_block(view: View, framework: Framework, filters: national.Filter) -> None:
     """The distribution of scores under one framework, where there are any."""
     found = national.framework_summary(view.catalogue, filters, framework_id=framework.id)
     if found.inspections.empty:
-        text.text_block(say.none_here_sentence(narrowed=filters.is_narrowed), heading=framework.name)
+        text.text_block(say.none_here_sentence(narrowed=filters.is_narrowed), heading=framework.name, level=2)
     elif not framework.scored:
-        text.text_block(say.NO_TOTAL(), heading=framework.name)
+        text.text_block(say.NO_TOTAL(), heading=framework.name, level=2)
     elif found.scores.empty:
-        text.text_block(say.NONE_SCORED(), heading=framework.name)
+        text.text_block(say.NONE_SCORED(), heading=framework.name, level=2)
     else:
-        render_chart_card(card := _scores(view, found, framework.id, narrowed=filters.is_narrowed))
+        render_chart_card(card := _scores(view, found, framework.id, narrowed=filters.is_narrowed), level=2)
         text.text_block(list(card.notes), say.NOT_RANKED())
 
 

@@ -212,7 +212,7 @@ export default function (component) {
   };
   const chosen = data.chosen.map((name) => data.tiles.find((tile) => tile.name === name)).filter(Boolean);
   if (chosen.length) {
-    root.side.append(el("h3", {}, data.words.chosen));
+    root.side.append(el("h2", {}, data.words.chosen));
     const list = el("ul");
     for (const tile of chosen) {
       const item = el("li");
@@ -222,7 +222,7 @@ export default function (component) {
     }
     root.side.append(list);
   }
-  root.side.append(el("h3", {}, data.key_title));
+  root.side.append(el("h2", {}, data.key_title));
   const key = el("ul");
   for (const entry of data.key) {
     const item = el("li");
