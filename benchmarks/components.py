@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import Page, sync_playwright
 from streamlit.testing.v1 import AppTest
@@ -20,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.interactions import FLAGS
 from benchmarks.spread import spread
 
+ROOT = Path(__file__).resolve().parents[1]
 COMPONENTS = ROOT / "yjs_dash" / "ui" / "components"
 SCREEN = {"width": 1920, "height": 1080}
 FRAMEWORKS = ("2021 framework", "2018 framework")

@@ -74,12 +74,24 @@ export default function (component) {
   data.columns.forEach((name, index) => heads.append(el("th", { scope: "col", class: data.kinds[index] }, broken(name))));
   head.append(heads);
   table.append(head);
+  // Rows that stay as they are keep their elements: a choice changes a few of them only.
+  const columns = JSON.stringify([data.columns, data.ratings]);
+  if (root.columns !== columns) root.rows = new Map();
+  root.columns = columns;
+  const byName = new Map(data.groups.flatMap((group) => group.rows).map((row) => [row.name, row]));
   const drawn = (row) => {
+    const signature = JSON.stringify(row);
+    const known = root.rows.get(row.name);
+    if (known?.signature === signature) return known.tr;
+    const tr = built(row);
+    root.rows.set(row.name, { signature, tr });
+    return tr;
+  };
+  const built = (row) => {
     const tr = el("tr", row.chosen ? { class: "chosen", style: `--own:${row.chosen}` } : {});
     const name = el("th", { scope: "row" });
     const link = el("a", { href: addressOf(row) }, row.name);
     if (row.chosen) link.setAttribute("aria-current", "true");
-    link.onclick = (event) => open(row, event);
     name.append(link);
     tr.append(name, el("td", { class: "date" }, row.published));
     const overall = el("td", { class: "wide" });
@@ -92,6 +104,20 @@ export default function (component) {
       tr.append(cell);
     }
     return tr;
+  };
+  // Where a link leads depends on who is chosen: it is set anew when a pointer or the keyboard comes to it.
+  const linked = (event) => {
+    const link = event.target.closest?.("th a");
+    const row = link && byName.get(link.textContent);
+    if (row) link.href = addressOf(row);
+    return row;
+  };
+  root.scroller.onpointerover = linked;
+  if (root.focused) root.scroller.removeEventListener("focusin", root.focused);
+  root.scroller.addEventListener("focusin", (root.focused = linked));
+  root.scroller.onclick = (event) => {
+    const row = linked(event);
+    if (row) open(row, event);
   };
   const fill = () => {
     const words = root.field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
