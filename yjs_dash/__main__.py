@@ -23,6 +23,7 @@ from yjs_dash.errors import DataSetError, YjsDashError, shown_file_name
 if TYPE_CHECKING:
     from yjs_dash.collect import Collected, Wanted
     from yjs_dash.framework import Framework
+    from yjs_dash.intake import Outcome
 
 FRAMEWORKS = Path(__file__).resolve().parents[1] / "data" / "frameworks"
 
@@ -177,7 +178,6 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     from yjs_dash.intake import import_files
-    from yjs_dash.narrate.intake import doubt_sentence
     from yjs_dash.store import data_directory, read_data_set
     from yjs_dash.store.imports import open_store
     from yjs_dash.store.layers import layered_data_set
@@ -197,9 +197,7 @@ def _import(chosen: argparse.Namespace) -> int:
         ):
             counts[outcome.status] += 1
             good &= outcome.is_good
-            message = " ".join(map(doubt_sentence, outcome.doubts)) or outcome.message
-            text = f"{_STATUS_WORDS.get(outcome.status, outcome.status)}: {outcome.name}: {message}"
-            print(_one_line(f"[{number}/{total}] {text}"), file=sys.stderr, flush=True)
+            print(_one_line(f"[{number}/{total}] {_told(outcome)}"), file=sys.stderr, flush=True)
     except YjsDashError as error:
         print(_one_line(str(error)), file=sys.stderr)
         good = False
@@ -279,11 +277,13 @@ def _collecting(
         collection.finish()
 
 
-def _told(one: Collected) -> str:
-    from yjs_dash.narrate.intake import doubt_sentence
+def _told(one: Collected | Outcome) -> str:
+    """What became of a file or a report, and what to know before its figures are relied on."""
+    from yjs_dash.narrate.intake import ADD_NOT_CROSS_CHECKED, doubt_sentence
 
     message = " ".join(map(doubt_sentence, one.doubts)) or one.message
-    return f"{_STATUS_WORDS.get(one.status, one.status)}: {one.name}: {message}"
+    told = f"{_STATUS_WORDS.get(one.status, one.status)}: {one.name}: {message}"
+    return told if one.is_cross_checked else f"{told.rstrip('.')}. {ADD_NOT_CROSS_CHECKED()}"
 
 
 def _wanted(chosen: argparse.Namespace) -> Wanted:

@@ -39,7 +39,7 @@ def collect_hosts(*, environment: Mapping[str, str] = os.environ) -> tuple[str, 
 
 
 def collect_list(*, environment: Mapping[str, str] = os.environ) -> str:
-    """The address of the newer list of reports that YJS_DASH_COLLECT_LIST names; empty where it names none."""
+    """The address that YJS_DASH_COLLECT_LIST names for the list of reports since 2025; empty where it is not set."""
     return environment.get(COLLECT_LIST_VARIABLE, "").strip()
 
 

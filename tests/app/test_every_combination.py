@@ -114,7 +114,10 @@ def a_service_with_a_score_is_named_with_it(at: AppTest, chosen: tuple[str, ...]
 
 def the_tables_are_all_there(at: AppTest, chosen: tuple[str, ...]) -> None:
     assert at.selectbox(key="table").value == TABLE_TITLES["ratings"]
-    assert len(at.dataframe[0].value) == len(table("ratings"))
+    of_chosen = {services()[name].inspection["inspection_id"] for name in chosen}
+    rows = [row for row in table("ratings") if row["inspection_id"] in of_chosen]
+    assert len(at.dataframe[0].value) == len(rows) > 0
+    assert set(at.dataframe[0].value["Service"]) == set(chosen)
 
 
 EXPECTED: dict[str, Callable[[AppTest, tuple[str, ...]], None]] = {

@@ -25,10 +25,9 @@ from tests.collect.pages import (
     report_text,
 )
 from yjs_dash import intake
-from yjs_dash.collect import Cache, Collected, Collection, Fetcher, Wanted, addresses_in, fetch_report
+from yjs_dash.collect import Cache, Collected, Collection, Wanted, addresses_in
 from yjs_dash.collect.site import Listing
 from yjs_dash.errors import CollectListFileError
-from yjs_dash.extract import extract_file
 from yjs_dash.store import DataSet, read_data_set
 from yjs_dash.store.imports import ImportStore, open_store
 from yjs_dash.store.layers import layered_data_set
@@ -310,7 +309,7 @@ def test_a_list_that_changed_its_form_is_told_in_one_sentence(site: Site, run: R
     (found,) = run()
     assert found.message == (
         f"“{site.address('/hmiprobation/inspections')}” lists no inspection that we recognise, so the website has "
-        "probably changed. Give the addresses of reports instead, or name the new list by YJS_DASH_COLLECT_LIST."
+        "probably changed. Give a file with the addresses of reports (--from FILE)."
     )
 
 
@@ -422,72 +421,3 @@ def test_a_file_without_addresses_gets_one_sentence(
         file.write_bytes(content)
     with pytest.raises(CollectListFileError, match=reason):
         addresses_in(file)
-
-
-CHAPTERS = "/document/newtown-2025"
-
-
-def put_chapters(site: Site, *, seed: int = 5) -> str:
-    """A report of the newer site whose text stands on pages of its own; the address of its first page."""
-    body = report_html(seed)
-    cut = body.index("<h3", len(body) // 3)
-    for number, part in enumerate((body[:cut], body[cut:]), start=1):
-        site.page(f"{CHAPTERS}/part-{number}/", f"<html><body>{COOKIES}<h1>{TITLE}</h1>{part}</body></html>")
-    chapters = (
-        f"<nav aria-label='Contents'><a href='{CHAPTERS}/part-1/'>Part 1</a> <a href='{CHAPTERS}/part-2/'>Part 2</a>"
-        f"<a href='{CHAPTERS}/part-1/#top'>Part 1 again</a><a href='{CHAPTERS}/'>This page</a>"
-        "<a href='https://example.org/elsewhere/'>Elsewhere</a></nav>"
-    )
-    return site.page(f"{CHAPTERS}/", new_report(TITLE, body=chapters))
-
-
-def test_a_report_of_several_pages_is_read_as_one(
-    site: Site, run: Run, fetcher: Fetcher, bundled: DataSet
-) -> None:
-    address = put_chapters(site)
-    (one,) = run(address, years=range(2025, 2026))
-    assert one.status in ("new", "held"), one.message
-    assert [path for path in site.paths if path.startswith(CHAPTERS)] == [
-        f"{CHAPTERS}/",
-        f"{CHAPTERS}/part-1/",
-        f"{CHAPTERS}/part-2/",
-    ]
-    whole = site.page("/document/newtown-whole/", new_report(TITLE, report=report_html(5)))
-    in_parts, at_once = (
-        extract_file(fetch_report(one, fetcher=fetcher), frameworks=bundled.frameworks)
-        for one in (address, whole)
-    )
-    ratings = [{one.standard: one.rating for one in report.ratings} for report in (in_parts, at_once)]
-    assert ratings[0] == ratings[1] != {}
-
-
-@pytest.mark.parametrize(
-    "reply",
-    [
-        Reply(status=404),
-        Reply(b"%PDF-1.7 nothing"),
-        Reply(b"\x00\x01 no page"),
-        Reply(status=302, headers={"Location": f"{CHAPTERS}/part-2/"}),
-    ],
-    ids=["gone", "a pdf", "no page", "a circle"],
-)
-def test_a_report_of_several_pages_is_never_taken_in_part(
-    site: Site, run: Run, store: ImportStore, reply: Reply
-) -> None:
-    address = put_chapters(site)
-    site.replies[f"{CHAPTERS}/part-2/"] = reply
-    (one,) = run(address, years=range(2025, 2026))
-    assert one.status == "unreadable"
-    assert "part-2" in one.message
-    assert not store.history()
-
-
-def test_a_report_that_leads_to_no_end_of_pages_is_not_taken(
-    site: Site, run: Run, store: ImportStore
-) -> None:
-    many = "".join(f"<a href='{CHAPTERS}/{number}/'>{number}</a>" for number in range(200))
-    address = site.page(f"{CHAPTERS}/", new_report(TITLE, body=many))
-    (one,) = run(address, years=range(2025, 2026))
-    assert (one.status, store.history()) == ("unreadable", [])
-    assert "more than 60 further pages" in one.message
-    assert len(site.paths) < 5

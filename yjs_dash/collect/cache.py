@@ -22,12 +22,12 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from yjs_dash.environment import HOME_VARIABLE, home_directory
-from yjs_dash.errors import CollectFolderError, CollectRunningError
+from yjs_dash.errors import CollectBusyError, CollectFolderError
 from yjs_dash.store.home import make_home
 
 FOLDER_NAME = "collected"
 RESUMED_WITHIN = dt.timedelta(hours=24)
-_ENTRY, _RUN, _PAGES, _LOCK = "entry.json", "run.json", "pages", "run.lock"
+_ENTRY, _RUN, _LOCK, _TOGETHER = "entry.json", "run.json", "run.lock", "pages"
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
 
@@ -105,45 +105,45 @@ class Cache:
         self._clear(entry)
         return entry
 
-    def keep_together(self, pages: Sequence[bytes], *, address: str) -> Path:
-        """A folder with the pages of the report at an address, in the place of those that it had before."""
-        whole = hashlib.sha256(b"".join(hashlib.sha256(page).digest() for page in pages)).hexdigest()
-        place = self._folder(address) / _PAGES
-        name = file_name(httpx.URL(address), suffix="")
-        folder = place / whole[:16] / name
-        for number, page in enumerate(pages, start=1):
-            self._write(folder / f"{number:03}.html", page)
-        for other in place.iterdir():
-            if other != folder.parent:
-                shutil.rmtree(other, ignore_errors=True)
+    def keep_together(self, entries: Sequence[Entry]) -> Path:
+        """A folder with the bodies of the pages of one report, in their order, in the place of an earlier one."""
+        first = entries[0]
+        name = file_name(httpx.URL(first.final_address), suffix=".html").removesuffix(".html")
+        folder = self._folder(first.address) / _TOGETHER / name
+        try:
+            shutil.rmtree(folder.parent, ignore_errors=True)
+            folder.mkdir(parents=True)
+            for number, entry in enumerate(entries, start=1):
+                shutil.copyfile(self.path(entry), folder / f"{number:03}.html")
+        except OSError:
+            raise CollectFolderError(setting=HOME_VARIABLE) from None
         return folder
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """One run at a time; the system gives the lock back when a run ends in any way.
+
+        Raises:
+            CollectBusyError: another run has it.
+        """
+        lock = FileLock(self._directory / _LOCK, timeout=0, fallback_to_soft=False)
+        try:
+            self._directory.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout:
+            raise CollectBusyError from None
+        except (OSError, NotImplementedError):
+            raise CollectFolderError(setting=HOME_VARIABLE) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def seen(self, entry: Entry, *, now: dt.datetime) -> Entry:
         """Notes that the site still has what it had."""
         checked = entry.model_copy(update={"checked_at": now})
         self._note(checked)
         return checked
-
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other runs out. The system lets go of it when the process ends, however that is.
-
-        Raises:
-            CollectRunningError: another run is on.
-            CollectFolderError: the folder cannot be used.
-        """
-        lock = FileLock(self._directory / _LOCK, timeout=0)
-        try:
-            self._directory.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout:
-            raise CollectRunningError from None
-        except OSError:
-            raise CollectFolderError(setting=HOME_VARIABLE) from None
-        try:
-            yield
-        finally:
-            lock.release()
 
     def begin(self, wanted: str, *, now: dt.datetime) -> dt.datetime:
         """When the run started: now, or earlier where the same one was broken off within RESUMED_WITHIN."""
@@ -186,7 +186,7 @@ class Cache:
         """Removes bodies that were there before."""
         kept = self.path(entry).parent
         for folder in self._folder(entry.address).iterdir():
-            if folder.is_dir() and folder not in (kept, self._folder(entry.address) / _PAGES):
+            if folder.is_dir() and folder != kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

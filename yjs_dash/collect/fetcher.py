@@ -98,10 +98,6 @@ class Fetcher:
         self._since = since or now()
         self._robots = Robots(read=self._robots_of)
 
-    def folder_of(self, pages: Sequence[bytes], *, address: str) -> Path:
-        """A folder of the cache with the pages of one report, in their order. Raises CollectFolderError."""
-        return self._cache.keep_together(pages, address=address)
-
     def get(self, address: str) -> Fetched:
         """What an address has now.
 
@@ -130,6 +126,15 @@ class Fetcher:
             now=self._now(),
         )
         return self._of(entry, is_same=known is not None and known.sha256 == entry.sha256)
+
+    def together(self, pages: Sequence[Fetched]) -> Path:
+        """A folder with the pages of one report, in their order. Raises CollectFolderError."""
+        return self._cache.keep_together([page.entry for page in pages])
+
+    @property
+    def most_bytes(self) -> int:
+        """How large one answer may be, and all pages of a report together."""
+        return self._bounds.bytes
 
     def _of(self, entry: Entry, *, is_same: bool) -> Fetched:
         path = self._cache.path(entry)

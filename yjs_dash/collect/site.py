@@ -8,12 +8,15 @@ What is not as it was leads to an error that says so, never to another document.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import httpx
 from lxml import etree, html
+
+from yjs_dash.environment import COLLECT_LIST_VARIABLE, collect_list
 
 MAX_PAGE_BYTES = 8 << 20
 FIRST_YEAR = 2018
@@ -30,6 +33,11 @@ _NAMES_INSPECTION = re.compile(r"\binspection\b", re.IGNORECASE)
 _OTHER_DOCUMENT = re.compile(
     r"effective practice|\bannexe?\b|easy read|press release|action plan|\bguide\b", re.IGNORECASE
 )
+_CONTENTS = re.compile(r"(?:^|[\s_-])(?:contents|toc)(?:$|[\s_-])", re.IGNORECASE)
+_CONTENTS_HEADING = re.compile(r"(?:table of )?contents|(?:pages )?in this report", re.IGNORECASE)
+_NO_CHAPTER = re.compile(r"effective practice|easy read|press release|action plan|\bprint\b", re.IGNORECASE)
+_NO_PAGE_NAMES = frozenset({"amp", "embed", "feed", "print", "share"})
+_FILE_NAME = re.compile(r"\.(?!html?$|xhtml$|aspx?$|php$)[a-z0-9]{2,5}$", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? +([A-Z][a-z]+) +(\d{4})\b")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = {
@@ -56,6 +64,8 @@ class Listing:
     last_year: int | None = None
     sure_until: int | None = None
     """The last year that has inspections for certain; none: the list as a whole has some."""
+    setting: str = ""
+    """The variable of the environment that names another address for it."""
 
     def must_have(self, years: list[int]) -> bool:
         """Whether the list would name at least one report of these years."""
@@ -69,8 +79,14 @@ class Listing:
 
 LISTINGS: tuple[Listing, ...] = (
     Listing(_OLD_LIST, by_year=True, first_year=FIRST_YEAR, last_year=2025, sure_until=2024),
-    Listing(_NEW_LIST, by_year=False, first_year=2025),
+    Listing(_NEW_LIST, by_year=False, first_year=2025, setting=COLLECT_LIST_VARIABLE),
 )
+
+
+def listings(*, environment: Mapping[str, str] = os.environ) -> tuple[Listing, ...]:
+    """The lists of the site; the newer one at the address that YJS_DASH_COLLECT_LIST names, where it names one."""
+    named = collect_list(environment=environment)
+    return tuple(replace(one, address=named) if named and one.setting else one for one in LISTINGS)
 
 
 @dataclass(frozen=True)
@@ -90,13 +106,6 @@ class Page:
     root: html.HtmlElement
 
 
-def listings_of(*, newer: str = "") -> tuple[Listing, ...]:
-    """The lists of the site; `newer`: another address of the newer one."""
-    return tuple(
-        replace(listing, address=newer) if newer and not listing.by_year else listing for listing in LISTINGS
-    )
-
-
 def _class(name: str) -> str:
     return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
 
@@ -108,12 +117,6 @@ _RESULTS: tuple[tuple[str, str, bool], ...] = (
     (f"//div[{_class('list-item')}]", f".//*[{_class('list-item-title')}]//a[@href]", True),
     ("//*[self::h2 or self::h3]", "descendant-or-self::*/a[@href]", True),
 )
-_CONTENTS = (
-    "//nav[contains(translate(@aria-label, 'CONTENTS', 'contents'), 'contents')]//a[@href]",
-    f"//*[{_class('contents-list')} or {_class('gem-c-contents-list')}]//a[@href]",
-)
-"""Links of a list of the contents of a report."""
-_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ods", ".csv", ".zip", ".png", ".jpg", ".jpeg")
 _NEXT = (f"//*[{_class('archive-pagination-next-btn')}]//a[@href]", "//a[@rel='next' and @href]")
 _DATED = (
     "//*[@id='inspection-meta']//dt[contains(., 'Date of publication')]/following-sibling::dd[1]",
@@ -196,25 +199,6 @@ def report_pdf(page: Page) -> str | None:
     return None
 
 
-def further_pages(page: Page) -> list[str]:
-    """The other pages of a report of several: those below its address, and those that a list of its contents names.
-
-    In the order of the page, each once; only of the same site.
-    """
-    own = httpx.URL(page.address)
-    below = own.path.rstrip("/") + "/"
-    contents = {id(link) for path in _CONTENTS for link in page.root.xpath(path)}
-    found: dict[httpx.URL, str] = {}
-    for link in page.root.xpath("//a[@href]"):
-        target = _target(page, link)
-        if target is None or (url := httpx.URL(target)).host != own.host or url.path.lower().endswith(_FILES):
-            continue
-        is_below = url.path.startswith(below) and url.path.rstrip("/") + "/" != below
-        if (is_below or id(link) in contents) and _plain(url) != _plain(own):
-            found.setdefault(_plain(url), target)
-    return list(found.values())
-
-
 def is_of_report(page: Page) -> bool:
     """Whether the page is about one inspection of a youth justice service, by its title."""
     return _TITLE.search(title_of(page)) is not None
@@ -223,6 +207,79 @@ def is_of_report(page: Page) -> bool:
 def is_report(page: Page) -> bool:
     """Whether the page itself is the report of such an inspection."""
     return is_of_report(page) and len(page.root.xpath("//h2 | //h3")) >= _LEAST_HEADINGS
+
+
+def chapters(page: Page, *, report: str) -> list[str]:
+    """Addresses of the further pages of the report at an address that a page of it links, each once.
+
+    They are on the same host, and in a list of contents, whose order they keep, or below the report's address.
+    """
+    own = httpx.URL(report)
+    listed = [link for place in _contents_lists(page) for link in place.iterdescendants("a")]
+    addresses = [target for link in listed if (target := _chapter(page, link, own))]
+    for link in page.root.iterdescendants("a"):
+        target = _chapter(page, link, own)
+        if target is not None and is_below(target, report=report):
+            addresses.append(target)
+    found: dict[str, str] = {}
+    for address in addresses:
+        found.setdefault(same_page(address), address)
+    return list(found.values())
+
+
+def same_page(address: str) -> str:
+    """What two addresses of one page have in common."""
+    url = httpx.URL(address).copy_with(fragment=None)
+    return str(url.copy_with(scheme="https", path=url.path.rstrip("/") or "/", query=url.query or None))
+
+
+def is_below(address: str, *, report: str) -> bool:
+    """Whether an address goes on from that of a report."""
+    path = httpx.URL(report).path.rstrip("/")
+    return path != "" and httpx.URL(address).path.startswith(f"{path}/")
+
+
+def is_on_same_host(address: str, other: str) -> bool:
+    """Whether two addresses are of one host and port."""
+    return _place(httpx.URL(address)) == _place(httpx.URL(other))
+
+
+def is_of_another_report(page: Page, *, report: Page) -> bool:
+    """Whether a page calls itself an inspection, and not the one of the report's first page."""
+    own, other = title_of(page).casefold(), title_of(report).casefold()
+    return is_of_report(page) and own not in other and other not in own
+
+
+def _contents_lists(page: Page) -> Iterator[html.HtmlElement]:
+    """Parts of a page that are called its contents, by their attributes or by the heading before them."""
+    for element in page.root.iterdescendants("nav", "div", "ul", "ol", "section", "aside"):
+        names = (element.get(name) or "" for name in ("class", "id", "aria-label"))
+        is_whole_page = next(element.iterdescendants("h1", "main", "article"), None) is not None
+        if not is_whole_page and any(map(_CONTENTS.search, names)):
+            yield element
+    for heading in page.root.iterdescendants("h2", "h3", "h4"):
+        following = heading.getnext()
+        if (
+            following is not None
+            and following.tag in {"ul", "ol", "nav", "div"}
+            and _CONTENTS_HEADING.fullmatch(_text(heading))
+        ):
+            yield following
+
+
+def _chapter(page: Page, link: html.HtmlElement, report: httpx.URL) -> str | None:
+    """Where a link leads, if that may be another page of the report."""
+    target = _target(page, link) if link.get("href") else None
+    if target is None or _NO_CHAPTER.search(_text(link)):
+        return None
+    url = httpx.URL(target)
+    last = url.path.rstrip("/").rpartition("/")[2]
+    is_page = _place(url) == _place(report) and last not in _NO_PAGE_NAMES and not _FILE_NAME.search(last)
+    return target if is_page and same_page(target) != same_page(str(report)) else None
+
+
+def _place(url: httpx.URL) -> tuple[str, int | None]:
+    return url.host, url.port
 
 
 def _results_in(page: Page, item: html.HtmlElement, link: str) -> Iterator[Result]:
@@ -238,11 +295,6 @@ def _target(page: Page, link: html.HtmlElement) -> str | None:
     except (httpx.InvalidURL, ValueError):
         return None
     return str(url) if url.scheme in {"http", "https"} else None
-
-
-def _plain(url: httpx.URL) -> httpx.URL:
-    """An address without what stands in its query, and without a stroke at its end."""
-    return url.copy_with(query=None, fragment=None, path=url.path.rstrip("/") or "/")
 
 
 def _text(element: html.HtmlElement) -> str:

@@ -33,7 +33,6 @@ from yjs_dash.extract.model import (
     Report,
 )
 from yjs_dash.extract.reading.documents import (
-    MAX_WEB_PAGES,
     Document,
     Line,
     combined_digest,
@@ -47,7 +46,6 @@ from yjs_dash.sandbox import read_object
 
 __all__ = [
     "EXTRACTOR_VERSION",
-    "MAX_WEB_PAGES",
     "CaseQuestion",
     "Check",
     "ContextFigure",
