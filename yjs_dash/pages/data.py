@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from yjs_dash.compare.rate_figures import population_gap
 from yjs_dash.compare.readable import column_meanings, readable_rows, readable_table, rows_about
 from yjs_dash.narrate import pages as words
 from yjs_dash.narrate.method import method
@@ -46,6 +47,8 @@ mount_data(findings_table(loaded()), key="findings")
 download(findings_file(loaded()), name=words.DATA_FINDINGS_TABLE())
 
 text.section(words.DATA_METHOD())
-for title, paragraphs in method(view.catalogue.data.frameworks, view.selection):
+for title, paragraphs in method(
+    view.catalogue.data.frameworks, view.selection, populations=population_gap(view.catalogue)
+):
     with st.expander(title):
         text.sentences(paragraphs)

@@ -48,7 +48,7 @@ def by_inspection(rows: Iterable[InspectionPart]) -> dict[str, list[InspectionPa
 class Rows:
     """The rows of each table, in the order of its file.
 
-    Neighbours and areas are there only once they were imported, tiles only where the data set has a map.
+    Neighbours and areas come from official files; tiles are there only where the data set has a map.
     """
 
     services: tuple[ServiceRow, ...] = ()

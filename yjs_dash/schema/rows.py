@@ -442,9 +442,7 @@ class NeighbourRow(Row):
     """One statistical neighbour of an authority in England."""
 
     table_name: ClassVar[str] = "neighbours"
-    grain: ClassVar[str] = (
-        "one statistical neighbour of an authority in England; there only once its publisher's file was imported"
-    )
+    grain: ClassVar[str] = "one statistical neighbour of an authority in England"
     key: ClassVar[tuple[str, ...]] = ("area", "rank")
 
     area: Annotated[Text, described("The authority")]
@@ -459,9 +457,7 @@ class AreaRow(Row):
     """A local authority and the region it lies in."""
 
     table_name: ClassVar[str] = "areas"
-    grain: ClassVar[str] = (
-        "a local authority and the region it lies in; there only once its publisher's file was imported"
-    )
+    grain: ClassVar[str] = "a local authority and the region it lies in"
     key: ClassVar[tuple[str, ...]] = ("area",)
 
     area: Annotated[Text, described("The authority")]

@@ -210,7 +210,7 @@ TABLES: dict[str, AnyTable] = {
 IMPORTED_TABLES: dict[str, AnyTable] = {
     table.name: table for table in cast("tuple[AnyTable, ...]", (NEIGHBOURS, AREAS))
 }
-"""Tables that stand beside `TABLES` once a file that has them was imported."""
+"""Tables that stand beside `TABLES` where official files, bundled or imported, have them."""
 OPTIONAL_TABLES: dict[str, AnyTable] = {TILES.name: cast("AnyTable", TILES)}
 """Tables that a directory may have and may lack."""
 ALL_TABLES: dict[str, AnyTable] = {**TABLES, **IMPORTED_TABLES, **OPTIONAL_TABLES}

@@ -27,7 +27,7 @@ from yjs_dash.schema import (
     frame_of,
 )
 from yjs_dash.store.cells import read_cells
-from yjs_dash.store.official import FOLDER, official_faults, read_official, with_official
+from yjs_dash.store.official import FOLDER, official_faults, read_findings, read_official, with_official
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data"
 
@@ -47,14 +47,15 @@ class Remark:
 class DataSet:
     """All rows by table (see `schema.rows`) and the frameworks they are rated under.
 
-    With imports laid over the bundled tables, `revision` is that of the store, `remarks` says which imports were
-    set aside and why, and there may be rows of `neighbours` and `areas`.
+    `official_findings` says what was found when the official statistics were read. With imports laid over the bundled
+    tables, `revision` is that of the store, and `remarks` says which imports were set aside and why.
     """
 
     frameworks: Mapping[str, Framework]
     rows: Rows
     revision: int = 0
     remarks: tuple[Remark, ...] = ()
+    official_findings: tuple[Remark, ...] = ()
     _frames: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
@@ -106,7 +107,13 @@ def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) ->
         parsed |= changed
     if faults:
         raise DataSetError(directory=directory, faults=faults)
-    return DataSet(frameworks=frameworks, rows=with_official(Rows.of(parsed), official))
+    findings = tuple(
+        Remark(*(finding[name] for name in ("level", "code", "table", "subject", "message")))
+        for finding in read_findings(directory / FOLDER)
+    )
+    return DataSet(
+        frameworks=frameworks, rows=with_official(Rows.of(parsed), official), official_findings=findings
+    )
 
 
 def corrected(

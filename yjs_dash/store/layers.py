@@ -77,11 +77,8 @@ def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | N
     remarks += [_set_aside(layer.record, "; ".join(map(str, faults[:3]))) for layer, faults in laid.faulty]
     for layer in laid.layers:
         remarks += layer.remarks
-    return DataSet(
-        frameworks=bundled.frameworks,
-        rows=laid.rows,
-        revision=accepted.revision,
-        remarks=(*bundled.remarks, *remarks),
+    return dataclasses.replace(
+        bundled, rows=laid.rows, revision=accepted.revision, remarks=(*bundled.remarks, *remarks)
     )
 
 

@@ -73,12 +73,16 @@ def read_official(directory: Path) -> tuple[Rows, list[ValidationIssue]]:
 
 
 def read_findings(directory: Path) -> list[dict[str, str]]:
-    """What was found when the folder was made, column → text; nothing where that is not there."""
-    path = directory / f"{FINDINGS}.csv"
-    if not path.is_file():
+    """What was found when the folder was made, column → text; nothing where that cannot be read."""
+    try:
+        with (directory / f"{FINDINGS}.csv").open(encoding="utf-8", newline="") as file:
+            return [
+                row
+                for row in csv.DictReader(file)
+                if set(row) == set(FINDING_COLUMNS) and None not in row.values()
+            ]
+    except (OSError, UnicodeDecodeError, csv.Error):
         return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if set(FINDING_COLUMNS) <= set(row)]
 
 
 def with_official(rows: Rows, official: Rows) -> Rows:

@@ -157,8 +157,9 @@ export default function (component) {
         l >= 0 && l + width <= place.width && t >= 0 &&
         taken.every((o) => l + width <= o.l || l >= o.r || t + height <= o.t || t >= o.b);
       const [l, t] = ways.find(free) ?? [Math.min(Math.max(0, middle - width / 2), Math.max(0, place.width - width)), Math.max(0, b.t - height - 2)];
-      label.style.left = `${l}px`;
-      label.style.top = `${t}px`;
+      // In shares of the map, so that a name stays beside its tile on paper too.
+      label.style.left = `${(100 * l) / place.width}%`;
+      label.style.top = `${(100 * t) / place.height}%`;
       taken.push({ l, t, r: l + width, b: t + height });
     });
   };
