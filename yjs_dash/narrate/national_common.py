@@ -51,12 +51,13 @@ NEVER = template(
 )  # fmt: skip
 CHANCE = template(
     "common.chance",
-    "With so few inspections, chance alone could produce the differences between standards (95% interval {interval}).",
+    "With so few inspections, chance alone could produce the differences between standards (95% interval of "
+    "this share: {interval}).",
     interval="16% to 75%",
 )  # fmt: skip
 BEYOND = template(
     "common.beyond",
-    "That is more often than {standard} by more than chance would produce (95% interval {interval}).",
+    "That is more often than {standard} by more than chance would produce (95% interval of this share: {interval}).",
     standard="1.2 Staff", interval="40% to 75%",
 )  # fmt: skip
 PAIRED = template(
