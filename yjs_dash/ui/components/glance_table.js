@@ -66,7 +66,7 @@ export default function (component) {
     }),
   );
   const kept = root.scroller.scrollTop;
-  const table = el("table");
+  const table = el("table", data.kinds.includes("standard") ? { class: "standards" } : {});
   table.append(el("caption", { class: "hidden" }, data.caption));
   const head = el("thead"), heads = el("tr");
   // Where a long word may break, so that columns of standards stay narrow.
