@@ -198,6 +198,21 @@ def test_a_rating_its_percentages_do_not_give_is_an_error_without_discretion(dir
     )
 
 
+def test_a_rating_that_discretion_may_have_changed_is_a_warning(directory: Path) -> None:
+    _change(
+        directory, "key_questions", "sutton-2022-08,2.2,child_safety,50", "sutton-2022-08,2.2,child_safety,38"
+    )
+    path = directory / "ratings.csv"
+    rows = path.read_text(encoding="utf-8")
+    (row,) = [line for line in rows.splitlines() if line.startswith("sutton-2022-08,2.2,")]
+    path.write_text(rows.replace(row, row.replace(",false,", ",,")), encoding="utf-8")
+    found = _codes(directory)
+    assert "rating_not_derived" not in found
+    (message,) = found["discretion_not_known"]
+    assert message.startswith("2.2")
+    assert message.endswith("we do not know whether the inspectors used professional discretion.")
+
+
 def test_a_percentage_that_fits_no_count_is_a_warning(directory: Path) -> None:
     _change(
         directory, "key_questions", "sutton-2022-08,2.2,child_safety,50", "sutton-2022-08,2.2,child_safety,51"

@@ -91,6 +91,15 @@ NOT_DERIVED = template(
     derived="Requires improvement",
     published="Good",
 )
+MAY_BE_DISCRETION = template(
+    "findings.may_be_discretion",
+    "{standard}: the lowest key question is {lowest}%, which gives {derived}. The rating here is {published}, "
+    "and we do not know whether the inspectors used professional discretion.",
+    standard="2.3 Implementation and delivery",
+    lowest=63,
+    derived="Requires improvement",
+    published="Good",
+)
 NO_COUNT_FITS = template(
     "findings.no_count_fits",
     "{standard}, {question}: {percent}% does not match any whole number out of {cases} cases, so we show it without "
@@ -255,7 +264,8 @@ def _derived_against_published(
         derived = scoring.derive_rating(framework, standard_id, percents)
         if derived is None or derived == stated.rating:
             continue
-        message = (DISCRETION if stated.discretion else NOT_DERIVED)(
+        words = {True: DISCRETION, False: NOT_DERIVED, None: MAY_BE_DISCRETION}[stated.discretion]
+        message = words(
             standard=_titled(framework, standard_id),
             lowest=min(percents.values()),
             derived=derived,
@@ -263,6 +273,8 @@ def _derived_against_published(
         )
         if stated.discretion:
             yield Finding("note", "discretion", "ratings", subject, message)
+        elif stated.discretion is None:
+            yield Finding("warning", "discretion_not_known", "ratings", subject, message)
         else:
             yield Finding("error", "rating_not_derived", "ratings", subject, message)
 

@@ -241,6 +241,7 @@ def test_the_drawn_data_sets_hold_what_makes_sentences_go_wrong() -> None:
         "large samples": max(cases) > 250,
         "every count": any(one.all_counts_known and one.scored_by_questions for one in shown),
         "discretion": any(one.discretion(s) for one in shown for s in one.ratings),
+        "discretion that is not known": any(one.may_be_changed(s) for one in shown for s in one.ratings),
         "older inspections": any(one.newest is not None for one in shown),
         "inspections in no known order": any(
             not one.is_certainly_newest and one.newest is None for one in shown

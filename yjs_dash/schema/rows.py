@@ -203,7 +203,16 @@ class RatingRow(Row):
             "stated: read in a published source; derived: the only list that fits published counts and score"
         ),
     ]
-    discretion: Annotated[Flag, described("Whether the report says that discretion changed the rating")]
+    discretion: (
+        Annotated[
+            Flag,
+            described(
+                "Whether the report says that discretion changed the rating; empty where it says so of a rating, and "
+                "it is not known of which"
+            ),
+        ]
+        | None
+    ) = None
     discretion_from: (
         Annotated[RatingName, described("The rating before discretion changed it, where the report says it")]
         | None
