@@ -40,6 +40,7 @@ from yjs_dash.schema.tables import (
     NEIGHBOURS,
     OBSERVATIONS,
     OPTIONAL_TABLES,
+    SERVICES,
     TABLES,
     TILES,
     Cells,
@@ -50,7 +51,7 @@ from yjs_dash.schema.tables import (
 __all__ = [
     "ALL_TABLES", "AREAS", "AREA_TYPES", "IMPORTED_TABLES", "KINDS", "MANY_ROWS", "NEIGHBOURS", "OBSERVATIONS",
     "OPTIONAL_TABLES", "PAGE_NUMBERS", "PARTIAL_DATE",
-    "POLARITIES", "SEPARATOR", "STATUSES", "STATUSES_WITHOUT_VALUE", "TABLES", "TILES",
+    "POLARITIES", "SEPARATOR", "SERVICES", "STATUSES", "STATUSES_WITHOUT_VALUE", "TABLES", "TILES",
     "AreaRow", "CaseQuestionRow", "Cells", "Column", "CorrectionRow", "FindingCountRow", "IndicatorRow",
     "InspectionRow", "KeyQuestionRow", "NeighbourRow", "ObservationRow", "Parsed", "PromptCasesRow", "RatingRow",
     "RecommendationRow", "Row", "Rows", "ServiceRow", "SourceRow", "Table", "TileRow",
