@@ -179,7 +179,7 @@ def test_the_design_has_each_two_services_side_by_side_without_a_third() -> None
 def test_a_page_shows_every_combination_of_services(
     page: str, chosen: tuple[str, ...], show: Callable[..., AppTest]
 ) -> None:
-    at = show(page, services=list(chosen), standard=STANDARD_LABEL)
+    at = show(page, services=list(chosen), standard=STANDARD_LABEL, picture="Scores")
     assert faults(at) == []
     assert at.multiselect(key="services").value == list(chosen)
     if page in EXPECTED:

@@ -37,6 +37,9 @@ RATING_TEXT: dict[str, str] = {
     "Good": "#0B0C0C",
     "Outstanding": "#FFFFFF",
 }
+CLASS_FILL: tuple[str, ...] = ("#E3F1EF", "#9AD0C9", "#3F9A90", "#0F4D47")
+"""Classes of a rate from low to high, in a hue of its own: neither end of a rate is a rating."""
+CLASS_TEXT: tuple[str, ...] = ("#0B0C0C", "#0B0C0C", "#0B0C0C", "#FFFFFF")
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,18 @@ def newcombe(*, k1: int, n1: int, k2: int, n2: int, confidence: float = 0.95) ->
     return Difference(points=100 * gap, low=100 * max(gap - down, -1.0), high=100 * min(gap + up, 1.0))
 
 
+def sign_p(*, higher: int, lower: int) -> float:
+    """Two-sided p of the exact sign test that pairs which differ do so one way as often as the other; 1 without any.
+
+    Raises:
+        StatisticsError: a negative number.
+    """
+    more, fewer = whole(higher, name="A number of pairs"), whole(lower, name="A number of pairs")
+    pairs = more + fewer
+    tail = sum(math.comb(pairs, k) for k in range(min(more, fewer) + 1))
+    return min(1.0, float(Fraction(2 * tail, 2**pairs)))
+
+
 def fisher_p(*, k1: int, n1: int, k2: int, n2: int) -> float:
     """Two-sided p of Fisher's exact test that two proportions are the same.
 

@@ -116,9 +116,9 @@ def build_chart_card(
     return ChartCard(finished, title, subtitle, alt, Table(table, name, digits=digits), source, tuple(notes))
 
 
-def render_chart_card(card: ChartCard) -> None:
-    """A figure under its title, its source, and one click away its table and downloads."""
-    render_chart(card)
+def render_chart_card(card: ChartCard, *, level: int = 3) -> None:
+    """A figure under its title, its source, and one click away its table and downloads. `level`: of the title."""
+    render_chart(card, level=level)
     render_source_and_table(card.table, source=card.source)
 
 
