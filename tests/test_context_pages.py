@@ -141,7 +141,7 @@ def test_yearly_figures_stand_before_those_of_the_inspections(
     words = sentences(at)
     heading = next(n for n, text in enumerate(words) if text.startswith("### When inspected"))
     yearly = [text for text in words[:heading] if text.startswith("### ")]
-    assert len(yearly) == {"Age, gender, ethnicity": 4, "Disposals": 2, "Offences": 1}[topic]
+    assert len(yearly) == {"Age, gender, ethnicity": 7, "Disposals": 3, "Offences": 2}[topic]
     assert len(at.expander) == len(charts(at)) > len(yearly)
     drawn = charts(at)[: len(yearly)]
     assert [name for name in services for chart in drawn if name not in chart["alt"]] == []

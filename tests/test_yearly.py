@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from made_up.youth_justice_tables import CHILDREN_HEAD, Cell, write_table, year_label
 from tests.frames import data_set_of
 from yjs_dash import checks
+from yjs_dash.charts.theme import LIGHT
+from yjs_dash.charts.trend_charts import part_panels, trend_lines
 from yjs_dash.compare import Catalogue, Selection
-from yjs_dash.compare.yearly import group_comparisons, series_breaks, year_series, year_shares
+from yjs_dash.compare.yearly import (
+    group_comparisons,
+    part_series,
+    published_years,
+    series_breaks,
+    year_series,
+    year_shares,
+)
 from yjs_dash.narrate.yearly_sentences import shares_headline
 from yjs_dash.sources import read_statistics
 from yjs_dash.sources.youth_justice_tables import AGE, CHILDREN
@@ -137,3 +147,75 @@ def test_a_service_without_figures_keeps_one_row_that_says_so(tmp_path: Path) ->
     known = catalogue(tmp_path, [("Northtown", "North East", 2025, 20, 30)])
     rows = year_shares(known, chosen(known), indicator_id=AGE)
     assert [(row.service, row.label) for row in rows if not row.part] == [("Westcombe", "not published [x]")]
+
+
+def test_no_line_is_drawn_over_a_year_without_figures_of_the_only_service(tmp_path: Path) -> None:
+    counts = [("Northtown", "North East", year, 20, 30) for year in (2022, 2024, 2025)]
+    known = catalogue(tmp_path, [*counts, ("Afar", "London", 2023, 20, 30)])
+    only = known.select(["northtown"])
+    figure = trend_lines(
+        year_series(known, only, indicator_id=CHILDREN),
+        theme=LIGHT,
+        title="T",
+        subtitle="S",
+        unit="children",
+        periods=published_years(known, indicator_id=CHILDREN),
+    )
+    assert [list(trace["y"]) for trace in figure.to_dict()["data"]] == [[50, None, 50, 50]]
+    rows = part_series(known, only, indicator_id=AGE)
+    panels = part_panels(
+        rows, theme=LIGHT, title="T", subtitle="S", periods=published_years(known, indicator_id=AGE)
+    )
+    lines = {trace["name"]: list(trace["y"]) for trace in panels.to_dict()["data"]}
+    assert lines == {"Aged 10–14": [20, None, 20, 20], "Aged 15–17": [30, None, 30, 30]}
+
+
+def test_each_service_has_a_small_chart_on_the_same_scale(tmp_path: Path) -> None:
+    counts = [
+        ("Northtown", "North East", 2024, 20, 300),
+        ("Northtown", "North East", 2025, 0, 310),
+        ("Westcombe", "North East", 2025, 7, 9),
+    ]
+    known = catalogue(tmp_path, counts)
+    rows = part_series(known, chosen(known), indicator_id=AGE)
+    assert {(r.service, r.part, r.period_end[:4]): r.value for r in rows} == {
+        ("Northtown", "Aged 10–14", "2024"): 20,
+        ("Northtown", "Aged 10–14", "2025"): 0,
+        ("Northtown", "Aged 15–17", "2024"): 300,
+        ("Northtown", "Aged 15–17", "2025"): 310,
+        ("Westcombe", "Aged 10–14", "2025"): 7,
+        ("Westcombe", "Aged 15–17", "2025"): 9,
+    }
+    figure = go.Figure(part_panels(rows, theme=LIGHT, title="T", subtitle="S").to_dict())
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    assert figure.layout.xaxis.range == figure.layout.xaxis2.range
+    upper, lower = figure.layout.yaxis.domain, figure.layout.yaxis2.domain
+    assert upper[1] - upper[0] == pytest.approx(lower[1] - lower[0])
+    assert 0 <= lower[0] < lower[1] < upper[0] < upper[1] <= 1
+    headings = [one.text for one in figure.layout.annotations if one.font.size == 17]
+    assert headings == ["<b>Northtown</b>", "<b>Westcombe</b>"]
+
+
+def test_a_suppressed_number_of_a_group_is_a_gap_in_its_line(tmp_path: Path) -> None:
+    # The younger children of Northtown are the sum of two published rows, which makes 4.
+    counts = [
+        ("Northtown", "North East", 2024, 9, 30),
+        ("Northtown", "North East", 2025, 3, 30),
+        ("Northtown", "London", 2025, 1, 30),
+    ]
+    known = catalogue(tmp_path, counts)
+    rows = part_series(known, known.select(["northtown"]), indicator_id=AGE)
+    younger = [(row.value, row.label) for row in rows if row.part == "Aged 10–14"]
+    assert younger == [(9, "9"), (None, "suppressed [c]")]
+
+
+def test_groups_before_a_change_of_area_are_lines_of_their_own(tmp_path: Path) -> None:
+    counts = [("Northtown", "North East", year, 20, 30) for year in (2022, 2023, 2024, 2025)]
+    known = catalogue(tmp_path, counts, authorities="Cumberland")
+    rows = part_series(known, known.select(["northtown"]), indicator_id=AGE)
+    figure = part_panels(rows, theme=LIGHT, title="T", subtitle="S").to_dict()
+    older = [list(trace["y"]) for trace in figure["data"] if trace["name"].startswith("Aged 15–17")]
+    assert older == [[30, 30, None, None], [None, None, 30, 30]]
+    named = [note["text"] for note in figure["layout"]["annotations"]]
+    assert sum("Aged" in text for text in named) == 2
+    assert not any("before" in text for text in named)

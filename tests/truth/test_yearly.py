@@ -32,7 +32,7 @@ from made_up.youth_justice_tables import (
 )
 from tests.frames import data_set_of
 from yjs_dash import sentences
-from yjs_dash.compare import Catalogue, yearly
+from yjs_dash.compare import Catalogue, Selection, yearly
 from yjs_dash.compare.context import indicator
 from yjs_dash.narrate import yearly_sentences as words
 from yjs_dash.sources import read_statistics
@@ -333,7 +333,26 @@ def told(world: World) -> list[Said]:
             Said("alternative", about, words.shares_alternative(shares, measure=measure)),
             *(Said("shares", about, one) for one in words.shares_conclusion(shares, tested, measure=measure)),
         ]
+        if about in yearly.IN_SERIES:
+            found += _told_of_parts(known, selection, about)
     return [one for one in found if one.text]
+
+
+def _told_of_parts(known: Catalogue, selection: Selection, about: str) -> list[Said]:
+    measure = indicator(known, about)
+    rows = yearly.part_series(known, selection, indicator_id=about)
+    breaks = yearly.series_breaks(known, selection, indicator_id=about)
+    notes = words.parts_conclusion(
+        rows,
+        [] if about in OF_CHILDREN else breaks,
+        latest=yearly.latest_year(known, indicator_id=about),
+    )
+    return [
+        Said("parts headline", about, words.parts_headline(rows, measure=measure)),
+        Said("parts subtitle", about, words.parts_subtitle(rows, measure=measure)),
+        Said("parts alternative", about, words.parts_alternative(rows, measure=measure)),
+        *(Said("parts", about, one) for one in notes),
+    ]
 
 
 Check = Callable[[World, str, re.Match[str]], bool]
@@ -520,7 +539,7 @@ def _(world: World, about: str, said: re.Match[str]) -> bool:
     return (said[1], int(said[2])) == ("8", len({p for y in latest for p in world.counts(about, NATION, y)}))
 
 
-@claim("(shares|series)", rf"The yearly tables have no figures for ({LIST})\.")
+@claim("(shares|series|parts)", rf"The yearly tables have no figures for ({LIST})\.")
 def _(world: World, about: str, said: re.Match[str]) -> bool:
     return names_in(said[1]) == [n for n in world.chosen if not world.years(about, n)]
 
@@ -574,21 +593,21 @@ def _(world: World, about: str, said: re.Match[str]) -> bool:
     return said[1] == " ".join(wanted)
 
 
-@claim("series", rf"({NAME}): the figures under this name (begin|end) in ({YEAR})\.")
+@claim("(series|parts)", rf"({NAME}): the figures under this name (begin|end) in ({YEAR})\.")
 def _(world: World, about: str, said: re.Match[str]) -> bool:
     own, every = world.years(about, said[1]), world.years(about, NATION)
     at = 0 if said[2] == "begin" else -1
     return year_of(said[3]) == own[at] != every[at]
 
 
-@claim("series", rf"({NAME}): some years have no figures, and no line is drawn over them\.")
+@claim("(series|parts)", rf"({NAME}): some years have no figures, and no line is drawn over them\.")
 def _(world: World, about: str, said: re.Match[str]) -> bool:
     own, every = world.years(about, said[1]), world.years(about, NATION)
     return any(own[0] < year < own[-1] and year not in own for year in every)
 
 
 @claim(
-    "series",
+    "(series|parts)",
     rf"({NAME}): councils were reorganised and its area changed\. The years before ({YEAR}) are drawn as a line of their own\.",
 )
 def _(world: World, about: str, said: re.Match[str]) -> bool:
@@ -597,11 +616,121 @@ def _(world: World, about: str, said: re.Match[str]) -> bool:
     return (said[1], said[2]) == ("Cumberland", "2023/24") and own[0] < 2024 <= own[-1]
 
 
-@claim("series", re.escape(words.STAY()))
+@claim("(series|parts)", re.escape(words.STAY()))
 def _(world: World, about: str, said: re.Match[str]) -> bool:
     every = world.years(about, NATION)
     series = [own for n in world.chosen if (own := world.years(about, n))]
     return any(own[0] > every[0] or own[-1] < every[-1] for own in series)
+
+
+def of_part(world: World, about: str, name: str, part: str) -> dict[int, str]:
+    """Year → the number of a group as it may be shown, of the years in which anybody in the country is in it."""
+    found = {}
+    for year in world.years(about, name):
+        if part in world.counts(about, NATION, year):
+            number = shown_parts(world, about, name, year).get(part)
+            found[year] = "suppressed [c]" if number is None else f"{number:,}"
+    return found
+
+
+def every_part(world: World, about: str) -> set[str]:
+    """Groups of all years of the chosen services."""
+    return {p for n in world.chosen for y in world.years(about, n) for p in world.counts(about, NATION, y)}
+
+
+def known_years(world: World, about: str, name: str, part: str) -> dict[int, str]:
+    return {y: text for y, text in of_part(world, about, name, part).items() if text[0].isdigit()}
+
+
+def known_in_parts(world: World, about: str) -> list[str]:
+    parts = every_part(world, about)
+    return [n for n in world.chosen if any(known_years(world, about, n, part) for part in parts)]
+
+
+ENDS = rf"([\d,]+) in ({NAME}) in ({YEAR})(?:, ([\d,]+) in ({YEAR}))?"
+
+
+@claim("parts headline", rf"([A-Z][^:]*): ((?:{ENDS}(?:; |$))+)")
+def _(world: World, about: str, said: re.Match[str]) -> bool:
+    found = re.findall(ENDS, said[2])
+    for last, name, year, first, before in found:
+        known = known_years(world, about, name, said[1])
+        ends = [max(known), known[max(known)], *([min(known), known[min(known)]] if len(known) > 1 else [])]
+        if ends != [year_of(year), last, *([year_of(before), first] if before else [])]:
+            return False
+    return [name for _, name, *_ in found] == world.chosen
+
+
+@claim("parts headline", r"[^:]+ each year: figures for (\d) of (\d) services")
+def _(world: World, about: str, said: re.Match[str]) -> bool:
+    return (len(known_in_parts(world, about)), len(world.chosen)) == (int(said[1]), int(said[2]))
+
+
+@claim("parts headline", r"[^:]+ each year: no figures that we can show")
+def _(world: World, about: str, said: re.Match[str]) -> bool:
+    return not known_in_parts(world, about)
+
+
+@claim(
+    "parts subtitle",
+    r"(Children cautioned or sentenced|Cautions and sentences|Proven offences) in each year that ends in March"
+    r"(, on the same scale for each service)?; neither direction is better\. "
+    r"(Services differ in size, so their numbers do not compare; s|S)mall numbers rise and fall by chance",
+)
+def _(world: World, about: str, said: re.Match[str]) -> bool:
+    noun = "Children" if "children" in about else "Cautions" if "outcomes" in about else "Proven"
+    several = len(world.chosen) > 1
+    return said[1].startswith(noun) and bool(said[2]) == several == said[3].startswith("Services")
+
+
+@claim(
+    "parts alternative",
+    rf"Line charts from zero, one for each service\. ([^.]+) in each year\. (.*?)(?: ?The yearly tables have no figures for ({LIST})\.)?",
+)
+def _(world: World, about: str, said: re.Match[str]) -> bool:
+    if names_in(said[3] or "") != [n for n in world.chosen if not world.years(about, n)]:
+        return False
+    every = every_part(world, about)
+    wanted = {
+        (name, f"{part} {', '.join(f'{text} in {y - 1}/{y % 100:02}' for y, text in numbers.items())}"): part
+        for name in world.chosen
+        for part in every
+        if (numbers := of_part(world, about, name, part))
+    }
+    found = [
+        (name, group)
+        for piece in re.split(r"(?<=/\d\d)\. ?", said[2])
+        for name, _, groups in [piece.partition(": ")]
+        for group in groups.split("; ")
+        if group
+    ]
+    named = {wanted[one] for one in found}
+    sizes = world.counts(about, NATION, world.years(about, NATION)[-1])
+    least = min(sizes.get(part, 0) for part in named)
+    return (
+        len(named) == min(4 if about == "year_offences" else 6, len(every))
+        and sorted(found) == sorted(one for one, part in wanted.items() if part in named)
+        and all(sizes.get(part, 0) <= least for part in every - named)
+    )
+
+
+@claim(
+    "parts",
+    rf"The chart shows the (\d) groups that were largest in England and Wales in ({YEAR}); the table has all (\d+)\.",
+)
+def _(world: World, about: str, said: re.Match[str]) -> bool:
+    most = 4 if about == "year_offences" else 6
+    latest = world.years(about, NATION)[-1]
+    return (int(said[1]), year_of(said[2]), int(said[3])) == (most, latest, len(every_part(world, about)))
+
+
+@claim("parts", re.escape(words.SUPPRESSED()))
+def _(world: World, about: str, said: re.Match[str]) -> bool:
+    return any(
+        "suppressed [c]" in of_part(world, about, n, part).values()
+        for n in world.chosen
+        for part in every_part(world, about)
+    )
 
 
 BELOW = r"(?: (Below are the figures of the inspection reports, where they have any\.))?"

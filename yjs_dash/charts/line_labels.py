@@ -27,15 +27,20 @@ class Label:
         return LINE_HEIGHT * len(self.lines) + 4
 
 
-def label_layout(labels: Sequence[Label], *, height: float, top: float, theme: Theme) -> Properties:
-    """Annotations and shapes: labels beside a plot of `height` pixels from zero to `top`, led to where they belong."""
+def label_layout(
+    labels: Sequence[Label], *, height: float, top: float, theme: Theme, axis: str = "y", above: float = 0
+) -> Properties:
+    """Annotations and shapes: labels beside a plot of `height` pixels from zero to `top`, led to where they belong.
+
+    In a figure of several plots, `axis` is the vertical one of this plot, which begins `above` pixels below the first.
+    """
     wanted = [height * (1 - label.value / top) for label in labels]
     middles = apart(wanted, [label.height for label in labels], height)
     return {
         "annotations": [
             {
                 "x": 1, "xref": "paper", "xanchor": "left", "xshift": _LEADER, "y": 1, "yref": "paper",
-                "yanchor": "middle", "yshift": -middle, "text": "<br>".join(label.lines), "showarrow": False,
+                "yanchor": "middle", "yshift": -(above + middle), "text": "<br>".join(label.lines), "showarrow": False,
                 "align": "left", "font": {"size": 15, "color": theme.text},
             }
             for label, middle in zip(labels, middles, strict=True)
@@ -43,7 +48,7 @@ def label_layout(labels: Sequence[Label], *, height: float, top: float, theme: T
         "shapes": [
             {
                 "type": "line", "xref": "paper", "xsizemode": "pixel", "xanchor": 1, "x0": 7, "x1": _LEADER - 3,
-                "yref": "y", "y0": label.value, "y1": top * (1 - middle / height),
+                "yref": axis, "y0": label.value, "y1": top * (1 - middle / height),
                 "line": {"color": label.leader, "width": 1},
             }
             for label, middle in zip(labels, middles, strict=True)

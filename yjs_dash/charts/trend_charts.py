@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 import plotly.graph_objects as go
 
@@ -34,6 +34,9 @@ _LABEL_MARGIN = 158
 _AXIS_MARGIN = 46
 _PLOT_HEIGHT = 340
 _BAND_OPACITY = 0.13
+_PANEL_HEIGHT = 190
+_PANEL_HEAD = 34
+_PANEL_FOOT = 52
 
 
 class SeriesFigure(AreaFigure, Protocol):
@@ -43,11 +46,33 @@ class SeriesFigure(AreaFigure, Protocol):
     def area_type(self) -> str: ...
 
 
+class PartFigure(SeriesFigure, Protocol):
+    """A number of one period and one group (`part`, empty where a service has no figures) of a service."""
+
+    @property
+    def part(self) -> str: ...
+
+
 class NeighboursAt(AmongNeighbours, Protocol):
     """The same with the last day of the period."""
 
     @property
     def period_end(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class _OfPart:
+    """A figure of a group as a line of its own: `service_id` is the group."""
+
+    service_id: str
+    service: str
+    area: str
+    area_type: str
+    period: str
+    period_end: str
+    value: float | None
+    label: str
+    comparator: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,15 +108,19 @@ def trend_lines(
     unit: str,
     neighbours: Sequence[NeighboursAt] = (),
     slots: Mapping[str, int] | None = None,
+    periods: Sequence[str] = (),
 ) -> go.Figure:
     """Lines from zero, each labelled at its end; comparators grey and dashed; gaps where values miss.
 
     Takes the rows of a `compare.trends.Trend`, values in `unit`, and its neighbours where they are to be drawn: the
     median dotted in the service's colour, the range as a band. `slots`: service_id → colour and marker (0 to 5).
+    `periods`: last days of periods that have figures elsewhere, so that a line without one of them has a gap there.
     """
     slots = slots or slots_of(rows)
-    place = _places([*(row.period_end for row in rows), *(row.period_end for row in neighbours)])
-    lines = _lines(rows, place, theme=theme, slots=slots)
+    place = _places(
+        [*(row.period_end for row in rows), *(row.period_end for row in neighbours), *_within(rows, periods)]
+    )
+    lines = _lines(rows, place, theme=theme, slots=slots, periods=_within(rows, periods))
     medians = _medians(neighbours, place, theme=theme, slots=slots)
     drawn = [*lines, *medians]
     if not drawn:
@@ -127,6 +156,117 @@ def trend_lines(
     return figure_of(traces, layout, theme=theme)
 
 
+def part_panels(
+    rows: Sequence[PartFigure], *, theme: Theme, title: str, subtitle: str, periods: Sequence[str] = ()
+) -> go.Figure:
+    """A small chart a service, one below the other on the same axes: a line from zero a group, labelled at its end.
+
+    Takes rows of `compare.yearly.part_series` with at most six groups, whose colours and markers are the same in every
+    chart. A service without figures keeps its heading, which says so. `periods` as for `trend_lines`.
+    """
+    slots = {part: slot for slot, part in enumerate(dict.fromkeys(row.part for row in rows if row.part))}
+    periods = _within(rows, periods)
+    place = _places([*(row.period_end for row in rows), *periods])
+    panels = {
+        service: _lines(
+            [_of_part(row) for row in rows if row.service == service and row.part],
+            place,
+            theme=theme,
+            slots=slots,
+            periods=periods,
+        )
+        for service in dict.fromkeys(row.service for row in rows)
+    }
+    lines = [line for panel in panels.values() for line in panel]
+    if not lines:
+        return _nothing(rows, theme=theme, title=title, subtitle=subtitle)
+    years = sorted({year for line in lines for year in line.years})
+    top = max(value for line in lines for value in line.values if value is not None) * 1.08 or 1.0
+    labels = {
+        service: [_label(line, last_year=years[-1]) for line in _latest_of_part(panel)]
+        for service, panel in panels.items()
+    }
+    # One height for all, so that a step is as high in each.
+    tall = max(_PANEL_HEIGHT, *(sum(label.height for label in beside) for beside in labels.values()))
+    height = sum(_PANEL_HEAD + (tall + _PANEL_FOOT if panel else 0) for panel in panels.values())
+    layout = framed(
+        theme,
+        title=title,
+        subtitle=subtitle,
+        plot_height=height,
+        bottom=0,
+        left=_AXIS_MARGIN,
+        right=_LABEL_MARGIN,
+    )
+    traces: list[Properties] = []
+    drawn: dict[str, Any] = {"annotations": [], "shapes": []}
+    above, number = 0.0, 0
+    ticks = _ticks(years)
+    for service, panel in panels.items():
+        absent = next((row.label for row in rows if row.service == service and not row.part), "")
+        heading = service if panel else f"{service}: {absent or 'suppressed [c]'}"
+        drawn["annotations"].append(_panel_heading(heading, above=above, theme=theme))
+        above += _PANEL_HEAD
+        if not panel:
+            continue
+        number += 1
+        suffix = "" if number == 1 else str(number)
+        beside = label_layout(
+            labels[service], height=tall, top=top, theme=theme, axis=f"y{suffix}", above=above
+        )
+        drawn["annotations"] += beside["annotations"]
+        drawn["shapes"] += beside["shapes"]
+        layout[f"xaxis{suffix}"] = {
+            "range": [years[0] - 0.3, years[-1]], "tickvals": ticks, "ticktext": [f"{tick:g}" for tick in ticks],
+            "showgrid": False, "ticks": "outside", "ticklen": 7, "anchor": f"y{suffix}",
+        }  # fmt: skip
+        layout[f"yaxis{suffix}"] = {
+            "range": [0, top], "nticks": 4, "anchor": f"x{suffix}",
+            "domain": [1 - (above + tall) / height, 1 - above / height],
+        }  # fmt: skip
+        traces += [{**_trace(line), "xaxis": f"x{suffix}", "yaxis": f"y{suffix}"} for line in panel]
+        above += tall + _PANEL_FOOT
+    return figure_of(traces, {**layout, **drawn}, theme=theme)
+
+
+def _panel_heading(words: str, *, above: float, theme: Theme) -> Properties:
+    return {
+        "x": 0, "xref": "paper", "xanchor": "left", "xshift": -_AXIS_MARGIN + 4, "y": 1, "yref": "paper",
+        "yanchor": "top", "yshift": -above, "text": f"<b>{escape_html(words)}</b>", "showarrow": False,
+        "align": "left", "font": {"size": 17, "color": theme.text},
+    }  # fmt: skip
+
+
+def _of_part(row: PartFigure) -> _OfPart:
+    # What stands after the name of the service tells an area of former years.
+    return _OfPart(
+        service_id=row.part,
+        service=row.part,
+        area=row.part + row.area.removeprefix(row.service),
+        area_type=row.area_type,
+        period=row.period,
+        period_end=row.period_end,
+        value=row.value,
+        label=row.label,
+    )
+
+
+def _latest_of_part(lines: Sequence[_Line]) -> list[_Line]:
+    """Of each group the line that ends last, under the name of the group."""
+    found: dict[str, _Line] = {}
+    for line in lines:
+        other = found.get(line.service_id)
+        if other is None or line.years[line.last] > other.years[other.last]:
+            found[line.service_id] = line
+    return [replace(line, name=line.part_of or line.name) for line in found.values()]
+
+
+def _within(rows: Sequence[SeriesFigure], periods: Sequence[str]) -> list[str]:
+    """Periods from the first to the last of the rows."""
+    ends = [row.period_end for row in rows if row.period_end]
+    return [day for day in periods if ends and min(ends) <= day <= max(ends)]
+
+
 def _nothing(rows: Sequence[SeriesFigure], *, theme: Theme, title: str, subtitle: str) -> go.Figure:
     """A line an area that says that nothing is published."""
     drawing = RowChartBuilder(theme)
@@ -145,9 +285,14 @@ def _places(ends: Iterable[str]) -> dict[str, float]:
 
 
 def _lines(
-    rows: Sequence[SeriesFigure], place: Mapping[str, float], *, theme: Theme, slots: Mapping[str, int]
+    rows: Sequence[SeriesFigure],
+    place: Mapping[str, float],
+    *,
+    theme: Theme,
+    slots: Mapping[str, int],
+    periods: Sequence[str] = (),
 ) -> list[_Line]:
-    grid = sorted({place[row.period_end] for row in rows if row.period_end})
+    grid = sorted({place[day] for day in (*(row.period_end for row in rows), *periods) if day})
     groups: dict[tuple[str, str, str, bool], list[SeriesFigure]] = {}
     areas: dict[str, set[str]] = {}
     for row in rows:

@@ -42,6 +42,11 @@ OF_OUTCOMES: tuple[str, ...] = (TIER, TYPE)
 OF_OFFENCES: tuple[str, ...] = (OFFENCES,)
 MOST_PARTS = 8
 """Groups that a chart shows, the largest of England and Wales; a table has them all."""
+MOST_LINES: dict[str, int] = {OFFENCES: 4}
+"""Groups that a chart of all years shows, the largest of England and Wales; of other indicators ALL_LINES."""
+ALL_LINES = 6
+IN_SERIES: tuple[str, ...] = (AGE, SEX, ETHNICITY, TIER, OFFENCES)
+"""Indicators whose groups are shown for every year."""
 LEAST_COMPARED = 30
 """Children of a service with whom its percentages are compared with those elsewhere."""
 _TIERS = ("Pre-court", "First-tier", "Community", "Custody")
@@ -232,6 +237,60 @@ def year_series(catalogue: Catalogue, selection: Selection, *, indicator_id: str
                     figure = replace(figure, area=f"{entry.name} before {changed[:4]}")
                 found.append(figure)
     return found
+
+
+def part_series(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[YearShareRow]:
+    """The number in each group and year of each service, groups in their order, years oldest first.
+
+    `value` is the number (as `count`), not a share. A group that England and Wales have in a year and the service does
+    not list is none; one that nobody has in a year has no row of it. A service without figures has one row of status x,
+    without a part. Where the area of a service changed, the years before are of another `area`. `minor` are the groups
+    that are not among the largest of England and Wales in the latest year.
+    """
+    every = _by_year(catalogue, indicator_id, "nation", ENGLAND_AND_WALES)
+    sizes = {row.breakdown: int(row.value or 0) for row in every[max(every)]} if every else {}
+    found: list[YearShareRow] = []
+    absent: list[YearShareRow] = []
+    for entry in selection.services:
+        years = _by_year(catalogue, indicator_id, "service", entry.name)
+        if not years:
+            absent.append(extended(YearShareRow, missing_figure(entry, indicator_id=indicator_id)))
+        changed = _area_changed(entry)
+        for year in sorted(years):
+            listed = dict.fromkeys(row.breakdown for row in [*every.get(year, ()), *years[year]])
+            for row in _shares_of(
+                catalogue,
+                entry,
+                indicator_id=indicator_id,
+                area_type="service",
+                rows=years[year],
+                parts=list(listed),
+            ):
+                before = bool(changed) and year < changed
+                found.append(
+                    replace(
+                        row,
+                        area=f"{entry.name} before {changed[:4]}" if before else entry.name,
+                        value=row.count,
+                        label=figure_text(row.count, unit="", status=row.status),
+                    )
+                )
+    order = _order(indicator_id, [row.breakdown for row in found], sizes)
+    most = MOST_LINES.get(indicator_id, ALL_LINES)
+    minor = set(sorted(order, key=lambda part: -sizes.get(part, 0))[most:])
+    found.sort(key=lambda row: order.index(row.breakdown))
+    return [replace(row, minor=row.breakdown in minor) for row in found] + absent
+
+
+def latest_year(catalogue: Catalogue, *, indicator_id: str) -> str:
+    """The latest period of England and Wales, as “year ending March 2025”; empty without figures."""
+    every = _by_year(catalogue, indicator_id, "nation", ENGLAND_AND_WALES)
+    return every[max(every)][0].period if every else ""
+
+
+def published_years(catalogue: Catalogue, *, indicator_id: str) -> list[str]:
+    """Last days of all years with figures of England and Wales, oldest first."""
+    return sorted(_by_year(catalogue, indicator_id, "nation", ENGLAND_AND_WALES))
 
 
 def series_breaks(catalogue: Catalogue, selection: Selection, *, indicator_id: str) -> list[SeriesBreak]:

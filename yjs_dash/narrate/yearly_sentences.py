@@ -20,7 +20,7 @@ from yjs_dash.compare.yearly import (
     share_text,
 )
 from yjs_dash.narrate.context_sentences import stamp
-from yjs_dash.narrate.numbers import date_words, joined
+from yjs_dash.narrate.numbers import date_words, joined, sentence_case
 from yjs_dash.narrate.template import Template, template
 
 MOST_IN_HEADLINE = 3
@@ -134,6 +134,48 @@ SERIES_ALTERNATIVE = template(
     "Line chart from zero. Children cautioned or sentenced in each year. {series}",
     series="Suffolk: 140 in 2013/14, 62 in 2024/25.",
 )
+PARTS_NONE = template(
+    "yearly.parts_none", "{name} each year: no figures that we can show", name="Children by age group"
+)
+PARTS_HEADLINE = template(
+    "yearly.parts_headline",
+    "{part}: {figures}",
+    part="Aged 10–14", figures="24 in Suffolk in 2024/25, 31 in 2013/14; 12 in Sutton in 2024/25",
+)  # fmt: skip
+PARTS_OF = template(
+    "yearly.parts_of",
+    "{last} in {service} in {year}, {first} in {before}",
+    last="24", service="Suffolk", year="2024/25", first="31", before="2013/14",
+)  # fmt: skip
+PARTS_ONCE = template(
+    "yearly.parts_once", "{last} in {service} in {year}", last="12", service="Sutton", year="2024/25"
+)
+PARTS_COUNTED = template(
+    "yearly.parts_counted",
+    "{name} each year: figures for {known} of {services} services",
+    name="Children by ethnicity", known=5, services=6,
+)  # fmt: skip
+PARTS_SUBTITLE = template(
+    "yearly.parts_subtitle",
+    "{noun} in each year that ends in March; neither direction is better. Small numbers rise and fall by chance",
+    noun="Proven offences",
+)
+PARTS_SUBTITLE_SEVERAL = template(
+    "yearly.parts_subtitle_several",
+    "{noun} in each year that ends in March, on the same scale for each service; neither direction is better. Services "
+    "differ in size, so their numbers do not compare; small numbers rise and fall by chance",
+    noun="Children cautioned or sentenced",
+)
+PARTS_ALTERNATIVE = template(
+    "yearly.parts_alternative",
+    "Line charts from zero, one for each service. {name} in each year. {series}",
+    name="Children by sex", series="Suffolk: Girls 12 in 2023/24, 9 in 2024/25; Boys 60 in 2023/24, 53 in 2024/25.",
+)  # fmt: skip
+PARTS_SHOWN = template(
+    "yearly.parts_shown",
+    "The chart shows the {shown} groups that were largest in England and Wales in {year}; the table has all {every}.",
+    shown=4, year="2024/25", every=19,
+)  # fmt: skip
 BREAKS: dict[str, Template] = {
     "begins": template(
         "yearly.begins", "{service}: the figures under this name begin in {year}.", service="Cumberland", year="2023/24"
@@ -294,6 +336,56 @@ def series_conclusion(rows: Sequence[FigureRow], breaks: Sequence[SeriesBreak]) 
     return [*sentences, ABSENT(names=joined(absent))] if absent else sentences
 
 
+def parts_headline(rows: Sequence[YearShareRow], *, measure: Indicator) -> str:
+    """The last and the first number of a group of each of a few services: the first, of offences the largest.
+
+    No change is called one: numbers of a few children rise and fall by chance.
+    """
+    services = list(dict.fromkeys(row.service for row in rows))
+    known = {row.service for row in rows if row.value is not None}
+    if not known:
+        return PARTS_NONE(name=measure.name)
+    for part in dict.fromkeys(row.part for row in rows if row.part and not row.minor):
+        series = _known_series([row for row in rows if row.part == part])
+        if len(services) <= MOST_IN_HEADLINE and len(series) == len(services):
+            return PARTS_HEADLINE(part=part, figures="; ".join(_ends(series[name]) for name in services))
+    return PARTS_COUNTED(name=measure.name, known=len(known), services=len(services))
+
+
+def parts_subtitle(rows: Sequence[YearShareRow], *, measure: Indicator) -> str:
+    """What is counted in each year."""
+    several = len({row.service for row in rows}) > 1
+    noun = sentence_case(_NOUNS.get(measure.unit, measure.unit).removeprefix("the "))
+    return (PARTS_SUBTITLE_SEVERAL if several else PARTS_SUBTITLE)(noun=noun)
+
+
+def parts_alternative(rows: Sequence[YearShareRow], *, measure: Indicator) -> str:
+    """Alternative text: every number of every group that the chart shows, and who has no figures."""
+    sentences = []
+    for service in dict.fromkeys(row.service for row in rows if row.part):
+        own = [row for row in rows if row.service == service and not row.minor]
+        groups = [
+            f"{part} {', '.join(f'{row.label} in {stamp(row.period)}' for row in own if row.part == part)}"
+            for part in dict.fromkeys(row.part for row in own)
+        ]
+        sentences.append(f"{service}: {'; '.join(groups)}.")
+    absent = [row.service for row in rows if not row.part]
+    sentences += [ABSENT(names=joined(absent))] if absent else []
+    return PARTS_ALTERNATIVE(name=measure.name, series=" ".join(sentences))
+
+
+def parts_conclusion(
+    rows: Sequence[YearShareRow], breaks: Sequence[SeriesBreak], *, latest: str
+) -> list[str]:
+    """Which groups the chart shows, and what `series_conclusion` says. `latest`: the last period of all."""
+    parts = list(dict.fromkeys(row.part for row in rows if row.part))
+    shown = {row.part for row in rows if row.part and not row.minor}
+    sentences = series_conclusion(rows, breaks)
+    if len(shown) < len(parts):
+        sentences.insert(0, PARTS_SHOWN(shown=len(shown), year=stamp(latest), every=len(parts)))
+    return sentences
+
+
 def not_here(services: Sequence[Service], *, any_added: bool, may_add: bool) -> str:
     """Why there is no yearly figure of any of these services, and what is there instead."""
     if any_added:
@@ -342,6 +434,20 @@ def _of_service(own: Sequence[YearShareRow], tested: Sequence[GroupComparison]) 
         )
         for row in different
     ]
+
+
+def _ends(known: Sequence[FigureRow]) -> str:
+    """The last and the first of known numbers of a group of a service."""
+    first, last = known[0], known[-1]
+    if first is last:
+        return PARTS_ONCE(last=last.label, service=last.service, year=stamp(last.period))
+    return PARTS_OF(
+        last=last.label,
+        service=last.service,
+        year=stamp(last.period),
+        first=first.label,
+        before=stamp(first.period),
+    )
 
 
 def _largest(own: Sequence[YearShareRow]) -> str:

@@ -25,7 +25,8 @@ topics = chosen_topics("children")
 
 if "Age, gender, ethnicity" in topics:
     text.section("Age, gender, ethnicity")
-    yearly_blocks(view, OF_CHILDREN, place=st.grid(2, min_column_width=WIDE, gap="medium"), series=True)
+    total = st.grid(1)
+    yearly_blocks(view, OF_CHILDREN, total=total, place=st.grid(2, min_column_width=WIDE, gap="medium"))
     inspected_heading(view)
     grid = st.grid(3, min_column_width=NARROW, gap="medium")
     for indicator_id in (CASELOAD_AGE, CASELOAD_GENDER, CASELOAD_ETHNICITY):

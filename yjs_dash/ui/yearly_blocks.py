@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from yjs_dash.charts.children_charts import composition_bars
-from yjs_dash.charts.trend_charts import trend_lines
+from yjs_dash.charts.trend_charts import part_panels, trend_lines
 from yjs_dash.compare import yearly
 from yjs_dash.compare.context import indicator
 from yjs_dash.compare.memo import remembered
@@ -21,8 +21,12 @@ from yjs_dash.ui.figures import CACHE_SIZE, Cells, ChartCard, build_chart_card, 
 from yjs_dash.ui.session import View
 
 
-def yearly_blocks(view: View, indicator_ids: Sequence[str], *, place: Cells, series: bool = False) -> None:
-    """The groups of each indicator in cells of a grid, before them the numbers of every year.
+def yearly_blocks(
+    view: View, indicator_ids: Sequence[str], *, place: Cells, total: Cells | None = None
+) -> None:
+    """The groups of each indicator in cells of a grid, beside most of them the numbers of every year.
+
+    `total`: a grid before that one, for the number of all children in every year.
 
     Where no chosen service has figures, one sentence says so.
     """
@@ -37,12 +41,15 @@ def yearly_blocks(view: View, indicator_ids: Sequence[str], *, place: Cells, ser
             )
         )
         return
-    if series:
-        with place.cell():
+    if total is not None:
+        with total.cell():
             render_chart_card_with_notes(_series(view))
     for indicator_id in indicator_ids:
         with place.cell():
             render_chart_card_with_notes(_shares(view, indicator_id))
+        if indicator_id in yearly.IN_SERIES:
+            with place.cell():
+                render_chart_card_with_notes(_part_series(view, indicator_id))
 
 
 def inspected_heading(view: View) -> None:
@@ -84,12 +91,54 @@ def _series(view: View) -> ChartCard:
             subtitle=say.SERIES_SUBTITLE(),
             unit=measure.unit,
             slots=view.slots,
+            periods=yearly.published_years(view.catalogue, indicator_id=yearly.OF_YEAR),
         ),
         alt=say.series_alternative(rows),
         table=lambda: figure_table(rows, unit=measure.unit),
         source=sources(row.source for row in rows),
         name=measure.name,
         notes=say.series_conclusion(rows, breaks),
+    )
+
+
+@remembered(most=CACHE_SIZE)
+def _part_series(view: View, indicator_id: str) -> ChartCard:
+    measure = indicator(view.catalogue, indicator_id)
+    rows = yearly.part_series(view.catalogue, view.selection, indicator_id=indicator_id)
+    breaks = yearly.series_breaks(view.catalogue, view.selection, indicator_id=indicator_id)
+    return build_chart_card(
+        part_panels(
+            [row for row in rows if not row.minor],
+            theme=view.theme,
+            title=say.parts_headline(rows, measure=measure),
+            subtitle=say.parts_subtitle(rows, measure=measure),
+            periods=yearly.published_years(view.catalogue, indicator_id=indicator_id),
+        ),
+        alt=say.parts_alternative(rows, measure=measure),
+        table=lambda: _series_table(rows),
+        source=sources(row.source for row in rows),
+        name=f"{measure.name}, every year",
+        notes=say.parts_conclusion(
+            rows,
+            # The number of all children, which stands above these groups, says it already.
+            [] if indicator_id in yearly.OF_CHILDREN else breaks,
+            latest=yearly.latest_year(view.catalogue, indicator_id=indicator_id),
+        ),
+    )
+
+
+def _series_table(rows: Sequence[YearShareRow]) -> pd.DataFrame:
+    shown = [row for row in rows if row.part]
+    return pd.DataFrame(
+        {
+            "Area": [row.area for row in shown],
+            "Group": [row.part for row in shown],
+            "Period": [row.period for row in shown],
+            "Number": [row.count for row in shown],
+            "Shorthand": [f"[{r.status}] {STATUSES[r.status]}" if r.status else "" for r in shown],
+            "Source": [row.source for row in shown],
+            "Note": [row.note for row in shown],
+        }
     )
 
 
