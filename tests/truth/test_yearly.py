@@ -33,7 +33,7 @@ from made_up.youth_justice_tables import (
 from tests.frames import data_set_of
 from yjs_dash import sentences
 from yjs_dash.compare import Catalogue, Selection, yearly
-from yjs_dash.compare.context import indicator
+from yjs_dash.compare.context import any_figure, indicator
 from yjs_dash.narrate import yearly_sentences as words
 from yjs_dash.sources import read_statistics
 from yjs_dash.template import Template
@@ -71,6 +71,12 @@ WERE = {
     "were of mixed ethnicity": "Mixed", "were of another ethnicity": "Other", "were White": "White",
     "were Asian": "Asian", "were Black": "Black",
 }  # fmt: skip
+REPORTED = {
+    "caseload_age": "Caseload by age",
+    "caseload_gender": "Caseload by gender",
+    "offence_types": "Offence types",
+}
+"""Figures that inspection reports give."""
 OF_CHILDREN = ("year_children_age", "year_children_sex", "year_children_ethnicity")
 
 
@@ -115,6 +121,10 @@ class World:
         self.published = {
             name: dice.choice(("2022-08", "2023", None)) for name in NAMES if dice.random() < 0.6
         }
+        more = random.Random(f"reported {seed}")
+        self.reported = {
+            (name, about) for name in sorted(self.published) for about in REPORTED if more.random() < 0.35
+        }
         self.catalogue = self._catalogue()
         self.chosen = dice.sample(NAMES, dice.choice((1, 1, 2, 2, 3, 6)))
 
@@ -141,9 +151,23 @@ class World:
                 if rows
             ]
             read = read_statistics(paths)
-        frames = {"sources": read.sources, "indicators": read.indicators}
-        if self.added:
-            frames["observations"] = read.observations
+        named = [
+            {"indicator_id": about, "name": name, "unit": "%", "polarity": "neutral", "topic": "caseload", "definition": name}
+            for about, name in REPORTED.items()
+        ]  # fmt: skip
+        printed = [
+            {
+                "area": name, "area_type": "service", "indicator_id": about, "breakdown": "A", "period": "at inspection",
+                "value": "40", "source_id": "youth-justice-statistics-2024-25", "confidence": "high",
+            }
+            for name, about in sorted(self.reported)
+        ]  # fmt: skip
+        observations = read.observations if self.added else read.observations[:0]
+        frames = {
+            "sources": read.sources,
+            "indicators": pd.concat([read.indicators, pd.DataFrame(named)]).fillna(""),
+            "observations": pd.concat([observations, pd.DataFrame(printed)]).fillna(""),
+        }
         return Catalogue(
             data_set_of(services=pd.DataFrame(services), inspections=pd.DataFrame(inspections), **frames)
         )
@@ -306,6 +330,11 @@ def told(world: World) -> list[Said]:
     known = world.catalogue
     selection = known.select([_id(name) for name in world.chosen])
     found = [Said("inspected", "", words.inspected(selection.services))]
+    missing = [
+        indicator(known, one) for one in REPORTED if not any_figure(known, selection, indicator_ids=[one])
+    ]
+    every = len(missing) == len(REPORTED)
+    found.append(Said("reported", "", words.no_report(selection.services, missing, every=every)))
     for about in COLUMNS:
         if len(yearly.without_yearly(known, selection, indicator_id=about)) == len(world.chosen):
             for may in (True, False):
@@ -756,6 +785,17 @@ def _(world: World, about: str, said: re.Match[str]) -> bool:
     dates = {"2022-08": "report of August 2022", "2023": "report of 2023", None: "date not known"}
     wanted = [f"{n}, {dates[world.published[n]]}" for n in world.chosen if n in world.published]
     return said[1].split("; ") == wanted
+
+
+@claim("reported", rf"We have no inspection report with these figures for ({LIST})(?:: ([a-z ,]+))?\.")
+def _(world: World, about: str, said: re.Match[str]) -> bool:
+    lacking = [
+        name.lower()
+        for about, name in REPORTED.items()
+        if not any((n, about) in world.reported for n in world.chosen)
+    ]
+    named = re.split(r", | and ", said[2]) if said[2] else list(map(str.lower, REPORTED.values()))
+    return names_in(said[1]) == world.chosen and named == lacking
 
 
 def is_true(world: World, said: Said) -> bool:

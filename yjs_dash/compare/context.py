@@ -6,6 +6,7 @@ A service without a figure keeps a row with status x.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -135,6 +136,16 @@ def observations_for(
 ) -> list[ObservationRow]:
     """Rows of the observations table of one indicator and one area."""
     return catalogue.observations.get(indicator_id, {}).get((area_type, area), [])
+
+
+def any_figure(catalogue: Catalogue, selection: Selection, *, indicator_ids: Sequence[str]) -> bool:
+    """Whether a chosen service has a figure of one of the indicators, or the reason why it is not shown."""
+    return any(
+        row.value is not None or row.status not in (None, "", "x")
+        for entry in selection.services
+        for indicator_id in indicator_ids
+        for row in observations_for(catalogue, indicator_id, area_type="service", area=entry.name)
+    )
 
 
 def comparators(catalogue: Catalogue, entry: Service, row: ObservationRow) -> list[ObservationRow]:

@@ -207,6 +207,15 @@ INSPECTED_AT = template(
 )
 INSPECTED_UNDATED = template("yearly.inspected_undated", "{service}, date not known", service="Suffolk")
 
+NO_REPORT = template(
+    "yearly.no_report", "We have no inspection report with these figures for {services}.", services="Cornwall"
+)
+NO_REPORT_WITH = template(
+    "yearly.no_report_with",
+    "We have no inspection report with these figures for {services}: {figures}.",
+    services="Suffolk and Sutton", figures="court disposals by kind and out-of-court disposals by kind",
+)  # fmt: skip
+
 _NOUNS = {
     "children": "the children cautioned or sentenced", "cautions and sentences": "cautions and sentences",
     "offences": "proven offences",
@@ -405,6 +414,18 @@ def inspected(services: Sequence[Service]) -> str:
         if one.inspection is not None
     ]
     return INSPECTED(dates="; ".join(dates)) if dates else ""
+
+
+def no_report(services: Sequence[Service], missing: Sequence[Indicator], *, every: bool) -> str:
+    """That no report gives the missing figures of these services; empty where none misses. `every`: all are missing."""
+    if not missing:
+        return ""
+    names = joined(one.name for one in services)
+    if every:
+        return NO_REPORT(services=names)
+    return NO_REPORT_WITH(
+        services=names, figures=joined(f"{one.name[:1].lower()}{one.name[1:]}" for one in missing)
+    )
 
 
 def were(part: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from yjs_dash.charts.children_charts import composition_bars
 from yjs_dash.charts.trend_charts import part_panels, trend_lines
 from yjs_dash.compare import yearly
-from yjs_dash.compare.context import indicator
+from yjs_dash.compare.context import any_figure, indicator
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.yearly import YearShareRow
 from yjs_dash.environment import importing_allowed
@@ -52,9 +52,29 @@ def yearly_blocks(
                 render_chart_card_with_notes(_part_series(view, indicator_id))
 
 
-def inspected_heading(view: View) -> None:
-    """The heading over what the inspection reports say, and how old that is."""
-    text.text_block(say.inspected(view.selection.services), heading="When inspected")
+def inspected_heading(view: View, charts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The heading over what the inspection reports say, how old that is, and which figures no report gives.
+
+    `charts`: the indicators of each chart that may follow. Returns those of which a chosen service has a figure.
+    """
+    words, known = _missing(view, charts)
+    dates = say.inspected(view.selection.services) if known else ""
+    text.text_block(dates, words, heading="When inspected")
+    return known
+
+
+def reported(view: View, charts: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The same without a heading, where nothing but the reports has figures."""
+    words, known = _missing(view, charts)
+    text.text_block(words)
+    return known
+
+
+def _missing(view: View, charts: Sequence[tuple[str, ...]]) -> tuple[str, list[tuple[str, ...]]]:
+    """The sentence on charts that no chosen service has a figure of, and the other charts."""
+    known = [ids for ids in charts if any_figure(view.catalogue, view.selection, indicator_ids=ids)]
+    missing = [indicator(view.catalogue, one) for ids in charts if ids not in known for one in ids]
+    return say.no_report(view.selection.services, missing, every=not known), known
 
 
 @remembered(most=CACHE_SIZE)
