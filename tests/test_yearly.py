@@ -189,6 +189,8 @@ def test_each_service_has_a_small_chart_on_the_same_scale(tmp_path: Path) -> Non
     figure = go.Figure(part_panels(rows, theme=LIGHT, title="T", subtitle="S").to_dict())
     assert figure.layout.yaxis.range == figure.layout.yaxis2.range
     assert figure.layout.xaxis.range == figure.layout.xaxis2.range
+    assert figure.layout.yaxis2.tickfont.color == figure.layout.xaxis2.tickfont.color == LIGHT.text
+    assert figure.layout.yaxis2.fixedrange is True
     upper, lower = figure.layout.yaxis.domain, figure.layout.yaxis2.domain
     assert upper[1] - upper[0] == pytest.approx(lower[1] - lower[0])
     assert 0 <= lower[0] < lower[1] < upper[0] < upper[1] <= 1

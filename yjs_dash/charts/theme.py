@@ -88,8 +88,10 @@ def series_colours(theme: Theme, slots: Sequence[int]) -> list[str]:
 
 
 def figure_of(traces: Sequence[Properties], layout: Properties, *, theme: Theme) -> go.Figure:
-    """A figure of plain dictionaries; what the layout leaves open comes from the theme."""
-    return unvalidated_figure(traces, _filled(layout, _base(theme)))
+    """A figure of plain dictionaries; what the layout leaves open comes from the theme, of every axis that it has."""
+    base = _base(theme)
+    axes = {name: base[name[:5]] for name in layout if name.startswith(("xaxis", "yaxis"))}
+    return unvalidated_figure(traces, _filled(layout, {**base, **axes}))
 
 
 def unvalidated_figure(traces: Sequence[Properties], layout: Properties) -> go.Figure:
