@@ -462,12 +462,12 @@ class UnknownStatisticsFileError(UnreadableStatisticsError):
 
 
 class PackedTablesError(UnreadableStatisticsError):
-    """An archive of workbooks, as a publisher offers them for download."""
+    """An archive that holds more than the workbooks that a publisher offers for download."""
 
     def __init__(self, *, file: str) -> None:
         super().__init__(
             file=file,
-            problem="is a zip file with workbooks in it",
+            problem="is a zip file with more in it than the local level tables of Youth Justice Statistics",
             advice="Unpack it, and add the tables of children, of outcomes and of offences (.ods)",
         )
 

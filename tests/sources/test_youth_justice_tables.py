@@ -249,11 +249,56 @@ def test_other_workbooks_are_none_of_ours(tmp_path: Path) -> None:
     assert recognise(write_ods(tmp_path / "a.ods", {"One": [["a", "b"], ["1", "2"]]})) is None
 
 
-def test_an_archive_of_tables_is_told_to_be_unpacked(tmp_path: Path) -> None:
-    inside = table(tmp_path, children_rows(PLACES, [2025]))
-    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
-        archive.write(inside, "folder/Children_Table.ods")
-    assert "Unpack it" in refusal(tmp_path / "all.zip")
+def packed(folder: Path, files: dict[str, Path]) -> Path:
+    """An archive of files by their names in it."""
+    with zipfile.ZipFile(folder / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in files.items():
+            archive.write(path, name)
+    return folder / "all.zip"
+
+
+def tables_in(folder: Path) -> dict[str, Path]:
+    return {
+        f"folder/{kind}.ods": write_table(folder / f"{kind}.ods", head, rows(PLACES, [2024, 2025]))
+        for kind, (head, rows) in FORMS.items()
+    }
+
+
+def test_an_archive_of_the_tables_is_read_as_the_tables_are(tmp_path: Path) -> None:
+    files = tables_in(tmp_path)
+    archive = packed(tmp_path, files)
+    assert recognise(archive) == "packed_tables"
+    alone = read_statistics(list(files.values()))
+    pd.testing.assert_frame_equal(read_statistics([archive]).observations, alone.observations)
+    pd.testing.assert_frame_equal(read_statistics([archive]).indicators, alone.indicators)
+
+
+def test_an_archive_with_another_file_is_told_to_be_unpacked(tmp_path: Path) -> None:
+    files = tables_in(tmp_path)
+    (tmp_path / "notes.txt").write_text("Notes")
+    assert "Unpack it" in refusal(packed(tmp_path, {**files, "notes.txt": tmp_path / "notes.txt"}))
+
+
+def test_an_archive_of_other_workbooks_is_none_of_ours(tmp_path: Path) -> None:
+    other = write_ods(tmp_path / "a.ods", {"One": [["a", "b"], ["1", "2"]]})
+    assert "none of the columns" in refusal(packed(tmp_path, {"a.ods": other}))
+
+
+def test_a_table_that_stands_twice_in_an_archive_is_refused(tmp_path: Path) -> None:
+    one = tables_in(tmp_path)["folder/children_table.ods"]
+    words = refusal(packed(tmp_path, {"a.ods": one, "b.ods": one}))
+    assert "“b.ods” holds the table of children" in words
+    assert "so does “a.ods”" in words
+
+
+def test_a_workbook_in_an_archive_has_the_bounds_of_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = packed(tmp_path, tables_in(tmp_path))
+    monkeypatch.setattr(_files, "MAX_CELLS", 100)
+    assert "more cells than we can read" in refusal(archive)
+    monkeypatch.setattr(_files, "MAX_OPEN_DOCUMENT_BYTES", 1000)
+    assert "unpacks to more" in refusal(archive)
 
 
 @pytest.mark.parametrize("padded", [True, False])

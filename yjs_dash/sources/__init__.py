@@ -16,7 +16,6 @@ import pandas as pd
 from yjs_dash.errors import (
     MissingDictionaryError,
     NoFiguresError,
-    PackedTablesError,
     RepeatedStatisticsFileError,
     UnknownStatisticsFileError,
     shown_file_name,
@@ -46,6 +45,7 @@ Kind = Literal[
     "children_table",
     "outcome_table",
     "offence_table",
+    "packed_tables",
 ]
 KINDS: dict[Kind, str] = {
     "lait_data": "data of the Local Authority Interactive Tool",
@@ -57,6 +57,7 @@ KINDS: dict[Kind, str] = {
     "children_table": "the table of children of Youth Justice Statistics",
     "outcome_table": "the table of cautions and sentences of Youth Justice Statistics",
     "offence_table": "the table of offences of Youth Justice Statistics",
+    "packed_tables": "a zip file of the tables of Youth Justice Statistics",
 }
 
 __all__ = ["KINDS", "Kind", "StatisticsImport", "file_start", "read_statistics", "recognise"]
@@ -83,7 +84,7 @@ def recognise(path: Path) -> Kind | None:
 
     Raises:
         UnreadableStatisticsError: it is not there, or it is a parquet file or workbook that is damaged or too large,
-            or an archive of workbooks.
+            or an archive of workbooks and other files.
     """
     start = _files.magic(path)
     if start == b"PAR1":
@@ -95,7 +96,8 @@ def recognise(path: Path) -> Kind | None:
         if _files.is_open_document(path):
             return youth_justice_tables.kind_of_sheets(_files.open_document(path))
         if _files.holds_open_documents(path):
-            raise PackedTablesError(file=path.name)
+            _files.open_documents_in(path)
+            return "packed_tables"
         with _files.workbook(path) as book:
             sheets = _files.sheet_heads(book) if book is not None else []
         if neighbours.head_of(sheets) is not None:
@@ -167,13 +169,12 @@ def read_statistics(
     )
     # Their aggregates are our own sums, which need no such check.
     summed: list[pd.DataFrame] = []
-    for kind in youth_justice_tables.LAYOUTS:
-        for path in by_kind.get(kind, ()):
-            table_found = youth_justice_tables.read_table(path, service_name=service_name)
-            summed.append(table_found.observations)
-            parts["indicators"].append(table_found.indicators)
-            parts["sources"].append(table_found.sources)
-            findings += table_found.findings
+    for path, inside in _local_level_tables(by_kind):
+        table_found = youth_justice_tables.read_table(path, inside=inside, service_name=service_name)
+        summed.append(table_found.observations)
+        parts["indicators"].append(table_found.indicators)
+        parts["sources"].append(table_found.sources)
+        findings += table_found.findings
     if summed:
         observations = _joined("observations", [observations, *summed])
     return StatisticsImport(
@@ -215,6 +216,30 @@ def _by_kind(paths: Sequence[Path]) -> dict[str, list[Path]]:
     if found and set(found) <= {"lait_dictionary", "lait_codes"}:
         raise NoFiguresError(file=next(iter(found.values()))[0].name)
     return found
+
+
+def _local_level_tables(by_kind: Mapping[str, Sequence[Path]]) -> list[tuple[Path, str]]:
+    """Files of the tables, in the order of their kinds, each with its name in an archive, empty outside of one.
+
+    Raises:
+        UnknownStatisticsFileError: a workbook in an archive is none of the tables.
+        RepeatedStatisticsFileError: a table is given twice.
+    """
+    found: dict[Kind, tuple[Path, str]] = {
+        kind: (path, "") for kind in youth_justice_tables.LAYOUTS for path in by_kind.get(kind, ())
+    }
+    for path in by_kind.get("packed_tables", ()):
+        for inside in _files.open_documents_in(path):
+            kind = youth_justice_tables.kind_of_sheets(_files.open_document(path, inside=inside))
+            if kind is None:
+                raise UnknownStatisticsFileError(file=path.name)
+            if kind in found:
+                other, within = found[kind]
+                raise RepeatedStatisticsFileError(
+                    file=Path(inside).name, other=Path(within or other).name, kind=KINDS[kind]
+                )
+            found[kind] = path, inside
+    return [found[kind] for kind in youth_justice_tables.LAYOUTS if kind in found]
 
 
 def _regions_of_services(services: pd.DataFrame | None) -> dict[str, str]:

@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from yjs_dash.errors import (
     DamagedStatisticsFileError,
     EmptyStatisticsFileError,
+    PackedTablesError,
     StatisticsEncodingError,
     StatisticsFileNotFoundError,
     StatisticsFileTooLargeError,
@@ -29,6 +30,8 @@ from yjs_dash.errors import (
 MAX_BYTES = 200 * 1000**2
 MAX_UNPACKED_BYTES = 50 * 1000**2
 MAX_ENTRIES = 2_000
+MAX_PACKED = 3
+"""Workbooks in an archive of them: the tables of one publication."""
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 MAX_CELLS = 2_000_000
@@ -275,9 +278,28 @@ Sheets = Mapping[str, Sequence[Sequence[str]]]
 """Rows of every sheet of a workbook as text, by the name of the sheet."""
 
 
-def open_document(path: Path) -> Sheets:
+def open_documents_in(path: Path) -> list[str]:
+    """Names of the .ods workbooks in an archive of nothing else.
+
+    Raises:
+        PackedTablesError: it holds other files, or more workbooks than there are tables.
+        StatisticsFileTooLargeError: it unpacks to more than MAX_OPEN_DOCUMENT_BYTES.
+        DamagedStatisticsFileError: it cannot be read.
+    """
+    check_size(path)
+    with _refusing(path, "an archive"), zipfile.ZipFile(path) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        _check_entries(path, entries, most=MAX_OPEN_DOCUMENT_BYTES)
+    names = [entry.filename for entry in entries]
+    if len(names) > MAX_PACKED or not all(name.casefold().endswith(".ods") for name in names):
+        raise PackedTablesError(file=path.name)
+    return names
+
+
+def open_document(path: Path, *, inside: str = "") -> Sheets:
     """Every row of every sheet of an .ods workbook, blank rows included, so that an index tells the row.
 
+    `inside`: the name of the workbook in an archive of workbooks, which is unpacked in memory.
     The last one that was read is kept: telling what a file is and reading it are one reading.
 
     Raises:
@@ -287,15 +309,16 @@ def open_document(path: Path) -> Sheets:
     """
     check_size(path)
     known = path.stat()
-    return _open_document(path, known.st_size, known.st_mtime_ns)
+    return _open_document(path, inside, known.st_size, known.st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def _open_document(path: Path, size: int, modified: int) -> Sheets:
+def _open_document(path: Path, inside: str, size: int, modified: int) -> Sheets:
     """`size` and `modified` tell a file from another of its name."""
     del size, modified
-    with _refusing(path, "a workbook"):
-        with zipfile.ZipFile(path) as archive:
+    # As an open file: the library judges a path by how its name ends.
+    with _refusing(path, "a workbook"), _opened(path, inside) as file:
+        with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
             _check_entries(path, entries, most=MAX_OPEN_DOCUMENT_BYTES)
             for entry in entries:
@@ -303,16 +326,28 @@ def _open_document(path: Path, size: int, modified: int) -> Sheets:
                     _check_repeats(path, archive, entry)
         from python_calamine import CalamineWorkbook
 
-        # As an open file: the library judges a path by how its name ends.
+        file.seek(0)
+        book = CalamineWorkbook.from_filelike(file)
+        return {
+            name: [
+                [_text_of_plain(value) for value in row]
+                for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            ]
+            for name in book.sheet_names
+        }
+
+
+@contextmanager
+def _opened(path: Path, inside: str) -> Iterator[IO[bytes]]:
+    """A file, or one inside an archive."""
+    if not inside:
         with path.open("rb") as file:
-            book = CalamineWorkbook.from_filelike(file)
-            return {
-                name: [
-                    [_text_of_plain(value) for value in row]
-                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                ]
-                for name in book.sheet_names
-            }
+            yield file
+        return
+    with zipfile.ZipFile(path) as archive:
+        _check_entries(path, archive.infolist(), most=MAX_OPEN_DOCUMENT_BYTES)
+        content = archive.read(inside)
+    yield io.BytesIO(content)
 
 
 def _text_of_plain(value: Any) -> str:

@@ -190,18 +190,19 @@ def kind_of_sheets(sheets: _files.Sheets) -> TableKind | None:
     return found[2] if found else None
 
 
-def read_table(path: Path, *, service_name: NameOfService | None = None) -> TablesImport:
+def read_table(path: Path, *, inside: str = "", service_name: NameOfService | None = None) -> TablesImport:
     """Figures of services, regions and England and Wales from one of the three tables.
 
     Observations: number of children (or cautions, or offences) in `value`, and in `base` all of that area and year.
     A number of children that is the sum of several published rows, and 1 to 5, is suppressed (status c), and so is the
     next smallest part where it alone would give that away. Figures stay under the service as named at the time:
-    `service_name` gives the name that we know it by, whatever its spelling.
+    `service_name` gives the name that we know it by, whatever its spelling. `inside`: the name of the table in an
+    archive of them.
 
     Raises:
         UnreadableStatisticsError: the file is damaged, too large, lacks a column, or a cell says what is not known.
     """
-    sheets = _files.open_document(path)
+    sheets = _files.open_document(path, inside=inside)
     found = _place_of_head(sheets)
     if found is None:
         raise StatisticsColumnError(file=path.name, problem=f"has no columns {_SERVICE} and {_YEARS}")
