@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from yjs_dash.export import csv_bytes, safe_file_name
+from yjs_dash.export.exhibit import Exhibit
 from yjs_dash.narrate.pages import PAGE_AS_TABLE, PAGE_SOURCE
 from yjs_dash.ui.components import mount_data, table_data
 from yjs_dash.ui.text import caption, sentences, text_block
@@ -95,6 +96,19 @@ class ChartCard:
     table: Table
     source: str
     notes: tuple[str, ...]
+
+
+def chart_card(exhibit: Exhibit) -> ChartCard:
+    """An exhibit as it is drawn on a page."""
+    return build_chart_card(
+        exhibit.draw(),
+        alt=exhibit.alt,
+        table=exhibit.table,
+        source=exhibit.source,
+        name=exhibit.name,
+        notes=exhibit.notes,
+        digits=exhibit.digits,
+    )
 
 
 def build_chart_card(
