@@ -5,7 +5,7 @@ The programs have bars, columns and lines; what a figure shows beyond that stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
@@ -20,20 +20,23 @@ from yjs_dash.narrate.context_sentences import stamp
 Kind = Literal["bars", "stacked_columns", "lines"]
 Values = tuple[float | None, ...]
 _PERCENT_AXIS = 100.0
+GREYS: tuple[str, ...] = (LIGHT.comparator, "#A9B0B7", "#3D3D3D", LIGHT.grid)
 
 
 @dataclass(frozen=True)
 class NativeSeries:
     """Values of one name, one for each category, None where there is none.
 
-    `labels` are the values as text. `below` and `above` are lengths of error bars. `colours`: one for each point, in
-    place of `colour`. `quiet` series are comparators: dashed lines; `hollow` bars have only an outline.
+    `labels` are the values as text, `legend` is the name with the last of them. `below` and `above` are lengths of
+    error bars. `colours`: one for each point, in place of `colour`. `quiet` series are comparators: dashed lines;
+    `hollow` bars have only an outline.
     """
 
     name: str
     values: Values
     labels: tuple[str, ...]
     colour: str
+    legend: str = ""
     quiet: bool = False
     hollow: bool = False
     colours: tuple[str, ...] = ()
@@ -90,9 +93,11 @@ Key = TypeVar("Key")
 Slots = Mapping[str, int]
 
 
-def format_of(unit: str) -> str:
-    """A spreadsheet's number format for values in a unit."""
-    return {"%": '0.#"%"', "£": '"£"#,##0'}.get(unit, "#,##0.#")
+def format_of(unit: str, values: Iterable[float | None]) -> str:
+    """A spreadsheet's number format for values in a unit: a decimal where one of them has any."""
+    whole = all(value is None or float(value).is_integer() for value in values)
+    number = "#,##0" if whole else "#,##0.0"
+    return {"%": f'{number}"%"', "£": f'"£"{number}'}.get(unit, number)
 
 
 def question_chart(rows: Sequence[QuestionFigure], *, slots: Slots, axis: str) -> NativeChart | None:
@@ -136,9 +141,12 @@ def line_chart(rows: Sequence[AreaFigure], *, slots: Slots, unit: str) -> Native
         if not any(row is not None and row.value is not None for row in found):
             continue
         several = not comparator and len(areas[service]) > 1
+        name = area if comparator or several else service
+        last = [row for row in found if row is not None and row.value is not None][-1]
         series.append(
             NativeSeries(
-                name=area if comparator or several else service,
+                name=name,
+                legend=f"{name}: {last.label} ({stamp(last.period)})",
                 values=tuple(None if row is None else row.value for row in found),
                 labels=tuple("" if row is None else row.label for row in found),
                 colour=LIGHT.comparator if comparator else _colour(slots, own[0].service_id),
@@ -177,7 +185,7 @@ def share_chart(rows: Sequence[PartShare], *, slots: Slots, residents: str) -> N
             return residents.format(service=row.service)
         return row.area if row.comparator else row.service
 
-    series = []
+    series: list[NativeSeries] = []
     for name, own in _groups(known, named).items():
         by_part = {row.part: row for row in reversed(own)}
         found = [by_part.get(part) for part in parts]
@@ -187,7 +195,7 @@ def share_chart(rows: Sequence[PartShare], *, slots: Slots, residents: str) -> N
                 name=name,
                 values=tuple(None if row is None else row.value for row in found),
                 labels=tuple("" if row is None else row.label for row in found),
-                colour=LIGHT.comparator if grey else _colour(slots, own[0].service_id),
+                colour=_grey(series) if grey else _colour(slots, own[0].service_id),
                 quiet=own[0].comparator,
                 hollow=own[0].population,
             )
@@ -239,7 +247,14 @@ def _chart(
 ) -> NativeChart | None:
     if not categories or not series:
         return None
-    return NativeChart(kind, categories, tuple(series), format_of(unit), maximum, axis)
+    return NativeChart(
+        kind,
+        categories,
+        tuple(series),
+        format_of(unit, (v for one in series for v in one.values)),
+        maximum,
+        axis,
+    )
 
 
 def _groups(rows: Sequence[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
@@ -251,6 +266,11 @@ def _groups(rows: Sequence[Row], key: Callable[[Row], Key]) -> dict[Key, list[Ro
 
 def _colour(slots: Slots, service_id: str) -> str:
     return series_colours(LIGHT, [slots.get(service_id, 0)])[0]
+
+
+def _grey(before: Sequence[NativeSeries]) -> str:
+    """A grey for the next comparator, after those that stand there."""
+    return GREYS[sum(one.quiet and not one.hollow for one in before) % len(GREYS)]
 
 
 def _question_label(row: QuestionFigure) -> str:

@@ -5,7 +5,81 @@ Every finding in a pack is a sentence of the app; these are only the words of th
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
+from yjs_dash.narrate.numbers import date_words, joined
 from yjs_dash.narrate.template import template
 
+TITLE = template("pack.title", "Youth justice services: inspection results and local figures")
+SUBJECT = template("pack.subject", "{services}", services="Suffolk and Sutton")
+MADE = template("pack.made", "Made on {date} from published reports and statistics", date="26 November 2026")
+LINK = template(
+    "pack.link", "See the figures of this pack on screen: {address}", address="https://dash.example/compare"
+)
+PATH = template(
+    "pack.path", "In the app, these services are at {address}", address="/compare?services=Suffolk"
+)
+JUDGED = template("pack.judged", "What the inspectors judged")
+COMPARE = template("pack.compare", "How we compare")
+STANDARDS = template("pack.standards", "The standards, one by one")
+LOCAL = template("pack.local", "The local picture")
+CHILDREN = template("pack.children", "The children in the caseload")
+NATIONAL = template("pack.national", "The national picture")
+ASK = template("pack.ask", "Questions to ask")
+ASK_OF = template(
+    "pack.ask_of", "On the standards that were rated lowest for {service}: {rating}",
+    service="Suffolk", rating="Inadequate",
+)  # fmt: skip
+ASK_NONE = template(
+    "pack.ask_none",
+    "We do not have ratings of standards for {service}. How does its board know how well each part of the work goes?",
+    service="Leeds",
+)  # fmt: skip
+NOT_KNOWN = template("pack.not_known", "What we have no figures on")
+SOURCES = template("pack.sources", "Where the figures are from")
+CONTINUED = template("pack.continued", "{title} (continued)", title="Questions to ask")
+SOURCE_IN_NOTES = template(
+    "pack.source_in_notes", "{source} … (all sources are in the notes)", source="HM Inspectorate of Probation"
+)
+WORKED_OUT = template(
+    "pack.worked_out",
+    "[e] means we worked it out: it is the only set of ratings that matches the published totals.",
+)
 QUESTION_AXIS = template("pack.question_axis", "Cases judged sufficient (%), with 95% intervals")
 RESIDENTS = template("pack.residents", "Children aged 10–17 in {service}", service="Sutton")
+POINTS = template("pack.points", "Points")
+INSPECTIONS_SOURCE = template(
+    "pack.inspections_source", "{inspections}, each with its own source on the page “National picture” of the app",
+    inspections="88 published inspections",
+)  # fmt: skip
+NO_SCORE = template("pack.no_score", "no score")
+LICENCE = template(
+    "pack.licence",
+    "Contains public sector information licensed under the Open Government Licence v3.0, where the list of sources "
+    "says so. Figures and names from other sources are facts, cited with where they were published.",
+)
+PROGRESS = template("pack.progress", "Making the file …")
+
+OVERVIEW_HEADS: tuple[str, ...] = ("Service", "Overall rating", "Score", "Published", "What it means")
+SOURCE_HEADS: tuple[str, ...] = ("Title", "Publisher", "Published", "Licence", "Address")
+
+
+def subject(services: Sequence[str]) -> str:
+    """Whom the pack is about."""
+    return SUBJECT(services=joined(services))
+
+
+def made_on(day: dt.date) -> str:
+    """When the pack was made."""
+    return MADE(date=date_words(day.isoformat()))
+
+
+def link(address: str) -> str:
+    """Where the same services stand in the app: `address` is whole, or only its path."""
+    return (PATH if address.startswith("/") else LINK)(address=address)
+
+
+def inspections_source(number: int) -> str:
+    """Where the figures of a picture of many inspections are from."""
+    return INSPECTIONS_SOURCE(inspections=f"{number} published inspection{'' if number == 1 else 's'}")
