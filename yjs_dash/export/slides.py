@@ -178,7 +178,7 @@ def _slide_of(part: Part, general: tuple[str, ...]) -> Slide:
 
 def _paginated(slide: Slide) -> Iterator[Slide]:
     """The slide, or several where its rows or sentences need more room than one has."""
-    room = _SOURCE_TOP - _body_top(slide) - 0.1
+    room = _SOURCE_TOP - _body_top(replace(slide, title=say.CONTINUED(title=slide.title))) - 0.1
     pages: list[Slide] = []
     if slide.grid is not None:
         rows, left = slide.grid.rows, room
@@ -556,7 +556,7 @@ def _draw_chart(
     _describe(frame, alt, name=page.slide.shapes.title.text_frame.text)
     drawn = frame.chart
     bars = len(chart.categories) * len(chart.series)
-    size = 18 if bars <= 10 or chart.kind != "bars" else 16 if bars <= 14 else 14 if bars <= 20 else 12
+    size = 18 if bars <= 10 or chart.kind != "bars" else 16 if bars <= 14 else 14 if bars <= 24 else 12
     drawn.font.size, drawn.font.name = Pt(size), FONT
     drawn.has_title = False
     drawn.has_legend = len(chart.series) > 1
@@ -573,20 +573,21 @@ def _draw_chart(
 
 
 def _draw_axes(drawn: Any, chart: NativeChart) -> None:
-    from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION
+    from pptx.enum.chart import XL_TICK_LABEL_POSITION
+    from pptx.oxml.ns import qn
 
     values, categories = drawn.value_axis, drawn.category_axis
     values.minimum_scale = 0
     if chart.maximum is not None:
         values.maximum_scale = chart.maximum
     values.major_gridlines.format.line.color.rgb = _colour(LIGHT.grid)
-    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = chart.number_format, False
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = chart.axis_format, False
     values.format.line.color.rgb = categories.format.line.color.rgb = _colour(LIGHT.muted)
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if chart.kind == "bars":
         categories.reverse_order = True
         # With the order of the categories, the axis of values would turn to the top.
-        categories.crosses = XL_AXIS_CROSSES.MAXIMUM
+        values._element.find(qn("c:crosses")).set("val", "max")
     if chart.axis:
         values.has_title = True
         values.axis_title.text_frame.text = chart.axis
