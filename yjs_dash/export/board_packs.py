@@ -121,4 +121,19 @@ def _writers() -> dict[str, Callable[[BoardPack], bytes]]:
 
         return presentation(slides_of(pack), title=pack.title)
 
-    return {"pptx": slides}
+    def paper(pack: BoardPack) -> bytes:
+        from yjs_dash.export.paper import paper as written
+
+        return written(pack)
+
+    def workbook(pack: BoardPack) -> bytes:
+        from yjs_dash.export.workbook import workbook as written
+
+        return written(pack)
+
+    def page(pack: BoardPack) -> bytes:
+        from yjs_dash.export.page import page as written
+
+        return written(pack)
+
+    return {"pptx": slides, "docx": paper, "xlsx": workbook, "html": page}

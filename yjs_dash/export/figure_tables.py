@@ -56,3 +56,19 @@ def _is_of_residents(row: FigureRow) -> bool:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
+
+
+def texts_of(frame: pd.DataFrame) -> list[list[str]]:
+    """The cells of a frame as readers see them, row by row; what is missing is empty."""
+    return [
+        ["" if missing else _words(value) for value, missing in zip(values, gaps, strict=True)]
+        for values, gaps in zip(frame.to_numpy(dtype=object).tolist(), frame.isna().to_numpy(), strict=True)
+    ]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.10g}"
+    return str(value)

@@ -48,7 +48,7 @@ class NativeSeries:
 class NativeChart:
     """What is drawn: `number_format` as spreadsheets write it, `maximum` of the axis, None where the program finds it.
 
-    `axis`: what the axis of values measures.
+    `axis`: what the axis of values measures; `axis_format` is that of its numbers.
     """
 
     kind: Kind
@@ -57,6 +57,7 @@ class NativeChart:
     number_format: str
     maximum: float | None = None
     axis: str = ""
+    axis_format: str = "General"
 
 
 class PartShare(AreaFigure, Protocol):
@@ -248,12 +249,13 @@ def _chart(
     if not categories or not series:
         return None
     return NativeChart(
-        kind,
-        categories,
-        tuple(series),
-        format_of(unit, (v for one in series for v in one.values)),
-        maximum,
-        axis,
+        kind=kind,
+        categories=categories,
+        series=tuple(series),
+        number_format=format_of(unit, (value for one in series for value in one.values)),
+        maximum=maximum,
+        axis=axis,
+        axis_format={"%": 'General"%"', "£": '"£"#,##0'}.get(unit, "General"),
     )
 
 

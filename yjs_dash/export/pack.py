@@ -6,7 +6,7 @@ Everything is taken from `compare` and `narrate` as pages show it; slides, paper
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -72,7 +72,8 @@ class Questions:
 class Part:
     """One finding with the small table, the exhibit or the questions that it stands over.
 
-    `said`: sentences that belong beside it; `notes`: what it can bear, and what else is said of it.
+    `standard`: title of the standard that it is of. `said`: sentences that belong beside it; `notes`: what it can bear,
+    and what else is said of it.
     """
 
     title: str
@@ -80,6 +81,7 @@ class Part:
     grid: Grid | None = None
     exhibit: Exhibit | None = None
     questions: tuple[Questions, ...] = ()
+    standard: str = ""
     said: tuple[str, ...] = ()
     source: str = ""
     alt: str = ""
@@ -157,7 +159,7 @@ def board_pack(view: View, *, day: dt.date, root: str = "") -> BoardPack:
         view=view,
         **chapters,
         not_known=tuple(not_known),
-        sources=_sources(view, parts),
+        sources=sources_cited(view.catalogue, (part.source for part in parts)),
     )
 
 
@@ -172,9 +174,13 @@ def _overview(view: View) -> Part:
             caption=say.JUDGED(),
             heads=say.OVERVIEW_HEADS,
             rows=tuple(_result(one, rated.get(one.service_id)) for one in known),
-            shares=(0.17, 0.22, 0.15, 0.17, 0.29),
+            shares=(0.16, 0.22, 0.15, 0.16, 0.31),
         ),
-        said=(*older_inspections(found), *_decisive(found)),
+        said=(
+            *older_inspections(found),
+            *_decisive(found),
+            *_said(left_out([one.name for one in view.selection.unrated])),
+        ),
         source=joined_sources(cited),
         alt=" ".join(_spoken(one, rated.get(one.service_id)) for one in known),
         notes=tuple(_spoken(one, rated.get(one.service_id)) for one in known),
@@ -206,7 +212,7 @@ def _result(one: ServiceOverview, card: Card | None) -> tuple[Cell, ...]:
             Cell(next_band_sentences(card)[0]),
         )
     result = one.result
-    meaning = " ".join(words for _, words in (*place_lines(one), *missing_lines(one)))
+    meaning = " ".join(words for _, words in place_lines(one) or missing_lines(one))
     if result is None:
         return Cell(one.name), Cell(NO_RESULT()), Cell(""), Cell(""), Cell(meaning)
     highest = result.framework.score_max if result.framework else None
@@ -287,7 +293,7 @@ def _standards(view: View) -> Iterator[Part]:
     for domain, members in by_domain.items():
         caption = grid.DOMAIN_CAPTION(domain=domain)
         discretion = [
-            words
+            say.OF_STANDARD(standard=standard.title, sentence=words)
             for row in members
             if (standard := selection.standard(row.standard_id)) is not None and standard.name == row.name
             for words in standard_summary(view.catalogue, selection, standard).discretion
@@ -318,6 +324,7 @@ def _key_questions(view: View, standard: Standard) -> Iterator[Part]:
         source=exhibit.source,
         alt=exhibit.alt,
         notes=tuple(_caveats(summary)),
+        standard=standard.title,
     )
 
 
@@ -433,12 +440,10 @@ def shares_note() -> str:
     return children_sentences.NO_VERDICT()
 
 
-def _sources(view: View, parts: Sequence[Part]) -> tuple[SourceRow, ...]:
-    """The documents that the parts cite, by title."""
-    cited = [one for part in parts for one in part.source.split("; ") if one]
-    found = [
-        row for row in view.catalogue.data.rows.sources if any(one.startswith(row.title) for one in cited)
-    ]
+def sources_cited(catalogue: Catalogue, cited: Iterable[str]) -> tuple[SourceRow, ...]:
+    """The documents that citations name, in alphabetical order. A citation may name several, with “; ” between them."""
+    named = {one for text in cited for one in text.split("; ") if one}
+    found = [row for row in catalogue.data.rows.sources if any(one.startswith(row.title) for one in named)]
     return tuple(sorted(found, key=lambda row: row.title.casefold()))
 
 

@@ -23,6 +23,7 @@ PATH = template(
 JUDGED = template("pack.judged", "What the inspectors judged")
 COMPARE = template("pack.compare", "How we compare")
 STANDARDS = template("pack.standards", "The standards, one by one")
+PERCENTAGES = template("pack.percentages", "What the percentages say")
 LOCAL = template("pack.local", "The local picture")
 CHILDREN = template("pack.children", "The children in the caseload")
 NATIONAL = template("pack.national", "The national picture")
@@ -46,6 +47,10 @@ WORKED_OUT = template(
     "pack.worked_out",
     "[e] means we worked it out: it is the only set of ratings that matches the published totals.",
 )
+OF_STANDARD = template(
+    "pack.of_standard", "{standard}. {sentence}", standard="2.3 Implementation and delivery",
+    sentence="Sutton: the inspectors used professional discretion to raise the rating to Good.",
+)  # fmt: skip
 QUESTION_AXIS = template("pack.question_axis", "Cases judged sufficient (%), with 95% intervals")
 RESIDENTS = template("pack.residents", "Children aged 10–17 in {service}", service="Sutton")
 POINTS = template("pack.points", "Points")
@@ -62,6 +67,24 @@ LICENCE = template(
 PROGRESS = template("pack.progress", "Making the file …")
 
 OVERVIEW_HEADS: tuple[str, ...] = ("Service", "Overall rating", "Score", "Published", "What it means")
+PERCENTAGE_HEADS: tuple[str, ...] = ("Standard", "What the percentages say")
+CONTENTS = template("pack.contents", "Contents")
+AS_TABLE = template("pack.as_table", "These figures as a table")
+NO_SCRIPT = template(
+    "pack.no_script", "The charts need JavaScript. Every figure of a chart is in the table under it."
+)
+SHEETS: dict[str, str] = {
+    "cover": "About", "overview": "Overview", "ratings": "Ratings", "key_questions": "Key questions",
+    "prompts": "Annexe prompts", "series": "Official series", "printed": "Printed figures", "children": "Children",
+    "disproportionality": "Disproportionality", "parts": "Parts of a total", "inspections": "Inspections",
+    "questions": "Questions to ask", "sources": "Sources",
+}  # fmt: skip
+"""Names of the sheets of the workbook, in their order."""
+PLACE_HEAD = "Where in the source"
+ABOUT_SHEETS = template("pack.about_sheets", "What is on each sheet")
+ABOUT_ROWS = template("pack.about_rows", "{rows} in “{sheet}”", rows="26 rows", sheet="Ratings")
+SCORE_HEAD, OUT_OF_HEAD = "Score", "Out of"
+QUESTION_HEADS: tuple[str, ...] = ("About", "Question")
 SOURCE_HEADS: tuple[str, ...] = ("Title", "Publisher", "Published", "Licence", "Address")
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from yjs_dash.charts.theme import RATING_FILL, RATING_TEXT
+from yjs_dash.export.figure_tables import texts_of
 from yjs_dash.narrate.pages import PAGE_SAME_IN_EVERY_ROW
 
 _HERE = Path(__file__).parent
@@ -82,18 +83,5 @@ def table_data(frame: pd.DataFrame, *, caption: str) -> dict[str, Any]:
         "columns": [str(name) for name in frame.columns],
         "numeric": [pd.api.types.is_numeric_dtype(frame[name].dtype) for name in frame.columns],
         "bars": [None] * len(frame.columns),
-        "rows": [
-            ["" if missing else _words(value) for value, missing in zip(values, gaps, strict=True)]
-            for values, gaps in zip(
-                frame.to_numpy(dtype=object).tolist(), frame.isna().to_numpy(), strict=True
-            )
-        ],
+        "rows": texts_of(frame),
     }
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:,.10g}"
-    return str(value)
