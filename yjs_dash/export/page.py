@@ -120,6 +120,8 @@ def _linked(address: str) -> str:
 
 
 def _part(part: Part, chapter: Chapter, figures: list[str]) -> Iterator[str]:
+    # On paper a chart stands under its finding, never on the next page.
+    yield '<div class="finding">'
     if part.title != chapter.heading:
         yield f"<h3>{escape(part.title)}</h3>"
     if part.subtitle:
@@ -128,6 +130,7 @@ def _part(part: Part, chapter: Chapter, figures: list[str]) -> Iterator[str]:
         yield _grid(part.grid)
     if part.exhibit is not None:
         yield from _figure(part.exhibit, figures)
+    yield "</div>"
     if part.source:
         yield f'<p class="source">{escape(PAGE_SOURCE(source=part.source))}</p>'
     if part.exhibit is not None:
