@@ -233,6 +233,7 @@ def _export(chosen: argparse.Namespace) -> int:
     from yjs_dash.compare import Catalogue
     from yjs_dash.errors import ExportError
     from yjs_dash.export import board_packs
+    from yjs_dash.narrate.pack import size_words
     from yjs_dash.store import data_directory, read_data_set
     from yjs_dash.store.imports import open_store
     from yjs_dash.store.layers import layered_data_set
@@ -252,7 +253,7 @@ def _export(chosen: argparse.Namespace) -> int:
     except YjsDashError as error:
         print(_one_line(str(error)), file=sys.stderr)
         return 2
-    size = f"{len(content) / 1e6:.1f} MB"
+    size = size_words(len(content))
     print(_one_line(f"written: {chosen.out.name}: {size}, {pack.subject}"), file=sys.stderr)
     return 0
 

@@ -132,7 +132,7 @@ def path_of(selection: Selection) -> str:
     """The app's address of a selection, from its first page on."""
     words = [("services", service.name) for service in selection.services]
     words += [("ours", one.name) for one in selection.services if one.service_id == selection.pinned_service]
-    return f"/compare?{urlencode(words)}"
+    return f"/?{urlencode(words)}"
 
 
 def board_pack(view: View, *, day: dt.date, root: str = "") -> BoardPack:

@@ -9,16 +9,16 @@ import datetime as dt
 from collections.abc import Sequence
 
 from yjs_dash.narrate.numbers import date_words, joined
-from yjs_dash.narrate.template import template
+from yjs_dash.narrate.template import Template, template
 
 TITLE = template("pack.title", "Youth justice services: inspection results and local figures")
 SUBJECT = template("pack.subject", "{services}", services="Suffolk and Sutton")
 MADE = template("pack.made", "Made on {date} from published reports and statistics", date="26 November 2026")
 LINK = template(
-    "pack.link", "See the figures of this pack on screen: {address}", address="https://dash.example/compare"
+    "pack.link", "See the figures of this pack on screen: {address}", address="https://dash.example/?services=Suffolk"
 )
 PATH = template(
-    "pack.path", "In the app, these services are at {address}", address="/compare?services=Suffolk"
+    "pack.path", "In the app, these services are at {address}", address="/?services=Suffolk"
 )
 JUDGED = template("pack.judged", "What the inspectors judged")
 COMPARE = template("pack.compare", "How we compare")
@@ -68,6 +68,26 @@ PROGRESS = template("pack.progress", "Making the file …")
 
 OVERVIEW_HEADS: tuple[str, ...] = ("Service", "Overall rating", "Score", "Published", "What it means")
 PERCENTAGE_HEADS: tuple[str, ...] = ("Standard", "What the percentages say")
+TAKE_AWAY = template("pack.take_away", "Take away")
+TAKE_AWAY_HOW = template(
+    "pack.take_away_how", "Choose a file. We make it from the services you chose, with every source."
+)
+FORMATS: dict[str, Template] = {
+    "pptx": template("pack.format_slides", "Slides (PowerPoint)"),
+    "docx": template("pack.format_paper", "Paper for the agenda (Word)"),
+    "xlsx": template("pack.format_workbook", "Workbook with every figure (Excel)"),
+    "html": template("pack.format_page", "Page that works without internet"),
+}
+READY = template("pack.ready", "Download: {format}, {size}", format="Slides (PowerPoint)", size="0.3 MB")
+PICTURE = template("pack.picture", "Download as picture")
+PICTURE_DATE = template(
+    "pack.picture_date",
+    "{services}. Downloaded on {date}.",
+    services="Suffolk and Sutton",
+    date="26 November 2026",
+)
+FINDING_HEAD, MEASURE_HEAD, DATE_HEAD = "Finding", "Measure and period", "Downloaded on"
+"""Columns of a chart’s own file beside its figures."""
 CONTENTS = template("pack.contents", "Contents")
 AS_TABLE = template("pack.as_table", "These figures as a table")
 NO_SCRIPT = template(
@@ -106,3 +126,18 @@ def link(address: str) -> str:
 def inspections_source(number: int) -> str:
     """Where the figures of a picture of many inspections are from."""
     return INSPECTIONS_SOURCE(inspections=f"{number} published inspection{'' if number == 1 else 's'}")
+
+
+def ready(file_format: str, *, size: int) -> str:
+    """What is offered once a file is made; `size` in bytes."""
+    return READY(format=FORMATS[file_format](), size=size_words(size))
+
+
+def size_words(size: int) -> str:
+    """“0.3 MB” of a number of bytes."""
+    return f"{max(size, 50_000) / 1e6:.1f} MB"
+
+
+def downloaded(services: Sequence[str], *, day: dt.date) -> str:
+    """Of whom a chart is, and when it was taken away."""
+    return PICTURE_DATE(services=joined(services), date=date_words(day.isoformat()))

@@ -38,6 +38,12 @@ _table = st.components.v2.component(
     js=_asset("data_table.js"),
 )
 _memory = st.components.v2.component("yjs_dash_memory", js=_asset("memory.js"))
+_picture = st.components.v2.component(
+    "yjs_dash_picture",
+    html='<button type="button"></button>',
+    css=_asset("picture.css"),
+    js=_asset("picture.js"),
+)
 
 
 def rating_colours(rating: str) -> dict[str, str]:
@@ -63,6 +69,11 @@ def mount_memory(data: dict[str, Any], *, key: str) -> None:
     With `ask`, the state `service` becomes what is kept; empty where nothing is.
     """
     _memory(data=[data], key=key, on_service_change=lambda: None)
+
+
+def mount_picture(data: dict[str, Any], *, key: str) -> None:
+    """A button that saves a chart of the page as a picture, under its finding and over its source."""
+    _picture(data=[data], key=key)
 
 
 def mount_table(frame: pd.DataFrame, *, caption: str, key: str) -> None:
