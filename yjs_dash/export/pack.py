@@ -303,7 +303,7 @@ def _standards(view: View) -> Iterator[Part]:
             grid=_with_points(_grid_of(members, selection, caption=caption), members[0].domain_id, selection),
             said=tuple(discretion),
             source=joined_sources([str(card.citation) for card in cards]),
-            alt=narrate.grid_alt(members, selection).split(". ", 1)[0] + f". {caption}.",
+            alt=grid.domain_alt(members, selection),
         )
         for row in members:
             standard = selection.standard(row.standard_id)

@@ -15,11 +15,11 @@ TITLE = template("pack.title", "Youth justice services: inspection results and l
 SUBJECT = template("pack.subject", "{services}", services="Suffolk and Sutton")
 MADE = template("pack.made", "Made on {date} from published reports and statistics", date="26 November 2026")
 LINK = template(
-    "pack.link", "See the figures of this pack on screen: {address}", address="https://dash.example/?services=Suffolk"
+    "pack.link",
+    "See the figures of this pack on screen: {address}",
+    address="https://dash.example/?services=Suffolk",
 )
-PATH = template(
-    "pack.path", "In the app, these services are at {address}", address="/?services=Suffolk"
-)
+PATH = template("pack.path", "In the app, these services are at {address}", address="/?services=Suffolk")
 JUDGED = template("pack.judged", "What the inspectors judged")
 COMPARE = template("pack.compare", "How we compare")
 STANDARDS = template("pack.standards", "The standards, one by one")
