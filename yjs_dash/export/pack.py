@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
 
 from yjs_dash import compare, narrate
 from yjs_dash.charts.theme import LIGHT
@@ -132,7 +133,7 @@ def path_of(selection: Selection) -> str:
     """The app's address of a selection, from its first page on."""
     words = [("services", service.name) for service in selection.services]
     words += [("ours", one.name) for one in selection.services if one.service_id == selection.pinned_service]
-    return f"/?{urlencode(words)}"
+    return f"/?{QueryParams(words)}"
 
 
 def board_pack(view: View, *, day: dt.date, root: str = "") -> BoardPack:
