@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import Any
 
@@ -10,16 +11,59 @@ import pandas as pd
 from tests.frames import with_frames
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.context import FIRST_TIME_ENTRANTS
-from yjs_dash.schema import ObservationRow
+from yjs_dash.schema import OBSERVATIONS, ObservationRow, rows_of
 from yjs_dash.store import read_data_set
 
-LAIT = "yjb-lait-2026-04"
+LAIT = "dfe-lait-2026-04"
+WITH_THE_OFFICIAL_FILES: frozenset[str] = frozenset(
+    {"looked_after_convicted", "neet_16_17", "population_10_14", "population_15_17", "youth_justice_spend"}
+)
+"""Indicators that only the official files bring."""
+
+
+AUTHORITIES: frozenset[str] = frozenset(
+    {
+        "Bournemouth, Christchurch and Poole", "Brighton and Hove", "Dorset", "East Sussex", "Islington", "Suffolk",
+        "Sutton", "West Sussex",
+    }
+)  # fmt: skip
+"""Authorities with official series in the small data set; the published one has all of England."""
+SERIES: frozenset[str] = frozenset(
+    {
+        "cautioned_or_sentenced_rate", "first_time_entrant_rate", "reoffending_rate_10_14", "reoffending_rate_15_17",
+    }
+)  # fmt: skip
+
+
+@functools.cache
+def nationwide() -> Catalogue:
+    """The catalogue of the bundled data, read once."""
+    return Catalogue(read_data_set())
 
 
 @functools.cache
 def published() -> Catalogue:
-    """The catalogue of the bundled data, read once."""
-    return Catalogue(read_data_set())
+    """The bundled data with four official series of eight authorities and the regions only, without neighbours.
+
+    Few enough to say by hand what follows when a figure is added.
+    """
+    data = nationwide().data
+    official = {LAIT, "ons-population-mid-2020", "ons-population-mid-2023"}
+    kept = tuple(
+        row
+        for row in data.rows.observations
+        if row.source_id not in official
+        or (
+            row.source_id == LAIT
+            and row.indicator_id in SERIES
+            and (
+                row.area in AUTHORITIES or (row.area_type == "region" and not row.area.startswith("London ("))
+            )
+        )
+    )
+    indicators = tuple(row for row in data.rows.indicators if row.indicator_id not in WITH_THE_OFFICIAL_FILES)
+    rows = dataclasses.replace(data.rows, observations=kept, indicators=indicators, neighbours=(), areas=())
+    return Catalogue(dataclasses.replace(data, rows=rows, official_findings=()))
 
 
 def with_tables(catalogue: Catalogue, **tables: pd.DataFrame) -> Catalogue:
@@ -29,15 +73,18 @@ def with_tables(catalogue: Catalogue, **tables: pd.DataFrame) -> Catalogue:
 
 def with_observations(catalogue: Catalogue, *rows: dict[str, Any]) -> Catalogue:
     """The catalogue with these observations besides its own; cells not named are those of an official rate."""
-    own = catalogue.data["observations"]
-    blank = dict.fromkeys(own.columns) | {
+    blank = dict.fromkeys(OBSERVATIONS.column_names) | {
         "area_type": "local_authority", "indicator_id": FIRST_TIME_ENTRANTS, "breakdown": "", "status": "",
         "value": float("nan"), "source_id": LAIT, "confidence": "high",
     }  # fmt: skip
     added = pd.DataFrame([blank | row for row in rows])
     added = added.astype({"value": "float64", "base": "float64", "page": "Int64"})
-    joined = pd.concat([own, added], ignore_index=True).drop_duplicates(list(ObservationRow.key), keep="last")
-    return with_tables(catalogue, observations=joined)
+    new = rows_of(OBSERVATIONS, added.drop_duplicates(list(ObservationRow.key), keep="last"))
+    assert not new.faults, new.faults
+    taken = {OBSERVATIONS.key_of(row) for row in new.rows}
+    own = [row for row in catalogue.data.rows.observations if OBSERVATIONS.key_of(row) not in taken]
+    joined = dataclasses.replace(catalogue.data.rows, observations=(*own, *new.rows))
+    return Catalogue(dataclasses.replace(catalogue.data, rows=joined))
 
 
 def without_observations(catalogue: Catalogue) -> Catalogue:

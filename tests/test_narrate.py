@@ -367,6 +367,11 @@ def test_discretion_says_from_where_it_changed_a_rating(before: str, said: str) 
     )
 
 
+def test_a_rating_that_discretion_may_have_changed_is_marked_as_one() -> None:
+    cell = Cell("sutton", "Good", "", "stated", discretion=None, discretion_from="")
+    assert grid.cell_marks(cell) == "may have been changed by professional discretion"
+
+
 def test_the_same_ratings_are_said_to_be_the_same_only_where_both_were_rated(catalogue: Catalogue) -> None:
     selection = catalogue.select(PAIR)
     rows = [row for row in rating_grid(selection) if row.rating_gap == 0]

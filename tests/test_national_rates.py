@@ -24,10 +24,12 @@ from yjs_dash.charts.theme import DARK, LIGHT, MARKERS
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare import national_rates as of
 from yjs_dash.compare.national import Filter
+from yjs_dash.compare.rate_figures import is_of_another_year, nearest_populations, population_gap
 from yjs_dash.compare.rate_limits import ImpliedCounts, control_limits
 from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import rate_words as words
 from yjs_dash.narrate.context_sentences import fits
+from yjs_dash.narrate.method import method
 from yjs_dash.schema import TABLES
 from yjs_dash.store import read_data_set
 from yjs_dash.store.imports import NewImport, open_store
@@ -67,7 +69,7 @@ def rate(
         "period_end": end,
         "value": "" if value is None else f"{value:g}",
         "status": status or ("x" if value is None else ""),
-        "source_id": "yjb-lait-2026-04",
+        "source_id": "dfe-lait-2026-04",
         "confidence": "high",
     }
 
@@ -188,12 +190,66 @@ def test_without_populations_there_is_a_strip_without_limits_and_verdicts_that_s
     assert not any(word in told for word in WORDS)
 
 
-def test_the_bundled_data_have_no_populations_of_the_period_and_make_a_strip(bundled: Catalogue) -> None:
+def test_the_bundled_data_have_limits_for_the_rates_of_all_english_authorities(bundled: Catalogue) -> None:
     assert [measure.indicator_id for measure in of.available(bundled)] == list(of.FIRST)
-    for measure in of.available(bundled):
-        picture = shown(bundled, indicator=measure.indicator_id)
-        assert picture.rates.chart_type == "strip"
-        assert not any(words.judged(picture).values())
+    for indicator_id in ("first_time_entrant_rate", "cautioned_or_sentenced_rate"):
+        picture = shown(bundled, indicator=indicator_id)
+        assert picture.rates.chart_type == "funnel"
+        assert len(picture.counted) > 140
+        assert all(row.limits for row in picture.rows if row.counted)
+        assert {row.population_period for row in picture.rows if row.counts} == {"mid-2023"}
+        assert all(words.judged(picture).values())
+        assert "Figures of your own" not in " ".join(say.method_sentences(picture))
+        assert (
+            f"For all {len(picture.counted)} authorities the population is not of the year of the rate but the nearest "
+            "that we have (mid-2023), so it is an estimate [e]."
+        ) in say.remarks(picture)
+    for indicator_id in ("reoffending_rate_10_14", "reoffending_rate_15_17"):
+        assert shown(bundled, indicator=indicator_id).rates.chart_type == "strip"
+
+
+@pytest.mark.parametrize(
+    ("end", "nearest"),
+    [("2020-12-31", 2020), ("2021-12-31", 2020), ("2022-12-31", 2023), ("2025-03-31", 2023)],
+)
+def test_a_rate_has_the_population_nearest_to_its_year_and_never_one_between_two(
+    bundled: Catalogue, end: str, nearest: int
+) -> None:
+    found = nearest_populations(bundled, end)["Westminster"]
+    assert (found.period, found.value) == (f"mid-{nearest}", {2020: 21470, 2023: 13365}[nearest])
+    assert is_of_another_year(found, end=end) == (end[:4] != str(nearest))
+
+
+def test_how_far_two_populations_lie_apart_is_computed_from_them(make: Make) -> None:
+    rows = [people(f"Place {n:02}", 1000 * n, end="2020-06-30") for n in range(1, 12)]
+    rows += [people(f"Place {n:02}", 1000 * n + 10 * n * n, end="2023-06-30") for n in range(1, 12)]
+    gap = population_gap(make(rows))
+    assert gap is not None
+    assert (gap.earlier, gap.later, gap.authorities, gap.worst_area) == (
+        "mid-2020",
+        "mid-2023",
+        11,
+        "Place 11",
+    )
+    assert gap.median == pytest.approx(0.06)
+    assert gap.worst == pytest.approx(0.11)
+    assert population_gap(make(rows[:11])) is None
+
+
+def test_the_two_bundled_populations_differ_as_the_method_says(bundled: Catalogue) -> None:
+    gap = population_gap(bundled)
+    assert gap is not None
+    table = bundled.data["observations"].query(
+        "indicator_id == 'population_10_17' and area_type == 'local_authority'"
+    )
+    wide = table.pivot(index="area", columns="period", values="value").dropna()
+    apart = (wide["mid-2023"] / wide["mid-2020"] - 1).abs()
+    assert gap.authorities == len(apart) == 175
+    assert gap.median == pytest.approx(apart.median())
+    assert (gap.worst_area, gap.worst) == (apart.idxmax(), pytest.approx(apart.max()))
+    told = " ".join(s for _, found in method(bundled.data.frameworks, populations=gap) for s in found)
+    assert f"by {100 * apart.median():.1f}% in the middle one of 175 authorities" in told
+    assert f"by {100 * apart.max():.1f}% in {apart.idxmax()}, where it differs most" in told
 
 
 def test_a_few_populations_among_many_rates_give_the_chosen_an_interval_and_nobody_a_verdict(

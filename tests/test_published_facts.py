@@ -22,6 +22,9 @@ from tests.published_tables import (
     needs_facts,
     table,
 )
+from yjs_dash.sources.areas import authority_name, region_name
+from yjs_dash.store import BUNDLED, read_data_set
+from yjs_dash.store.service_matcher import ServiceMatcher
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +63,10 @@ def test_every_rating_is_the_collected_one() -> None:
 
 
 @needs_facts
-def test_every_value_of_the_official_series_is_the_collected_one(observations: pd.DataFrame) -> None:
-    own = observations[observations["source_id"] == "yjb-lait-2026-04"]
-    by_key = own.set_index(["area", "area_type", "indicator_id", "period_end"])
+def test_every_value_of_the_official_series_is_the_collected_one() -> None:
+    by_key = table("official/observations").set_index(["area", "area_type", "indicator_id", "period_end"])
     rows = facts("official_series.csv")
-    assert len(rows) == len(own) == 476
+    assert len(rows) == 476
     for fact in rows:
         indicator = SERIES[fact["indicator"]]
         year = fact["year"]
@@ -139,3 +141,49 @@ def test_english_authorities_have_the_names_of_the_official_code_list() -> None:
     codes = set(pd.read_excel(CODE_LIST, dtype=str)["LA Name"])
     english = table("services").query("country == 'England'")
     assert set(english["local_authorities"].str.split("; ").explode()) <= codes
+
+
+@needs_facts
+def test_every_authority_belongs_to_exactly_one_service_of_today() -> None:
+    today = table("services").query("replaced_by == ''")
+    covered = today["local_authorities"].str.split("; ").explode()
+    counted = {fact["area"] for fact in facts("population_10_17.csv") if fact["mid_year"] == "2023"}
+    assert len(counted) == 175
+    assert sorted(covered) == sorted(map(authority_name, counted))
+
+
+@needs_facts
+def test_every_service_of_the_official_tables_is_ours_under_its_name_or_another_one() -> None:
+    services = table("services").set_index("service_id")
+    matcher = ServiceMatcher.of(read_data_set(BUNDLED))
+    official = facts("services_2024_25.csv")
+    matched = {}
+    for fact in official:
+        own = matcher.service(fact["service"])
+        assert own is not None, fact["service"]
+        matched[own.service_id] = fact["service"]
+        assert own.country == fact["country"]
+        assert own.region == region_name(fact["region"]) or (own.region, fact["region"]) == ("Wales", "Wales")
+        authorities = {authority_name(one) for one in fact["local_authorities"].split("; ")}
+        assert set(own.local_authorities.split("; ")) == authorities
+    assert len(matched) == len(official) == 155
+    assert set(services.index[services["replaced_by"] == ""]) == set(matched)
+
+
+@pytest.mark.parametrize(
+    ("printed", "ours"),
+    [
+        ("Bedford", "Bedford Borough"),
+        ("County Durham", "Durham"),
+        ("Herefordshire, County of", "Herefordshire"),
+        ("Kingston upon Hull, City of", "Kingston Upon Hull, City of"),
+        ("Kingston-upon-Hull", "Kingston Upon Hull, City of"),
+        ("St Helens", "St. Helens"),
+        ("Stoke on Trent", "Stoke-on-Trent"),
+        ("The Vale of Glamorgan", "Vale of Glamorgan"),
+        ("Newtown  &  Oldtown", "Newtown & Oldtown"),
+        ("Bedford Borough", "Bedford Borough"),
+    ],
+)
+def test_an_authority_has_one_spelling(printed: str, ours: str) -> None:
+    assert authority_name(printed) == ours

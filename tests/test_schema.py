@@ -12,7 +12,7 @@ import pytest
 
 from yjs_dash import checks
 from yjs_dash.errors import DataSetError
-from yjs_dash.schema import TABLES, earliest_day, place_words
+from yjs_dash.schema import ALL_TABLES, earliest_day, place_words
 from yjs_dash.store import BUNDLED, read_data_set
 
 
@@ -36,7 +36,7 @@ def _refusal(directory: Path) -> DataSetError:
 
 def test_the_bundled_data_set_is_valid_and_complete() -> None:
     data = read_data_set()
-    assert {name for name, rows in data.rows.by_table().items() if rows} == set(TABLES)
+    assert {name for name, rows in data.rows.by_table().items() if rows} == set(ALL_TABLES)
     assert len(data["ratings"]) == 113
     assert str(data["ratings"]["discretion"].dtype) == "bool"
     assert str(data["key_questions"]["percent"].dtype) == "Int64"
@@ -125,7 +125,7 @@ def test_a_broken_file_is_named(directory: Path, break_it: Callable[[Path], None
 def test_a_value_needs_none_where_its_status_says_that_there_is_none(directory: Path) -> None:
     path = directory / "observations.csv"
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    frame.loc[frame["status"] == "x", "value"] = "5"
+    frame.loc[frame["value"] != "", "status"] = "x"
     frame.to_csv(path, index=False, lineterminator="\n")
     assert any("no such status beside a value" in fault.expected for fault in _refusal(directory).faults)
 
@@ -167,7 +167,9 @@ def _codes(directory: Path) -> dict[str, list[str]]:
 
 def test_the_bundled_data_reconciles_with_one_discretion_and_no_error() -> None:
     found = checks.reconcile(read_data_set())
-    assert set(found["level"]) == {"note"}
+    warned = found[found["level"] != "note"]
+    assert set(warned["code"]) == {"replaced_authority", "impossible_whole"}
+    assert set(warned["level"]) == {"warning"}
     discretion = found[found["code"] == "discretion"]
     assert list(discretion["subject"]) == ["Sutton, 2022-08"]
     assert "2.3" in discretion["message"].iloc[0]
@@ -194,6 +196,21 @@ def test_a_rating_its_percentages_do_not_give_is_an_error_without_discretion(dir
         m.startswith("2.2") and "no professional discretion" in m
         for m in _codes(directory)["rating_not_derived"]
     )
+
+
+def test_a_rating_that_discretion_may_have_changed_is_a_warning(directory: Path) -> None:
+    _change(
+        directory, "key_questions", "sutton-2022-08,2.2,child_safety,50", "sutton-2022-08,2.2,child_safety,38"
+    )
+    path = directory / "ratings.csv"
+    rows = path.read_text(encoding="utf-8")
+    (row,) = [line for line in rows.splitlines() if line.startswith("sutton-2022-08,2.2,")]
+    path.write_text(rows.replace(row, row.replace(",false,", ",,")), encoding="utf-8")
+    found = _codes(directory)
+    assert "rating_not_derived" not in found
+    (message,) = found["discretion_not_known"]
+    assert message.startswith("2.2")
+    assert message.endswith("we do not know whether the inspectors used professional discretion.")
 
 
 def test_a_percentage_that_fits_no_count_is_a_warning(directory: Path) -> None:

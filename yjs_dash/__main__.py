@@ -1,4 +1,4 @@
-"""The command line: `python -m yjs_dash extract FILE`, `check [DIR]`, `import FILE...`, `collect`, `export`.
+"""The command line: `python -m yjs_dash extract`, `check`, `import`, `bundle`, `collect`, `export`.
 
 Slow libraries are loaded by the commands that need them, so that `extract` starts without pandas.
 """
@@ -23,6 +23,7 @@ from yjs_dash.errors import DataSetError, YjsDashError, shown_file_name
 if TYPE_CHECKING:
     from yjs_dash.collect import Collected, Wanted
     from yjs_dash.framework import Framework
+    from yjs_dash.intake import Outcome
 
 FRAMEWORKS = Path(__file__).resolve().parents[1] / "data" / "frameworks"
 
@@ -92,6 +93,15 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--restore", action="store_true", help="bring back files that were withdrawn")
     add.add_argument("--accept-doubtful", action="store_true", help="add also what would be held for review")
     add.set_defaults(command=_import)
+    bundle = commands.add_parser(
+        "bundle",
+        help="make the tables of official statistics that come with a data set",
+        description="Reads the publishers' files as an import would and writes the tables that the app lays over those "
+        "kept by hand. The same files make the same bytes. Exit status: 0 written; 1 nothing could be written.",
+    )
+    bundle.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files of official statistics")
+    bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder, as data/official")
+    bundle.set_defaults(command=_bundle)
     _add_collect(commands)
     _add_export(commands)
     return parser
@@ -194,7 +204,6 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _import(chosen: argparse.Namespace) -> int:
     from yjs_dash.intake import import_files
-    from yjs_dash.narrate.intake import doubt_sentence
     from yjs_dash.store import data_directory, read_data_set
     from yjs_dash.store.imports import open_store
     from yjs_dash.store.layers import layered_data_set
@@ -214,9 +223,7 @@ def _import(chosen: argparse.Namespace) -> int:
         ):
             counts[outcome.status] += 1
             good &= outcome.is_good
-            message = " ".join(map(doubt_sentence, outcome.doubts)) or outcome.message
-            text = f"{_STATUS_WORDS.get(outcome.status, outcome.status)}: {outcome.name}: {message}"
-            print(_one_line(f"[{number}/{total}] {text}"), file=sys.stderr, flush=True)
+            print(_one_line(f"[{number}/{total}] {_told(outcome)}"), file=sys.stderr, flush=True)
     except YjsDashError as error:
         print(_one_line(str(error)), file=sys.stderr)
         good = False
@@ -258,6 +265,36 @@ def _export(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _bundle(chosen: argparse.Namespace) -> int:
+    import pandas as pd
+
+    from yjs_dash.sources import read_statistics
+    from yjs_dash.store import BUNDLED, read_cells
+    from yjs_dash.store.official import TABLE_NAMES, write_official
+
+    out: Path = chosen.out
+    try:
+        # Only what is kept by hand: the folder must come out the same whatever is in it.
+        known = {
+            name: pd.DataFrame(read_cells(BUNDLED / f"{name}.csv", name)[0])
+            for name in ("indicators", "sources", "services")
+        }
+        found = read_statistics(chosen.files, known=known)
+        tables = {name: getattr(found, name) for name in TABLE_NAMES}
+        write_official(tables, findings=found.findings, directory=out)
+    except (YjsDashError, OSError) as error:
+        print(_one_line(str(error)), file=sys.stderr)
+        return 1
+    for finding in found.findings.itertuples(index=False):
+        print(
+            _one_line(f"{finding.level}: {finding.code}: {finding.subject}: {finding.message}"),
+            file=sys.stderr,
+        )
+    for name, table in tables.items():
+        print(f"{name}: {len(table)}", file=sys.stderr)
+    return 0
+
+
 def _collect(chosen: argparse.Namespace) -> int:
     collected: list[Collected] = []
     unlisted: list[str] = []
@@ -284,22 +321,24 @@ def _collecting(
     """A run, line by line; what became of each report, and what could not be listed, joins the two lists."""
     from yjs_dash.collect import open_collection
 
-    collection = open_collection(_wanted(chosen))
-    for part in collection.gather():
-        yield f"{part.label}: {part.problem or len(part.reports)}"
-        unlisted += [part.problem] if part.problem else []
-    for number, total, one in collection.each():
-        collected.append(one)
-        yield f"[{number}/{total}] {_told(one)}"
-        yield from (f"    {difference}" for difference in one.differences)
-    collection.finish()
+    with open_collection(_wanted(chosen)) as collection:
+        for part in collection.gather():
+            yield f"{part.label}: {part.problem or len(part.reports)}"
+            unlisted += [part.problem] if part.problem else []
+        for number, total, one in collection.each():
+            collected.append(one)
+            yield f"[{number}/{total}] {_told(one)}"
+            yield from (f"    {difference}" for difference in one.differences)
+        collection.finish()
 
 
-def _told(one: Collected) -> str:
-    from yjs_dash.narrate.intake import doubt_sentence
+def _told(one: Collected | Outcome) -> str:
+    """What became of a file or a report, and what to know before its figures are relied on."""
+    from yjs_dash.narrate.intake import ADD_NOT_CROSS_CHECKED, doubt_sentence
 
     message = " ".join(map(doubt_sentence, one.doubts)) or one.message
-    return f"{_STATUS_WORDS.get(one.status, one.status)}: {one.name}: {message}"
+    told = f"{_STATUS_WORDS.get(one.status, one.status)}: {one.name}: {message}"
+    return told if one.is_cross_checked else f"{told.rstrip('.')}. {ADD_NOT_CROSS_CHECKED()}"
 
 
 def _wanted(chosen: argparse.Namespace) -> Wanted:

@@ -7,21 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
 from yjs_dash import scoring, stats
 from yjs_dash.framework import Framework
 from yjs_dash.schema import (
+    OBSERVATIONS,
     InspectionRow,
     KeyQuestionRow,
     ObservationRow,
     RatingRow,
     by_inspection,
     earliest_day,
+    frame_of,
+    ids_in,
     latest_day,
 )
+from yjs_dash.schema.tables import AnyTable
+from yjs_dash.sources.aggregate_checks import reject_inconsistent_aggregates
+from yjs_dash.sources.areas import FORMER_AUTHORITIES, parents_of
 from yjs_dash.store import DataSet
+from yjs_dash.store.service_matcher import NOT_KNOWN
 from yjs_dash.template import template
 
 LEVELS: tuple[str, ...] = ("error", "warning", "note")
@@ -83,6 +91,15 @@ NOT_DERIVED = template(
     derived="Requires improvement",
     published="Good",
 )
+MAY_BE_DISCRETION = template(
+    "findings.may_be_discretion",
+    "{standard}: the lowest key question is {lowest}%, which gives {derived}. The rating here is {published}, "
+    "and we do not know whether the inspectors used professional discretion.",
+    standard="2.3 Implementation and delivery",
+    lowest=63,
+    derived="Requires improvement",
+    published="Good",
+)
 NO_COUNT_FITS = template(
     "findings.no_count_fits",
     "{standard}, {question}: {percent}% does not match any whole number out of {cases} cases, so we show it without "
@@ -124,6 +141,30 @@ SUM_LESS = template(
     indicator="Caseload by age",
     total=82,
 )
+NO_AUTHORITY = template(
+    "findings.service_without_authority",
+    "We do not know which local authorities this service covers, so it has no official figures.",
+)
+NO_SERVICE = template(
+    "findings.authority_without_service",
+    "This local authority belongs to no youth justice service that we know, so its figures stand for none.",
+)
+SEVERAL_SERVICES = template(
+    "findings.authority_of_several_services",
+    "This local authority belongs to {services}, but can belong to one service only.",
+    services="Suffolk and Norfolk",
+)
+AREA_ENDED = template(
+    "findings.area_ended",
+    "This authority ended on {day}. Its work went to {successors}, and its earlier figures stay its own.",
+    day="1 April 2023",
+    successors="Cumberland and Westmorland and Furness",
+)
+SERVICE_ENDED = template(
+    "findings.service_ended",
+    "This service has ended. Its work went to {successors}.",
+    successors="Bridgend, Neath Port Talbot and Swansea",
+)
 CORRECTED = template(
     "findings.corrected",
     "We have corrected this figure. {reason}",
@@ -161,11 +202,14 @@ def reconcile(data: DataSet) -> pd.DataFrame:
             found += _derived_against_published(framework, rated, asked, subject)
         found += _counts_behind(framework, row, asked, subject)
     found += _parts_against_wholes(data)
+    found += _authorities_of_services(data)
+    found += _aggregates(data)
     found += [
         Finding("note", "corrected", row.table, _row_named(row.row_key), CORRECTED(reason=row.reason))
         for row in data.rows.corrections
     ]
-    found += [Finding(r.level, r.code, r.table, r.subject, r.message) for r in data.remarks]
+    remarks = (*data.official_findings, *data.remarks)
+    found += [Finding(r.level, r.code, r.table, r.subject, r.message) for r in remarks]
     found.sort(key=lambda f: LEVELS.index(f.level))
     return pd.DataFrame([vars(f) for f in found], columns=COLUMNS)
 
@@ -220,7 +264,8 @@ def _derived_against_published(
         derived = scoring.derive_rating(framework, standard_id, percents)
         if derived is None or derived == stated.rating:
             continue
-        message = (DISCRETION if stated.discretion else NOT_DERIVED)(
+        words = {True: DISCRETION, False: NOT_DERIVED, None: MAY_BE_DISCRETION}[stated.discretion]
+        message = words(
             standard=_titled(framework, standard_id),
             lowest=min(percents.values()),
             derived=derived,
@@ -228,6 +273,8 @@ def _derived_against_published(
         )
         if stated.discretion:
             yield Finding("note", "discretion", "ratings", subject, message)
+        elif stated.discretion is None:
+            yield Finding("warning", "discretion_not_known", "ratings", subject, message)
         else:
             yield Finding("error", "rating_not_derived", "ratings", subject, message)
 
@@ -271,6 +318,54 @@ def _parts_against_wholes(data: DataSet) -> Iterator[Finding]:
                 indicator=name, parts=f"{total:g}", whole=f"{expected:g}"
             )
             yield Finding("error", "parts_whole", "observations", subject, message)
+
+
+def _authorities_of_services(data: DataSet) -> Iterator[Finding]:
+    """Services and the authorities of the official files: each authority of today belongs to one service of today."""
+    names = {row.service_id: row.name for row in data.rows.services}
+    services: dict[str, list[str]] = {}
+    for row in data.rows.services:
+        successors = [names.get(one, one) for one in ids_in(row.replaced_by)]
+        if successors:
+            yield Finding(
+                "note", "service_ended", "services", row.name, SERVICE_ENDED(successors=_joined(successors))
+            )
+            continue
+        if row.local_authorities == NOT_KNOWN:
+            yield Finding("note", "service_without_authority", "services", row.name, NO_AUTHORITY())
+        for authority in ids_in(row.local_authorities):
+            services.setdefault(authority, []).append(row.name)
+    for area in sorted({row.area for row in data.rows.areas}):
+        former = FORMER_AUTHORITIES.get(area)
+        if former is not None:
+            day = f"{former.replaced.day} {former.replaced:%B %Y}"
+            message = AREA_ENDED(day=day, successors=_joined(former.successors))
+            yield Finding("note", "area_ended", "areas", area, message)
+        elif area not in services:
+            yield Finding("warning", "authority_without_service", "areas", area, NO_SERVICE())
+    for authority, several in sorted(services.items()):
+        if len(several) > 1 and authority != NOT_KNOWN:
+            message = SEVERAL_SERVICES(services=_joined(several))
+            yield Finding("warning", "authority_of_several_services", "services", authority, message)
+
+
+def _aggregates(data: DataSet) -> Iterator[Finding]:
+    """Official aggregates that their parts contradict, except those found when the files were read."""
+    if not data.rows.areas:
+        return
+    rows = [row for row in data.rows.observations if row.inspection_id is None and row.area_type != "service"]
+    frame = frame_of(cast("AnyTable", OBSERVATIONS), rows)
+    parents = parents_of({row.area: row.region for row in data.rows.areas})
+    _, found = reject_inconsistent_aggregates(frame, parents=parents, indicators=data["indicators"])
+    known = {(remark.code, remark.subject) for remark in data.official_findings}
+    for one in found:
+        if (one.code, one.subject) not in known:
+            yield Finding(one.level, one.code, one.table, one.subject, one.message)
+
+
+def _joined(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _hundred(total: float, *, name: str, subject: str) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ URL_VARIABLE = "YJS_DASH_DATABASE_URL"
 READ_ONLY_VARIABLE = "YJS_DASH_READ_ONLY"
 HOSTS_VARIABLE = "YJS_DASH_ALLOWED_HOSTS"
 COLLECT_HOSTS_VARIABLE = "YJS_DASH_COLLECT_HOSTS"
+COLLECT_LIST_VARIABLE = "YJS_DASH_COLLECT_LIST"
 STORE_FILE_NAME = "yjs_dash.sqlite3"
 
 
@@ -35,6 +36,11 @@ def deployment_hosts(*, environment: Mapping[str, str] = os.environ) -> tuple[st
 def collect_hosts(*, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """The hosts that YJS_DASH_COLLECT_HOSTS names beside the inspectorate's, as written there."""
     return tuple(environment.get(COLLECT_HOSTS_VARIABLE, "").replace(",", " ").split())
+
+
+def collect_list(*, environment: Mapping[str, str] = os.environ) -> str:
+    """The address that YJS_DASH_COLLECT_LIST names for the list of reports since 2025; empty where it is not set."""
+    return environment.get(COLLECT_LIST_VARIABLE, "").strip()
 
 
 def home_directory(*, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:

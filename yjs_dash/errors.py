@@ -601,14 +601,35 @@ class NoReportAtAddressError(AddressError):
         )
 
 
-class SiteChangedError(AddressError):
-    """The list of reports no longer has a form that we know."""
+class IncompleteReportError(AddressError):
+    """A report of several web pages that did not come as a whole; nothing of it is taken."""
 
-    def __init__(self, *, address: str) -> None:
+    def __init__(self, *, address: str, problem: str) -> None:
+        super().__init__(
+            address=address,
+            problem=f"is a report of several web pages, and {problem}",
+            advice="None of it was added. Try again later, or download all its pages and add them as one folder",
+        )
+
+
+class SiteChangedError(AddressError):
+    """The list of reports no longer has a form that we know. `setting`: what names another list, if anything does."""
+
+    def __init__(self, *, address: str, setting: str = "") -> None:
+        named = f", or set {setting} to the address of the list" if setting else ""
         super().__init__(
             address=address,
             problem="lists no inspection that we recognise, so the website has probably changed",
-            advice="Give the addresses of reports instead, or that of the new list",
+            advice=f"Give a file with the addresses of reports (--from FILE){named}",
+        )
+
+
+class CollectBusyError(CollectError):
+    """Another run is collecting into the same home directory."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another run is collecting reports at the moment. Wait until it has finished, then start this one again."
         )
 
 

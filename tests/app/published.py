@@ -46,8 +46,14 @@ class Service:
 
 
 def table(name: str) -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    """The rows kept by hand, then the official ones that they do not have."""
+    found = []
+    for path in (DATA / f"{name}.csv", DATA / "official" / f"{name}.csv"):
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as file:
+                found += list(csv.DictReader(file))
+    by_name = {"indicators": "indicator_id", "sources": "source_id"}.get(name)
+    return found if by_name is None else list({row[by_name]: row for row in reversed(found)}.values())[::-1]
 
 
 @cache

@@ -71,8 +71,29 @@ def test_an_address_takes_services_with_commas_between_them(asked: str | list[st
     assert at.session_state["services"] == wanted
 
 
+def _inspected() -> set[str]:
+    return {row["service_id"] for row in _rows("inspections")}
+
+
 def _result_only() -> str:
-    return next(row["name"] for row in _rows("services") if row["name"] not in services())
+    rows = (row for row in _rows("services") if row["service_id"] in _inspected())
+    return next(row["name"] for row in rows if row["name"] not in services())
+
+
+def test_a_service_that_was_never_inspected_gets_its_card_on_every_page() -> None:
+    name = next(row["name"] for row in _rows("services") if row["service_id"] not in _inspected())
+    for page in PAGES:
+        assert faults(opened(page, services=[name])) == []
+    at = opened("compare", services=[name])
+    (card,) = cards(at)
+    assert (card["overall_rating"], card["score"]) == ("", None)
+    assert at.title[0].value.startswith("We have no inspection result for")
+
+
+def test_a_former_service_says_who_does_its_work_now() -> None:
+    (card,) = cards(opened("compare", services=["Western Bay"]))
+    (line,) = [line["text"] for line in card["lines"] if "no longer exists" in line["text"]]
+    assert line.endswith("now done by Swansea, Neath Port Talbot and Bridgend.")
 
 
 def test_a_service_with_an_overall_result_only_gets_its_card_on_every_page() -> None:

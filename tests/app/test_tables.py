@@ -11,19 +11,45 @@ from streamlit.testing.v1 import AppTest
 from tests.app.published import table
 from tests.app.reading import element_data, faults, words
 from yjs_dash.compare import TABLE_TITLES
+from yjs_dash.ui.data_page import OF_ALL, OF_CHOSEN
 
 
 @pytest.mark.parametrize("name", TABLE_TITLES)
-def test_every_table_is_shown_whole(name: str, show: Callable[..., AppTest]) -> None:
-    at = show("data", table=TABLE_TITLES[name], search="")
+def test_every_table_is_shown_whole_and_in_words(name: str, show: Callable[..., AppTest]) -> None:
+    at = show("data", table=TABLE_TITLES[name], search="", rows=OF_ALL)
     assert faults(at) == []
-    assert len(at.dataframe[0].value) == len(table(name))
+    shown = at.dataframe[0].value
+    assert len(shown) == len(table(name))
+    assert not [title for title in shown.columns if "_" in title or title != title[:1].upper() + title[1:]]
+    assert not shown.select_dtypes("bool").columns.tolist()
+    assert not shown.select_dtypes("str").isna().any(axis=None)
+
+
+def test_a_table_begins_with_the_chosen_services_in_the_order_of_the_choice(
+    show: Callable[..., AppTest],
+) -> None:
+    at = show(
+        "data",
+        services=["Sutton", "Leeds", "Cardiff"],
+        table=TABLE_TITLES["ratings"],
+        search="",
+        rows=OF_CHOSEN,
+    )
+    shown = at.dataframe[0].value
+    assert list(dict.fromkeys(shown["Service"])) == ["Sutton", "Cardiff"]
+    assert shown["Standard"].iloc[0] == "1.1 Governance and leadership"
+    assert set(shown["Changed by discretion"]) == {"no", "yes"}
+    at = show("data", services=["Sutton"], table=TABLE_TITLES["inspections"], search="", rows=OF_CHOSEN)
+    assert set(at.dataframe[0].value["Service"]) == {"Sutton"}
+    everything = show("data", services=["Sutton"], table=TABLE_TITLES["sources"], search="", rows=OF_CHOSEN)
+    assert len(everything.dataframe[0].value) == len(table("sources"))
 
 
 def test_a_search_leaves_the_rows_that_hold_every_word(show: Callable[..., AppTest]) -> None:
-    at = show("data", table=TABLE_TITLES["ratings"], search="SUTTON 2.3")
+    at = show("data", table=TABLE_TITLES["ratings"], search="SUTTON 2.3", rows=OF_ALL)
     (row,) = at.dataframe[0].value.to_dict("records")
-    assert (row["inspection_id"], row["standard_id"], row["rating"]) == ("sutton-2022-08", "2.3", "Good")
+    assert (row["Service"], row["Inspection"], row["Rating"]) == ("Sutton", "2022-08", "Good")
+    assert row["Standard"].startswith("2.3 ")
 
 
 @pytest.mark.parametrize("nothing", ["no row says this", ".*", "<b>", "\\"])

@@ -14,7 +14,7 @@ def add(visitor: Visitor, typed: str) -> Visitor:
     chooser = visitor.page.get_by_role("combobox", name=CHOOSER)
     chooser.click()
     chooser.press_sequentially(typed)
-    visitor.page.get_by_role("option", name=re.compile(typed, re.IGNORECASE)).wait_for()
+    visitor.page.get_by_role("option", name=re.compile(typed, re.IGNORECASE)).first.wait_for()
     visitor.page.keyboard.press("Enter")
     visitor.page.keyboard.press("Escape")
     return visitor

@@ -11,11 +11,20 @@ from pathlib import Path
 import pytest
 
 from tests.collect.conftest import Clock, Site
-from tests.collect.pages import OLD_LIST, pdf_of, place_of, put_old_list, put_old_report, report_text
+from tests.collect.pages import (
+    OLD_LIST,
+    new_list,
+    pdf_of,
+    place_of,
+    put_old_list,
+    put_old_report,
+    report_text,
+)
 from yjs_dash.__main__ import main
-from yjs_dash.collect import Collected, Hosts, Pace, fetcher, run
+from yjs_dash.collect import Cache, Collected, Hosts, Pace, fetcher, run
 from yjs_dash.collect.reports import Named
 from yjs_dash.collect.site import Listing
+from yjs_dash.errors import CollectBusyError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -210,3 +219,71 @@ def test_an_address_elsewhere_is_refused_without_being_asked(collect: Collect) -
     assert status == 2
     assert "is on example.org, where we do not look for reports" in lines[0]
     assert "is on 127.0.0.1, where we do not look for reports" in lines[1]
+
+
+def test_a_second_run_on_the_same_home_is_told_so_in_one_sentence_and_asks_nothing(
+    here: Site, collect: Collect, home: Path
+) -> None:
+    address = put_old_report(here, 1)
+    with Cache(home / "collected").alone():
+        assert collect(address) == (
+            2,
+            [
+                "Another run is collecting reports at the moment. Wait until it has finished, then start this one "
+                "again."
+            ],
+        )
+        assert here.asked == []
+    assert collect(address)[0] == 0
+
+
+def test_a_run_that_is_killed_leaves_no_lock_behind(here: Site, collect: Collect, home: Path) -> None:
+    address = put_old_report(here, 1)
+    answering = here.replies["/uploads/2024/report-1.pdf"]
+    processes: list[subprocess.Popen[bytes]] = []
+    during: list[bool] = []
+
+    def kill(request: BaseHTTPRequestHandler) -> None:
+        try:
+            with Cache(home / "collected").alone():
+                during.append(False)
+        except CollectBusyError:
+            during.append(True)
+        processes[0].kill()
+
+    here.replies["/uploads/2024/report-1.pdf"] = kill
+    processes.append(
+        subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(here.port), address], cwd=ROOT, stderr=subprocess.DEVNULL
+        )
+    )
+    assert processes[0].wait(timeout=120) < 0
+    assert during == [True]
+    here.replies["/uploads/2024/report-1.pdf"] = answering
+    status, lines = collect(address)
+    assert (status, lines[-1]) == (0, "1 new")
+
+
+def test_a_list_at_another_address_is_named_by_a_setting(
+    here: Site, collect: Collect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assumed = Listing(here.address("/assumed/"), False, 2025, setting="YJS_DASH_COLLECT_LIST")
+    monkeypatch.setattr(run.site, "LISTINGS", (assumed,))
+    here.page("/assumed/", "<h1>Welcome</h1>")
+    status, lines = collect("--year", "2025")
+    assert (status, lines) == (
+        2,
+        [
+            f"reports of 2025 to 2025: “{here.address('/assumed/')}” lists no inspection that we recognise, so the "
+            "website has probably changed. Give a file with the addresses of reports (--from FILE), or set "
+            "YJS_DASH_COLLECT_LIST to the address of the list.",
+            "No report was found.",
+        ],
+    )
+    title = f"An inspection of youth justice services in {place_of(1)}"
+    here.page("/reports/", new_list([(put_old_report(here, 1, year=2025), title, "2025-12-03")]))
+    monkeypatch.setenv("YJS_DASH_COLLECT_LIST", here.address("/reports/"))
+    status, lines = collect("--year", "2025")
+    assert (status, lines[-1]) == (0, "1 new")
+    # The list is as it was; that it has nothing of another year is no fault of it.
+    assert collect("--year", "2026") == (0, ["reports of 2026 to 2026: 0", "No report was found."])

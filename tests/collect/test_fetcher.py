@@ -143,6 +143,26 @@ def test_what_robots_txt_says_nothing_of_is_asked_for(site: Site, fetcher: Fetch
     assert [request.path for request in site.asked].count("/robots.txt") == 1
 
 
+@pytest.mark.parametrize(
+    ("rule", "refused", "allowed"),
+    [
+        ("Disallow: /*.pdf$", "/a/report.pdf", "/a/report.pdf.html"),
+        ("Disallow: /*/drafts/", "/2025/drafts/report", "/2025/final/report"),
+        ("Disallow: /*?s=", "/list?s=youth", "/list?t=youth"),
+        ("Disallow: /report$", "/report", "/report/foreword"),
+        ("Disallow: /a\nAllow: /a/*/open", "/a/x/shut", "/a/x/open"),
+    ],
+)
+def test_wildcards_of_robots_txt_are_kept_to(
+    site: Site, fetcher: Fetcher, rule: str, refused: str, allowed: str
+) -> None:
+    site.replies["/robots.txt"] = Reply(f"User-agent: *\n{rule}\n".encode(), kind="text/plain")
+    assert fetcher.get(site.file(allowed, PDF)).body == PDF
+    with pytest.raises(RobotsRefusedError, match=r"its robots\.txt says"):
+        fetcher.get(site.file(refused, PDF))
+    assert site.paths == [allowed]
+
+
 def test_a_redirect_within_the_site_is_followed(site: Site, fetcher: Fetcher) -> None:
     site.file("/there.pdf", PDF)
     fetched = fetcher.get(site.redirect("/here", "/there.pdf", status=301))

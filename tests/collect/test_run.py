@@ -309,7 +309,7 @@ def test_a_list_that_changed_its_form_is_told_in_one_sentence(site: Site, run: R
     (found,) = run()
     assert found.message == (
         f"“{site.address('/hmiprobation/inspections')}” lists no inspection that we recognise, so the website has "
-        "probably changed. Give the addresses of reports instead, or that of the new list."
+        "probably changed. Give a file with the addresses of reports (--from FILE)."
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from yjs_dash.errors import NotAnInspectionReportError, OtherReportError
 from yjs_dash.extract import Report, document_from_text, extract_document
+from yjs_dash.extract.model import report_of
 from yjs_dash.framework import load_frameworks
 
 FRAMEWORKS = load_frameworks(Path(__file__).resolve().parents[2] / "data" / "frameworks")
@@ -305,6 +306,77 @@ def test_the_services_caseload_is_not_the_sample() -> None:
     assert (
         read("The service manages 40 court disposals and 90 out-of-court disposals at a time.\n").cases == {}
     )
+
+
+NOTE_OF_NO_MARK = (
+    "¹ A note of no matter.\n\n² Professional discretion was used to raise the rating {change}.\n\n"
+)
+FALLING_SHORT = (63, 75, 88)
+
+
+def with_percents(**percents: tuple[int, int, int]) -> str:
+    """Standards 2.1 to 3.3 with percentages that give their ratings, but for the ones that are given."""
+    own = {"Inadequate": 40, "Requires improvement": 55, "Good": 70, "Outstanding": 85}
+    body = ""
+    for number in ("2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3"):
+        values = percents.get(f"s{number.replace('.', '_')}", (own[RATINGS[number]],) * 3)
+        asked = zip((DESISTANCE, CHILD, OTHERS), values, strict=True)
+        body += standard(number, *(f"{words} {value}%" for words, value in asked))
+    return body
+
+
+def test_a_change_whose_mark_is_lost_is_that_of_the_one_rating_it_fits() -> None:
+    note = NOTE_OF_NO_MARK.format(change="from 'Requires improvement' to 'Good'")
+    report = read(f"{with_percents(s2_3=FALLING_SHORT, s3_1=(70, 85, 90))}Annexe 1\n\n{note}")
+    known = {r.standard: (r.discretion, r.discretion_from) for r in report.ratings}
+    assert known["2.3"] == (True, "Requires improvement")
+    # That change cannot have made it Outstanding, and the report tells of no other.
+    assert known["3.1"] == (False, None)
+    assert not [one for one in report.missing if one.what.startswith("discretion")]
+
+
+def test_a_change_that_fits_two_ratings_is_known_of_neither_and_both_are_named() -> None:
+    note = NOTE_OF_NO_MARK.format(change="from 'Requires improvement' to 'Good'")
+    report = read(f"{with_percents(s2_3=FALLING_SHORT, s3_2=FALLING_SHORT)}Annexe 1\n\n{note}")
+    assert {r.standard for r in report.ratings if r.discretion is None} == {"2.3", "3.2"}
+    assert not [r for r in report.ratings if r.discretion]
+    missing = [one.what for one in report.missing if one.what.startswith("discretion")]
+    assert missing == ["discretion.2.3", "discretion.3.2"]
+    row = next(row for row in report.to_json_dict()["ratings"] if row["standard"] == "2.3")
+    assert row["discretion"] is None
+    assert report_of(report.to_json_dict()).ratings == report.ratings
+
+
+def test_a_rating_that_its_percentages_do_not_give_is_not_said_to_be_unchanged() -> None:
+    note = NOTE_OF_NO_MARK.format(change="from 'Inadequate' to 'Outstanding'")
+    report = read(f"{with_percents(s2_3=FALLING_SHORT)}Annexe 1\n\n{note}")
+    assert {r.standard for r in report.ratings if r.discretion is None} == {"2.3"}
+
+
+# Headings whose ligatures are lost, and pages that part a row
+
+
+def test_a_heading_is_found_where_the_file_does_not_spell_a_ligature() -> None:
+    lead = "1.2. Sta\n\nWho works here.\n\nOutstanding\n\nKey sta ng data¹\n\n"
+    body = f"{lead}Vacancy rate (total unfilled posts as percentage of total staff headcount)\t12%\n\nSome prose.\n\n"
+    report = read(f"{body}¹ Given by the service; staffing when the inspection was announced.\n\n")
+    assert [(f.indicator, f.value, f.period) for f in report.context] == [
+        ("vacancy_rate", 12, "at the announcement of the inspection")
+    ]
+
+
+def test_a_figure_under_a_heading_that_was_not_found_is_named_as_missing() -> None:
+    report = read("Average caseload case managers (FTE)\t14.8\n\n")
+    assert not report.context
+    assert "context.caseload_per_case_manager" in {one.what for one in report.missing}
+
+
+@pytest.mark.parametrize("parted", ["reset-\ntlement", "resettle-\nment"])
+def test_a_sample_is_read_where_the_end_of_a_line_parts_its_word(parted: str) -> None:
+    report = read(
+        f"4.1. Resettlement policy and provision\n\nAs an illustration, we inspected five {parted} cases.\n\n"
+    )
+    assert report.cases["resettlement"] == 5
 
 
 # Pages

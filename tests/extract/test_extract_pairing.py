@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yjs_dash.extract.layout.pairing import Pairing, Token, pair
+from yjs_dash.extract.layout.pairing import Pairing, Token, across_page_break, pair
+from yjs_dash.extract.layout.rows import Row, rows_of
+from yjs_dash.extract.reading.documents import document_from_text
 
 
 def tokens(pattern: str) -> list[Token]:
@@ -69,3 +71,23 @@ def test_no_token_is_used_twice_or_lost(pattern: str) -> None:
     used = [id(t) for both in found.pairs for t in both] + [id(t) for t in (*found.alone, *found.spare)]
     assert sorted(used) == sorted(id(t) for t in given_tokens)
     assert all(a.label and not b.label for a, b in found.pairs)
+
+
+def parted(above: str, foot: str, opening: str, *, value: int) -> tuple[list[tuple[object, object]], int]:
+    """Pairs and labels alone, where a figure ends one page and a label opens the next."""
+    text = f"A first line of the page\n{above}\n{foot}\f{opening}\nA last line of the page\n"
+    rows: list[Row] = [row for row in rows_of(document_from_text(text, name="made-up.txt")) if not row.blank]
+    at = next(n for n, row in enumerate(rows) if row.bare == foot)
+    figure = Token(label=False, value=value, row=at, end_row=at)
+    label = Token(label=True, value="label", row=at + 1, end_row=at + 1)
+    found = across_page_break(Pairing(pairs=(), alone=(label,), spare=(figure,)), rows)
+    return [(a.value, b.value) for a, b in found.pairs], len(found.alone)
+
+
+def test_a_figure_at_the_foot_of_a_page_belongs_to_the_label_that_opens_the_next() -> None:
+    assert parted("30 Some other label", "46", "Children in school", value=46) == ([("label", 46)], 0)
+
+
+def test_a_figure_under_another_or_with_words_of_its_own_belongs_to_no_label_of_the_next_page() -> None:
+    assert parted("30", "46", "Children in school", value=46) == ([], 1)
+    assert parted("30 Some other label", "46 Another", "Children in school", value=46) == ([], 1)

@@ -78,6 +78,13 @@ def test_a_rating_changed_by_discretion_is_a_note() -> None:
     assert codes(replace(SOUND, ratings=changed, score=25)) == [("discretion", "note")]
 
 
+def test_a_rating_that_discretion_may_have_changed_is_a_warning_and_no_error() -> None:
+    changed = tuple(
+        replace(r, discretion=None) if r.standard == "2.1" else r for r in ratings(s2_1="Outstanding")
+    )
+    assert codes(replace(SOUND, ratings=changed, score=25)) == [("discretion_not_placed", "warning")]
+
+
 def test_discretion_that_changed_nothing_is_a_warning() -> None:
     changed = tuple(replace(r, discretion=r.standard == "2.1") for r in ratings())
     assert codes(replace(SOUND, ratings=changed)) == [("discretion_without_effect", "warning")]

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from made_up.reports import draw_report
 from made_up.reports.noise import Noise
+from made_up.reports.setting import Setting
 from yjs_dash.errors import UnreadableFileError
 from yjs_dash.extract import Place, Report, extract_file
 from yjs_dash.extract.reading.pdf import picture
@@ -78,12 +79,14 @@ def test_only_what_is_near_the_line_is_shown_unless_the_page_is_wanted_as_a_whol
 def test_a_sheet_that_is_not_there_gives_nothing(sheet: int) -> None:
     data = pages("One", "Two")
     assert picture_of_page(data, sheet) == b""
-    assert page_picture(data, sheet=sheet, line="", whole=True, file="two.pdf") == b""
+    assert page_picture(data, sheet=sheet, line="", whole=True, file="two.pdf") is None
 
 
 @pytest.mark.parametrize("size", [(20_000.0, 100.0), (100.0, 20_000.0), (3.0, 3.0)])
 def test_a_page_of_any_form_is_drawn_within_the_bounds(size: tuple[float, float]) -> None:
-    drawn = image(page_picture(pages("x", size=size), sheet=1, line="", whole=True, file="odd.pdf"))
+    found = page_picture(pages("x", size=size), sheet=1, line="", whole=True, file="odd.pdf")
+    assert found is not None
+    drawn = image(found.png)
     assert 1 <= drawn.width <= picture.WIDTH + 1
     assert 1 <= drawn.height <= picture.MAX_HEIGHT + 1
 
@@ -159,3 +162,35 @@ def test_a_web_page_has_lines_around_too(tmp_path: Path) -> None:
     place = report.key_questions[0].place
     found = dict(lines_near(path.read_bytes(), number=place.line, file="report.html"))
     assert found[place.line] == place.text
+
+
+def test_a_word_document_has_the_lines_around_each_of_its_figures(tmp_path: Path) -> None:
+    drawn = draw_report(7, layout="long_2021", noise=Noise())
+    path = drawn.docx(tmp_path / "report.docx", setting=Setting())
+    data = path.read_bytes()
+    report = extract_file(path, read_data_set().frameworks)
+    assert not is_pdf(data)
+    figures = (*report.ratings[:2], *report.key_questions[:2], report.case_questions[0], report.context[0])
+    for one in figures:
+        lines = lines_near(data, number=one.place.line, file="report.docx")
+        numbers = [number for number, _ in lines]
+        assert numbers == sorted(set(numbers))
+        assert len(numbers) <= 2 * AROUND + 1
+        assert dict(lines)[one.place.line] == one.place.text
+    (asked,) = [one for one in figures if one is report.key_questions[0]]
+    assert (
+        f"{asked.percent}"
+        in dict(lines_near(data, number=asked.place.line, file="report.docx"))[asked.place.line]
+    )
+
+
+def test_a_picture_says_whether_its_line_was_found(tmp_path: Path) -> None:
+    data = pages("Planning for desistance 40%")
+    for line, is_marked in (
+        ("Planning for desistance 40%", True),
+        ("Nothing of the kind", False),
+        ("", False),
+    ):
+        found = page_picture(data, sheet=1, line=line, whole=True, file="one.pdf")
+        assert found is not None
+        assert (found.is_marked, marked(found.png) > 0) == (is_marked, is_marked)

@@ -70,7 +70,7 @@ def catalogue(*rows: Printed, source: Mapping[str, str] | None = None) -> Catalo
 
 def entry(*authorities: str, country: str = "England") -> ServiceInspection:
     region = "Wales" if country == "Wales" else "London"
-    return ServiceInspection("here", "Here", country, region, authorities, {}, framework(), {}, {})
+    return ServiceInspection("here", "Here", country, region, authorities, (), {}, framework(), {}, {})
 
 
 @cache

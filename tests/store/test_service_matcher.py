@@ -36,6 +36,15 @@ def register(bundled: DataSet) -> ServiceMatcher:
         ("Newcastle upon Tyne", "newcastle"),
         ("Swansea", "swansea"),
         ("east-riding", "east-riding"),
+        ("LBTH", "tower-hamlets-and-city-of-london"),
+        ("BCP", "dorset-combined"),
+        ("Bedford Youth Justice Service", "bedfordshire"),
+        ("Kingston upon Hull", "hull"),
+        ("Leicestershire and Rutland", "leicestershire"),
+        ("Cheshire East, Cheshire West, Halton and Warrington", "cheshire"),
+        ("Richmond and Kingston", "kingston-and-richmond"),
+        ("Western Bay", "western-bay"),
+        ("Cumbria", "cumbria"),
     ],
 )
 def test_a_service_is_found_by_its_name_alias_id_or_only_authority(
@@ -44,6 +53,25 @@ def test_a_service_is_found_by_its_name_alias_id_or_only_authority(
     found = register.service(printed)
     assert found is not None
     assert found.service_id == service_id
+
+
+def test_a_former_name_goes_before_another_service_s_alias() -> None:
+    def row(service_id: str, **more: str) -> ServiceRow:
+        return ServiceRow(
+            service_id=service_id,
+            name=service_id.title(),
+            country="England",
+            region="London",
+            local_authorities="Newtown",
+            **more,
+        )
+
+    matcher = ServiceMatcher(
+        services=[row("first", aliases="Oldtown"), row("second", former_names="Oldtown")]
+    )
+    found = matcher.service("Oldtown Youth Offending Team")
+    assert found is not None
+    assert found.service_id == "second"
 
 
 @pytest.mark.parametrize(

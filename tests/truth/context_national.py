@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import statistics
 
@@ -438,6 +439,26 @@ def unplaced(reading: Reading, number: str) -> None:
 )
 def counts(reading: Reading, periods: str) -> None:
     need(any(area.population for area in shown(reading).values()), "no population is there")
+
+
+@claim(
+    "national.population_of_another_year",
+    r"national\.remark",
+    r"For (?P<which>one authority|all \d+ authorities|\d+ of the \d+ authorities) the population is not of the year of the rate but the nearest that we have \((?P<periods>.*)\), so it is an estimate \[e\]\.",
+)
+def population_of_another_year(reading: Reading, which: str, periods: str) -> None:
+    people = [area for area in shown(reading).values() if area.population]
+    middle = dt.date.fromisoformat(national_of(reading).end) - dt.timedelta(days=182)
+    other = [area for area in people if int(area.population_end[:4]) != middle.year]
+    need(bool(other), "every population is of the year of its rate")
+    numbers = [int(number) for number in re.findall(r"\d+", which)]
+    if which.startswith(("one", "all")):
+        same(numbers or [1], [len(people)], "with a population")
+        same(len(other), len(people), "with a population of another year")
+    else:
+        same(numbers, [len(other), len(people)], "of another year, and all with a population")
+        need(len(other) < len(people), "all of them are of another year")
+    need(bool(periods), "no period is named")
 
 
 @claim(

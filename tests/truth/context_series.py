@@ -634,11 +634,11 @@ def median(
     all: str | None = None, middle: str | None = None, low_area: str | None = None, high: str | None = None,
     high_area: str | None = None,
 ) -> None:  # fmt: skip
-    world, name = reading.world, reading.name(authority)
+    world, name = reading.world, of_service(reading, authority)
     need(
         any(name in one.authorities for one in reading.chosen), f"{name} is no authority of a chosen service"
     )
-    same(reading.name(whose), name, "whose neighbours")
+    same(of_service(reading, whose), name, "whose neighbours")
     names = world.neighbours.get(name, [])
     end = beside_end(reading, name)
     own = world.figure(reading.about, "local_authority", name, end)
@@ -665,6 +665,17 @@ def median(
     if high is None:
         same({low}, {figure_words(value, unit=reading.unit) for value in values.values()}, "figures")
     reading.note("median", name)
+
+
+def of_service(reading: Reading, mark: str) -> str:
+    """The authority that a name stands for: that of a service with one alone, which is called as the service is."""
+    name = reading.name(mark)
+    one = reading.world.by_name.get(name)
+    if one is not None and len(one.authorities) == 1:
+        return one.authorities[0]
+    alone = [one.name for one in reading.chosen if one.authorities == (name,)]
+    need(not alone, f"{name} is all that {alone} covers, and is called otherwise")
+    return name
 
 
 def check_middle(reading: Reading, words: str, values: list[float]) -> None:
@@ -700,7 +711,7 @@ def near_headline(reading: Reading, subject: str, relations: str = "", number: s
     for clause in re.split(r", (?=(?:lower|higher|the same) in)", relations) if relations else ():
         relation, _, rest = clause.partition(" in ")
         for (mark,), when in dated(rest, "({name})"):
-            name = reading.name(mark)
+            name = of_service(reading, mark)
             end = beside_end(reading, name)
             own = reading.world.figure(reading.about, "local_authority", name, end)
             values = [v for _, v in reading.world.near(name, reading.about, end) if v is not None]
@@ -805,7 +816,7 @@ def note(reading: Reading, sentence: str) -> None:
     r"(?P<what>Median|Lowest|Highest) of the statistical neighbours of (?P<mark>{name})(?:: (?P<whose>{name}))?: (?P<figure>{figure}|not published \[x\])\. (?P<some>\d+) of (?P<all>\d+) (?:has|have) a figure\.",
 )
 def row(reading: Reading, what: str, mark: str, whose: str | None, figure: str, some: str, all: str) -> None:
-    name, end, world = reading.name(mark), reading.said.subject, reading.world
+    name, end, world = of_service(reading, mark), reading.said.subject, reading.world
     near = world.near(name, reading.about, end)
     values = {area: value for area, value in near if value is not None}
     same((int(some), int(all)), (len(values), len(near)), "neighbours")
@@ -863,6 +874,6 @@ def sentence_on_parts(reading: Reading, sentence: str) -> None:
 def no_near_figures(reading: Reading, mark: str) -> None:
     end = reading.said.subject
     need(
-        not any(v is not None for _, v in reading.world.near(reading.name(mark), reading.about, end)),
+        not any(v is not None for _, v in reading.world.near(of_service(reading, mark), reading.about, end)),
         "there is one",
     )

@@ -173,6 +173,7 @@ class Area:
     population: int | None
     counts: tuple[int, ...]
     exact: bool
+    population_end: str = ""
 
     @property
     def counted(self) -> bool:
@@ -436,10 +437,10 @@ class World:
         for name, row in figures[end].items():
             if row["value"] is None and not existed(name, end):
                 continue
-            population = (
+            population, population_end = (
                 self.population_near(name, end)
                 if per and row["value"] is not None and row["status"] != "u"
-                else None
+                else (None, "")
             )
             counts, exact = ([], True)
             if population:
@@ -450,7 +451,14 @@ class World:
                     per=per or 1,
                 )
             found[name] = Area(
-                name, row["value"], row["status"], row["period"], population, tuple(counts), exact
+                name,
+                row["value"],
+                row["status"],
+                row["period"],
+                population,
+                tuple(counts),
+                exact,
+                population_end,
             )
         newer = {
             area
@@ -494,9 +502,12 @@ class World:
             phi = winsorised_mean_square(scores)
         return National(end, later, areas, form, reference, whose, pooled, phi, len(peopled))
 
-    def population_near(self, authority: str, end: str) -> int | None:
-        """The population nearest in time, two years away at most; the authority's own before its service's."""
-        day = dt.date.fromisoformat(end)
+    def population_near(self, authority: str, end: str) -> tuple[int | None, str]:
+        """The population nearest to the middle of the year that ends then, three years away at most, and its last day.
+
+        The authority's own goes before its service's.
+        """
+        day = dt.date.fromisoformat(end) - dt.timedelta(days=182)
         found = []
         alone = [one.name for one in self.services.values() if one.authorities == (authority,)]
         for kind, names in (("local_authority", [authority]), ("service", alone)):
@@ -510,9 +521,10 @@ class World:
                     ):
                         continue
                     away = abs((day - dt.date.fromisoformat(row["period_end"])).days)
-                    if away <= 731:
-                        found.append((away, kind != "local_authority", row["source_id"], round(row["value"])))
-        return min(found)[3] if found else None
+                    if away <= 1098:
+                        order = away, kind != "local_authority", row["source_id"]
+                        found.append((*order, round(row["value"]), row["period_end"]))
+        return min(found)[3:] if found else (None, "")
 
     def limit_verdict(self, national: National, area: Area, per: int) -> set[str]:
         """Where each count that fits lies among the limits, or against the nation where intervals are drawn."""

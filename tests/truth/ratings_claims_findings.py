@@ -14,7 +14,7 @@ from tests.truth.ratings_words import MONTHS
 PLACE = "findings"
 CODES = (
     "framework_unknown", "framework_date", "score_unknown_framework", "score_sum", "score_band", "rating_missing",
-    "discretion", "rating_not_derived", "percent_fits_no_count",
+    "discretion", "discretion_not_known", "rating_not_derived", "percent_fits_no_count",
 )  # fmt: skip
 DIMENSIONS = {
     "desistance": "desistance",
@@ -95,7 +95,8 @@ def expected(one: Shown) -> list[str]:
         reached = total if score is None else score
         found += ["score_band"] * (reached is not None and one.overall_of(reached) != one.overall)
     found += ["rating_missing"] * sum(s not in one.ratings for s in rated_standards(one))
-    found += ["discretion" if one.discretion(s) else "rating_not_derived" for s in unlike(one)]
+    known = {"true": "discretion", "false": "rating_not_derived", "": "discretion_not_known"}
+    found += [known[one.rating_rows[s]["discretion"]] for s in unlike(one)]
     found += ["percent_fits_no_count"] * sum(one.fitting(*key) == () for key in one.percents)
     return found
 
@@ -190,7 +191,7 @@ def _rating_missing(reading: Reading, said: Said, found: re.Match[str]) -> None:
 LOWEST = r"(?P<standard>.+): the lowest key question is {lowest:INT}%, which gives {derived:RATING}\. "
 
 
-def _unlike(reading: Reading, said: Said, found: re.Match[str], *, discretion: bool) -> None:
+def _unlike(reading: Reading, said: Said, found: re.Match[str], *, discretion: str) -> None:
     claims = []
     for one in of_subject(said):
         standard = _standard(one, found["standard"])
@@ -199,7 +200,8 @@ def _unlike(reading: Reading, said: Said, found: re.Match[str], *, discretion: b
         told = int(found["lowest"]), found["derived"], found["published"], discretion
         lowest = min(one.standard_percents(standard).values())
         claims.append(
-            told == (lowest, one.derived(standard), one.ratings[standard], one.discretion(standard))
+            told
+            == (lowest, one.derived(standard), one.ratings[standard], one.rating_rows[standard]["discretion"])
         )
     _some(reading, said, claims)
 
@@ -210,7 +212,7 @@ def _unlike(reading: Reading, said: Said, found: re.Match[str], *, discretion: b
     rf"their professional discretion\.",
 )  # fmt: skip
 def _discretion(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    _unlike(reading, said, found, discretion=True)
+    _unlike(reading, said, found, discretion="true")
 
 
 @understands(
@@ -218,7 +220,16 @@ def _discretion(reading: Reading, said: Said, found: re.Match[str]) -> None:
     rf"{LOWEST}The rating here is {{published:RATING}}, and we know of no professional discretion that explains it\.",
 )  # fmt: skip
 def _not_derived(reading: Reading, said: Said, found: re.Match[str]) -> None:
-    _unlike(reading, said, found, discretion=False)
+    _unlike(reading, said, found, discretion="false")
+
+
+@understands(
+    "findings.may_be_discretion", PLACE,
+    rf"{LOWEST}The rating here is {{published:RATING}}, and we do not know whether the inspectors used professional "
+    rf"discretion\.",
+)  # fmt: skip
+def _may_be_discretion(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    _unlike(reading, said, found, discretion="")
 
 
 @understands(

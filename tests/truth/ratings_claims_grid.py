@@ -237,11 +237,14 @@ CHANGE = re.compile(
 )
 
 
+MAY_BE_CHANGED = "may have been changed by professional discretion"
+
+
 def discretion_of(reading: Reading, shown: Shown, standard_id: str, words: str) -> bool:
     """Whether words tell rightly how discretion changed a rating, silence included."""
     row = shown.rating_rows[standard_id]
     if row["discretion"] != "true":
-        return words == ""
+        return words == ("" if row["discretion"] == "false" else MAY_BE_CHANGED)
     found = CHANGE.fullmatch(words)
     before = row.get("discretion_from", "")
     if found is None or not before:
@@ -264,20 +267,21 @@ def _mark_claims(reading: Reading, said: Said, words: str, worked_out: str) -> N
     reading.so(right, f"discretion: {said.one.rating_rows[standard_id]}")
     if rest:
         kind = rest[0].split()[0]
-        reading.count(f"grid.{kind}")
+        reading.count("grid.may_be_changed" if rest[0] == MAY_BE_CHANGED else f"grid.{kind}")
     if worked_out in marks:
         reading.count("grid.worked_out")
 
 
 MARKS = (
-    r"(?:raised from {0} by professional discretion|lowered from {0} by professional discretion|changed by "
+    r"(?:raised from {0} by professional discretion|lowered from {0} by professional discretion|(?:may have "
+    r"been )?changed by "
 )
 MARKS = (
     MARKS.replace("{0}", r"(?:Inadequate|Requires improvement|Good|Outstanding)") + "professional discretion)"
 )
 
 
-within("grid.raised", "grid.lowered", "grid.changed", "grid.worked_out")
+within("grid.raised", "grid.lowered", "grid.changed", "grid.may_be_changed", "grid.worked_out")
 
 
 @understands("silence.marks", MARK, rf"(?:{MARKS})?(?:(?:^|, )\[e\])?|")

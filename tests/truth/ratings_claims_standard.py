@@ -75,7 +75,9 @@ def _demands(reading: Reading, said: Said, shown: Shown, deciding: list[str], di
     changed = rated is not None and shown.discretion(standard)
     reading.demand(said, discretion, "standard.by_discretion", when=changed)
     departs = rated is not None and derived not in (None, rated)
-    reading.demand(said, discretion, "standard.no_reason", when=departs and not changed)
+    unknown = shown.may_be_changed(standard)
+    reading.demand(said, discretion, "standard.no_reason", when=departs and not changed and not unknown)
+    reading.demand(said, discretion, "standard.may_be_discretion", when=departs and unknown)
 
 
 def activities(shown: Shown, standard_id: str, dimensions: Sequence[str]) -> dict[str, str]:
@@ -157,9 +159,9 @@ def _would_give(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = _lowest(reading, said, found)
     _rated(reading, said, found)
     reading.same(found["derived"], shown.derived(standard_of(said)), "what the percentages give")
-    reading.so(
-        found["derived"] != found["rating"] or shown.discretion(standard_of(said)), "they do not differ"
-    )
+    standard = standard_of(said)
+    may_differ = shown.discretion(standard) or shown.may_be_changed(standard)
+    reading.so(found["derived"] != found["rating"] or may_differ, "they do not differ")
 
 
 @understands(
@@ -218,7 +220,21 @@ def _no_reason(reading: Reading, said: Said, found: re.Match[str]) -> None:
     shown = _rated(reading, said, found)
     reading.same(found["derived"], shown.derived(standard_of(said)), "what the percentages give")
     reading.so(found["derived"] != found["rating"], "they do not differ")
-    reading.so(not shown.discretion(standard_of(said)), "discretion is recorded")
+    reading.so(
+        shown.rating_rows[standard_of(said)]["discretion"] == "false", "discretion is recorded, or not known"
+    )
+
+
+@understands(
+    "standard.may_be_discretion", DISCRETION,
+    r"{service:NAME}: the percentages alone give {derived:RATING}, but the published rating is {rating:RATING}; we do "
+    r"not know whether the inspectors used professional discretion\.",
+)  # fmt: skip
+def _may_be_discretion(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    shown = _rated(reading, said, found)
+    reading.same(found["derived"], shown.derived(standard_of(said)), "what the percentages give")
+    reading.so(found["derived"] != found["rating"], "they do not differ")
+    reading.so(shown.may_be_changed(standard_of(said)), "it is known whether discretion was used")
 
 
 WORTH_AT = r"{points:DECIMAL} points? at {service:NAME} \({cases:NUMBER} cases?\)"

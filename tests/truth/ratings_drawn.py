@@ -188,13 +188,19 @@ def _ratings(
             if (discretion or not orderly) and dice.random() < (0.8 if discretion else 0.12):
                 rating = dice.choice(RATINGS)
             found[standard["id"]] = rating
+            told = str(discretion).lower()
+            unlike = derived not in (None, rating)
+            if not discretion and random.Random(f"{inspection} {standard['id']}").random() < (
+                0.3 if unlike else 0.03
+            ):
+                told = ""
             before = {}
             if discretion and "discretion_from" in COLUMNS["ratings"] and dice.random() < 0.6:
                 others = [one for one in RATINGS if one != rating]
                 before["discretion_from"] = derived if derived in others else dice.choice(others)
             writer.add(
                 "ratings", inspection_id=inspection, standard_id=standard["id"], rating=rating,
-                basis="derived" if dice.random() < 0.1 else "stated", discretion=str(discretion).lower(),
+                basis="derived" if dice.random() < 0.1 else "stated", discretion=told,
                 source_id="the-report", page=dice.choice([None, 12]), **before,
             )  # fmt: skip
     return found

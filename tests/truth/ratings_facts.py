@@ -350,9 +350,18 @@ class Shown:
         row = self.rating_rows.get(standard_id)
         return row is not None and row["discretion"] == "true"
 
+    def may_be_changed(self, standard_id: str) -> bool:
+        """Whether it is not known that discretion changed a rating, nor that it did not."""
+        row = self.rating_rows.get(standard_id)
+        return row is not None and row["discretion"] == ""
+
     def follows(self, standard_id: str) -> bool:
-        """Whether the published rating is what the percentages give, and nobody says that it was changed."""
-        return self.derived(standard_id) == self.ratings.get(standard_id) and not self.discretion(standard_id)
+        """Whether the published rating is what the percentages give, and discretion is known not to have changed it."""
+        return (
+            self.derived(standard_id) == self.ratings.get(standard_id)
+            and not self.discretion(standard_id)
+            and not self.may_be_changed(standard_id)
+        )
 
     def lowest(self, standard_id: str) -> list[str]:
         """Dimensions with the lowest percentage, in the framework's order."""

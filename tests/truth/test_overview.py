@@ -31,6 +31,7 @@ INDICATOR = "first_time_entrant_rate"
 NEVER_INSPECTED = ("Quarndon", "Rushmere and Salt", "Tollgate", "The Nine Parishes of the Moor and the Marsh")
 ALL_NAMES = (*NAMES, *NEVER_INSPECTED)
 PARTS = ("Rushmere", "Salt")
+WIDER = {"England and Wales": "nation", "London": "region", "East of England": "region"}
 WITHOUT_A_CLAIM = {
     "overview.like_label", "overview.covers", "overview.covers_label", "overview.source", "overview.add_report",
     "overview.our_service", "overview.spoken", "overview.no_framework",
@@ -119,14 +120,13 @@ def _authorities(service: Row) -> list[str]:
 def _values(dice: random.Random) -> dict[str, float]:
     areas = [area for area in (*NAMES[:4], *PARTS, "Quarndon") if dice.random() < 0.6]
     return {
-        area: dice.randint(10, 400)
-        for area in [*areas, *(["England and Wales"] if dice.random() < 0.7 else [])]
+        area: dice.randint(10, 400) for area in [*areas, *(area for area in WIDER if dice.random() < 0.5)]
     }
 
 
 def _observation(area: str, value: float) -> Row:
     return {
-        "area": area, "area_type": "nation" if area == "England and Wales" else "local_authority",
+        "area": area, "area_type": WIDER.get(area, "local_authority"),
         "indicator_id": INDICATOR, "period": "year ending December 2024", "period_end": "2024-12-31", "value": value,
         "source_id": "the-report", "confidence": "high",
     }  # fmt: skip
@@ -280,12 +280,15 @@ def _check_local(world: OverviewWorld, one: ServiceOverview, said: str) -> str:
     values = {area: world.values[area] for area in areas if area in world.values}
     found = re.fullmatch(
         r"(?:between (\d+) and (\d+) in its authorities|(\d+)) per 100,000 aged 10–17, year ending December 2024"
-        r"(?:; England and Wales (\d+))?",
+        r"(?:; (.+) (\d+))?",
         said,
     )
     assert found, said
     assert values
-    assert (found[4] or "") == str(world.values.get("England and Wales", ""))
+    wider = ["England and Wales", str(world.services[one.name]["region"])]
+    beside = next((area for area in wider if area in world.values), None)
+    assert found[4] == beside
+    assert beside is None or int(found[5]) == world.values[beside]
     if found[3]:
         assert set(values.values()) == {int(found[3])}
         return "overview.local"

@@ -101,6 +101,11 @@ CANNOT_COME_UP: dict[str, str] = {
     "card.no_total": "a service can be chosen by an inspection with a total only",
     "card.no_score": "a service can be chosen by an inspection with a total only",
     "evidence.recommendations_printed": "stands beside the texts of a report that was added, not of the data set",
+    "findings.area_ended": "of the areas of official files, not of ratings",
+    "findings.authority_of_several_services": "of the areas of official files, not of ratings",
+    "findings.authority_without_service": "of the areas of official files, not of ratings",
+    "findings.service_ended": "repeats what the table of services says",
+    "findings.service_without_authority": "of the areas of official files, not of ratings",
     "findings.corrected": "repeats the reason that a correction was declared with",
     "findings.parts_less": "of local figures, not of ratings",
     "findings.parts_more": "of local figures, not of ratings",
@@ -236,6 +241,7 @@ def test_the_drawn_data_sets_hold_what_makes_sentences_go_wrong() -> None:
         "large samples": max(cases) > 250,
         "every count": any(one.all_counts_known and one.scored_by_questions for one in shown),
         "discretion": any(one.discretion(s) for one in shown for s in one.ratings),
+        "discretion that is not known": any(one.may_be_changed(s) for one in shown for s in one.ratings),
         "older inspections": any(one.newest is not None for one in shown),
         "inspections in no known order": any(
             not one.is_certainly_newest and one.newest is None for one in shown

@@ -155,16 +155,16 @@ def neighbour_ranges(
     for row in rows:
         if row.median is None or row.low is None or row.high is None:
             continue
-        drawing.line(f"{row.authority}: {row.value_label}", bold=True)
+        drawing.line(f"{row.area_name}: {row.value_label}", bold=True)
         y = drawing.space(34)
         highest = max(highest, row.high, row.value or 0.0)
         drawing.connector(low=row.low, high=row.high, y=y, width=8)
-        drawing.mark(x=row.median, y=y, name=f"Median of the neighbours of {row.authority}")
+        drawing.mark(x=row.median, y=y, name=f"Median of the neighbours of {row.area_name}")
         if row.value is not None:
             drawing.dot(
                 x=row.value,
                 y=y,
-                name=row.authority,
+                name=row.area_name,
                 colour=colour_of(theme, slots, row.service_id),
                 outline=theme.background,
                 symbol=MARKERS[slots.get(row.service_id, 0) % len(MARKERS)],

@@ -63,6 +63,9 @@ class AmongNeighbours(OfService, Protocol):
     """An authority in one period among its statistical neighbours: their median and range, None without a figure."""
 
     @property
+    def area_name(self) -> str: ...
+
+    @property
     def authority(self) -> str: ...
 
     @property

@@ -199,7 +199,7 @@ def _medians(
     groups = _by_authority(neighbours)
     found = []
     for group in groups:
-        name = f"{group[0].authority}’s neighbours" if len(groups) > 1 else "Neighbours"
+        name = f"{group[0].area_name}’s neighbours" if len(groups) > 1 else "Neighbours"
         found.append(
             _Line(
                 service_id=group[0].service_id,
@@ -228,7 +228,7 @@ def _band(
     return {
         "type": "scatter", "mode": "lines", "fill": "toself", "hoverinfo": "skip", "line": {"width": 0},
         "fillcolor": f"rgba({red},{green},{blue},{_BAND_OPACITY})",
-        "name": escape_html(f"Range of the neighbours of {group[0].authority}"),
+        "name": escape_html(f"Range of the neighbours of {group[0].area_name}"),
         "x": [*there, *reversed(there)],
         "y": [*(row.high for row in group), *(row.low for row in reversed(group))],
     }  # fmt: skip

@@ -13,20 +13,21 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
 import httpx
+from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from yjs_dash.environment import HOME_VARIABLE, home_directory
-from yjs_dash.errors import CollectFolderError
+from yjs_dash.errors import CollectBusyError, CollectFolderError
 from yjs_dash.store.home import make_home
 
 FOLDER_NAME = "collected"
 RESUMED_WITHIN = dt.timedelta(hours=24)
-_ENTRY, _RUN = "entry.json", "run.json"
+_ENTRY, _RUN, _LOCK, _TOGETHER = "entry.json", "run.json", "run.lock", "pages"
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
 
@@ -103,6 +104,40 @@ class Cache:
         self._note(entry)
         self._clear(entry)
         return entry
+
+    def keep_together(self, entries: Sequence[Entry]) -> Path:
+        """A folder with the bodies of the pages of one report, in their order, in the place of an earlier one."""
+        first = entries[0]
+        name = file_name(httpx.URL(first.final_address), suffix=".html").removesuffix(".html")
+        folder = self._folder(first.address) / _TOGETHER / name
+        try:
+            shutil.rmtree(folder.parent, ignore_errors=True)
+            folder.mkdir(parents=True)
+            for number, entry in enumerate(entries, start=1):
+                shutil.copyfile(self.path(entry), folder / f"{number:03}.html")
+        except OSError:
+            raise CollectFolderError(setting=HOME_VARIABLE) from None
+        return folder
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """One run at a time; the system gives the lock back when a run ends in any way.
+
+        Raises:
+            CollectBusyError: another run has it.
+        """
+        lock = FileLock(self._directory / _LOCK, timeout=0, fallback_to_soft=False)
+        try:
+            self._directory.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout:
+            raise CollectBusyError from None
+        except (OSError, NotImplementedError):
+            raise CollectFolderError(setting=HOME_VARIABLE) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def seen(self, entry: Entry, *, now: dt.datetime) -> Entry:
         """Notes that the site still has what it had."""

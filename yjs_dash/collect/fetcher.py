@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -126,6 +126,15 @@ class Fetcher:
             now=self._now(),
         )
         return self._of(entry, is_same=known is not None and known.sha256 == entry.sha256)
+
+    def together(self, pages: Sequence[Fetched]) -> Path:
+        """A folder with the pages of one report, in their order. Raises CollectFolderError."""
+        return self._cache.keep_together([page.entry for page in pages])
+
+    @property
+    def most_bytes(self) -> int:
+        """How large one answer may be, and all pages of a report together."""
+        return self._bounds.bytes
 
     def _of(self, entry: Entry, *, is_same: bool) -> Fetched:
         path = self._cache.path(entry)

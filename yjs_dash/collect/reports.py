@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,18 @@ from pathlib import Path
 from yjs_dash.collect import site
 from yjs_dash.collect.bodies import is_pdf
 from yjs_dash.collect.fetcher import Fetched, Fetcher
-from yjs_dash.errors import AddressError, NoReportAtAddressError, SiteChangedError, shown_address
+from yjs_dash.errors import (
+    AddressError,
+    IncompleteReportError,
+    NoReportAtAddressError,
+    SiteChangedError,
+    shown_address,
+)
 
 MOST_PAGES = 60
 """Of one list, or of one year of it: more than any has, so that one that never ends is noticed."""
+MOST_CHAPTERS = 40
+"""Web pages of one report, the first among them."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +45,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Found:
-    """What an address leads to: a report that has come already, or the address of its PDF."""
+    """What an address leads to: a report that has come already, the first of its web pages, or its PDF's address."""
 
     published: dt.date | None
     file: Fetched | None = None
     pdf: str = ""
+    first_page: site.Page | None = None
+    """The first page of a report that has others, which `file` holds."""
 
 
 def found_at(address: str, *, fetcher: Fetcher) -> Found:
@@ -57,13 +68,21 @@ def found_at(address: str, *, fetcher: Fetcher) -> Found:
     pdf = site.report_pdf(page)
     if pdf is not None:
         return Found(site.published(page), pdf=pdf)
+    if site.is_of_report(page) and site.chapters(page, report=page.address):
+        return Found(site.published(page), file=fetched, first_page=page)
     if site.is_report(page):
         return Found(site.published(page), file=fetched)
     raise NoReportAtAddressError(address=address, problem=f"leads to no report: {_what_came(fetched)}")
 
 
 def file_of(found: Found, *, fetcher: Fetcher) -> Path:
-    """The file of a report, fetched where it has not come yet. Raises as `found_at` does."""
+    """The file of a report, or the folder of its web pages, fetched where they have not come yet.
+
+    Raises as `found_at` does, and:
+        IncompleteReportError: one of its web pages does not come, or they are too many.
+    """
+    if found.file is not None and found.first_page is not None:
+        return _together(found.file, found.first_page, fetcher=fetcher)
     if found.file is not None:
         return found.file.path
     fetched = fetcher.get(found.pdf)
@@ -105,14 +124,25 @@ def listed(listing: site.Listing, *, years: range, fetcher: Fetcher) -> Iterator
         else:
             parts.append(Part(label, tuple(n for n in found if not n.published or n.published.year in years)))
         yield parts[-1]
-    if listing.must_have(asked) and not any(part.reports or part.problem for part in parts):
-        yield Part(
-            "list of reports", problem=str(SiteChangedError(address=listing.address.partition("?")[0]))
-        )
+    if (
+        listing.by_year
+        and listing.must_have(asked)
+        and not any(part.reports or part.problem for part in parts)
+    ):
+        yield Part("list of reports", problem=str(_changed(listing)))
 
 
 def _of_all(listing: site.Listing, *, fetcher: Fetcher) -> list[Named]:
-    return _through(_list_page(listing.address, fetcher=fetcher), fetcher=fetcher)
+    """Raises SiteChangedError where the list names no report of any year."""
+    found = _through(_list_page(listing.address, fetcher=fetcher), fetcher=fetcher)
+    if not found:
+        raise _changed(listing)
+    return found
+
+
+def _changed(listing: site.Listing) -> SiteChangedError:
+    address = listing.address.partition("?")[0] if listing.by_year else listing.address
+    return SiteChangedError(address=address, setting=listing.setting)
 
 
 def _of_year(listing: site.Listing, year: int, *, fetcher: Fetcher) -> list[Named]:
@@ -140,6 +170,56 @@ def _through(page: site.Page, *, fetcher: Fetcher) -> list[Named]:
         for result in site.results(page):
             found.setdefault(result.address, _named(result))
     return list(found.values())
+
+
+def _together(first: Fetched, first_page: site.Page, *, fetcher: Fetcher) -> Path:
+    """The pages of a report in one folder: as its first page names them, and after them what these name besides."""
+    report = first_page.address
+    fetched, seen = [first], {site.same_page(report)}
+    waiting = deque(site.chapters(first_page, report=report))
+    while waiting:
+        address = waiting.popleft()
+        if site.same_page(address) in seen:
+            continue
+        seen.add(site.same_page(address))
+        if len(seen) > MOST_CHAPTERS:
+            raise IncompleteReportError(address=report, problem=f"has more than {MOST_CHAPTERS} of them")
+        came, page = _chapter_at(address, report=report, fetcher=fetcher)
+        seen_before = site.same_page(page.address) in seen and site.same_page(page.address) != site.same_page(
+            address
+        )
+        seen.add(site.same_page(page.address))
+        if seen_before or site.is_of_another_report(page, report=first_page):
+            continue
+        fetched.append(came)
+        if sum(len(one.body) for one in fetched) > fetcher.most_bytes:
+            size = f"{fetcher.most_bytes / (1 << 20):.3g} MiB"
+            raise IncompleteReportError(address=report, problem=f"they are larger than {size} together")
+        waiting.extend(site.chapters(page, report=report))
+    return first.path if len(fetched) == 1 else fetcher.together(fetched)
+
+
+def _chapter_at(address: str, *, report: str, fetcher: Fetcher) -> tuple[Fetched, site.Page]:
+    """A further page of a report. Raises IncompleteReportError."""
+    shown = f"“{shown_address(address)}”"
+    try:
+        came = fetcher.get(address)
+    except AddressError as error:
+        problem = f"one of its pages could not be read ({str(error).rstrip('.')})"
+        raise IncompleteReportError(address=report, problem=problem) from None
+    page = None if is_pdf(came.body) else site.read_page(came.body, address=came.entry.final_address)
+    if page is None:
+        raise IncompleteReportError(address=report, problem=f"{shown} is no web page that we can read")
+    if not _stays(asked=address, came=page.address, report=report):
+        raise IncompleteReportError(address=report, problem=f"{shown} now leads to another page")
+    return came, page
+
+
+def _stays(*, asked: str, came: str, report: str) -> bool:
+    """Whether an address led to itself, or to a page of the report."""
+    if site.same_page(came) in {site.same_page(asked), site.same_page(report)}:
+        return True
+    return site.is_on_same_host(came, report) and site.is_below(came, report=report)
 
 
 def _list_page(address: str, *, fetcher: Fetcher) -> site.Page:

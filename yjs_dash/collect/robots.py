@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.robotparser import RobotFileParser
 
 import httpx
+from protego import Protego
 
 from yjs_dash.errors import AddressUnreachableError, RobotsRefusedError
 
@@ -21,7 +21,7 @@ Read = Callable[[httpx.URL], tuple[int, bytes]]
 
 @dataclass(frozen=True)
 class _Rules:
-    parser: RobotFileParser | None
+    parser: Protego | None
     delay: float
     problem: str = ""
     failure: AddressUnreachableError | None = None
@@ -51,7 +51,7 @@ class Robots:
             raise rules.failure
         if rules.problem:
             raise RobotsRefusedError(address=str(url), problem=rules.problem)
-        if rules.parser is not None and not rules.parser.can_fetch(PRODUCT, str(url)):
+        if rules.parser is not None and not rules.parser.can_fetch(str(url), PRODUCT):
             raise RobotsRefusedError(
                 address=str(url), problem="may not be read by programs, its robots.txt says"
             )
@@ -71,6 +71,5 @@ class Robots:
             return _Rules(None, 0.0)  # there are no rules
         if status != httpx.codes.OK:
             return _Rules(None, 0.0, "is on a site whose robots.txt we could not read")
-        parser = RobotFileParser()
-        parser.parse(text.decode("utf-8", "replace").removeprefix("\ufeff").splitlines())
+        parser = Protego.parse(text.decode("utf-8", "replace").removeprefix("\ufeff"))
         return _Rules(parser, float(parser.crawl_delay(PRODUCT) or 0))

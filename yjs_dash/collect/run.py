@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from yjs_dash.collect.hosts import hosts_of
 from yjs_dash.collect.reports import Named, Part, file_of, found_at, listed, name_of, reports_at
 from yjs_dash.collect.review import Review
 from yjs_dash.environment import importing_allowed
-from yjs_dash.errors import AddressError, CollectListFileError, ImportingDisabledError
+from yjs_dash.errors import AddressError, CollectListFileError, ImportingDisabledError, IncompleteReportError
 from yjs_dash.intake import Doubt, Outcome, import_files
 from yjs_dash.store import DataSet, data_directory, read_data_set
 from yjs_dash.store.imports import ImportStore, open_store
@@ -58,6 +59,7 @@ class Collected:
     """What became of one report. `status` is one of STATUSES; `message` is for a reader, one line.
 
     `doubts`: why the import holds it for review, in the place of a message. `differences`: lines for a reader.
+    `is_cross_checked`: as in the preview of a report that was read.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Collected:
     message: str
     differences: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    is_cross_checked: bool = True
 
     @property
     def is_good(self) -> bool:
@@ -131,6 +134,8 @@ class Collection:
             if self._is_earlier(found.published):
                 return Collected(name, "earlier", f"published on {found.published}")
             path = file_of(found, fetcher=self._fetcher)
+        except IncompleteReportError as error:
+            return Collected(name, "held", str(error))
         except AddressError as error:
             return Collected(name, "unreadable", str(error))
         collected = self._imported(path, name=name)
@@ -161,13 +166,22 @@ class Collection:
             environment=self._environment,
         )
         outcome = next(outcome for _, _, outcome in outcomes)
-        return Collected(name, _status(outcome, review), outcome.message, review.differences, outcome.doubts)
+        return Collected(
+            name,
+            _status(outcome, review),
+            outcome.message,
+            review.differences,
+            outcome.doubts,
+            outcome.is_cross_checked,
+        )
 
 
-def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.environ) -> Collection:
-    """A run with the store, the cache and the hosts that the environment names.
+@contextmanager
+def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.environ) -> Iterator[Collection]:
+    """A run with the store, the cache and the hosts that the environment names, alone until it is left.
 
     Raises:
+        CollectBusyError: another run on the same home directory is on.
         ImportingDisabledError: nothing may be imported here.
         CollectHostSettingError, CollectFolderError, DataSetError, StoreError: one of them cannot be used.
     """
@@ -177,15 +191,17 @@ def open_collection(wanted: Wanted, *, environment: Mapping[str, str] = os.envir
     store = open_store(environment=environment)
     store.revision()
     cache = home_cache(environment=environment)
-    since = cache.begin(wanted.signature, now=dt.datetime.now(dt.UTC))
-    return Collection(
-        wanted,
-        fetcher=Fetcher(hosts=hosts, cache=cache, since=since),
-        cache=cache,
-        load=lambda: layered_data_set(bundled, store),
-        store=store,
-        environment=environment,
-    )
+    with cache.alone():
+        since = cache.begin(wanted.signature, now=dt.datetime.now(dt.UTC))
+        yield Collection(
+            wanted,
+            fetcher=Fetcher(hosts=hosts, cache=cache, since=since),
+            cache=cache,
+            load=lambda: layered_data_set(bundled, store),
+            store=store,
+            listings=site.listings(environment=environment),
+            environment=environment,
+        )
 
 
 def _status(outcome: Outcome, review: Review) -> str:

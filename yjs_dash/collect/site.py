@@ -8,12 +8,15 @@ What is not as it was leads to an error that says so, never to another document.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import httpx
 from lxml import etree, html
+
+from yjs_dash.environment import COLLECT_LIST_VARIABLE, collect_list
 
 MAX_PAGE_BYTES = 8 << 20
 FIRST_YEAR = 2018
@@ -30,6 +33,11 @@ _NAMES_INSPECTION = re.compile(r"\binspection\b", re.IGNORECASE)
 _OTHER_DOCUMENT = re.compile(
     r"effective practice|\bannexe?\b|easy read|press release|action plan|\bguide\b", re.IGNORECASE
 )
+_CONTENTS = re.compile(r"(?:^|[\s_-])(?:contents|toc)(?:$|[\s_-])", re.IGNORECASE)
+_CONTENTS_HEADING = re.compile(r"(?:table of )?contents|(?:pages )?in this report", re.IGNORECASE)
+_NO_CHAPTER = re.compile(r"effective practice|easy read|press release|action plan|\bprint\b", re.IGNORECASE)
+_NO_PAGE_NAMES = frozenset({"amp", "embed", "feed", "print", "share"})
+_FILE_NAME = re.compile(r"\.(?!html?$|xhtml$|aspx?$|php$)[a-z0-9]{2,5}$", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? +([A-Z][a-z]+) +(\d{4})\b")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = {
@@ -56,6 +64,8 @@ class Listing:
     last_year: int | None = None
     sure_until: int | None = None
     """The last year that has inspections for certain; none: the list as a whole has some."""
+    setting: str = ""
+    """The variable of the environment that names another address for it."""
 
     def must_have(self, years: list[int]) -> bool:
         """Whether the list would name at least one report of these years."""
@@ -69,8 +79,14 @@ class Listing:
 
 LISTINGS: tuple[Listing, ...] = (
     Listing(_OLD_LIST, by_year=True, first_year=FIRST_YEAR, last_year=2025, sure_until=2024),
-    Listing(_NEW_LIST, by_year=False, first_year=2025),
+    Listing(_NEW_LIST, by_year=False, first_year=2025, setting=COLLECT_LIST_VARIABLE),
 )
+
+
+def listings(*, environment: Mapping[str, str] = os.environ) -> tuple[Listing, ...]:
+    """The lists of the site; the newer one at the address that YJS_DASH_COLLECT_LIST names, where it names one."""
+    named = collect_list(environment=environment)
+    return tuple(replace(one, address=named) if named and one.setting else one for one in LISTINGS)
 
 
 @dataclass(frozen=True)
@@ -191,6 +207,79 @@ def is_of_report(page: Page) -> bool:
 def is_report(page: Page) -> bool:
     """Whether the page itself is the report of such an inspection."""
     return is_of_report(page) and len(page.root.xpath("//h2 | //h3")) >= _LEAST_HEADINGS
+
+
+def chapters(page: Page, *, report: str) -> list[str]:
+    """Addresses of the further pages of the report at an address that a page of it links, each once.
+
+    They are on the same host, and in a list of contents, whose order they keep, or below the report's address.
+    """
+    own = httpx.URL(report)
+    listed = [link for place in _contents_lists(page) for link in place.iterdescendants("a")]
+    addresses = [target for link in listed if (target := _chapter(page, link, own))]
+    for link in page.root.iterdescendants("a"):
+        target = _chapter(page, link, own)
+        if target is not None and is_below(target, report=report):
+            addresses.append(target)
+    found: dict[str, str] = {}
+    for address in addresses:
+        found.setdefault(same_page(address), address)
+    return list(found.values())
+
+
+def same_page(address: str) -> str:
+    """What two addresses of one page have in common."""
+    url = httpx.URL(address).copy_with(fragment=None)
+    return str(url.copy_with(scheme="https", path=url.path.rstrip("/") or "/", query=url.query or None))
+
+
+def is_below(address: str, *, report: str) -> bool:
+    """Whether an address goes on from that of a report."""
+    path = httpx.URL(report).path.rstrip("/")
+    return path != "" and httpx.URL(address).path.startswith(f"{path}/")
+
+
+def is_on_same_host(address: str, other: str) -> bool:
+    """Whether two addresses are of one host and port."""
+    return _place(httpx.URL(address)) == _place(httpx.URL(other))
+
+
+def is_of_another_report(page: Page, *, report: Page) -> bool:
+    """Whether a page calls itself an inspection, and not the one of the report's first page."""
+    own, other = title_of(page).casefold(), title_of(report).casefold()
+    return is_of_report(page) and own not in other and other not in own
+
+
+def _contents_lists(page: Page) -> Iterator[html.HtmlElement]:
+    """Parts of a page that are called its contents, by their attributes or by the heading before them."""
+    for element in page.root.iterdescendants("nav", "div", "ul", "ol", "section", "aside"):
+        names = (element.get(name) or "" for name in ("class", "id", "aria-label"))
+        is_whole_page = next(element.iterdescendants("h1", "main", "article"), None) is not None
+        if not is_whole_page and any(map(_CONTENTS.search, names)):
+            yield element
+    for heading in page.root.iterdescendants("h2", "h3", "h4"):
+        following = heading.getnext()
+        if (
+            following is not None
+            and following.tag in {"ul", "ol", "nav", "div"}
+            and _CONTENTS_HEADING.fullmatch(_text(heading))
+        ):
+            yield following
+
+
+def _chapter(page: Page, link: html.HtmlElement, report: httpx.URL) -> str | None:
+    """Where a link leads, if that may be another page of the report."""
+    target = _target(page, link) if link.get("href") else None
+    if target is None or _NO_CHAPTER.search(_text(link)):
+        return None
+    url = httpx.URL(target)
+    last = url.path.rstrip("/").rpartition("/")[2]
+    is_page = _place(url) == _place(report) and last not in _NO_PAGE_NAMES and not _FILE_NAME.search(last)
+    return target if is_page and same_page(target) != same_page(str(report)) else None
+
+
+def _place(url: httpx.URL) -> tuple[str, int | None]:
+    return url.host, url.port
 
 
 def _results_in(page: Page, item: html.HtmlElement, link: str) -> Iterator[Result]:

@@ -96,7 +96,7 @@ def card(catalogue: Catalogue, entry: ServiceInspection, *, is_pinned: bool = Fa
     score = total if published is None else published
     agrees = score is not None and scoring.agrees(framework, entry.ratings, score=score, overall=overall)
     counts = question_counts(catalogue, entry)
-    changed = frozenset(standard for standard, row in entry.rows.items() if row.discretion)
+    changed = frozenset(standard for standard, row in entry.rows.items() if row.discretion is not False)
     steps = (framework, entry.ratings, counts)
     target = scoring.next_band(framework, score) if agrees and score is not None else None
     reached = target.rating if target else RATINGS[-1]

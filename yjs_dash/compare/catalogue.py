@@ -167,7 +167,7 @@ class Catalogue:
             country=row.country,
             region=row.region,
             local_authorities=tuple(ids_in(row.local_authorities)),
-            replaced_by=(),
+            replaced_by=tuple(ids_in(row.replaced_by)),
             inspection=self.latest_of(row.service_id) if known else None,
         )
         return self._with_ratings(service, self._latest(complete)) if complete else service

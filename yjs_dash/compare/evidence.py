@@ -67,7 +67,7 @@ def key_questions(
         complete = all(question.dimension in percents for question in standard.key_questions)
         derived = scoring.derive_rating(framework, standard_id, percents)
         followed = derived is not None and derived == entry.ratings.get(standard_id)
-        followed = followed and not entry.rows[standard_id].discretion
+        followed = followed and entry.rows[standard_id].discretion is False
         for question in standard.key_questions:
             row = by_dimension.get(question.dimension)
             if row is None:

@@ -15,15 +15,15 @@ Absence = Literal["", "no_standard", "not_rated"]
 class Cell:
     """One service's rating of one standard; `absence` says why `rating` is None.
 
-    `discretion`: the report says that discretion changed the rating; `discretion_from`: the rating before, empty
-    where the report does not say it. `basis` is that of the ratings table.
+    `discretion`: the report says that discretion changed the rating, None where it may have; `discretion_from`: the
+    rating before, empty where the report does not say it. `basis` is that of the ratings table.
     """
 
     service_id: str
     rating: str | None
     absence: Absence
     basis: str
-    discretion: bool
+    discretion: bool | None
     discretion_from: str
 
 

@@ -22,6 +22,7 @@ from yjs_dash.compare.national import Filter
 from yjs_dash.compare.rate_figures import (
     UNRELIABLE,
     is_dated,
+    is_of_another_year,
     latest_figures,
     nearest_populations,
     places_of_authorities,
@@ -63,7 +64,8 @@ class AreaRate(DerivedRow):
 
     `label`: the figure as charts print it. `counted` marks a figure that is known and not unreliable [u]. `counts` are
     there where a population is known, `limits` where there is also a rate to compare with; `narrow` tells that the
-    interval is narrow enough to say similar. region and country are empty where they are not known.
+    interval is narrow enough to say similar. `population_estimated`: the population is of another year than the rate.
+    region and country are empty where they are not known.
     """
 
     area: str
@@ -78,6 +80,7 @@ class AreaRate(DerivedRow):
     counts: ImpliedCounts | None = None
     population_period: str = ""
     population_source: str = ""
+    population_estimated: bool = False
     limits: ControlLimits | None = None
     narrow: bool = False
 
@@ -314,6 +317,7 @@ def _areas(
                 ),
                 population_period=living.period,
                 population_source=str(citation(catalogue, living)),
+                population_estimated=is_of_another_year(living, end=end),
             )
         found.append(own)
     return found

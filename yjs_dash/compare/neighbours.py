@@ -26,14 +26,16 @@ ABSENT: dict[str, str] = {
 class NeighbourFigure(DerivedRow):
     """An authority in one period beside its statistical neighbours; without neighbours, one row without period.
 
-    value and status are the authority's own; median, low and high are those of its neighbours, whose numbers are
-    `neighbours` and `published_neighbours`. Numbers are in `unit`, None where there is none; `absent` is one of ABSENT.
+    `of_several`: it is one of several of the service. value and status are the authority's own; median, low and high
+    are those of its neighbours, whose numbers are `neighbours` and `published_neighbours`. Numbers are in `unit`, None
+    where there is none; `absent` is one of ABSENT.
     `missing` names the neighbours without a figure. `source` cites the figures, `origin` who the neighbours are.
     """
 
     service_id: str
     service: str
     authority: str
+    of_several: bool = False
     indicator_id: str
     breakdown: str
     unit: str
@@ -52,6 +54,11 @@ class NeighbourFigure(DerivedRow):
     absent: str
     source: str = ""
     origin: str
+
+    @property
+    def area_name(self) -> str:
+        """The authority as its service is called, where it is the service's only one."""
+        return self.authority if self.of_several else self.service
 
     @property
     def value_label(self) -> str:
@@ -92,6 +99,7 @@ def neighbour_figures(
             service_id=entry.service_id,
             service=entry.name,
             authority=authority,
+            of_several=len(entry.local_authorities) > 1,
             indicator_id=indicator_id,
             breakdown=breakdown,
             unit=figures.measure.unit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yjs_dash.compare.areas import ServiceFigure, figures_by_area
+from yjs_dash.compare.areas import NOBODY, ServiceFigure, figures_by_area
 from yjs_dash.compare.catalogue import Catalogue, Selection, Service
 from yjs_dash.compare.context import Indicator, figure_text, indicator
 from yjs_dash.compare.memo import remembered
@@ -42,7 +42,9 @@ class KnownResult:
 
 @dataclass(frozen=True)
 class LocalFigure:
-    """The latest official figure of a service and, of the same period, of a nation; `label` is the printed value.
+    """The latest official figure of a service; `label` is the printed value.
+
+    `beside`: a nation, or else the service's region, with a figure of the same period, `beside_label`; or empty.
 
     Of a service whose authorities have a figure each, `label` is empty and low and high are the ends of their range.
     """
@@ -52,8 +54,8 @@ class LocalFigure:
     label: str
     low_label: str
     high_label: str
-    nation: str
-    nation_label: str
+    beside: str
+    beside_label: str
     source: str
 
 
@@ -115,17 +117,20 @@ def local_figure(catalogue: Catalogue, service: Service, *, indicator_id: str) -
     last = known[-1]
     measure = indicator(catalogue, indicator_id)
     figures = figures_by_area(catalogue, indicator_id=indicator_id)
-    nations = (figures.of("nation", nation, last.period) for nation in _nations(service))
-    nation = next((figure for figure in nations if figure.value is not None), None)
-    sources = dict.fromkeys(one for one in (last.source_id, nation.source_id if nation else "") if one)
+    wider = [*(("nation", nation) for nation in _nations(service)), ("region", service.region)]
+    others = (figures.of(kind, area, last.period) for kind, area in wider)
+    beside = next((figure for figure in others if figure.value is not None), NOBODY)
+    sources = dict.fromkeys(one for one in (last.source_id, beside.source_id) if one)
     return LocalFigure(
         indicator=measure,
         period=last.period,
         label=_label(last.value, last, measure),
         low_label=_label(last.low, last, measure) if last.value is None else "",
         high_label=_label(last.high, last, measure) if last.value is None else "",
-        nation=nation.area if nation else "",
-        nation_label=figure_text(nation.value, unit=measure.unit, status=nation.status) if nation else "",
+        beside=beside.area,
+        beside_label=figure_text(beside.value, unit=measure.unit, status=beside.status)
+        if beside.area
+        else "",
         source="; ".join(cite(catalogue, one) for one in sources),
     )
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import statistics
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from yjs_dash.compare.catalogue import Catalogue
 from yjs_dash.compare.context import POPULATION, decimals_of
-from yjs_dash.compare.rate_limits import Reference
+from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.rate_limits import POOLED_FROM, Reference
 from yjs_dash.compare.sources import published_of
 from yjs_dash.schema import ObservationRow, ids_in
 
-POPULATION_WITHIN = dt.timedelta(days=731)
+POPULATION_WITHIN = dt.timedelta(days=3 * 366)
+HALF_A_YEAR = dt.timedelta(days=182)
 NATIONS: tuple[str, ...] = ("England", "England and Wales")
 UNRELIABLE = "u"
 MOST_DECIMALS = 4
@@ -50,13 +54,16 @@ def rank(catalogue: Catalogue, row: ObservationRow) -> tuple[bool, str]:
 
 
 def nearest_populations(catalogue: Catalogue, end: str) -> dict[str, ObservationRow]:
-    """The population of each authority that is nearest in time to a period, two years away at most."""
+    """The population of each authority that is nearest to the middle of the year that ends on a day.
+
+    Three years away at most. Populations of different years are no series, so that none is worked out between two.
+    """
     alone = {
         row.name: row.local_authorities
         for row in catalogue.data.rows.services
         if len(ids_in(row.local_authorities)) == 1
     }
-    day = dt.date.fromisoformat(end)
+    day = dt.date.fromisoformat(end) - HALF_A_YEAR
     best: dict[str, tuple[tuple[dt.timedelta, bool, str], ObservationRow]] = {}
     for (kind, area), rows in catalogue.observations.get(POPULATION, {}).items():
         # What is published for a service that covers one authority is that authority's.
@@ -69,6 +76,60 @@ def nearest_populations(catalogue: Catalogue, end: str) -> dict[str, Observation
             if away <= POPULATION_WITHIN and (authority not in best or order < best[authority][0]):
                 best[authority] = (order, row)
     return {authority: row for authority, (_, row) in best.items()}
+
+
+def is_of_another_year(population: ObservationRow, *, end: str) -> bool:
+    """Whether a population is of another year than the middle of the twelve months that end on a day."""
+    middle = dt.date.fromisoformat(end) - HALF_A_YEAR
+    return (population.period_end or "")[:4] != str(middle.year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PopulationGap:
+    """How far two populations of the same authorities lie apart, each difference relative to the earlier one.
+
+    `median` and `worst` are shares without sign; `worst_area` names the authority. `authorities` is their number.
+    """
+
+    earlier: str
+    later: str
+    authorities: int
+    median: float
+    worst: float
+    worst_area: str
+
+
+@remembered(most=1)
+def population_gap(catalogue: Catalogue) -> PopulationGap | None:
+    """The two latest populations of local authorities beside each other; None where there are not two.
+
+    They are no series: the later one may start from another census.
+    """
+    ends: dict[str, dict[str, ObservationRow]] = {}
+    for (kind, area), rows in catalogue.observations.get(POPULATION, {}).items():
+        for row in rows if kind == "local_authority" else ():
+            if row.period_end and not row.breakdown and (row.value or 0) >= 1:
+                ends.setdefault(row.period_end, {})[area] = row
+    wide = sorted(ends, key=lambda end: (len(ends[end]) >= POOLED_FROM, end))[-2:]
+    if len(wide) < 2 or len(ends[wide[0]]) < POOLED_FROM:
+        return None
+    first, second = (ends[end] for end in sorted(wide))
+    apart = {
+        area: abs((second[area].value or 0.0) / (row.value or 1.0) - 1)
+        for area, row in first.items()
+        if area in second
+    }
+    if len(apart) < POOLED_FROM:
+        return None
+    worst = max(sorted(apart), key=lambda area: apart[area])
+    return PopulationGap(
+        earlier=next(iter(first.values())).period,
+        later=next(iter(second.values())).period,
+        authorities=len(apart),
+        median=statistics.median(apart.values()),
+        worst=apart[worst],
+        worst_area=worst,
+    )
 
 
 def places_of_authorities(catalogue: Catalogue) -> dict[str, tuple[str, str]]:

@@ -47,7 +47,7 @@ def other_names(catalogue: Catalogue) -> dict[str, str]:
 
 
 def _is_former(row: ServiceRow) -> bool:
-    return False
+    return bool(row.replaced_by)
 
 
 def _own_names(row: ServiceRow) -> Iterator[str]:
@@ -56,6 +56,7 @@ def _own_names(row: ServiceRow) -> Iterator[str]:
 
 
 def _other_names(row: ServiceRow) -> Iterator[str]:
+    yield from ids_in(row.former_names)
     yield from ids_in(row.aliases)
 
 

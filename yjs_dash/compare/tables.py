@@ -60,12 +60,17 @@ def _read_in(catalogue: Catalogue, source_ids: str, page: object = None) -> str:
 @remembered(most=32)
 def searched(catalogue: Catalogue, table: str, words: str) -> pd.DataFrame:
     """Rows of `browsing_table` that hold every word of `words` in some column, case ignored; all without words."""
-    frame = browsing_table(catalogue, table)
+    return browsing_table(catalogue, table).take(matching_rows(catalogue, table, words))
+
+
+@remembered(most=32)
+def matching_rows(catalogue: Catalogue, table: str, words: str) -> list[int]:
+    """Positions in `browsing_table` of the rows that hold every word in some column, case ignored."""
     wanted = words.casefold().split()
     if not wanted:
-        return frame
+        return list(range(len(browsing_table(catalogue, table))))
     texts = _texts(catalogue, table)
-    return frame.take([n for n, text in enumerate(texts) if all(word in text for word in wanted)])
+    return [n for n, text in enumerate(texts) if all(word in text for word in wanted)]
 
 
 @remembered(most=32)

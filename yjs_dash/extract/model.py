@@ -15,7 +15,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from yjs_dash.errors import ImportPayloadError
 
-EXTRACTOR_VERSION = "1.4"
+EXTRACTOR_VERSION = "1.5"
 NOTE, WARNING, ERROR = "note", "warning", "error"
 JsonObject = dict[str, JsonValue]
 
@@ -38,12 +38,13 @@ class Place:
 class Rating:
     """The published rating of one standard. `discretion`: raised or lowered by professional discretion.
 
-    `discretion_from`: the rating before that, where the report says it.
+    `discretion` None: the report says that discretion changed a rating, which may be this one. `discretion_from`: the
+    rating before that, where the report says it.
     """
 
     standard: str
     rating: str
-    discretion: bool
+    discretion: bool | None
     place: Place
     discretion_from: str | None = None
 

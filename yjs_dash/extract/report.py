@@ -15,12 +15,13 @@ from yjs_dash.extract.checking.missing_values import (
 from yjs_dash.extract.context.context_page import ContextPage
 from yjs_dash.extract.context.fact_tables import read_fact_tables
 from yjs_dash.extract.context.field_table import FIELDS, FieldTable
+from yjs_dash.extract.context.labels_elsewhere import labels_elsewhere
 from yjs_dash.extract.context.sample_figures import read_sample_figures
 from yjs_dash.extract.context.sentence_figures import read_notes, read_sentences, with_bases
 from yjs_dash.extract.context.share_tables import read_share_tables
 from yjs_dash.extract.context.unnamed_figures import unnamed_figures
 from yjs_dash.extract.judgements.annexe import read_annexe
-from yjs_dash.extract.judgements.discretion import Discretion, discretion_in
+from yjs_dash.extract.judgements.discretion import attributed, discretion_in, with_discretion
 from yjs_dash.extract.judgements.findings import read_findings
 from yjs_dash.extract.judgements.key_questions import read_key_questions
 from yjs_dash.extract.judgements.ratings import (
@@ -111,7 +112,9 @@ def parse_report(
         marked_in=_marked_in(footnote_marks, tables),
         standard_at=[sections.key_at(i) for i in range(len(rows))],
     )
-    ratings, lost_ratings = _ratings(page, under, framework, discretion)
+    ratings, lost_ratings = _ratings(page, under, framework)
+    discretion = attributed(discretion, ratings, questions, framework)
+    ratings = with_discretion(ratings, discretion, questions, framework)
     overall, stated = _overall(page, ratings_in_sentences(sections))
     sentences = [s for s in sentences_of(sections, geometry, without=footnote_rows) if s.section != FACTS]
     sizes = sizes_in(sentences)
@@ -186,7 +189,7 @@ def parse_report(
             *lost_context,
             *lost_recommendations,
             *lost_findings,
-            *missing_discretion(discretion, rows),
+            *missing_discretion(discretion, ratings, rows),
             *lines_cut(document),
         ),
         stated=tuple(stated),
@@ -262,13 +265,9 @@ def _refuse_other(
 
 
 def _ratings(
-    page: RatingsPage, under: Sequence[Stated], framework: Framework | None, discretion: Sequence[Discretion]
+    page: RatingsPage, under: Sequence[Stated], framework: Framework | None
 ) -> tuple[tuple[Rating, ...], list[Missing]]:
-    """Ratings of the ratings page, and of the headings where the page gave none."""
-    changed: dict[str, str | None] = {}
-    for told in discretion:
-        if told.standard:
-            changed[told.standard] = changed.get(told.standard) or told.changed_from
+    """Ratings of the ratings page, and of the headings where the page gave none, all without discretion."""
     found: dict[str, Rating] = {}
     not_rated: set[str] = set()
     for printed, rating, place in page.standards:
@@ -278,7 +277,7 @@ def _ratings(
         if rating is None:
             not_rated.add(standard)
         else:
-            found[standard] = Rating(standard, rating, standard in changed, place, changed.get(standard))
+            found[standard] = Rating(standard, rating, discretion=False, place=place)
     said: dict[str, set[str]] = {}
     for stated in under:
         said.setdefault(stated.what, set()).add(stated.value)
@@ -290,9 +289,7 @@ def _ratings(
             and stated.what not in not_rated
             and len(said[stated.what]) == 1
         ):
-            found[stated.what] = Rating(
-                stated.what, stated.value, stated.what in changed, stated.place, changed.get(stated.what)
-            )
+            found[stated.what] = Rating(stated.what, stated.value, discretion=False, place=stated.place)
     missing: list[Missing] = []
     if framework is None:
         if not found:
@@ -356,6 +353,8 @@ def _context(
         *from_notes.missing(figures),
         *from_prose.missing(figures),
     ]
+    named = {one.what.removeprefix("context.") for one in missing} | {figure.indicator for figure in figures}
+    missing += labels_elsewhere(context_page, read=used | read.rows, indicators=named)
     if not tables and not shares:
         missing.append(
             Missing(

@@ -10,17 +10,15 @@ to forget it.
 from __future__ import annotations
 
 from yjs_dash.environment import READ_ONLY_VARIABLE, importing_allowed
+from yjs_dash.intake.acceptance import accept, restore, withdraw
 from yjs_dash.intake.batch import Hold, Outcome, failure_sentence, groups, import_files
 from yjs_dash.intake.plausibility import DOUBT_KINDS, Doubt
 from yjs_dash.intake.previews import (
     MATCH_KINDS,
     Preview,
-    accept,
     preview,
     preview_amended,
     preview_report,
-    restore,
-    withdraw,
 )
 
 __all__ = [

@@ -19,20 +19,20 @@ from yjs_dash.environment import importing_allowed
 from yjs_dash.errors import (
     ImportingDisabledError,
     StoreError,
+    UnreadableFileError,
     YjsDashError,
 )
-from yjs_dash.extract import EXTRACTOR_VERSION
+from yjs_dash.extract import EXTRACTOR_VERSION, pages_in
+from yjs_dash.intake.acceptance import accept, restore
 from yjs_dash.intake.plausibility import Doubt
 from yjs_dash.intake.previews import (
     STATISTICS_VERSION,
     Preview,
     ReadFile,
-    accept,
     file_hash,
     preview,
     preview_contents,
     read_file,
-    restore,
 )
 from yjs_dash.intake.reading import kind_of, names_of
 from yjs_dash.store import DataSet
@@ -53,13 +53,14 @@ _READ_AHEAD = 4
 class Outcome:
     """What became of one import. `status` is one of STATUSES; `message` is one sentence for a reader.
 
-    `doubts`: why it is held for review, if it is.
+    `doubts`: why it is held for review, if it is. `is_cross_checked`: as in the preview of a file that was read.
     """
 
     name: str
     status: str
     message: str
     doubts: tuple[Doubt, ...] = ()
+    is_cross_checked: bool = True
 
     @property
     def is_good(self) -> bool:
@@ -262,9 +263,11 @@ def _import(
         return Outcome(name, "failed", reading)
     seen = _preview(group, reading, name=name, data=data, store=store, matcher=matcher)
     if hold is not None and (reason := hold(seen)) is not None:
-        return Outcome(name, "held", reason)
+        return Outcome(name, "held", reason, is_cross_checked=seen.is_cross_checked)
     if seen.is_held and seen.is_acceptable and not accept_doubtful:
-        return Outcome(name, "held", seen.new.service or "", doubts=seen.doubts)
+        return Outcome(
+            name, "held", seen.new.service or "", doubts=seen.doubts, is_cross_checked=seen.is_cross_checked
+        )
     added = accept(seen, store=store, accept_doubtful=accept_doubtful, environment=environment)
     if not added.is_new:
         return _of_known(added.record, name=name, store=store, restoring=restoring, environment=environment)
@@ -275,7 +278,8 @@ def _import(
     told = [f"{count} {level}{'s' if count > 1 else ''}" for level, count in levels.items()]
     if seen.missing:
         told.append(f"{len(seen.missing)} not read")
-    return Outcome(name, "imported", f"{what}{': ' if told else ''}{', '.join(told)}")
+    message = f"{what}{': ' if told else ''}{', '.join(told)}"
+    return Outcome(name, "imported", message, is_cross_checked=seen.is_cross_checked)
 
 
 def _preview(
@@ -318,7 +322,14 @@ def _read_of(counts: Mapping[str, int]) -> str:
 
 def _known(group: Sequence[Path], store: ImportStore) -> ImportRecord | None:
     """The import of the same files, if they can be hashed at little cost: then they need not be read again."""
-    if any(not path.is_file() or path.stat().st_size > MAX_HASHED_BYTES for path in group):
+    try:
+        files = [one for path in group for one in (pages_in(path) if path.is_dir() else (path,))]
+    except UnreadableFileError:  # told of when it is read
+        return None
+    if (
+        any(not path.is_file() for path in files)
+        or sum(path.stat().st_size for path in files) > MAX_HASHED_BYTES
+    ):
         return None
     return store.find(file_hash(group))
 

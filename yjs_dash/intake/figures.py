@@ -94,6 +94,8 @@ def figures_of(report: Report) -> Iterator[FigureRead]:
         before = f" from {rated.discretion_from}" if rated.discretion_from else ""
         changed = f"{rated.rating}, changed{before} by professional discretion"
         value = changed if rated.discretion else rated.rating
+        if rated.discretion is None:
+            value = f"{rated.rating}, may have been changed by professional discretion"
         yield _figure(("ratings", rated.standard), value, rated.place)
     for asked in report.key_questions:
         yield _figure(("key_questions", asked.standard, asked.dimension), f"{asked.percent}%", asked.place)

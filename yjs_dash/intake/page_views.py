@@ -6,12 +6,13 @@ Both are made in a bounded child. The bytes of the file are those that were read
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from yjs_dash.extract.model import Place, Report
 from yjs_dash.extract.reading.pdf import MAX_PAGES
-from yjs_dash.extract.reading.pdf.picture import picture_of_page
+from yjs_dash.extract.reading.pdf.picture import MARKED, picture_and_mark
 from yjs_dash.extract.reading.surroundings import lines_around
 from yjs_dash.sandbox import read_bounded, read_object
 
@@ -31,17 +32,26 @@ def sheet_of(report: Report, place: Place | None) -> int:
     return max(1, min(MAX_SHEETS, place.page + report.sheets_ahead))
 
 
-def page_picture(data: bytes, *, sheet: int, line: str, whole: bool, file: str) -> bytes:
-    """A sheet of a PDF as PNG, with the line marked where it is found; nothing where the file has no such sheet.
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A sheet as PNG. `is_marked`: the line was found on it, and is marked."""
+
+    png: bytes
+    is_marked: bool
+
+
+def page_picture(data: bytes, *, sheet: int, line: str, whole: bool, file: str) -> PagePicture | None:
+    """A sheet of a PDF, with the line marked where it is found; None where the file has no such sheet.
 
     `whole`: all of it, and not only what is near the line.
 
     Raises:
         UnreadableFileError: it could not be drawn.
     """
-    task = partial(picture_of_page, data, sheet, line, whole=whole)
-    picture = read_bounded(task, file=file, wall_seconds=WALL_SECONDS)
-    return picture if picture.startswith(_PNG) else b""
+    task = partial(picture_and_mark, data, sheet, line, whole=whole)
+    found = read_bounded(task, file=file, wall_seconds=WALL_SECONDS)
+    mark, png = found[:1], found[1:]
+    return PagePicture(png, mark == MARKED) if png.startswith(_PNG) else None
 
 
 def lines_near(data: bytes, *, number: int, file: str) -> list[tuple[int, str]]:

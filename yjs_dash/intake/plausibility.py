@@ -8,6 +8,7 @@ A damaged report can be read, and what is left of it fits the tables. What gives
 - `framework`: its date lies in the time of a framework that we know, but its ratings fit none.
 - `ratings`: more than a quarter of the ratings that its framework has were not found.
 - `percentages`: more than a quarter of the percentages behind the ratings were not found.
+- `overall`: all ratings were read, and the overall one lies outside their range.
 - `contradictions`: its figures contradict each other, by checks of level error.
 - `recommendations`: it makes no recommendation, and has none of the figures that would be read beside them.
 
@@ -22,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yjs_dash.extract.model import ERROR, Report
-from yjs_dash.framework import Framework
+from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.store.service_matcher import clean_line
 
 DOUBT_KINDS: tuple[str, ...] = (
@@ -31,6 +32,7 @@ DOUBT_KINDS: tuple[str, ...] = (
     "framework",
     "ratings",
     "percentages",
+    "overall",
     "contradictions",
     "recommendations",
 )
@@ -50,7 +52,7 @@ class Doubt:
     """One reason to look at a file before it is accepted. `kind` is one of DOUBT_KINDS.
 
     `name`: as read. `found` of `expected`: how many of the figures were read; `found` alone counts contradictions.
-    `message`: the first contradiction, in the words of its check.
+    `message`: the first contradiction, in the words of its check. `lowest`, `highest`: the range of the ratings.
     """
 
     kind: str
@@ -58,6 +60,17 @@ class Doubt:
     found: int = 0
     expected: int = 0
     message: str = ""
+    lowest: str = ""
+    highest: str = ""
+
+
+def is_cross_checked(report: Report, frameworks: Mapping[str, Framework]) -> bool:
+    """Whether the rules of its framework are known, by which the ratings of a report prove each other.
+
+    True of one without ratings: there is nothing to check.
+    """
+    framework = frameworks.get(clean_line(report.framework))
+    return not (report.ratings or report.overall_rating) or (framework is not None and framework.scored)
 
 
 def doubts_of(report: Report, *, is_known: bool, frameworks: Mapping[str, Framework]) -> tuple[Doubt, ...]:
@@ -75,6 +88,7 @@ def doubts_of(report: Report, *, is_known: bool, frameworks: Mapping[str, Framew
             doubts.append(Doubt("framework"))
     else:
         doubts += _few_figures(report, framework)
+        doubts += _out_of_range(report, framework)
     errors = [check for check in report.checks if check.level == ERROR]
     if errors:
         message = clean_line(errors[0].message)
@@ -124,6 +138,20 @@ def _few_figures(report: Report, framework: Framework) -> list[Doubt]:
     if framework.scored and percentages < (1 - MOST_MISSING) * questions:
         doubts.append(Doubt("percentages", found=percentages, expected=questions))
     return doubts
+
+
+def _out_of_range(report: Report, framework: Framework) -> list[Doubt]:
+    """Whatever the rule of a framework: an overall rating is no better than the best and no worse than the worst."""
+    rated = [
+        one.rating for one in report.ratings if one.standard in framework.standards and one.rating in RATINGS
+    ]
+    lost = any(one.what.startswith("ratings.") for one in report.missing)
+    if report.overall_rating not in RATINGS or not rated or lost:
+        return []
+    lowest, highest = min(rated, key=RATINGS.index), max(rated, key=RATINGS.index)
+    if RATINGS.index(lowest) <= RATINGS.index(report.overall_rating) <= RATINGS.index(highest):
+        return []
+    return [Doubt("overall", name=report.overall_rating, lowest=lowest, highest=highest)]
 
 
 def _is_of_a_known_time(date: str, frameworks: Mapping[str, Framework]) -> bool:

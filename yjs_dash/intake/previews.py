@@ -1,4 +1,4 @@
-"""A file on its way into the store: read, previewed, then accepted or discarded; later withdrawn or restored.
+"""What a file would bring to the data set, before anybody decides on it.
 
 A preview keeps nothing. It says what was found and what is missing, what does not fit, and what would change for
 the service; discarding it is to forget it.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,25 +15,17 @@ from pathlib import Path
 import pandas as pd
 from pydantic import JsonValue
 
-from yjs_dash.environment import importing_allowed
-from yjs_dash.errors import (
-    DoubtfulFileError,
-    ImportingDisabledError,
-    ImportRefusedError,
-    UnnamedServiceError,
-    ValidationIssue,
-    shown_file_name,
-)
+from yjs_dash.errors import UnnamedServiceError, ValidationIssue, shown_file_name
 from yjs_dash.extract import Report, combined_digest, pages_in
 from yjs_dash.extract.model import Amendment, report_of
 from yjs_dash.intake.amendments import amended
-from yjs_dash.intake.plausibility import Doubt, doubts_of
+from yjs_dash.intake.plausibility import Doubt, doubts_of, is_cross_checked
 from yjs_dash.intake.reading import FileContents, names_of, read_contents
 from yjs_dash.schema import InspectionRow
 from yjs_dash.store import DataSet
 from yjs_dash.store.bundled import Remark
 from yjs_dash.store.differences import COLUMNS, differences, figure_changes
-from yjs_dash.store.imports import AMENDED_MARK, Added, ImportRecord, ImportStore, NewImport
+from yjs_dash.store.imports import AMENDED_MARK, ImportRecord, ImportStore, NewImport
 from yjs_dash.store.layers import faults_of, report_layer
 from yjs_dash.store.service_matcher import ServiceMatcher, TextRow, clean_line
 from yjs_dash.store.statistics import statistics_remarks, statistics_tables
@@ -74,6 +65,8 @@ class Preview:
     report: Report | None = None
     doubts: tuple[Doubt, ...] = ()
     as_read: Report | None = None
+    is_cross_checked: bool = True
+    """Whether the ratings could be checked against each other, by known rules of their framework."""
 
     @property
     def file_name(self) -> str:
@@ -194,9 +187,9 @@ def preview_report(
     matcher = matcher or ServiceMatcher.of(data)
     report = report_of(payload)
     if may_be_unnamed and not clean_line(report.service):
-        return _preview_unnamed(report, payload, sha256=sha256, name=name, store=store)
-    if not clean_line(report.service):
-        raise UnnamedServiceError(file=name)
+        unnamed = _preview_unnamed(report, payload, sha256=sha256, name=name, store=store)
+        return replace(unnamed, is_cross_checked=is_cross_checked(report, data.frameworks))
+    _check_named(report, file=name)
     known_services = matcher.service(clean_line(report.service))
     earlier = matcher.inspections(known_services.service_id) if known_services else []
     layer = _layer(report, data=data, matcher=matcher)
@@ -227,6 +220,7 @@ def preview_report(
         counts={table: len(rows) for table, rows in layer.cells.items()},
         report=report,
         doubts=doubts_of(report, is_known=known_services is not None, frameworks=data.frameworks),
+        is_cross_checked=is_cross_checked(report, data.frameworks),
     )
 
 
@@ -268,10 +262,15 @@ def read_file(paths: Sequence[Path], *, data: DataSet) -> ReadFile:
         layer = layer_of(statistics_tables(contents.payload), record=None)
     else:
         report = report_of(contents.payload)
-        if not clean_line(report.service):
-            raise UnnamedServiceError(file=names_of(paths))
+        _check_named(report, file=names_of(paths))
         layer = _layer(report, data=data, matcher=ServiceMatcher.of(data))
     return ReadFile(contents, file_hash(paths), _checked(layer, data=data, today=None))
+
+
+def _check_named(report: Report, *, file: str) -> None:
+    """Raises UnnamedServiceError where a report names no service."""
+    if not clean_line(report.service):
+        raise UnnamedServiceError(file=file)
 
 
 def _layer(report: Report, *, data: DataSet, matcher: ServiceMatcher) -> ImportLayer:
@@ -286,47 +285,6 @@ def _layer(report: Report, *, data: DataSet, matcher: ServiceMatcher) -> ImportL
 
 def _checked(layer: ImportLayer, *, data: DataSet, today: dt.date | None) -> Checked:
     return Checked(layer, tuple(faults_of(data, layer, today=today or dt.date.today())))
-
-
-def accept(
-    seen: Preview,
-    *,
-    store: ImportStore,
-    accept_doubtful: bool = False,
-    environment: Mapping[str, str] = os.environ,
-) -> Added:
-    """Keeps what was previewed. A file that was withdrawn before is given back as it is, to be restored.
-
-    `accept_doubtful`: somebody has looked at the doubts, and means to keep the file.
-
-    Raises:
-        ImportingDisabledError: importing is switched off here.
-        ImportRefusedError: the figures break the tables.
-        DoubtfulFileError: it may be no whole report, and nobody has said to keep it all the same.
-        StoreError: the database fails; nothing was kept.
-    """
-    _check_allowed(environment)
-    if seen.faults:
-        raise ImportRefusedError(file=seen.file_name, reasons=[str(fault) for fault in seen.faults])
-    if seen.is_held and not accept_doubtful:
-        raise DoubtfulFileError(file=seen.file_name)
-    return store.add(seen.new)
-
-
-def withdraw(
-    import_id: int, *, store: ImportStore, environment: Mapping[str, str] = os.environ
-) -> ImportRecord:
-    """Takes an import out of every page. Raises as `accept` does, and UnknownImportError."""
-    _check_allowed(environment)
-    return store.withdraw(import_id)
-
-
-def restore(
-    import_id: int, *, store: ImportStore, environment: Mapping[str, str] = os.environ
-) -> ImportRecord:
-    """Brings a withdrawn import back to every page. Raises as `withdraw` does."""
-    _check_allowed(environment)
-    return store.restore(import_id)
 
 
 def file_hash(paths: Sequence[Path]) -> str:
@@ -417,8 +375,3 @@ def _version(report: Report) -> str:
         return version
     digest = hashlib.sha256(repr(report.amendments).encode("utf-8", "replace")).hexdigest()
     return f"{version}{AMENDED_MARK}{digest[:8]}"
-
-
-def _check_allowed(environment: Mapping[str, str]) -> None:
-    if not importing_allowed(environment=environment):
-        raise ImportingDisabledError

@@ -139,7 +139,7 @@ def parts_sentence(row: ServiceFigure, *, unit: str) -> str:
 
 def neighbours_sentence(row: NeighbourFigure) -> str:
     """Median and range of the statistical neighbours of an authority, or why there are none."""
-    authority = row.authority
+    authority = row.area_name
     if row.absent == "wales":
         return WALES(names=authority)
     if row.absent == "unknown":

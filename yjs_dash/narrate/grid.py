@@ -62,6 +62,7 @@ RAISED = template(
 )
 LOWERED = template("grid.lowered", "lowered from {rating} by professional discretion", rating="Good")
 CHANGED = template("grid.changed", "changed by professional discretion")
+MAY_BE_CHANGED = template("grid.may_be_changed", "may have been changed by professional discretion")
 WORKED_OUT = template("grid.worked_out", "[e]")
 CELL = template(
     "grid.cell", "{service}, {standard}: {rating}{marks}. See the evidence.",
@@ -158,8 +159,10 @@ def absence_words(cell: Cell, framework: str) -> str:
 
 def discretion_words(cell: Cell) -> str:
     """How professional discretion changed a rating, as far as the report says; empty where it did not."""
-    if not cell.discretion or cell.rating is None:
+    if cell.discretion is False or cell.rating is None:
         return ""
+    if cell.discretion is None:
+        return MAY_BE_CHANGED()
     if not cell.discretion_from:
         return CHANGED()
     raised = RATINGS.index(cell.discretion_from) < RATINGS.index(cell.rating)

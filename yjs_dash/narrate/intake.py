@@ -120,6 +120,24 @@ ADD_DOUBT_CONTRADICTIONS = template(
     number=3,
     message="The ratings add up to 20, but the published score is 19.",
 )
+ADD_DOUBT_OVERALL = template(
+    "add.doubt_overall",
+    "We read {overall} as the overall rating, but the other ratings go from {lowest} to {highest}.",
+    overall="Outstanding",
+    lowest="Inadequate",
+    highest="Good",
+)
+ADD_DOUBT_OVERALL_ALL = template(
+    "add.doubt_overall_all",
+    "We read {overall} as the overall rating, but every other rating is {rating}.",
+    overall="Outstanding",
+    rating="Inadequate",
+)
+ADD_NOT_CROSS_CHECKED = template(
+    "add.not_cross_checked",
+    "We could not cross-check the ratings, because we do not know how the overall rating is worked out under this "
+    "inspection framework. Compare them with the report before you rely on them.",
+)
 ADD_DOUBT_RECOMMENDATIONS = template(
     "add.doubt_recommendations", "We could read no recommendations, no findings and no local context."
 )
@@ -283,6 +301,10 @@ def doubt_sentence(doubt: Doubt) -> str:
         return ADD_DOUBT_RATINGS(found=doubt.found, expected=doubt.expected)
     if doubt.kind == "percentages":
         return ADD_DOUBT_PERCENTAGES(found=doubt.found, expected=doubt.expected)
+    if doubt.kind == "overall":
+        if doubt.lowest == doubt.highest:
+            return ADD_DOUBT_OVERALL_ALL(overall=shortened(doubt.name), rating=doubt.lowest)
+        return ADD_DOUBT_OVERALL(overall=shortened(doubt.name), lowest=doubt.lowest, highest=doubt.highest)
     if doubt.kind == "contradictions":
         if doubt.found == 1:
             return ADD_DOUBT_CONTRADICTION(message=doubt.message)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from yjs_dash.compare import Selection, ServiceInspection
+from yjs_dash.compare.rate_figures import PopulationGap
 from yjs_dash.framework import Framework, Rule
-from yjs_dash.narrate.numbers import number_word
+from yjs_dash.narrate.numbers import number_word, one_decimal
 from yjs_dash.narrate.template import template
 from yjs_dash.schema import place_words
 
@@ -110,6 +111,19 @@ RATE = template(
     "the number of children behind a printed rate, and mark it [e]. Where we worked out a number from 1 to 5, we do "
     "not show it, and mark it [c].",
 )
+POPULATIONS = template(
+    "method.populations",
+    "Where we have no population for the year of a rate, we use the nearest that we have, and mark what we work out "
+    "from it [e]. The populations of {earlier} and {later} are separate estimates, and we never show them as one "
+    "series. The number of children aged 10 to 17 differs between the two by {median}% in the middle one of "
+    "{authorities} authorities, and by {worst}% in {area}, where it differs most.",
+    earlier="mid-2020",
+    later="mid-2023",
+    median="5.1",
+    worst="37.8",
+    area="Westminster",
+    authorities=175,
+)
 REOFFENDING = template(
     "method.reoffending",
     "We do not test reoffending rates, because the reports do not print how many children were followed.",
@@ -152,11 +166,15 @@ INFERRED = template(
 
 
 def method(
-    frameworks: Mapping[str, Framework], selection: Selection | None = None
+    frameworks: Mapping[str, Framework],
+    selection: Selection | None = None,
+    *,
+    populations: PopulationGap | None = None,
 ) -> list[tuple[str, list[str]]]:
     """(heading, sentences) for the method part of the data page.
 
-    Rules come from the frameworks, with their source; what a report says of its sample from the chosen services.
+    Rules come from the frameworks, with their source; what a report says of its sample from the chosen services, and
+    `populations` say how far an estimated population can be from the true one.
     """
     return [
         (FIGURES(), [READ_IN(), PLACES(), WORKED_OUT(), CORRECTIONS()]),
@@ -173,9 +191,34 @@ def method(
             ],
         ),
         (PROMPTS(), [ANNEXE(), ANNEXE_COUNTS(), ANNEXE_INTERVAL()]),
-        (RATES(), [RATE(), REOFFENDING(), DISPROPORTIONALITY(), AS_PRINTED(), NO_RANKS()]),
+        (
+            RATES(),
+            [
+                RATE(),
+                *_populations(populations),
+                REOFFENDING(),
+                DISPROPORTIONALITY(),
+                AS_PRINTED(),
+                NO_RANKS(),
+            ],
+        ),
         (MARKS(), [MARK(mark=mark, meaning=meaning) for mark, meaning in SHORTHAND.items()]),
         *[(RULES(framework=framework.name), _rules(framework)) for framework in frameworks.values()],
+    ]
+
+
+def _populations(gap: PopulationGap | None) -> list[str]:
+    if gap is None:
+        return []
+    return [
+        POPULATIONS(
+            earlier=gap.earlier,
+            later=gap.later,
+            median=one_decimal(100 * gap.median),
+            worst=one_decimal(100 * gap.worst),
+            area=gap.worst_area,
+            authorities=gap.authorities,
+        )
     ]
 
 

@@ -176,6 +176,12 @@ COUNTS = template(
     "not shown [c].",
     periods="mid-2024",
 )
+OTHER_YEAR = template(
+    "rates.population_of_another_year",
+    "For {which} the population is not of the year of the rate but the nearest that we have ({periods}), so it is an "
+    "estimate [e].",
+    which="all 150 authorities", periods="mid-2023",
+)  # fmt: skip
 INEXACT = template(
     "rates.inexact",
     "For {some} of {number} authorities the published rate does not match a whole number of children, so it was "
@@ -345,6 +351,12 @@ def remarks(filtered: FilteredRates) -> list[str]:
     if counts:
         periods = joined(dict.fromkeys(row.population_period for row in filtered.rows if row.counts))
         found.append(COUNTS(periods=periods))
+        others = [row.population_period for row in filtered.rows if row.counts and row.population_estimated]
+        if others:
+            which = f"{len(others)} of the {len(counts)} authorities"
+            if len(others) == len(counts):
+                which = "one authority" if len(counts) == 1 else f"all {len(counts)} authorities"
+            found.append(OTHER_YEAR(which=which, periods=joined(dict.fromkeys(others))))
         inexact = sum(not one.exact for one in counts)
         if inexact:
             found.append(INEXACT(some=inexact, number=len(counts)))

@@ -67,8 +67,8 @@ PLACE_ALONE = template(
     services=91, framework="2021 framework", service="Leeds", rating="Outstanding",
 )  # fmt: skip
 LOCAL = template(
-    "overview.local", "{figure} {unit}, {period}{nation}",
-    figure="133", unit="per 100,000 aged 10–17", period="2024", nation="; England 140",
+    "overview.local", "{figure} {unit}, {period}{beside}",
+    figure="133", unit="per 100,000 aged 10–17", period="2024", beside="; England 140",
 )  # fmt: skip
 LOCAL_RANGE = template(
     "overview.local_range", "between {low} and {high} in its authorities", low="90", high="133"
@@ -188,11 +188,11 @@ def local_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
 
 
 def local_words(figure: LocalFigure) -> str:
-    """A figure with its unit and period, and that of the nation."""
+    """A figure with its unit and period, and that of a wider area."""
     number = figure.label or LOCAL_RANGE(low=figure.low_label, high=figure.high_label)
     unit = "" if figure.indicator.unit == "%" else figure.indicator.unit
-    nation = f"; {figure.nation} {figure.nation_label}" if figure.nation else ""
-    words = LOCAL(figure=number, unit=unit, period=figure.period, nation=nation)
+    beside = f"; {figure.beside} {figure.beside_label}" if figure.beside else ""
+    words = LOCAL(figure=number, unit=unit, period=figure.period, beside=beside)
     return words.replace(" ,", ",")
 
 

@@ -22,6 +22,10 @@ DATA_HEADLINE = template("data_page.headline", "Every figure, with its source")
 DATA_ROWS = template(
     "data_page.rows", "{table}: {found} of {rows}", table="Ratings", found="12", rows="130 rows"
 )
+DATA_ROWS_OF_CHOSEN = template(
+    "data_page.rows_of_chosen", "{table}: {found} of {rows}. These are about the services you chose.",
+    table="Ratings", found="12", rows="130 rows",
+)  # fmt: skip
 DATA_ALT = template("data_page.alt", "{table}, {rows}", table="Ratings", rows="130 rows")
 DATA_COLUMNS = template("data_page.columns", "What the columns mean")
 DATA_COLUMNS_OF = template("data_page.columns_of", "Columns of {table}", table="Ratings")
@@ -92,9 +96,10 @@ REPORT_PLACE = template("report_words.place", "({place})", place="in the section
 _LONGEST = 80
 
 
-def rows_caption(*, table: str, found: int, total: int) -> str:
-    """How many rows of a table are shown."""
-    return DATA_ROWS(table=table, found=f"{found:,}", rows=rows(total))
+def rows_caption(*, table: str, found: int, total: int, of_chosen: bool) -> str:
+    """How many rows of a table are shown. `of_chosen`: only those of the chosen services."""
+    shown = DATA_ROWS_OF_CHOSEN if of_chosen else DATA_ROWS
+    return shown(table=table, found=f"{found:,}", rows=rows(total))
 
 
 def rows_alt(*, table: str, found: int) -> str:

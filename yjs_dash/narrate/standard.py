@@ -79,6 +79,12 @@ NO_REASON = template(
     "{service}: the percentages alone give {derived}, but the published rating is {rating}; we know of no reason.",
     service="Newtown", derived="Requires improvement", rating="Good",
 )  # fmt: skip
+MAY_BE_DISCRETION = template(
+    "standard.may_be_discretion",
+    "{service}: the percentages alone give {derived}, but the published rating is {rating}; we do not know whether the "
+    "inspectors used professional discretion.",
+    service="Newtown", derived="Requires improvement", rating="Good",
+)  # fmt: skip
 ONE_CASE_WORTH = template(
     "standard.one_case_worth", "One case is worth {worth}.",
     worth="12.5 points at Sutton (8 cases) and 4.3 points at Suffolk (23 cases)",
@@ -180,7 +186,8 @@ def discretion_sentence(rows: Sequence[QuestionFigure], entry: ServiceInspection
             place=_place(lowest),
         )
     if derived is not None and derived != rating:
-        return NO_REASON(service=entry.name, derived=derived, rating=rating)
+        departs = MAY_BE_DISCRETION if stated.discretion is None else NO_REASON
+        return departs(service=entry.name, derived=derived, rating=rating)
     return ""
 
 

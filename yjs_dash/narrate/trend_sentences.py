@@ -412,7 +412,7 @@ def neighbours_headline(rows: Sequence[NeighbourFigure], *, measure: Indicator) 
         if row.value is not None and row.median is not None:
             own, middle = shown_value(row.value), shown_value(row.median)
             relation = "below" if own < middle else "above" if own > middle else "at"
-            groups.setdefault(relation, []).append((row.authority, stamp(row.period)))
+            groups.setdefault(relation, []).append((row.area_name, stamp(row.period)))
     told = [RELATIONS[relation](areas=dated_list(areas)) for relation, areas in groups.items()]
     everyone = sum(map(len, groups.values())) == len(rows)
     counted = NEIGHBOURS_COUNTED(Subject=subject, authorities=len(rows))
@@ -443,7 +443,7 @@ def trend_table(found: Trend) -> list[FigureRow]:
             ("low", row.low, row.low_label, row.low_area),
             ("high", row.high, row.high_label, row.high_area),
         ):
-            area = TABLE[what](authority=row.authority)
+            area = TABLE[what](authority=row.area_name)
             rows.append(
                 FigureRow(
                     service_id=row.service_id,
@@ -577,7 +577,7 @@ def _beside(found: Trend) -> list[str]:
 def _beside_sentence(row: NeighbourFigure) -> str:
     return BESIDE(
         Period=sentence_case(row.period),
-        authority=row.authority,
+        authority=row.area_name,
         label=row.value_label,
         sentence=neighbours_sentence(row),
     )

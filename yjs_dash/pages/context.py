@@ -31,8 +31,7 @@ if "First-time entrants" in topics:
     text.section("First-time entrants")
     grid = st.grid(2, min_column_width=WIDE, gap="medium")
     blocks.trend_block(view, FIRST_TIME_ENTRANTS, place=grid)
-    with grid.cell():
-        blocks.latest_block(view, FIRST_TIME_ENTRANTS)
+    blocks.latest_block(view, FIRST_TIME_ENTRANTS, place=grid)
     blocks.trend_block(view, CAUTIONED_OR_SENTENCED, place=grid)
     blocks.series_notes(view)
 
@@ -41,19 +40,15 @@ if "Reoffending" in topics:
     grid = st.grid(2, min_column_width=WIDE, gap="medium")
     blocks.trend_block(view, REOFFENDING_10_14, place=grid)
     blocks.trend_block(view, REOFFENDING_15_17, place=grid)
-    with grid.cell():
-        blocks.latest_block(view, REOFFENDING)
+    blocks.latest_block(view, REOFFENDING, place=grid)
     blocks.series_notes(view)
 
 if "Spend and staff" in topics:
     text.section("Spend and staff")
     grid = st.grid(3, min_column_width=NARROW, gap="medium")
-    with grid.cell():
-        blocks.resource_block(view, SPEND, subject="Spend for each child", unit="£")
-    with grid.cell():
-        blocks.resource_block(view, STAFF, subject="Staff", unit="children")
-    with grid.cell():
-        blocks.latest_block(view, "vacancy_rate")
+    blocks.resource_block(view, SPEND, subject="Spend for each child", unit="£", place=grid)
+    blocks.resource_block(view, STAFF, subject="Staff", unit="children", place=grid)
+    blocks.latest_block(view, "vacancy_rate", place=grid)
     if blocks.is_known(view, "youth_justice_spend"):
         blocks.trend_block(view, "youth_justice_spend", place=grid)
 

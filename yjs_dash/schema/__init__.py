@@ -35,6 +35,7 @@ from yjs_dash.schema.tables import (
     ALL_TABLES,
     AREAS,
     IMPORTED_TABLES,
+    MANY_ROWS,
     NEIGHBOURS,
     OBSERVATIONS,
     TABLES,
@@ -44,8 +45,8 @@ from yjs_dash.schema.tables import (
 )
 
 __all__ = [
-    "ALL_TABLES", "AREAS", "AREA_TYPES", "IMPORTED_TABLES", "KINDS", "NEIGHBOURS", "OBSERVATIONS", "PAGE_NUMBERS",
-    "PARTIAL_DATE",
+    "ALL_TABLES", "AREAS", "AREA_TYPES", "IMPORTED_TABLES", "KINDS", "MANY_ROWS", "NEIGHBOURS", "OBSERVATIONS",
+    "PAGE_NUMBERS", "PARTIAL_DATE",
     "POLARITIES", "SEPARATOR", "STATUSES", "STATUSES_WITHOUT_VALUE", "TABLES",
     "AreaRow", "CaseQuestionRow", "Cells", "Column", "CorrectionRow", "FindingCountRow", "IndicatorRow",
     "InspectionRow", "KeyQuestionRow", "NeighbourRow", "ObservationRow", "Parsed", "PromptCasesRow", "RatingRow",

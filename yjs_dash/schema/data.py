@@ -45,7 +45,7 @@ def by_inspection(rows: Iterable[InspectionPart]) -> dict[str, list[InspectionPa
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """The rows of each table, in the order of its file. The last two are there only once they were imported."""
+    """The rows of each table, in the order of its file. The last two come from official files."""
 
     services: tuple[ServiceRow, ...] = ()
     inspections: tuple[InspectionRow, ...] = ()

@@ -47,6 +47,8 @@ KINDS: dict[str, str] = {
 _SLUG = r"[a-z0-9]+([-_][a-z0-9]+)*"
 _INSPECTION = r"[a-z0-9]+([-_/][a-z0-9]+)*"
 _CONFIDENCE = r"(high|medium|low|derived)\b.*"
+_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _ADDRESS = r"https?://\S+"
 
 
@@ -72,7 +74,7 @@ def _digits(value: object) -> object:
 def _decimal(value: object) -> object:
     """Text of a number without exponent as a number; anything else stays."""
     if isinstance(value, str):
-        if re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", value) is None:
+        if _DECIMAL.fullmatch(value) is None:
             raise ValueError
         return float(value)
     return value
@@ -97,7 +99,7 @@ def _such(accepts: Callable[[str], bool]) -> AfterValidator:
 
 def _plain(value: str) -> bool:
     """Printable, without blanks around it."""
-    return value == value.strip() and re.search(r"[\x00-\x08\x0b-\x1f]", value) is None
+    return value == value.strip() and _CONTROL.search(value) is None
 
 
 def _shaped(pattern: str) -> StringConstraints:

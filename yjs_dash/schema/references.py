@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from yjs_dash.errors import ValidationIssue, shown_cell
 from yjs_dash.framework import Framework
@@ -68,8 +69,11 @@ def _dangling(table: AnyTable, rows: tuple[Row, ...], known: Rows) -> Iterator[V
             continue
         other, _, key = column.references.partition(".")
         ids = {getattr(row, key) for row in known.of_table(other)}
-        for index, row in enumerate(rows):
-            for named in ids_in(getattr(row, column.name)):
+        cell_of = attrgetter(column.name)
+        # A long table names the same few rows again and again.
+        dangling = {cell for cell in set(map(cell_of, rows)) if not ids.issuperset(ids_in(cell))}
+        for index, row in enumerate(rows) if dangling else ():
+            for named in ids_in(cell_of(row)):
                 if named not in ids:
                     yield _fault(row, index, column.name, named, f"an id that stands in {other}")
 
@@ -78,9 +82,10 @@ def _in_the_future(table: AnyTable, rows: tuple[Row, ...], today: dt.date) -> It
     for column in table.columns:
         if not column.is_date:
             continue
-        for index, row in enumerate(rows):
-            date = getattr(row, column.name)
-            if date and earliest_day(date) > today:
+        date_of = attrgetter(column.name)
+        later = {date for date in set(map(date_of, rows)) if date and earliest_day(date) > today}
+        for index, row in enumerate(rows) if later else ():
+            if (date := date_of(row)) in later:
                 yield _fault(row, index, column.name, date, "a date that is not in the future")
 
 

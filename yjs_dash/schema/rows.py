@@ -93,6 +93,19 @@ class ServiceRow(Row):
     region: Annotated[Text, described("Region of England, or Wales")]
     local_authorities: Annotated[Text, described("Local authorities it covers, separated by a semicolon")]
     aliases: Annotated[Text, described("Other names, separated by a semicolon")] | None = None
+    former_names: Annotated[Text, described("Names that it had earlier, separated by a semicolon")] | None = (
+        None
+    )
+    replaced_by: (
+        Annotated[
+            Text,
+            described(
+                "The services that do its work now, where it is a former one, separated by a semicolon",
+                references="services.service_id",
+            ),
+        ]
+        | None
+    ) = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +203,16 @@ class RatingRow(Row):
             "stated: read in a published source; derived: the only list that fits published counts and score"
         ),
     ]
-    discretion: Annotated[Flag, described("Whether the report says that discretion changed the rating")]
+    discretion: (
+        Annotated[
+            Flag,
+            described(
+                "Whether the report says that discretion changed the rating; empty where it says so of a rating, and "
+                "it is not known of which"
+            ),
+        ]
+        | None
+    ) = None
     discretion_from: (
         Annotated[RatingName, described("The rating before discretion changed it, where the report says it")]
         | None
@@ -429,9 +451,7 @@ class NeighbourRow(Row):
     """One statistical neighbour of an authority in England."""
 
     table_name: ClassVar[str] = "neighbours"
-    grain: ClassVar[str] = (
-        "one statistical neighbour of an authority in England; there only once its publisher's file was imported"
-    )
+    grain: ClassVar[str] = "one statistical neighbour of an authority in England"
     key: ClassVar[tuple[str, ...]] = ("area", "rank")
 
     area: Annotated[Text, described("The authority")]
@@ -446,9 +466,7 @@ class AreaRow(Row):
     """A local authority and the region it lies in."""
 
     table_name: ClassVar[str] = "areas"
-    grain: ClassVar[str] = (
-        "a local authority and the region it lies in; there only once its publisher's file was imported"
-    )
+    grain: ClassVar[str] = "a local authority and the region it lies in"
     key: ClassVar[tuple[str, ...]] = ("area",)
 
     area: Annotated[Text, described("The authority")]

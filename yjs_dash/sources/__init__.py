@@ -21,18 +21,19 @@ from yjs_dash.errors import (
     shown_file_name,
 )
 from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES
-from yjs_dash.sources import _files, lait, neighbours, observations_file
+from yjs_dash.sources import _files, lait, neighbours, observations_file, population
 from yjs_dash.sources._files import magic as file_start
 from yjs_dash.sources._findings import Finding, findings_frame
 from yjs_dash.sources.aggregate_checks import reject_inconsistent_aggregates
 from yjs_dash.sources.areas import areas_frame, parents_of
 
-Kind = Literal["lait_data", "lait_dictionary", "lait_codes", "neighbours", "observations"]
+Kind = Literal["lait_data", "lait_dictionary", "lait_codes", "neighbours", "population", "observations"]
 KINDS: dict[Kind, str] = {
     "lait_data": "data of the Local Authority Interactive Tool",
     "lait_dictionary": "the data dictionary of the Local Authority Interactive Tool",
     "lait_codes": "the list of authorities of the Local Authority Interactive Tool",
     "neighbours": "statistical neighbours",
+    "population": "children by age in the middle of a year",
     "observations": "observations",
 }
 
@@ -83,7 +84,7 @@ def recognise(path: Path) -> Kind | None:
 def read_statistics(
     paths: Sequence[Path], *, known: Mapping[str, pd.DataFrame] | None = None, today: dt.date | None = None
 ) -> StatisticsImport:
-    """Several files as one import: LAIT data with its dictionary, neighbours, files in our own format.
+    """Several files as one import: LAIT data with its dictionary, neighbours, population, files in our own format.
 
     `known` holds the tables of the data set that the import is to join (indicators, sources and services are used):
     rows of unknown indicators are then refused, and aggregates are compared with the authorities of the services.
@@ -114,6 +115,11 @@ def read_statistics(
         table = near.table
         parts["sources"].append(near.sources)
         findings += near.findings
+    for path in by_kind.get("population", ()):
+        people = population.read_population(path, today=today)
+        for name, rows in parts.items():
+            rows.append(getattr(people, name))
+        findings += people.findings
     indicators = _joined("indicators", [*parts["indicators"], *_frames(tables, "indicators")])
     ids = None if known is None else set(indicators["indicator_id"])
     for path in by_kind.get("observations", ()):
@@ -145,6 +151,8 @@ def _by_columns(names: Sequence[str], *, parquet: bool = False) -> Kind | None:
         return None
     if found >= {"Measure_short", "Measure", "Polarity"}:
         return "lait_dictionary"
+    if found >= set(population.COLUMNS):
+        return "population"
     return "observations" if found >= observations_file.REQUIRED else None
 
 

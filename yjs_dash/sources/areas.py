@@ -24,8 +24,41 @@ REGIONS: tuple[str, ...] = (
     "South West",
 )
 LONDON_PARTS: tuple[str, ...] = ("London (Inner)", "London (Outer)")
-_OTHER_NAMES = {"inner london": LONDON_PARTS[0], "outer london": LONDON_PARTS[1], "east": "East of England"}
+_OTHER_NAMES = {
+    "inner london": LONDON_PARTS[0],
+    "outer london": LONDON_PARTS[1],
+    "east": "East of England",
+    "eastern": "East of England",
+}
 _BY_NAME = {name.casefold(): name for name in (*REGIONS, *LONDON_PARTS)} | _OTHER_NAMES
+
+AUTHORITY_SPELLINGS: Mapping[str, str] = {
+    "Anglesey": "Isle of Anglesey",
+    "Bedford": "Bedford Borough",
+    "Bristol": "Bristol, City of",
+    "Bristol City": "Bristol, City of",
+    "City of Bristol": "Bristol, City of",
+    "County Durham": "Durham",
+    "Derby City": "Derby",
+    "East Riding": "East Riding of Yorkshire",
+    "Herefordshire County": "Herefordshire",
+    "Herefordshire, County of": "Herefordshire",
+    "Hull": "Kingston Upon Hull, City of",
+    "Kingston upon Hull": "Kingston Upon Hull, City of",
+    "Kingston upon Hull, City of": "Kingston Upon Hull, City of",
+    "Leicester City": "Leicester",
+    "Nottingham City": "Nottingham",
+    "Rhondda Cynon Taff": "Rhondda Cynon Taf",
+    "Southend": "Southend-on-Sea",
+    "Southend on Sea": "Southend-on-Sea",
+    "St Helens": "St. Helens",
+    "Stockton on Tees": "Stockton-on-Tees",
+    "Stoke on Trent": "Stoke-on-Trent",
+    "Vale of Glamorgan": "Vale of Glamorgan",
+    "Ynys Môn": "Isle of Anglesey",
+}
+"""An authority as some publisher spells it → as our tables do: in England that is the spelling of the Department for
+Education's Local Authority Interactive Tool. Case, “&”, hyphens, full stops and a leading “The” make no difference."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +96,27 @@ def existed(area: str, *, day: dt.date) -> bool:
         return day < former.replaced
     began = [one.replaced for one in FORMER_AUTHORITIES.values() if area in one.successors]
     return day >= max(began) if began else True
+
+
+def authority_name(text: str) -> str:
+    """Our spelling of a local authority's name, however a publisher writes it.
+
+    A name that we know no other spelling of comes back as it is, its blanks in order.
+    """
+    name = " ".join(text.split())
+    return _AUTHORITIES_BY_KEY.get(_authority_key(name), name)
+
+
+def _authority_key(name: str) -> str:
+    plain = name.casefold().replace("&", "and").replace("-", " ").replace(".", "")
+    return " ".join(plain.split()).removeprefix("the ")
+
+
+_AUTHORITIES_BY_KEY = {
+    _authority_key(spelling): name
+    for other, name in AUTHORITY_SPELLINGS.items()
+    for spelling in (other, name)
+}
 
 
 def region_name(text: str) -> str | None:

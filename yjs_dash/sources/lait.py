@@ -28,7 +28,7 @@ from yjs_dash.sources._lait_dictionary import (
     updated,
 )
 from yjs_dash.sources._lait_measures import MEASURES, Measure, Period, period_of
-from yjs_dash.sources.areas import FORMER_AUTHORITIES, NATION, region_name
+from yjs_dash.sources.areas import FORMER_AUTHORITIES, NATION, authority_name, region_name
 
 DATA_COLUMNS: tuple[str, ...] = ("Short Desc", "Years", "LA and Regions", "Values", "Region")
 CODE_COLUMNS: tuple[str, ...] = ("LA Number", "LA Name", "Region")
@@ -118,7 +118,11 @@ def read_lait(data: Path, dictionary: Path, *, today: dt.date) -> LaitImport:
         observations=observations,
         indicators=pd.DataFrame(indicators, columns=TABLES["indicators"].column_names, dtype="str"),
         sources=pd.DataFrame([source], columns=TABLES["sources"].column_names, dtype="str"),
-        regions={area: region for (area, region), kind in kinds.items() if kind == "local_authority"},
+        regions={
+            authority_name(area): region
+            for (area, region), kind in kinds.items()
+            if kind == "local_authority"
+        },
         findings=tuple(findings),
     )
 
@@ -135,7 +139,7 @@ def read_codes(path: Path) -> dict[str, str]:
                         for cells in _files.sheet_rows(path, book, sheet.name)[number + 1 :]
                     ]
                     return {
-                        cells[name]: cells[region]
+                        authority_name(cells[name]): cells[region]
                         for cells in rows
                         if len(cells) > max(name, region) and cells[name] and region_name(cells[region])
                     }
@@ -233,7 +237,7 @@ def _rows(
             after[area] = after.get(area, 0) + 1
         rows.append(
             {
-                "area": area if kind != "region" else region_name(area) or area,
+                "area": authority_name(area) if kind == "local_authority" else region_name(area) or area,
                 "area_type": kind,
                 "indicator_id": measure.indicator_id,
                 "period": period.text,

@@ -20,6 +20,7 @@ from yjs_dash.schema import NEIGHBOURS, TABLES
 from yjs_dash.sources import _files
 from yjs_dash.sources._findings import Finding
 from yjs_dash.sources._lait_dictionary import LICENCE, PUBLISHER
+from yjs_dash.sources.areas import authority_name
 
 HOW_MANY = 10
 CLOSENESS: tuple[str, ...] = ("extremely close", "very close", "close", "somewhat close", "not close")
@@ -85,7 +86,7 @@ def read_neighbours(path: Path, *, today: dt.date) -> NeighboursImport:
         ]
         source = _source(book, today)
     rows = [row for row in rows if len(row) > max(head.name, head.number) and row[head.number].isdecimal()]
-    names = {row[head.number]: row[head.name] for row in rows if row[head.name]}
+    names = {row[head.number]: authority_name(row[head.name]) for row in rows if row[head.name]}
     findings = []
     if head.sheet.hidden:
         message = (
@@ -94,7 +95,7 @@ def read_neighbours(path: Path, *, today: dt.date) -> NeighboursImport:
         findings.append(Finding("warning", "hidden_sheet", source["title"], message, table="neighbours"))
     found: list[Neighbour] = []
     for area in dict.fromkeys(names.values()):
-        row = next(row for row in rows if row[head.name] == area)
+        row = next(row for row in rows if authority_name(row[head.name]) == area)
         own = _neighbours(row, head, names, source["source_id"])
         found += own
         if len(own) < HOW_MANY:
@@ -122,12 +123,14 @@ def head_of(sheets: Sequence[_files.Sheet]) -> _Head | None:
 
 
 def _neighbours(row: Sequence[str], head: _Head, names: Mapping[str, str], source_id: str) -> list[Neighbour]:
-    area = row[head.name]
+    area = authority_name(row[head.name])
     found = []
     for rank in range(1, HOW_MANY + 1):
         column = head.ranked[rank]
         cell = row[column] if column < len(row) else ""
-        neighbour = names.get(cell) or (cell if cell in names.values() else None)
+        neighbour = names.get(cell) or (
+            authority_name(cell) if authority_name(cell) in names.values() else None
+        )
         beside = head.closeness(column)
         words = row[beside].casefold() if beside is not None and beside < len(row) else ""
         if neighbour is not None and neighbour != area:

@@ -15,6 +15,7 @@ import pandas as pd
 from yjs_dash.errors import EmptyStatisticsFileError, StatisticsColumnError, ValidationIssue
 from yjs_dash.schema import STATUSES_WITHOUT_VALUE, TABLES, cells_of
 from yjs_dash.sources import _files
+from yjs_dash.sources.areas import authority_name
 
 TABLE = "observations"
 COLUMNS: tuple[str, ...] = tuple(TABLES[TABLE].column_names)
@@ -69,6 +70,8 @@ def read(
     if set(COLUMNS) - set(cells.columns) or set(cells.columns) - set(COLUMNS):
         return pd.DataFrame(columns=list(COLUMNS), dtype="str"), faults
     cells = cells[list(COLUMNS)]
+    own = cells["area_type"] == "local_authority"
+    cells = cells.assign(area=cells["area"].where(~own, cells["area"].map(authority_name)))
     faults += _between_columns(cells, today)
     if indicators is not None:
         unknown = cells.index[~cells["indicator_id"].isin(list(indicators)) & (cells["indicator_id"] != "")]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
-from yjs_dash.store.bundled import BUNDLED, DataSet, corrected, data_directory, read_cells, read_data_set
+from yjs_dash.store.bundled import BUNDLED, DataSet, corrected, data_directory, read_data_set
+from yjs_dash.store.cells import read_cells
 
 __all__ = ["BUNDLED", "DataSet", "corrected", "data_directory", "read_cells", "read_data_set"]

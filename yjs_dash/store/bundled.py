@@ -5,9 +5,7 @@ A data set is loaded once and shared by every visitor, so nothing that it holds 
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,11 +24,11 @@ from yjs_dash.schema import (
     Row,
     Rows,
     frame_of,
-    reference_faults,
 )
+from yjs_dash.store.cells import read_cells
+from yjs_dash.store.official import FOLDER, official_faults, read_findings, read_official, with_official
 
 BUNDLED = Path(__file__).resolve().parents[2] / "data"
-MAX_TABLE_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -48,14 +46,15 @@ class Remark:
 class DataSet:
     """All rows by table (see `schema.rows`) and the frameworks they are rated under.
 
-    With imports laid over the bundled tables, `revision` is that of the store, `remarks` says which imports were
-    set aside and why, and there may be rows of `neighbours` and `areas`.
+    `official_findings` says what was found when the official statistics were read. With imports laid over the bundled
+    tables, `revision` is that of the store, and `remarks` says which imports were set aside and why.
     """
 
     frameworks: Mapping[str, Framework]
     rows: Rows
     revision: int = 0
     remarks: tuple[Remark, ...] = ()
+    official_findings: tuple[Remark, ...] = ()
     _frames: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, table: str) -> pd.DataFrame:
@@ -71,7 +70,7 @@ def data_directory() -> Path:
 
 
 def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) -> DataSet:
-    """The data set of a directory.
+    """The data set of a directory, its folder of official statistics laid over what is kept by hand.
 
     Raises:
         DataSetError: with every fault of every table, each naming table, line, column and what was expected.
@@ -95,47 +94,24 @@ def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) ->
         faults += unread or found.faults
     if not frameworks:
         faults.append(ValidationIssue("frameworks", None, "", "", "at least one framework file"))
+    official, wrong = read_official(directory / FOLDER)
+    faults += wrong
     if not faults:
-        faults += reference_faults(Rows.of(parsed), frameworks=frameworks, today=today or dt.date.today())
+        faults += official_faults(
+            Rows.of(parsed), official, frameworks=frameworks, today=today or dt.date.today()
+        )
     if not faults:
         changed, faults = corrected(cells, Rows.of(parsed).corrections)
         parsed |= changed
     if faults:
         raise DataSetError(directory=directory, faults=faults)
-    return DataSet(frameworks=frameworks, rows=Rows.of(parsed))
-
-
-def read_cells(path: Path, table_name: str) -> tuple[list[Cells], list[ValidationIssue]]:
-    """Rows of one CSV table as text cells by column, and the faults that keep it from being read."""
-
-    def refuse(
-        expected: str, *, row: int | None = None, value: str = ""
-    ) -> tuple[list[Cells], list[ValidationIssue]]:
-        return [], [ValidationIssue(table_name, row, "file", value, expected)]
-
-    if not path.is_file():
-        return refuse(f"a file {path.name}, which is missing")
-    if path.stat().st_size > MAX_TABLE_BYTES:
-        return refuse(f"a file of at most {MAX_TABLE_BYTES // 1024**2} MiB")
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return refuse("text in UTF-8")
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        return refuse(f"comma-separated values ({error})")
-    if not rows:
-        return refuse("a line of column names; the file is empty")
-    head, body = rows[0], rows[1:]
-    if len(set(head)) != len(head):
-        return refuse("each column once", row=1)
-    for number, row in enumerate(body, start=2):
-        if len(row) != len(head):
-            return refuse(f"{len(head)} cells in a line", row=number, value=f"{len(row)} cells")
-    if wrong := TABLES[table_name].head_faults(head):
-        return [], wrong
-    return [dict(zip(head, row, strict=True)) for row in body], []
+    findings = tuple(
+        Remark(*(finding[name] for name in ("level", "code", "table", "subject", "message")))
+        for finding in read_findings(directory / FOLDER)
+    )
+    return DataSet(
+        frameworks=frameworks, rows=with_official(Rows.of(parsed), official), official_findings=findings
+    )
 
 
 def corrected(

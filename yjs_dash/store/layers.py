@@ -26,10 +26,11 @@ from dataclasses import dataclass
 
 from yjs_dash.errors import ImportPayloadError, StoreError, ValidationIssue
 from yjs_dash.extract.model import Report, report_of
-from yjs_dash.schema import ALL_TABLES, TABLES, Row, Rows, ids_in, reference_faults
+from yjs_dash.schema import TABLES, Row, Rows, ids_in, reference_faults
 from yjs_dash.store.bundled import DataSet, Remark
 from yjs_dash.store.imports import ImportRecord, ImportStore, read_payload
 from yjs_dash.store.reports import IMPORTED, report_rows
+from yjs_dash.store.same_key import laid_over, neighbours_and_areas
 from yjs_dash.store.service_matcher import ServiceMatcher
 from yjs_dash.store.statistics import statistics_tables
 from yjs_dash.store.supersede import (
@@ -42,8 +43,6 @@ from yjs_dash.store.supersede import (
 )
 
 _REFERRED_TO: tuple[str, ...] = ("services", "inspections", "indicators", "sources")
-_FIRST_STANDS: tuple[str, ...] = ("services", "indicators", "sources")
-"""Tables in which a bundled row stays as it is where an import has the same key."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,8 @@ def layered_data_set(bundled: DataSet, store: ImportStore, *, today: dt.date | N
     remarks += [_set_aside(layer.record, "; ".join(map(str, faults[:3]))) for layer, faults in laid.faulty]
     for layer in laid.layers:
         remarks += layer.remarks
-    return DataSet(
-        frameworks=bundled.frameworks,
-        rows=laid.rows,
-        revision=accepted.revision,
-        remarks=(*bundled.remarks, *remarks),
+    return dataclasses.replace(
+        bundled, rows=laid.rows, revision=accepted.revision, remarks=(*bundled.remarks, *remarks)
     )
 
 
@@ -194,32 +190,15 @@ def _referred_to(bundled: DataSet, layers: list[ImportLayer]) -> Rows:
 
 def _merged(bundled: DataSet, layers: list[ImportLayer]) -> Rows:
     merged = {name: _laid_over(bundled, name, layers) for name in TABLES}
-    # One publication's neighbours belong together: the latest stands for all.
-    neighbours = [layer.rows.neighbours for layer in layers if layer.rows.neighbours]
-    areas = {row.area: row for layer in layers for row in layer.rows.areas}
-    return dataclasses.replace(
-        Rows.of(merged),
-        neighbours=neighbours[-1] if neighbours else bundled.rows.neighbours,
-        areas=tuple({**{row.area: row for row in bundled.rows.areas}, **areas}.values()),
-    )
+    return Rows.of(merged | neighbours_and_areas(bundled.rows, [layer.rows for layer in layers]))
 
 
 def _laid_over(bundled: DataSet, name: str, layers: list[ImportLayer]) -> tuple[Row, ...]:
-    """The bundled rows of a table that stay, then the new ones; of two with the same key the later one stands."""
+    """The bundled rows of a table that stay, then the new ones."""
     before = bundled.rows.of_table(name)
     if name == "prompt_cases":
         before = beside_their_figures(bundled.rows.prompt_cases, bundled.rows.case_questions, layers)
-    kept = without_superseded(before, name, layers)
-    key_of = ALL_TABLES[name].key_of
-    new: dict[tuple[object, ...], Row] = {}
-    for layer in layers:
-        for row in layer.rows.of_table(name):
-            new.pop(key_of(row), None)
-            new[key_of(row)] = row
-    if name in _FIRST_STANDS:
-        for row in kept:
-            new.pop(key_of(row), None)
-    return (*kept, *new.values())
+    return laid_over(without_superseded(before, name, layers), name, [layer.rows for layer in layers])
 
 
 def _set_aside(record: ImportRecord | None, reason: str) -> Remark:

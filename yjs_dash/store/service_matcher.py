@@ -80,8 +80,8 @@ class ServiceMatcher:
         self.regions: set[str] = set()
         self.local_authorities: set[str] = set()
         rows = list(services)
-        # A name goes before another one's alias, and both before an authority’s name.
-        for names_of in (_own_names, _aliases, _only_authority):
+        # A name goes before another one's former name or alias, and all of them before an authority’s name.
+        for names_of in (_own_names, _former_names, _aliases, _only_authority):
             for row in rows:
                 for name in names_of(row):
                     self._by_name.setdefault(plain_name(name), row.service_id)
@@ -96,7 +96,7 @@ class ServiceMatcher:
         return cls(services=data.rows.services, inspections=data.rows.inspections)
 
     def service(self, name: str) -> ServiceRow | None:
-        """The service of that name, alias, id or only local authority; None where there is none."""
+        """The service of that name, former name, alias, id or only local authority; None where there is none."""
         found = self._by_name.get(plain_name(name))
         return None if found is None else self._services[found]
 
@@ -160,6 +160,10 @@ class ServiceMatcher:
 def _own_names(row: ServiceRow) -> Iterator[str]:
     yield row.name
     yield row.service_id
+
+
+def _former_names(row: ServiceRow) -> Iterator[str]:
+    yield from ids_in(row.former_names)
 
 
 def _aliases(row: ServiceRow) -> Iterator[str]:

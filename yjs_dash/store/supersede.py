@@ -12,7 +12,6 @@ from yjs_dash.schema import (
     CaseQuestionRow,
     CorrectionRow,
     InspectionRow,
-    ObservationRow,
     PromptCasesRow,
     RecommendationRow,
     Row,
@@ -21,6 +20,7 @@ from yjs_dash.schema import (
 )
 from yjs_dash.store.bundled import Remark
 from yjs_dash.store.imports import ImportRecord
+from yjs_dash.store.same_key import without_same_key
 from yjs_dash.store.service_matcher import TextRow
 
 CellsByTable = Mapping[str, list[TextRow]]
@@ -61,7 +61,7 @@ def layer_of(
 def without_superseded(rows: Sequence[Row], name: str, layers: Sequence[ImportLayer]) -> tuple[Row, ...]:
     """Bundled rows of a table without those that layers supersede; rows that stay follow their inspection's id."""
     if name == "observations":
-        rows = _without_same_key(rows, layers)
+        rows = without_same_key(rows, name, [layer.rows for layer in layers])
     replacing = {layer.replaces: layer for layer in layers if layer.replaces is not None}
     identity = _identity(name)
     if identity is None or not replacing:
@@ -161,8 +161,3 @@ def _of_inspection(row: Row, inspection_id: str) -> Row:
 
 def _prompt(row: CaseQuestionRow | PromptCasesRow, inspection_id: str | None) -> tuple[object, ...]:
     return inspection_id, row.standard_id, row.dimension, row.position
-
-
-def _without_same_key(rows: Sequence[Row], layers: Sequence[ImportLayer]) -> Sequence[Row]:
-    taken = {_values(row, ObservationRow.key) for layer in layers for row in layer.rows.observations}
-    return [row for row in rows if _values(row, ObservationRow.key) not in taken] if taken else rows

@@ -184,12 +184,12 @@ def _picture_block(found: ReadFile, report: Report, place: Place | None, *, key:
     whole = not line or st.checkbox(words.CHECK_WHOLE(), key=f"whole-{key}")
     digest = found.preview.new.sha256 if found.preview else ""
     picture = _picture(digest, sheet, line, found.name, whole=whole, _data=found.data)
-    if not picture:
+    if picture is None:
         text.notice(words.CHECK_NO_SUCH_PAGE(page=sheet))
         return
-    alt = words.CHECK_PICTURE_MARKED if line else words.CHECK_PICTURE
-    told = {"page": sheet, "file": found.name} | ({"line": line} if line else {})
-    st.image(picture, width="stretch", alt=alt(**told))
+    alt = words.CHECK_PICTURE_MARKED if picture.is_marked else words.CHECK_PICTURE
+    told = {"page": sheet, "file": found.name} | ({"line": line} if picture.is_marked else {})
+    st.image(picture.png, width="stretch", alt=alt(**told))
 
 
 def _lines_block(found: ReadFile, place: Place) -> None:
@@ -207,8 +207,10 @@ def _lines_block(found: ReadFile, place: Place) -> None:
 
 
 @st.cache_data(max_entries=_MOST_PICTURES, show_spinner=False)
-def _picture(digest: str, sheet: int, line: str, name: str, *, whole: bool, _data: bytes) -> bytes:
-    """A page's picture, or that of its part; the file is known by its fingerprint."""
+def _picture(
+    digest: str, sheet: int, line: str, name: str, *, whole: bool, _data: bytes
+) -> page_views.PagePicture | None:
+    """A page's picture, or that of its part, None for no such page; the file is known by its fingerprint."""
     return page_views.page_picture(_data, sheet=sheet, line=line, whole=whole, file=name)
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from yjs_dash.compare import context as local
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.resources import Resource
+from yjs_dash.compare.resources import Resource, resources
 from yjs_dash.compare.trends import has_neighbours, without_neighbours
 from yjs_dash.export import context_exhibits
 from yjs_dash.export.view import View
+from yjs_dash.narrate import context_sentences as say
+from yjs_dash.narrate import resources as say_resources
 from yjs_dash.narrate import trend_sentences as say_trends
 from yjs_dash.ui import text
 from yjs_dash.ui.figures import CACHE_SIZE, Cells, ChartCard, chart_card, render_chart_card_with_notes
 
 
-def latest_block(view: View, indicator_id: str) -> None:
-    """The printed figure of each service with its comparators, and what can be concluded from it."""
-    render_chart_card_with_notes(_latest(view, indicator_id))
+def latest_block(view: View, indicator_id: str, *, place: Cells) -> None:
+    """The printed figure of each service with its comparators, and what can be concluded from it.
+
+    In a cell of a grid; where no service has a figure, a sentence below the grid.
+    """
+    rows = local.latest(view.catalogue, view.selection, indicator_id=indicator_id)
+    if all(row.value is None for row in rows):
+        text.sentence(say.latest_headline(rows, [], measure=local.indicator(view.catalogue, indicator_id)))
+        return
+    with place.cell():
+        render_chart_card_with_notes(_latest(view, indicator_id))
 
 
 @remembered(most=CACHE_SIZE)
@@ -45,9 +56,19 @@ def is_known(view: View, indicator_id: str) -> bool:
     return indicator_id in view.catalogue.observations
 
 
-def resource_block(view: View, wanted: tuple[Resource, ...], *, subject: str, unit: str) -> None:
-    """Printed amounts, and what is worked out of them for each child in the caseload."""
-    render_chart_card_with_notes(_resources(view, wanted, subject, unit))
+def resource_block(
+    view: View, wanted: tuple[Resource, ...], *, subject: str, unit: str, place: Cells
+) -> None:
+    """Printed amounts, and what is worked out of them for each child in the caseload.
+
+    In a cell of a grid; where no service has an amount, a sentence below the grid.
+    """
+    rows = resources(view.catalogue, view.selection, wanted=wanted)
+    if all(row.value is None for row in rows):
+        text.sentence(say_resources.resources_headline(rows, subject=subject))
+        return
+    with place.cell():
+        render_chart_card_with_notes(_resources(view, wanted, subject, unit))
 
 
 @remembered(most=CACHE_SIZE)

@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from yjs_dash.compare import Catalogue, searched, table_titles
+from yjs_dash.compare import Catalogue, browsing_table, table_titles
 from yjs_dash.compare.memo import remembered
+from yjs_dash.compare.readable import readable_rows
 from yjs_dash.export import csv_bytes
 from yjs_dash.narrate.pages import DATA_FINDINGS_TABLE
 from yjs_dash.ui.components import table_data
@@ -16,13 +17,19 @@ from yjs_dash.ui.session import AppData
 
 TABLE_KEY = "table"
 SEARCH_KEY = "search"
+ROWS_KEY = "rows"
+OF_CHOSEN, OF_ALL = "Chosen services", "Everything"
 
 
 def draw_data_choosers(known: Catalogue) -> None:
     """Which table, and words to look for. Drawn in the shell, so that the address survives navigation and Back."""
-    left, middle, right = st.columns(3)
+    left, first, middle, right = st.columns([4, 3, 4, 4], vertical_alignment="bottom")
     with left:
         st.selectbox("Table", list(table_titles(known).values()), key=TABLE_KEY, bind="query-params")
+    with first:
+        st.segmented_control(
+            "Rows", [OF_CHOSEN, OF_ALL], default=OF_CHOSEN, required=True, key=ROWS_KEY, bind="query-params"
+        )
     with middle:
         st.text_input(
             "Search in this table",
@@ -48,10 +55,16 @@ def choose_table(known: Catalogue) -> tuple[str, str]:
     )
 
 
+def shows_chosen_only() -> bool:
+    """Whether only the rows of the chosen services are asked for."""
+    return st.session_state.get(ROWS_KEY) != OF_ALL
+
+
 @remembered(most=8)
-def rows_file(known: Catalogue, table: str, words: str) -> bytes:
-    """The rows of a table that hold the words, as CSV."""
-    return csv_bytes(searched(known, table, words))
+def rows_file(known: Catalogue, table: str, words: str, service_ids: tuple[str, ...] | None) -> bytes:
+    """The rows that `readable_rows` gives, as CSV with the columns of the data set."""
+    shown = readable_rows(known, table, words=words, service_ids=service_ids)
+    return csv_bytes(browsing_table(known, table).loc[shown.index])
 
 
 @remembered(most=4)

@@ -219,6 +219,8 @@ def _reasons_block(seen: intake.Preview) -> None:
 
 def _doubts_block(file_id: str, seen: intake.Preview) -> bool:
     """Why a file should be looked at before it is accepted, and whether the visitor says that this was done."""
+    if not seen.is_cross_checked:
+        text.notice(words.ADD_NOT_CROSS_CHECKED())
     if not seen.is_held or not seen.is_acceptable:
         return True
     text.sentence(words.doubtful(len(seen.doubts)))

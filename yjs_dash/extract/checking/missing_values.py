@@ -76,15 +76,24 @@ def missing_cases(
     return missing
 
 
-def missing_discretion(discretion: Sequence[Discretion], rows: Sequence[Row]) -> list[Missing]:
+def missing_discretion(
+    discretion: Sequence[Discretion], ratings: Sequence[Rating], rows: Sequence[Row]
+) -> list[Missing]:
+    """Changes of no known standard: each rating that one of them may have changed, by name, or that there is one."""
+    lines = [rows[d.at].number for d in discretion if d.standard is None]
+    if not lines:
+        return []
+    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
+    told = f"The report says that professional discretion changed a rating ({where})."
+    possible = [rated.standard for rated in ratings if rated.discretion is None]
+    if not possible:
+        return [Missing(what="discretion", message=f"{told} We could not tell which one.")]
     return [
         Missing(
-            what="discretion",
-            message="The report says that professional discretion changed a rating. We could not tell which one "
-            f"(line {rows[d.at].number}).",
+            what=f"discretion.{standard}",
+            message=f"{told} We could not tell whether it is that of {standard}.",
         )
-        for d in discretion
-        if d.standard is None
+        for standard in possible
     ]
 
 

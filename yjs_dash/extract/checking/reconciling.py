@@ -100,6 +100,14 @@ def _ratings_and_questions(report: Report, framework: Framework) -> Iterator[Che
                 f"Standard {rating.standard}: {told}, because the inspectors used their professional discretion.",
                 rating.standard,
             )
+        elif derived != rating.rating and rating.discretion is None:
+            yield Check(
+                "discretion_not_placed",
+                WARNING,
+                f"Standard {rating.standard}: {told}. The report mentions professional discretion, but we could not "
+                "tell whether it changed this rating.",
+                rating.standard,
+            )
         elif derived != rating.rating:
             yield Check(
                 "rating_against_questions",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yjs_dash.extract.context.field_table import FieldTable
 from yjs_dash.extract.context.period_names import period_of
+from yjs_dash.extract.layout.characters import spelt
 from yjs_dash.extract.layout.footnote_marks import FootnoteMarks
 from yjs_dash.extract.layout.footnotes import Footnote
 from yjs_dash.extract.layout.rows import Row
@@ -68,7 +69,7 @@ class ContextPage:
     def head_above(self, index: int, key: str) -> int | None:
         """The nearest short row above whose letters begin with `key`."""
         for i in range(index, max(-1, index - _HEAD_REACH), -1):
-            if len(self.row(i).bare) < _LONGEST_HEAD and self.row(i).letters.startswith(key):
+            if len(self.row(i).bare) < _LONGEST_HEAD and spelt(key).match(self.row(i).letters):
                 return i
         return None
 

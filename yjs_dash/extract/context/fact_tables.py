@@ -21,7 +21,7 @@ from yjs_dash.extract.layout.footnote_marks import gives_share
 from yjs_dash.extract.layout.footnotes import Footnote
 from yjs_dash.extract.layout.joined_rows import JoinedRows
 from yjs_dash.extract.layout.numbers import number
-from yjs_dash.extract.layout.pairing import Token, beside, pair
+from yjs_dash.extract.layout.pairing import Token, across_page_break, beside, pair
 from yjs_dash.extract.model import ContextFigure, Missing
 
 # Pound sign, number, decimals, per cent sign with a footnote mark; not the 12 of a 12-month period.
@@ -97,7 +97,7 @@ class _Table:
         together = beside(tokens)
         taken = {id(token) for both in together for token in both}
         left = [t for t in tokens if id(t) not in taken and not self._elsewhere(t, labels)]
-        paired = pair(left, farthest=_FARTHEST)
+        paired = across_page_break(pair(left, farthest=_FARTHEST), joined_rows.rows)
         figures: list[ContextFigure] = []
         unfit: list[Token] = []
         for label, value in (*together, *paired.pairs):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yjs_dash.extract.layout.characters import letters, rating_of, rejoin_words
 from yjs_dash.extract.layout.footnotes import LONGEST, Footnote
 from yjs_dash.extract.layout.rows import Row
+from yjs_dash.extract.model import KeyQuestion, Rating
+from yjs_dash.framework import Framework
+from yjs_dash.scoring import derive_rating
 
 _MOST_MENTIONS = 40
 _DISCRETION = re.compile(
@@ -35,12 +38,16 @@ _TO = re.compile(r"\bto\W+(requires\s+improvement|inadequate|good|outstanding)\b
 
 @dataclass(frozen=True, slots=True)
 class Discretion:
-    """A rating changed by professional discretion. `standard` None: the report does not make clear which."""
+    """A rating changed by professional discretion. `standard` None: the report does not make clear which.
+
+    `by_place`: the standard is only the one in whose part the words stand; neither a mark nor the words name it.
+    """
 
     standard: str | None
     changed_from: str | None
     changed_to: str | None
     at: int
+    by_place: bool = False
 
 
 def discretion_in(
@@ -60,8 +67,9 @@ def discretion_in(
         text = note.text
         if "scretion" in text and _tells_of_change(text):
             inside.update(range(note.at, note.at + LONGEST))
-            standard = marked_in.get(note.number) or _only_standard(rows, standard_at, note.at)
-            found.append(_discretion(text, standard, note.at))
+            marked = marked_in.get(note.number)
+            standard = marked or _only_standard(rows, standard_at, note.at)
+            found.append(replace(_discretion(text, standard, note.at), by_place=marked is None))
     spoken_of = [i for i, row in enumerate(rows) if "scretion" in row.bare and i not in inside]
     for i in spoken_of[:_MOST_MENTIONS]:
         sentence = rejoin_words(_sentence(rows, i))
@@ -69,6 +77,100 @@ def discretion_in(
             found.append(_discretion(sentence, _named_standard(sentence) or _standard_of(standard_at, i), i))
     unique = {(d.standard, d.changed_to): d for d in reversed(found)}
     return list(unique.values())
+
+
+def attributed(
+    discretion: Sequence[Discretion],
+    ratings: Sequence[Rating],
+    questions: Sequence[KeyQuestion],
+    framework: Framework | None,
+) -> list[Discretion]:
+    """The changes, each of no known standard attributed where only one rating can be the changed one.
+
+    One that is known by its place alone is of no known standard where that one's rating cannot be the changed one.
+
+    A rating can be it where its percentages give another one, which the words of the change do not contradict. One
+    whose percentages were not all read can be it too: where there is such a one, nothing is attributed.
+    """
+    if framework is None:
+        return list(discretion)
+    published = {rated.standard: rated.rating for rated in ratings}
+    asked = {question.standard for question in questions}
+    possible: dict[str, tuple[str | None, str | None]] = {}
+    for standard in framework.standards:
+        rating, derived = published.get(standard), _derived(standard, questions, framework)
+        if not _follows_questions(standard, framework) or not (rating or standard in asked):
+            continue
+        if rating is None or derived != rating:
+            possible[standard] = (rating, derived)
+    placed: list[Discretion] = []
+    for told in discretion:
+        fitting = [
+            standard
+            for standard, (rating, derived) in possible.items()
+            if _agree(told.changed_to, rating) and _agree(told.changed_from, derived)
+        ]
+        attributed_to = None if told.by_place and told.standard not in fitting else told.standard
+        if attributed_to is None and len(fitting) == 1 and None not in possible[fitting[0]]:
+            attributed_to = fitting[0]
+        placed.append(replace(told, standard=attributed_to))
+    return placed
+
+
+def _agree(said: str | None, read: str | None) -> bool:
+    """Whether two ratings are the same, as far as both are known."""
+    return None in {said, read} or said == read
+
+
+def with_discretion(
+    ratings: Sequence[Rating],
+    discretion: Sequence[Discretion],
+    questions: Sequence[KeyQuestion],
+    framework: Framework | None,
+) -> tuple[Rating, ...]:
+    """The ratings, each with whether discretion changed it; None where a change of no known standard may be its own."""
+    changed: dict[str, str | None] = {}
+    for told in discretion:
+        if told.standard:
+            changed[told.standard] = changed.get(told.standard) or told.changed_from
+    unplaced = [told for told in discretion if told.standard is None]
+    found = []
+    for rated in ratings:
+        by_discretion: bool | None = rated.standard in changed
+        if not by_discretion and _may_be_changed(rated, unplaced, questions, framework):
+            by_discretion = None
+        found.append(replace(rated, discretion=by_discretion, discretion_from=changed.get(rated.standard)))
+    return tuple(found)
+
+
+def _may_be_changed(
+    rated: Rating,
+    unplaced: Sequence[Discretion],
+    questions: Sequence[KeyQuestion],
+    framework: Framework | None,
+) -> bool:
+    """Whether one of the changes of no known standard may be that of a rating, which its percentages do not give."""
+    if not unplaced:
+        return False
+    if framework is not None and _follows_questions(rated.standard, framework):
+        derived = _derived(rated.standard, questions, framework)
+        if derived is not None:
+            return derived != rated.rating
+    elif framework is not None and framework.scored:
+        return False
+    return any(_agree(told.changed_to, rated.rating) for told in unplaced)
+
+
+def _follows_questions(standard: str, framework: Framework) -> bool:
+    known = framework.standards.get(standard)
+    return known is not None and known.judged_on == "key_questions"
+
+
+def _derived(standard: str, questions: Sequence[KeyQuestion], framework: Framework) -> str | None:
+    """The rating that a standard's percentages give; None where not all were read."""
+    return derive_rating(
+        framework, standard, {q.dimension: q.percent for q in questions if q.standard == standard}
+    )
 
 
 def _tells_of_change(text: str) -> bool:

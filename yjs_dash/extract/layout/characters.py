@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 import unicodedata
+from functools import cache
 
 from yjs_dash.framework import RATINGS
 
@@ -109,6 +110,15 @@ def _plain(text: str) -> bytes:
     return text.encode("latin-1", "ignore")
 
 
+_LIGATURE = re.compile("ff[il]?|f[il]")
+
+
+@cache
+def spelt(name: str) -> re.Pattern[str]:
+    """A name's letters, or what is left of them where a file prints two or three as one sign that it does not spell."""
+    return re.compile(_LIGATURE.sub(lambda sign: f"(?:{sign[0]}|{sign[0].lstrip('f')}|)", name))
+
+
 def rating_of(normalised: str) -> str | None:
     """A rating's name from its letters, None for anything else."""
     return _RATING_KEYS.get(normalised.replace("requireimprovement", "requiresimprovement"))
@@ -134,11 +144,21 @@ def is_broken(text: str) -> bool:
     return not _REJOINED.isdisjoint(map(operator.add, words, words[1:]))
 
 
+def is_parted_word(text: str, following: str) -> bool:
+    """Whether the hyphen at the end of a text parts a word that matters here and goes on in the following text."""
+    first, rest = text.split()[-1:], following.split()[:1]
+    whole = f"{first[0].removesuffix('-')}{rest[0]}" if text.endswith("-") and first and rest else ""
+    return whole.lower().strip(".,;:()‘’'\"“”") in _REJOINED
+
+
 def rejoin_words(text: str) -> str:
-    """`text` with words that print has broken in two put together, where they are words that matter here."""
+    """`text` with words that print has broken in two put together, where they are words that matter here.
+
+    A hyphen at the end of the first part goes with it: “case man- agers”.
+    """
     out: list[str] = []
     for word in text.split(" "):
-        joined = out[-1] + word if out else ""
+        joined = out[-1].removesuffix("-") + word if out else ""
         if joined and joined.lower().strip(".,;:()‘’'\"“”") in _REJOINED:
             out[-1] = joined
         else:

@@ -123,6 +123,31 @@ def _parted_by_page(
     return [(label, value)] if near and not part and rows[label.row].page != rows[value.row].page else []
 
 
+def across_page_break(pairing: Pairing, rows: Sequence[Row]) -> Pairing:
+    """The pairing with each figure that stands by itself at the foot of a page and whose label opens the next page.
+
+    A figure under another figure may belong to that one's column, and one that is the number of a page may be it.
+    """
+    alone = {t.row: t for t in pairing.alone}
+    found: list[tuple[Token, Token]] = []
+    for value in pairing.spare:
+        label = alone.get(value.row + 1)
+        if label is None:
+            continue
+        own, opening = rows[value.row], rows[label.row]
+        above = rows[value.row - 1].bare if value.row else ""
+        other_page = own.page is not None and opening.page is not None and own.page < opening.page
+        numbers = {own.page, own.sheet, opening.page, opening.sheet}
+        if other_page and not own.letters and not above.isdecimal() and value.value not in numbers:
+            found.append((label, value))
+    used = [token for both in found for token in both]
+    return Pairing(
+        pairs=(*pairing.pairs, *found),
+        alone=tuple(_rest(pairing.alone, used)),
+        spare=tuple(_rest(pairing.spare, used)),
+    )
+
+
 def _by_row(tokens: Sequence[Token]) -> dict[int, tuple[list[Token], list[Token]]]:
     """Row → the labels and the values on it."""
     rows: dict[int, tuple[list[Token], list[Token]]] = {}

@@ -16,7 +16,7 @@ from yjs_dash.extract.structure.fieldwork import fieldwork_start, iso
 _FRONT_ROWS = 80
 _COVER_ROWS = 40
 _TITLE = re.compile(
-    r"(joint)?inspectionof(?:the)?youth(?:offending|justice)(?:services?|teams?|workwithchildrenandvictims|work)*"
+    r"(joint)?inspectionof(?:the)?youth(?:o(?:ff)?ending|justice)(?:services?|teams?|workwithchildrenandvictims|work)*"
     r"(?:in|of|for)?"
 )
 _THEMATIC = re.compile(r"thematic(?:inspection|review|report)|(?:inspection|review)of(?:the)?thematic")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from yjs_dash.extract.layout.characters import is_broken, rejoin_words
+from yjs_dash.extract.layout.characters import is_broken, is_parted_word, rejoin_words
 from yjs_dash.extract.layout.geometry import Geometry, ends_sentence
 from yjs_dash.extract.layout.numbers import has_number, in_figures
 from yjs_dash.extract.layout.rows import Row
@@ -97,7 +97,9 @@ def _split(rows: Sequence[Row], section: str, at: Sequence[int], *, broken: bool
     text = ""
     starts: list[int] = []
     for row in printed:
-        if text and not text.endswith("-"):
+        if is_parted_word(text, row):
+            text = text.removesuffix("-")
+        elif text and not text.endswith("-"):
             text += " "
         starts.append(len(text))
         text += in_figures(row)

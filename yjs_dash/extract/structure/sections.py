@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from yjs_dash.extract.layout.characters import letters, rating_of
+from yjs_dash.extract.layout.characters import letters, rating_of, spelt
 from yjs_dash.extract.layout.rows import Row
 
 CONTENTS, RATINGS, SUMMARY, RECOMMENDATIONS = "contents", "ratings", "summary", "recommendations"
@@ -282,7 +282,10 @@ class Sections:
                 rest = name[len(candidate) :]
                 if not rest or rating_of(rest) or (rest.endswith("disposals") and len(rest) <= _AFTER_NAME):
                     return Heading(at=-1, key=number, rest=rest)
-            elif name and candidate.startswith(name) and (name + following).startswith(candidate):
+            elif name and (
+                (candidate.startswith(name) and (name + following).startswith(candidate))
+                or spelt(candidate).fullmatch(name)
+            ):
                 return Heading(at=-1, key=number)
         # A number that no known framework has, or another name: still a heading where it looks like one.
         if 3 < len(name) < 60 and printed[:1].isupper() and "%" not in printed:

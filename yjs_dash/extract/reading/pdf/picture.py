@@ -15,6 +15,7 @@ MAX_HEIGHT = 2400
 MAX_BYTES = 4 << 20
 BAND = 240
 """Pixels above and below a line that are shown where the page is not asked for as a whole."""
+MARKED, UNMARKED = b"\x01", b"\x00"
 _LEAST_WORDS = 2
 _MARK = (255, 235, 90)
 _MARGIN = 4
@@ -24,10 +25,16 @@ Box = tuple[float, float, float, float]
 
 
 def picture_of_page(data: bytes, sheet: int, line: str = "", *, whole: bool = True) -> bytes:
+    """As `picture_and_mark`, the PNG alone."""
+    return picture_and_mark(data, sheet, line, whole=whole)[1:]
+
+
+def picture_and_mark(data: bytes, sheet: int, line: str = "", *, whole: bool = True) -> bytes:
     """A sheet of a PDF as PNG, at most WIDTH wide, with the line marked where it is found; nothing for no such sheet.
 
-    `sheet` counts from 1, as a viewer does. A page that is not wanted `whole` is cut to the BAND around the line, if
-    that is found. A picture that takes more than MAX_BYTES is drawn smaller.
+    MARKED or UNMARKED, one byte that says whether the line was found, then the PNG. `sheet` counts from 1, as a viewer
+    does. A page that is not wanted `whole` is cut to the BAND around the line, if that is found. A picture that takes
+    more than MAX_BYTES is drawn smaller.
     """
     import pypdfium2
 
@@ -46,8 +53,7 @@ def picture_of_page(data: bytes, sheet: int, line: str = "", *, whole: bool = Tr
             (left * scale, (height - top) * scale, right * scale, (height - bottom) * scale)
             for left, bottom, right, top in boxes
         ]
-        for mark in marks:
-            _mark(picture, mark)
+        painted = [mark for mark in marks if _mark(picture, mark)]
         if marks and not whole:
             above = max(0, round(min(top for _, top, _, _ in marks)) - BAND)
             below = min(picture.height, round(max(bottom for _, _, _, bottom in marks)) + BAND)
@@ -56,7 +62,7 @@ def picture_of_page(data: bytes, sheet: int, line: str = "", *, whole: bool = Tr
         out = io.BytesIO()
         picture.save(out, "PNG", compress_level=2)
         if out.tell() <= MAX_BYTES or picture.width < 200:
-            return out.getvalue()
+            return (MARKED if painted else UNMARKED) + out.getvalue()
         scale /= 2
 
 
@@ -73,8 +79,8 @@ def _boxes(page: object, line: str) -> Iterator[Box]:
             return
 
 
-def _mark(picture: Image, box: Box) -> None:
-    """Colours what stands behind the words, as a marker pen does."""
+def _mark(picture: Image, box: Box) -> bool:
+    """Colours what stands behind the words, as a marker pen does; False where they stand outside of the page."""
     from PIL import Image, ImageChops
 
     left, top, right, bottom = box
@@ -85,6 +91,7 @@ def _mark(picture: Image, box: Box) -> None:
         min(picture.height, round(bottom) + _MARGIN),
     )
     if area[0] >= area[2] or area[1] >= area[3]:
-        return
+        return False
     part = picture.crop(area)
     picture.paste(ImageChops.multiply(part, Image.new("RGB", part.size, _MARK)), area)
+    return True

@@ -272,7 +272,9 @@ class PageText:
 
 
 def _follows(last: Corners, box: Corners) -> bool:
-    """Whether a character stands right behind another, on its line."""
+    """Whether a character stands right behind another, on its line, or is of one ligature with it."""
+    if box == last:
+        return True
     height = max(1.0, last[3] - last[2])
     return abs(box[2] - last[2]) < 0.6 * height and -0.2 * height < box[0] - last[1] < TOUCHING * height
 
