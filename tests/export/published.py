@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.truth.datasets import bundled_rows
+import csv
+
+from tests.truth.datasets import BUNDLED, bundled_rows
 from yjs_dash.export.pack import BoardPack
 
 
@@ -36,9 +38,11 @@ def percentages(pack: BoardPack) -> dict[tuple[str, str], list[int]]:
 def series(pack: BoardPack, indicator_id: str) -> dict[tuple[str, str], float]:
     """Area and period → official figure of the authorities of the chosen services."""
     areas = {authority for service in pack.view.selection.services for authority in service.local_authorities}
+    with (BUNDLED / "official" / "observations.csv").open(encoding="utf-8", newline="") as file:
+        official = list(csv.DictReader(file))
     return {
         (row["area"], row["period"]): float(row["value"])
-        for row in bundled_rows("observations")
+        for row in (*bundled_rows("observations"), *official)
         if row["indicator_id"] == indicator_id
         and row["area_type"] == "local_authority"
         and row["area"] in areas

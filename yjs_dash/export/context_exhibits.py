@@ -16,11 +16,12 @@ from yjs_dash.compare.neighbours import NeighbourFigure
 from yjs_dash.compare.resources import Resource, ResourceRow, resources
 from yjs_dash.compare.trends import Trend, latest_beside_neighbours, rows_of_one_period, trend
 from yjs_dash.compare.verdicts import verdicts
-from yjs_dash.export.exhibit import Exhibit, joined_sources
+from yjs_dash.export.exhibit import Cell, Exhibit, Grid, joined_sources
 from yjs_dash.export.figure_tables import figure_table
 from yjs_dash.export.native_chart import bar_chart, line_chart
 from yjs_dash.export.view import View
 from yjs_dash.narrate import context_sentences as say
+from yjs_dash.narrate import pack as say_pack
 from yjs_dash.narrate import resources as say_resources
 from yjs_dash.narrate import trend_sentences as say_trends
 
@@ -120,6 +121,22 @@ def _ranges(view: View, found: Trend, beside: Sequence[NeighbourFigure], measure
         table=lambda: _table(found, measure),
         chart=lambda: None,
         notes=tuple(say_trends.trend_conclusion(found, measure=measure)) if found.single else (),
+        small_table=_beside_neighbours(beside, caption=title),
+        measure=say.measured(measure),
+    )
+
+
+def _beside_neighbours(beside: Sequence[NeighbourFigure], *, caption: str) -> Grid:
+    rows = (
+        (row.authority, row.period, row.value_label, row.median_label, f"{row.low_label} ({row.low_area})",
+         f"{row.high_label} ({row.high_area})")
+        for row in beside
+    )  # fmt: skip
+    return Grid(
+        caption=caption,
+        heads=say_pack.NEIGHBOUR_HEADS,
+        rows=tuple(tuple(Cell(text) for text in row) for row in rows),
+        shares=(0.22, 0.2, 0.12, 0.12, 0.17, 0.17),
     )
 
 

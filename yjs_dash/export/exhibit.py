@@ -11,6 +11,24 @@ import plotly.graph_objects as go
 from yjs_dash.export.native_chart import NativeChart
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a small table; with a `rating` it is filled in the colour of it."""
+
+    text: str
+    rating: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A small table: `shares` are the widths of its columns in parts of the whole, `caption` says what it is."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shares: tuple[float, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Exhibit:
     """A figure with everything that belongs to it. Each form of it is made when it is first asked for.
@@ -18,7 +36,8 @@ class Exhibit:
     `title` is the finding, `subtitle` measure, place and period, `name` unique among the exhibits of a page. `draw`
     gives the figure, `table` the same figures as a frame with heads for readers, `chart` the figure as an office
     program draws it, None where it has none. `digits`: how many after the point a table shows. `table` may be kept
-    with the data set, and so must not keep it.
+    with the data set, and so must not keep it. `small_table` stands in for a figure that no office program draws, under
+    `measure`, the subtitle without the key to the marks of the figure.
     """
 
     name: str
@@ -31,6 +50,8 @@ class Exhibit:
     chart: Callable[[], NativeChart | None]
     notes: tuple[str, ...] = ()
     digits: int | None = None
+    small_table: Grid | None = None
+    measure: str = ""
 
 
 def rounded(frame: pd.DataFrame) -> pd.DataFrame:

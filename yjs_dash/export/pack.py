@@ -21,7 +21,7 @@ from yjs_dash.compare.overview import ServiceOverview, overviews
 from yjs_dash.compare.part_of_total import DISPOSALS
 from yjs_dash.compare.trends import has_neighbours, without_neighbours
 from yjs_dash.export import children_exhibits, context_exhibits, national_exhibits, rating_exhibits
-from yjs_dash.export.exhibit import Exhibit, joined_sources
+from yjs_dash.export.exhibit import Cell, Exhibit, Grid, joined_sources
 from yjs_dash.export.view import View
 from yjs_dash.framework import RATINGS, Framework, Standard
 from yjs_dash.narrate import children_sentences, grid, grid_headline, headline, next_band_sentences
@@ -41,24 +41,6 @@ from yjs_dash.narrate.overview import (
 )
 from yjs_dash.narrate.standard_summary import OF_SERVICE, StandardSummary, standard_summary
 from yjs_dash.schema import SourceRow
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a small table; with a `rating` it is filled in the colour of it."""
-
-    text: str
-    rating: str = ""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A small table: `shares` are the widths of its columns in parts of the whole, `caption` says what it is."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    shares: tuple[float, ...]
 
 
 @dataclass(frozen=True)

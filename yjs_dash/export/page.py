@@ -16,12 +16,12 @@ from pathlib import Path
 import pandas as pd
 
 from yjs_dash.charts.theme import RATING_FILL, RATING_TEXT
-from yjs_dash.export.exhibit import Exhibit
+from yjs_dash.export.exhibit import Cell, Exhibit, Grid
 from yjs_dash.export.figure_tables import texts_of
-from yjs_dash.export.pack import BoardPack, Cell, Chapter, Grid, Part, series_notes, shares_note
+from yjs_dash.export.pack import BoardPack, Chapter, Part, series_notes, shares_note
 from yjs_dash.narrate import pack as say
 from yjs_dash.narrate.numbers import date_words
-from yjs_dash.narrate.pages import PAGE_SOURCE
+from yjs_dash.narrate.pages import PAGE_SAME_IN_EVERY_ROW, PAGE_SOURCE
 
 _HERE = Path(__file__).parent
 
@@ -185,21 +185,25 @@ def _cell(cell: Cell) -> str:
 
 
 def _table(exhibit: Exhibit) -> str:
+    """The table of an exhibit; what is the same in every row is said once, under it."""
     frame = exhibit.table()
     if exhibit.digits is not None:
         frame = frame.round(exhibit.digits)
+    texts = texts_of(frame)
+    shared = [
+        n > 0 and len(texts) > 2 and len({row[n] for row in texts}) == 1 for n in range(len(frame.columns))
+    ]
+    kept = [n for n, same in enumerate(shared) if not same]
     numeric = [pd.api.types.is_numeric_dtype(frame[name].dtype) for name in frame.columns]
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    number = ' class="number"'
+    head = "".join(f'<th scope="col">{escape(str(frame.columns[n]))}</th>' for n in kept)
     rows = "".join(
-        "<tr>"
-        + "".join(
-            f'<td class="number">{escape(text)}</td>' if right else f"<td>{escape(text)}</td>"
-            for text, right in zip(cells, numeric, strict=True)
-        )
-        + "</tr>"
-        for cells in texts_of(frame)
+        "<tr>" + "".join(f"<td{number if numeric[n] else ''}>{escape(row[n])}</td>" for n in kept) + "</tr>"
+        for row in texts
     )
-    return _framed(exhibit.name, head, rows)
+    same = [f"{frame.columns[n]}: {texts[0][n]}" for n, one in enumerate(shared) if one and texts[0][n]]
+    below = f"{PAGE_SAME_IN_EVERY_ROW()}: {'; '.join(same)}"
+    return _framed(exhibit.name, head, rows) + (f'<p class="source">{escape(below)}</p>' if same else "")
 
 
 def _framed(caption: str, head: str, rows: str) -> str:

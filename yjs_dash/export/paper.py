@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from yjs_dash.charts.theme import LIGHT, RATING_FILL, RATING_TEXT
-from yjs_dash.export.pack import BoardPack, Cell, Grid, Part
+from yjs_dash.export.exhibit import Cell, Grid
+from yjs_dash.export.pack import BoardPack, Part
 from yjs_dash.narrate import pack as say
 from yjs_dash.narrate.numbers import date_words
 from yjs_dash.narrate.pages import PAGE_SOURCE
@@ -127,7 +128,9 @@ def _add_findings(document: Any, parts: Sequence[Part]) -> None:
         item.add_run(_sentence(part.title))
         if part.source:
             _add_small(item, f" {PAGE_SOURCE(source=part.source)}")
-        sentences = part.notes if part.exhibit is not None and part.exhibit.chart() is None else part.said
+        exhibit = part.exhibit
+        told = exhibit is not None and exhibit.chart() is None and exhibit.small_table is None
+        sentences = part.notes if told else part.said
         for words in sentences:
             document.add_paragraph(words)
 

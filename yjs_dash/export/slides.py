@@ -16,8 +16,9 @@ from typing import Any
 
 from yjs_dash.charts.theme import LIGHT, RATING_FILL, RATING_TEXT
 from yjs_dash.errors import TemplateError
+from yjs_dash.export.exhibit import Cell, Grid
 from yjs_dash.export.native_chart import NativeChart, NativeSeries
-from yjs_dash.export.pack import BoardPack, Cell, Grid, Part, series_notes, shares_note
+from yjs_dash.export.pack import BoardPack, Part, series_notes, shares_note
 from yjs_dash.narrate import pack as say
 from yjs_dash.narrate.pages import PAGE_SOURCE
 from yjs_dash.sandbox import read_bounded
@@ -154,9 +155,10 @@ def _slides(pack: BoardPack) -> Iterator[Slide]:
 
 def _slide_of(part: Part, general: tuple[str, ...]) -> Slide:
     chart = part.exhibit.chart() if part.exhibit is not None else None
+    small = part.exhibit.small_table if part.exhibit is not None else None
     body = list(part.said)
     headings = []
-    if part.exhibit is not None and chart is None:
+    if part.exhibit is not None and chart is None and small is None:
         body += part.notes
     for one in part.questions:
         if one.heading:
@@ -165,8 +167,8 @@ def _slide_of(part: Part, general: tuple[str, ...]) -> Slide:
         body += one.questions
     return Slide(
         title=part.title,
-        subtitle=part.subtitle,
-        grid=part.grid,
+        subtitle=part.exhibit.measure if part.exhibit is not None and small is not None else part.subtitle,
+        grid=small or part.grid,
         chart=chart,
         body=tuple(body),
         headings=frozenset(headings),

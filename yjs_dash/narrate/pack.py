@@ -103,6 +103,9 @@ SHEETS: dict[str, str] = {
 PLACE_HEAD = "Where in the source"
 ABOUT_SHEETS = template("pack.about_sheets", "What is on each sheet")
 ABOUT_ROWS = template("pack.about_rows", "{rows} in “{sheet}”", rows="26 rows", sheet="Ratings")
+NEIGHBOUR_HEADS: tuple[str, ...] = (
+    "Authority", "Period", "Figure", "Median of its neighbours", "Lowest of them", "Highest of them",
+)  # fmt: skip
 SCORE_HEAD, OUT_OF_HEAD = "Score", "Out of"
 QUESTION_HEADS: tuple[str, ...] = ("About", "Question")
 SOURCE_HEADS: tuple[str, ...] = ("Title", "Publisher", "Published", "Licence", "Address")
