@@ -103,6 +103,7 @@ def _series(view: View, found: Trend, measure: Indicator) -> Exhibit:
         table=lambda: _table(found, measure),
         chart=lambda: (bar_chart if found.single else line_chart)(rows, slots=view.slots, unit=measure.unit),
         notes=tuple(say_trends.trend_conclusion(found, measure=measure)),
+        measure=say_trends.trend_subtitle(replace(found, banded=False), measure=measure),
     )
 
 
@@ -128,15 +129,20 @@ def _ranges(view: View, found: Trend, beside: Sequence[NeighbourFigure], measure
 
 def _beside_neighbours(beside: Sequence[NeighbourFigure], *, caption: str) -> Grid:
     rows = (
-        (row.authority, row.period, row.value_label, row.median_label, f"{row.low_label} ({row.low_area})",
-         f"{row.high_label} ({row.high_area})")
+        (
+            row.authority,
+            f"{row.value_label} ({say.stamp(row.period)})",
+            row.median_label,
+            f"{row.low_label} ({row.low_area})",
+            f"{row.high_label} ({row.high_area})",
+        )
         for row in beside
-    )  # fmt: skip
+    )
     return Grid(
         caption=caption,
         heads=say_pack.NEIGHBOUR_HEADS,
         rows=tuple(tuple(Cell(text) for text in row) for row in rows),
-        shares=(0.22, 0.2, 0.12, 0.12, 0.17, 0.17),
+        shares=(0.24, 0.18, 0.16, 0.21, 0.21),
     )
 
 

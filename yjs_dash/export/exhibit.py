@@ -36,8 +36,8 @@ class Exhibit:
     `title` is the finding, `subtitle` measure, place and period, `name` unique among the exhibits of a page. `draw`
     gives the figure, `table` the same figures as a frame with heads for readers, `chart` the figure as an office
     program draws it, None where it has none. `digits`: how many after the point a table shows. `table` may be kept
-    with the data set, and so must not keep it. `small_table` stands in for a figure that no office program draws, under
-    `measure`, the subtitle without the key to the marks of the figure.
+    with the data set, and so must not keep it. `small_table` stands in for a figure that no office program draws;
+    over what one draws stands `measure`, the subtitle without a key to marks that it has not, where they differ.
     """
 
     name: str

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -26,10 +27,27 @@ from yjs_dash.narrate.pages import PAGE_SAME_IN_EVERY_ROW, PAGE_SOURCE
 _HERE = Path(__file__).parent
 
 
+@dataclass(frozen=True)
+class _Table:
+    """Heads and rows of a table, and what stands under it."""
+
+    head: str
+    rows: str
+    below: str
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What the page has so far: data of its charts, and its tables."""
+
+    figures: list[str]
+    tables: set[_Table]
+
+
 def page(pack: BoardPack) -> bytes:
     """The pack as a page of HTML in UTF-8, some five megabytes of which draw the charts."""
-    figures: list[str] = []
-    body = "\n".join(_body(pack, figures))
+    drawn = _Drawn([], set())
+    body = "\n".join(_body(pack, drawn))
     library, script = _library(), _asset("page.js")
     policy = (
         f"default-src 'none'; script-src {_fingerprint(library)} {_fingerprint(script)}; "
@@ -47,7 +65,7 @@ def page(pack: BoardPack) -> bytes:
 </head>
 <body>
 {body}
-{"".join(figures)}
+{"".join(drawn.figures)}
 <script>{library}</script>
 <script>{script}</script>
 </body>
@@ -74,7 +92,7 @@ def _fingerprint(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-def _body(pack: BoardPack, figures: list[str]) -> Iterator[str]:
+def _body(pack: BoardPack, drawn: _Drawn) -> Iterator[str]:
     yield f"<header><h1>{escape(pack.title)}</h1><p><strong>{escape(pack.subject)}</strong></p>"
     yield f'<p class="muted">{escape(pack.made)}. {_linked(pack.address)}</p>'
     yield f"<noscript><p>{escape(say.NO_SCRIPT())}</p></noscript>"
@@ -87,7 +105,7 @@ def _body(pack: BoardPack, figures: list[str]) -> Iterator[str]:
         yield f'<section aria-labelledby="part-{number}">'
         yield f'<h2 id="part-{number}">{escape(chapter.heading)}</h2>'
         for part in chapter.parts:
-            yield from _part(part, chapter, figures)
+            yield from _part(part, chapter, drawn)
         if chapter is pack.local:
             yield from _paragraphs(series_notes(pack.view))
         elif chapter is pack.children:
@@ -119,7 +137,7 @@ def _linked(address: str) -> str:
     return words
 
 
-def _part(part: Part, chapter: Chapter, figures: list[str]) -> Iterator[str]:
+def _part(part: Part, chapter: Chapter, drawn: _Drawn) -> Iterator[str]:
     # On paper a chart stands under its finding, never on the next page.
     yield '<div class="finding">'
     if part.title != chapter.heading:
@@ -129,14 +147,17 @@ def _part(part: Part, chapter: Chapter, figures: list[str]) -> Iterator[str]:
     if part.grid is not None:
         yield _grid(part.grid)
     if part.exhibit is not None:
-        yield from _figure(part.exhibit, figures)
+        yield from _figure(part.exhibit, drawn)
     yield "</div>"
     if part.source:
         yield f'<p class="source">{escape(PAGE_SOURCE(source=part.source))}</p>'
     if part.exhibit is not None:
-        yield f"<details><summary>{escape(say.AS_TABLE())}</summary>"
-        yield _table(part.exhibit)
-        yield "</details>"
+        table = _table(part.exhibit)
+        # Two charts of the same figures have one table, under the first of them.
+        if table not in drawn.tables:
+            drawn.tables.add(table)
+            framed = _framed(part.exhibit.name, table.head, table.rows)
+            yield f"<details><summary>{escape(say.AS_TABLE())}</summary>{framed}{table.below}</details>"
     yield from _paragraphs(part.said)
     # What the cards say in full stands in their table already.
     if part.exhibit is not None or part.grid is None:
@@ -155,13 +176,13 @@ def _listed(sentences: Sequence[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(words)}</li>' for words in sentences)}</ul>"
 
 
-def _figure(exhibit: Exhibit, figures: list[str]) -> Iterator[str]:
+def _figure(exhibit: Exhibit, drawn: _Drawn) -> Iterator[str]:
     """The place of a chart; what is drawn there goes to the end of the page as data."""
-    name = f"figure-{len(figures)}"
+    name = f"figure-{len(drawn.figures)}"
     data = json.dumps(json.loads(exhibit.draw().to_json(validate=False)), separators=(",", ":"))
     # In a script element only this could end it, or begin a comment.
     data = data.replace("<", "\\u003c")
-    figures.append(f'<script type="application/json" id="{name}">{data}</script>\n')
+    drawn.figures.append(f'<script type="application/json" id="{name}">{data}</script>\n')
     described = f'role="img" aria-label="{escape(exhibit.alt)}"'
     yield f'<figure><div class="chart" {described} data-figure="{name}"></div></figure>'
 
@@ -184,7 +205,7 @@ def _cell(cell: Cell) -> str:
     return f'<td style="{colours}">{escape(cell.text)}</td>'
 
 
-def _table(exhibit: Exhibit) -> str:
+def _table(exhibit: Exhibit) -> _Table:
     """The table of an exhibit; what is the same in every row is said once, under it."""
     frame = exhibit.table()
     if exhibit.digits is not None:
@@ -203,7 +224,7 @@ def _table(exhibit: Exhibit) -> str:
     )
     same = [f"{frame.columns[n]}: {texts[0][n]}" for n, one in enumerate(shared) if one and texts[0][n]]
     below = f"{PAGE_SAME_IN_EVERY_ROW()}: {'; '.join(same)}"
-    return _framed(exhibit.name, head, rows) + (f'<p class="source">{escape(below)}</p>' if same else "")
+    return _Table(head, rows, f'<p class="source">{escape(below)}</p>' if same else "")
 
 
 def _framed(caption: str, head: str, rows: str) -> str:

@@ -41,6 +41,8 @@ _WIDTHS: dict[str, float] = {
 _WIDTH = 0.556
 _SPARE = 1.03
 """How much wider text is taken to be than it is in the typeface of the slides, so that it fits in others too."""
+_BOLD = 1.08
+"""How much wider bold text is."""
 _MOST_STRETCH = 1.7
 _LINE = 1.2
 _GAP, _AFTER = 0.25, 0.1
@@ -167,7 +169,7 @@ def _slide_of(part: Part, general: tuple[str, ...]) -> Slide:
         body += one.questions
     return Slide(
         title=part.title,
-        subtitle=part.exhibit.measure if part.exhibit is not None and small is not None else part.subtitle,
+        subtitle=(part.exhibit.measure if part.exhibit is not None else "") or part.subtitle,
         grid=small or part.grid,
         chart=chart,
         body=tuple(body),
@@ -216,7 +218,7 @@ def _grid_height(grid: Grid) -> float:
 
 
 def _head_height(grid: Grid) -> float:
-    return _row_height([Cell(text) for text in grid.heads], grid)
+    return _row_height([Cell(text) for text in grid.heads], grid, size=TEXT_SIZE * _BOLD)
 
 
 def _fitting(
@@ -236,10 +238,10 @@ def _fitting(
     return groups
 
 
-def _row_height(row: Sequence[Cell], grid: Grid) -> float:
+def _row_height(row: Sequence[Cell], grid: Grid, *, size: float = TEXT_SIZE) -> float:
     width = WIDTH - 2 * MARGIN
     lines = max(
-        _lines(cell.text, size=TEXT_SIZE, width=width * share - 2 * _CELL_SIDES)
+        _lines(cell.text, size=size, width=width * share - 2 * _CELL_SIDES)
         for cell, share in zip(row, grid.shares, strict=True)
     )
     return lines * TEXT_SIZE * _LINE / 72 + 2 * _CELL_ENDS
@@ -270,7 +272,7 @@ def _em(word: str) -> float:
 
 
 def _title_height(slide: Slide) -> float:
-    return _text_height(slide.title, size=TITLE_SIZE * 1.08, width=WIDTH - 2 * MARGIN) + 0.1
+    return _text_height(slide.title, size=TITLE_SIZE * _BOLD, width=WIDTH - 2 * MARGIN) + 0.1
 
 
 def _subtitle_height(slide: Slide) -> float:
@@ -485,7 +487,9 @@ def _draw_table(page: _Page, grid: Grid, place: tuple[float, float, float, float
     left, top, width, room = place
     rows = [tuple(Cell(text) for text in grid.heads), *grid.rows]
     stretch = max(1.0, min(_MOST_STRETCH, room / _grid_height(grid)))
-    heights = [_row_height(row, grid) * stretch for row in rows]
+    heights = [
+        height * stretch for height in (_head_height(grid), *(_row_height(row, grid) for row in grid.rows))
+    ]
     frame = page.slide.shapes.add_table(len(rows), len(grid.heads), *page.box(left, top, width, sum(heights)))
     _describe(frame, alt or grid.caption, name=grid.caption)
     table = frame.table

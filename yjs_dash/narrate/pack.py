@@ -104,8 +104,12 @@ PLACE_HEAD = "Where in the source"
 ABOUT_SHEETS = template("pack.about_sheets", "What is on each sheet")
 ABOUT_ROWS = template("pack.about_rows", "{rows} in “{sheet}”", rows="26 rows", sheet="Ratings")
 NEIGHBOUR_HEADS: tuple[str, ...] = (
-    "Authority", "Period", "Figure", "Median of its neighbours", "Lowest of them", "Highest of them",
-)  # fmt: skip
+    "Authority",
+    "Figure",
+    "Neighbours’ median",
+    "Lowest of them",
+    "Highest of them",
+)
 SCORE_HEAD, OUT_OF_HEAD = "Score", "Out of"
 QUESTION_HEADS: tuple[str, ...] = ("About", "Question")
 SOURCE_HEADS: tuple[str, ...] = ("Title", "Publisher", "Published", "Licence", "Address")
