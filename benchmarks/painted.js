@@ -19,6 +19,9 @@
       const plot = document.querySelector(".js-plotly-plot");
       return plot ? [...plot.querySelectorAll(".main-svg text")].map(text).join("|") : "";
     },
+    map: () => text(inShadow(".map .side")[0]) + [...(inShadow(".map")[0]?.querySelectorAll(".tile[aria-label]") ?? [])]
+      .map((tile) => tile.getAttribute("aria-label")).join("|"),
+    glance: () => text(inShadow(".glance table")[0]),
     table: () => inShadow(".scroller table").map(text).join("|"),
     gone: () => `${inShadow(".scroller table").length} tables`,
     // Words in a canvas are known when they are drawn.

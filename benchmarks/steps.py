@@ -107,6 +107,17 @@ def press_summary(nth: int = 0) -> Act:
     return act
 
 
+def press_tile(name: str) -> Act:
+    """Add a service on the map, or take it out again."""
+
+    def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
+        tile = page.locator(f'.tile[aria-label^="{name}: "]')
+        armed()
+        tile.click()
+
+    return act
+
+
 def search(words: tuple[str, ...]) -> Act:
     def act(page: Page, turn: int, armed: Callable[[], None]) -> None:
         box = page.get_by_role("textbox", name="Search in this table")
@@ -138,6 +149,7 @@ def _add_or_remove(page: Page, turn: int, armed: Callable[[], None]) -> None:
 
 SERVICES = "Services to compare"
 YEAR = "Year of publication"
+COLOUR, COLOURS = "Colour the map by", ("Score", "2.1 Assessment", "Overall rating")
 OTHERS = tuple(service_name(n) for n in range(3, 10))
 STANDARDS = (
     "2.2 Planning", "2.3 Implementation and delivery", "2.4 Reviewing", "3.1 Assessment", "3.2 Planning",
@@ -202,8 +214,34 @@ SCENES: tuple[Scene, ...] = (
         ),
     ),
     Scene(
-        "National picture",
+        "Map",
         "national",
+        "map",
+        (
+            Step("add a service on the map", press_tile(OTHERS[0]), "map", "grid"),
+            Step("take it out on the map", press_tile(OTHERS[0]), "map", "grid"),
+            Step("colour by another", choose(COLOUR, COLOURS), "map", "grid", widget="selectbox"),
+        ),
+    ),
+    Scene(
+        "At a glance",
+        "national?picture=At+a+glance",
+        "glance",
+        (
+            Step(
+                "order the services",
+                choose("Order", ("Region", "Name")),
+                "glance",
+                "grid",
+                widget="selectbox",
+            ),
+            Step("add a service", choose(SERVICES, OTHERS), "glance", "grid", widget="multiselect"),
+            Step("remove a service", remove_last(SERVICES), "glance", "grid", widget="multiselect"),
+        ),
+    ),
+    Scene(
+        "National picture",
+        "national?picture=Ratings+over+the+years",
         "chart",
         (
             Step("filter by year", choose(YEAR, ("2023", "2024")), "chart", "national", widget="multiselect"),
@@ -243,7 +281,7 @@ SCENES: tuple[Scene, ...] = (
             Step("go to Domains", go_to("Domains"), "grid", "grid"),
             Step("go to Context", go_to("Context"), "chart", "context"),
             Step("go to Children", go_to("Children"), "chart", "children"),
-            Step("go to National picture", go_to("National picture"), "chart", "national"),
+            Step("go to National picture", go_to("National picture"), "map", "grid"),
             Step("go to Data", go_to("Data and sources"), "canvas", "table"),
             Step("go to Compare", go_to("Compare"), "grid", "grid"),
         ),

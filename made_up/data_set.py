@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from yjs_dash import scoring
 from yjs_dash.framework import RATINGS, Framework, load_frameworks
-from yjs_dash.schema import TABLES
+from yjs_dash.schema import ALL_TABLES, OPTIONAL_TABLES, TABLES
 from yjs_dash.stats import rounded_percent
 from yjs_dash.store import BUNDLED
 
@@ -61,11 +61,11 @@ def write_data_set(directory: Path, *, services: int, seed: int = SEED) -> Path:
     directory.mkdir(parents=True, exist_ok=True)
     shutil.copytree(BUNDLED / "frameworks", directory / "frameworks", dirs_exist_ok=True)
     shutil.copy(BUNDLED / "indicators.csv", directory / "indicators.csv")
-    rows: dict[str, list[Row]] = {name: [] for name in TABLES if name != "indicators"}
+    rows: dict[str, list[Row]] = {name: [] for name in (*TABLES, *OPTIONAL_TABLES) if name != "indicators"}
     for made in _everything(frameworks[FRAMEWORK], services=services, seed=seed):
         rows[made.table].append(made.cells)
     for name, found in rows.items():
-        _write(directory / f"{name}.csv", TABLES[name].column_names, found)
+        _write(directory / f"{name}.csv", ALL_TABLES[name].column_names, found)
     return directory
 
 
@@ -104,6 +104,9 @@ def _service(draw: random.Random, framework: Framework, number: int) -> Iterator
             "aliases": f"Invented {number:04}" if number % 3 == 0 else "",
         },
     )
+    # Rows of twenty, so that a service has the same place among 9 and among 1,600.
+    place = {"q": number % 20, "r": number // 20}
+    yield Made("tiles", {"service_id": service_id, **place, "source_id": SOURCE})
     cases = {"court": draw.randint(8, 30), "out_of_court": draw.randint(8, 36), "resettlement": 3}
     printed = {"inspection_id": inspection_id, "source_id": source_id}
     ratings: dict[str, str] = {}

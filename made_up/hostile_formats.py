@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 
 from made_up import hostile_pages
 from made_up import statistics_files as made_files
+from made_up import youth_justice_tables as made_tables
 from made_up.reports import LAYOUTS, draw_report
 from made_up.reports.damage import KINDS, NAMES, renamed
 from made_up.reports.setting import Setting
@@ -411,6 +412,77 @@ def parquets() -> tuple[bytes, ...]:
         return (data.read_bytes(),)
 
 
+@cache
+def open_documents() -> tuple[bytes, ...]:
+    """The three local level tables."""
+    places = [made_tables.Place("Suffolk", "East of England"), made_tables.Place("Cardiff", "Wales")]
+    years = range(2023, 2026)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "table.ods"
+        return tuple(
+            made_tables.write_table(path, head, rows).read_bytes()
+            for head, rows in (
+                (made_tables.CHILDREN_HEAD, made_tables.children_rows(places, years)),
+                (made_tables.OUTCOME_HEAD, made_tables.outcome_rows(places, years)),
+                (made_tables.OFFENCE_HEAD, made_tables.offence_rows(places, years)),
+            )
+        )
+
+
+def strange_repeats(data: bytes, draw: Random) -> bytes:
+    """Cells and rows that say that they stand other numbers of times than they do."""
+    entries = _entries(data)
+    numbers = [b"0", b"-1", b"2", b"500", b"16385", b"99999999", b"1" * 40, b"x"]
+    parts = entries["content.xml"].split(b'repeated="')
+    for _ in range(draw.randrange(1, 6)):
+        at = draw.randrange(1, len(parts))
+        parts[at] = draw.choice(numbers) + parts[at][parts[at].index(b'"') :]
+    return zipped({**entries, "content.xml": b'repeated="'.join(parts)})
+
+
+def _open_document_with(body: str) -> bytes:
+    return zipped({**_entries(open_documents()[0]), "content.xml": made_tables.ods_content(body)})
+
+
+_FILLED = '<table:table-cell office:value-type="string"{}><text:p>YJS</text:p></table:table-cell>'
+
+
+def open_document_of_columns() -> bytes:
+    repeated = _FILLED.format(' table:number-columns-repeated="1000000000"')
+    return _open_document_with(f"<table:table-row>{repeated}</table:table-row>")
+
+
+def open_document_of_rows() -> bytes:
+    filled = _FILLED.format("")
+    return _open_document_with(
+        f'<table:table-row table:number-rows-repeated="1000000000">{filled}</table:table-row>'
+    )
+
+
+def open_document_of_width() -> bytes:
+    """One cell far to the right, and one far down: few cells, and a sheet of billions."""
+    far = '<table:table-cell table:number-columns-repeated="16000"/>'
+    down = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+    row = f"<table:table-row>{far}{_FILLED.format('')}</table:table-row>"
+    return _open_document_with(f"{row}{down}{row}")
+
+
+def open_document_of_empty_rows() -> bytes:
+    down = '<table:table-row table:number-rows-repeated="1000000000"><table:table-cell/></table:table-row>'
+    row = f"<table:table-row>{_FILLED.format('')}</table:table-row>"
+    return _open_document_with(f"{row}{down}{row}")
+
+
+def open_document_of_gigabytes() -> bytes:
+    """The directory tells the truth: a few hundred kilobytes that unpack to as many megabytes."""
+    return _open_document_with(f"<table:table-row>{_FILLED.format('')}</table:table-row>" * 3_000_000)
+
+
+def archive_of_open_documents() -> bytes:
+    """Tables in an archive, as they are offered for download."""
+    return zipped({f"Tables/{n}.ods": content for n, content in enumerate(open_documents())})
+
+
 def damaged_footer(data: bytes, draw: Random) -> bytes:
     (size,) = struct.unpack("<I", data[-8:-4])
     spoilt = bytearray(data)
@@ -470,6 +542,19 @@ FORMATS: tuple[Format, ...] = (
         documents,
         (damaged_entry, damaged_entry, damaged_directory, asks_for_version),
         (document_of_paragraphs, document_of_cells, deep_document, document_of_entities),
+    ),
+    Format(
+        "ods",
+        open_documents,
+        (damaged_entry, damaged_entry, damaged_directory, strange_repeats, strange_repeats),
+        (
+            open_document_of_columns,
+            open_document_of_rows,
+            open_document_of_width,
+            open_document_of_empty_rows,
+            open_document_of_gigabytes,
+            archive_of_open_documents,
+        ),
     ),
     Format(
         "parquet",

@@ -9,6 +9,7 @@ from tests.frames import with_frames
 from yjs_dash import compare
 from yjs_dash.compare import Catalogue, Selection
 from yjs_dash.compare.catalogue import MAX_SERVICES
+from yjs_dash.compare.readable import readable_table
 from yjs_dash.schema import TABLES
 from yjs_dash.store import DataSet, read_data_set
 
@@ -42,6 +43,24 @@ def test_the_pinned_service_comes_first_and_the_choice_is_bounded(catalogue: Cat
     assert len(catalogue.select(catalogue.entries).entries) == MAX_SERVICES
     assert catalogue.select(["suffolk"], pinned_service="sutton").pinned_service is None
     assert catalogue.select([]).entries == ()
+
+
+def test_a_rating_that_discretion_may_have_changed_is_not_said_to_follow_its_questions(data: DataSet) -> None:
+    ratings = data["ratings"]
+    own = (ratings["inspection_id"] == "sutton-2022-08") & (ratings["standard_id"] == "2.2")
+    unknown = ratings.assign(discretion=ratings["discretion"].mask(own))
+    for frame, said, decided in ((ratings, "no", True), (unknown, "not known", False)):
+        catalogue = Catalogue(with_frames(data, ratings=frame))
+        shown = readable_table(catalogue, "ratings")
+        assert shown["Changed by discretion"][own].tolist() == [said]
+        asked = compare.key_questions(catalogue, catalogue.select(["sutton"]), standard_id="2.2")
+        assert any(row.decided for row in asked) == decided
+        (cell,) = [
+            row.cells[0]
+            for row in compare.rating_grid(catalogue.select(["sutton"]))
+            if row.standard_id == "2.2"
+        ]
+        assert cell.discretion is (None if said == "not known" else False)
 
 
 def test_re_inspections_stay_in_the_history_oldest_first(catalogue: Catalogue) -> None:

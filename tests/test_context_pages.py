@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from made_up.youth_justice_tables import (
+    CHILDREN_HEAD,
+    OFFENCE_HEAD,
+    OUTCOME_HEAD,
+    Place,
+    children_rows,
+    offence_rows,
+    outcome_rows,
+    write_table,
+)
 from tests.app.reading import charts, element_data
+from tests.frames import with_frames
 from tests.observations import published, with_neighbours, without_observations
 from yjs_dash.compare import Catalogue
+from yjs_dash.sources import read_statistics
 from yjs_dash.ui import session
 from yjs_dash.ui.topics import KEYS, TOPICS
 
@@ -91,6 +104,49 @@ def test_no_topic_needs_any_data(page: str, topic: str, monkeypatch: pytest.Monk
     assert [alt for alt in said if not all(name in alt for name in ("Suffolk", "Sutton"))] == []
     assert [alt for alt in said if not re.search(r"not published|[Ww]e have no|we do not have", alt)] == []
     assert [alt for alt in said if re.search(r"\d%|\d\.\d", alt)] == []
+
+
+def with_tables(folder: Path, *, services: list[str]) -> Catalogue:
+    """The published figures with made-up local level tables of some services."""
+    places = [Place(name, "London", size=200) for name in services]
+    years = range(2023, 2026)
+    paths = [
+        write_table(folder / "a.ods", CHILDREN_HEAD, children_rows(places, years)),
+        write_table(folder / "b.ods", OUTCOME_HEAD, outcome_rows(places, years)),
+        write_table(folder / "c.ods", OFFENCE_HEAD, offence_rows(places, years)),
+    ]
+    read, data = read_statistics(paths), published().data
+    names = ("observations", "indicators", "sources")
+    return Catalogue(
+        with_frames(
+            data,
+            **{
+                name: pd.concat([data[name].astype("str").where(data[name].notna(), ""), getattr(read, name)])
+                for name in names
+            },
+        )
+    )
+
+
+@pytest.mark.parametrize("services", CHOICES, ids=len)
+@pytest.mark.parametrize("topic", ["Age, gender, ethnicity", "Disposals", "Offences"])
+def test_yearly_figures_stand_before_those_of_the_inspections(
+    topic: str, services: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "local level tables" in " ".join(info.value for info in shown("children", services, topic).info)
+    use(monkeypatch, with_tables(tmp_path, services=services[:5]))
+    at = shown("children", services, topic)
+    assert not at.exception
+    assert not at.info
+    words = sentences(at)
+    heading = next(n for n, text in enumerate(words) if text.startswith("### When inspected"))
+    yearly = [text for text in words[:heading] if text.startswith("### ")]
+    assert len(yearly) == {"Age, gender, ethnicity": 4, "Disposals": 2, "Offences": 1}[topic]
+    assert len(at.expander) == len(charts(at)) > len(yearly)
+    drawn = charts(at)[: len(yearly)]
+    assert [name for name in services for chart in drawn if name not in chart["alt"]] == []
+    if len(services) == 6:
+        assert sum("The yearly tables have no figures for Cardiff." in text for text in words) == len(yearly)
 
 
 def test_neighbours_stand_on_the_page_once_the_data_set_has_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,7 +64,10 @@ def test_the_inspectors_words_are_missed_in_the_words_of_the_reason() -> None:
 
 
 def test_rows_are_counted_as_one_or_many() -> None:
-    assert pages.rows_caption(table="Ratings", found=1, total=1300) == "Ratings: 1 of 1,300 rows"
+    counted = {"table": "Ratings", "found": 1, "total": 1300}
+    assert pages.rows_caption(**counted, of_chosen=False) == "Ratings: 1 of 1,300 rows"
+    of_chosen = pages.rows_caption(**counted, of_chosen=True)
+    assert of_chosen == "Ratings: 1 of 1,300 rows. These are about the services you chose."
     assert pages.rows_alt(table="Ratings", found=1) == "Ratings, 1 row"
 
 

@@ -63,7 +63,7 @@ def test_bars_start_at_zero_and_say_count_per_cent_and_whole(catalogue: Catalogu
     words = text_of(figure)
     assert "Sutton: 35 children" in words
     assert "Community sentences: 31 of 35 (89%)" in words
-    assert "Suffolk: not published [x]" in words
+    assert "Not published [x]: Suffolk" in words
     assert figure.layout.xaxis.range[0] == 0
     assert [round(bar.value) for bar in bars_of(figure)] == [89, 9, 3]
 
@@ -132,7 +132,7 @@ def test_the_education_of_sutton_is_counts_with_the_corrections_explained(
     assert "these add up to 21 of the 59 children" in words
     figure = whole_bars(rows, theme=DARK, title="T", subtitle="S", noun="children")
     assert "27 of 71 [e] (38%), corrected" in text_of(figure)
-    assert "Suffolk: not published [x]" in text_of(figure)
+    assert "Not published [x]: Suffolk" in text_of(figure)
 
 
 def test_corrections_of_other_services_are_not_told(catalogue: Catalogue) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import shutil
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 
 from yjs_dash import checks
 from yjs_dash.errors import DataSetError
-from yjs_dash.schema import ALL_TABLES, earliest_day, place_words
+from yjs_dash.schema import ALL_TABLES, cells_of, earliest_day, frame_of, place_words, rows_of
 from yjs_dash.store import BUNDLED, read_data_set
 
 
@@ -38,7 +39,7 @@ def test_the_bundled_data_set_is_valid_and_complete() -> None:
     data = read_data_set()
     assert {name for name, rows in data.rows.by_table().items() if rows} == set(ALL_TABLES)
     assert len(data["ratings"]) == 113
-    assert str(data["ratings"]["discretion"].dtype) == "bool"
+    assert str(data["ratings"]["discretion"].dtype) == "boolean"
     assert str(data["key_questions"]["percent"].dtype) == "Int64"
 
 
@@ -211,6 +212,19 @@ def test_a_rating_that_discretion_may_have_changed_is_a_warning(directory: Path)
     (message,) = found["discretion_not_known"]
     assert message.startswith("2.2")
     assert message.endswith("we do not know whether the inspectors used professional discretion.")
+
+
+def test_that_it_is_not_known_whether_discretion_was_used_stays_unknown_in_a_frame_and_back() -> None:
+    ratings = ALL_TABLES["ratings"]
+    rows = tuple(
+        dataclasses.replace(row, discretion=discretion)
+        for row, discretion in zip(read_data_set().rows.ratings, (True, None, False), strict=False)
+    )
+    frame = frame_of(ratings, rows)
+    assert [cells["discretion"] for cells in cells_of(frame)] == [True, None, False]
+    back = rows_of(ratings, frame)
+    assert not back.faults
+    assert [getattr(row, "discretion", "") for row in back.rows] == [True, None, False]
 
 
 def test_a_percentage_that_fits_no_count_is_a_warning(directory: Path) -> None:

@@ -275,3 +275,16 @@ def test_winsorising_equals_scipy_and_overdispersion_never_narrows(z_scores: lis
         float(z) for z in winsorize(np.array(z_scores), limits=(0.1, 0.1))
     )
     assert stats.overdispersion(z_scores).factor >= 1
+
+
+@pytest.mark.parametrize(
+    ("k1", "n1", "k2", "n2"),
+    [
+        (123, 80_000, 180, 60_000), (0, 5_000, 9, 90_000), (28, 21_278, 28, 21_278), (1, 1001, 0, 1001),
+        (40, 9_000, 0, 8), (5_000, 9_000, 10, 140_000), (700, 1_500, 800, 1_400),
+    ],
+)  # fmt: skip
+def test_fisher_of_whole_populations_equals_scipy(k1: int, n1: int, k2: int, n2: int) -> None:
+    expected = scipy_stats.fisher_exact([[k1, n1 - k1], [k2, n2 - k2]])[1]
+    assert stats.fisher_p(k1=k1, n1=n1, k2=k2, n2=n2) == pytest.approx(expected, rel=1e-7, abs=1e-300)
+    assert stats.fisher_p(k1=k2, n1=n2, k2=k1, n2=n1) == pytest.approx(expected, rel=1e-7, abs=1e-300)

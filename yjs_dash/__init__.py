@@ -1,3 +1,3 @@
 """YJS Dash: inspection results of youth justice services side by side, with their evidence."""
 
-__version__ = "1.1.0"
+__version__ = "1.2.0"

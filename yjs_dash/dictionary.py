@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from yjs_dash.framework import Band, Framework, Rule, load_frameworks
-from yjs_dash.schema import KINDS, TABLES, Column, place_words
+from yjs_dash.schema import KINDS, OPTIONAL_TABLES, TABLES, Column, place_words
 from yjs_dash.schema.tables import AnyTable
 from yjs_dash.store import BUNDLED
 
@@ -26,7 +26,7 @@ def dictionary(*, directory: Path = BUNDLED) -> str:
     """The dictionary in Markdown: each table with its columns, then each framework with its rules."""
     frameworks = load_frameworks(directory / "frameworks")
     lines = ["## Tables", ""]
-    for table in TABLES.values():
+    for table in (*TABLES.values(), *OPTIONAL_TABLES.values()):
         lines += _table(table)
     lines += ["## Frameworks", ""]
     for framework in frameworks.values():

@@ -457,7 +457,18 @@ class UnknownStatisticsFileError(UnreadableStatisticsError):
             file=file,
             problem="has none of the columns that we look for in statistics",
             advice="Use data from the Local Authority Interactive Tool with its dictionary, its workbook of "
-            "statistical neighbours, or our template, filled in",
+            "statistical neighbours, a local level table of Youth Justice Statistics, or our template, filled in",
+        )
+
+
+class PackedTablesError(UnreadableStatisticsError):
+    """An archive of workbooks, as a publisher offers them for download."""
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            file=file,
+            problem="is a zip file with workbooks in it",
+            advice="Unpack it, and add the tables of children, of outcomes and of offences (.ods)",
         )
 
 

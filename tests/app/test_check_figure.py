@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from reportlab.pdfgen.canvas import Canvas
 from streamlit.testing.v1 import AppTest
 
 from made_up.reports import draw_report
 from made_up.reports.noise import Noise
+from made_up.reports.setting import SETTINGS
 from tests.app.reading import opened, plain
 from yjs_dash import intake
 from yjs_dash.intake import page_views
@@ -29,8 +32,10 @@ HOSTILE = "<script>alert(1)</script> ![](https://example.org/x.png) **bold** $x$
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("YJS_DASH_HOME", str(tmp_path / "home"))
     st.cache_resource.clear()
+    st.cache_data.clear()
     yield
     st.cache_resource.clear()
+    st.cache_data.clear()
 
 
 @pytest.fixture
@@ -143,6 +148,43 @@ def test_the_picture_of_a_page_has_words_beside_it_and_a_page_that_is_not_there_
     assert picture.alt.startswith(f"Picture of page {page.value} of report.pdf. The line that we read")
     page.set_value(400).run()
     assert [plain(one.value) for one in at.info if "400" in one.value] == ["This file has no page 400."]
+
+
+def test_a_picture_on_which_the_line_was_not_found_speaks_of_no_mark(
+    tmp_path: Path, store: ImportStore
+) -> None:
+    path = draw_report(7, layout="long_2021", noise=Noise()).pdf(tmp_path / "report.pdf")
+    at = with_report(path, store)
+    (file_id, read) = next(iter(at.session_state[READ_KEY].items()))
+    at.session_state[READ_KEY][file_id] = ReadFile(
+        read.name, preview=read.preview, is_upload=False, data=_other_pages(count=80)
+    )
+    choose(at, words.CHECK_CHOOSE(), "Key question, 2.2, desistance: ")
+    page = next(one for one in at.number_input if one.label == words.CHECK_PAGE())
+    assert at.get("image")[0].proto.imgs[0].alt == f"Picture of page {page.value} of report.pdf"
+
+
+def test_a_word_document_shows_the_lines_around_a_figure(tmp_path: Path, store: ImportStore) -> None:
+    path = draw_report(7, layout="long_2021", noise=Noise()).docx(
+        tmp_path / "report.docx", setting=SETTINGS[0]
+    )
+    at = choose(with_report(path, store), words.CHECK_CHOOSE(), "Key question, 2.2, desistance: ")
+    assert words.CHECK_AROUND(file="report.docx") in said(at)
+    (percent,) = re.findall(r"We read: (\d+)%", said(at))
+    (marked,) = [line for line in said(at).splitlines() if "(we read it here)" in line]
+    assert f"{percent}%" in marked
+    assert len(at.get("image")) == 0
+
+
+def _other_pages(*, count: int) -> bytes:
+    """A file in which no line of a report stands."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for number in range(count):
+        canvas.drawString(60, 700, f"Sheet {number} says nothing.")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
 
 
 def test_a_picture_is_drawn_once_and_a_file_that_cannot_be_drawn_costs_a_sentence(

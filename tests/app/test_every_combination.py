@@ -14,8 +14,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.published import services, standards, table
-from tests.app.reading import cards, charts, faults, grid, labels, plain
+from tests.app.reading import cards, charts, element_data, faults, grid, labels, plain
 from yjs_dash.compare import TABLE_TITLES
+from yjs_dash.ui.peer_blocks import letter_of
 from yjs_dash.ui.shell import PAGES
 
 NAMES = tuple(services())
@@ -109,6 +110,16 @@ def each_service_is_in_every_chart(at: AppTest, chosen: tuple[str, ...]) -> None
     assert [(name, chart["alt"]) for chart in drawn for name in chosen if name not in chart["alt"]] == []
 
 
+def the_first_service_stands_among_others(at: AppTest, chosen: tuple[str, ...]) -> None:
+    (table,) = element_data(at, "data_table")
+    ours, *others = table["rows"]
+    assert ours[:2] == ["Ours", chosen[0]]
+    assert others
+    assert [row[0] for row in others] == [letter_of(number) for number in range(len(others))]
+    assert chosen[0] not in [row[1] for row in others]
+    assert [chart["alt"] for chart in charts(at) if chosen[0] not in chart["alt"]] == []
+
+
 def a_service_with_a_score_is_named_with_it(at: AppTest, chosen: tuple[str, ...]) -> None:
     said = " ".join(chart["alt"] for chart in charts(at))
     for name in chosen:
@@ -126,6 +137,7 @@ def the_tables_are_all_there(at: AppTest, chosen: tuple[str, ...]) -> None:
 
 EXPECTED: dict[str, Callable[[AppTest, tuple[str, ...]], None]] = {
     "compare": the_comparison_shows_every_card_and_rating,
+    "peers": the_first_service_stands_among_others,
     "domains": the_standard_shows_its_ratings_and_figures,
     "context": the_circumstances_are_charts_with_alternative_text,
     "children": each_service_is_in_every_chart,
@@ -167,7 +179,7 @@ def test_the_design_has_each_two_services_side_by_side_without_a_third() -> None
 def test_a_page_shows_every_combination_of_services(
     page: str, chosen: tuple[str, ...], show: Callable[..., AppTest]
 ) -> None:
-    at = show(page, services=list(chosen), standard=STANDARD_LABEL)
+    at = show(page, services=list(chosen), standard=STANDARD_LABEL, picture="Scores")
     assert faults(at) == []
     assert at.multiselect(key="services").value == list(chosen)
     if page in EXPECTED:

@@ -12,6 +12,7 @@ from yjs_dash import compare, intake
 from yjs_dash.charts.theme import LIGHT
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.memo import Memo, remembered
+from yjs_dash.compare.peers import peer_groups
 from yjs_dash.export.view import View
 from yjs_dash.narrate.standard_summary import standard_summary
 from yjs_dash.ui import (
@@ -19,6 +20,7 @@ from yjs_dash.ui import (
     context_blocks,
     evidence_blocks,
     national_blocks,
+    peer_blocks,
     rate_blocks,
     session,
 )
@@ -51,6 +53,8 @@ def _visit() -> Catalogue:
     wanted = compare.national.Filter()
     found = compare.national.framework_summary(catalogue, wanted, framework_id=framework.id)
     _ = national_blocks._scores(view, found, framework.id, narrowed=False).table.data
+    (group, *_) = peer_groups(catalogue, selection.services[0])
+    _ = peer_blocks.peer_page(view, group).table.data
     rate_blocks._rates(view, "first_time_entrant_rate", wanted)
     return catalogue
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.barriers import grave_barriers, violations
 from tests.browser.visitor import PATHS, PHONES, SIX, Visit
+from yjs_dash.ui.topics import TOPICS
 
 ONE = ("Sutton",)
 DESK = 1280
@@ -19,6 +20,12 @@ VIEWS: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     "domains, 2.3, one service": ("/domains", ONE, {"standard": "2.3"}),
     "domains, 1.1": ("/domains", SIX, {"standard": "1.1"}),
     "context, one service": ("/context", ONE, {}),
+    "peers, same region": ("/peers", ONE, {"like": "Same region"}),
+    **{
+        f"national, {topic}": ("/national", SIX, {"picture": topic, "framework": "2021 framework"})
+        for topic in TOPICS["national"][1:]
+    },
+    "national, map of a rate": ("/national", ONE, {"colour": "First-time entrants, rate"}),
     "unknown service": ("/", ("Atlantis",), {}),
 }
 WITH_CHARTS = (
@@ -27,7 +34,12 @@ WITH_CHARTS = (
     "context",
     "context, one service",
     "children",
-    "national",
+    "peers",
+    "peers, same region",
+    "national, Ratings over the years",
+    "national, Scores",
+    "national, What is common",
+    "national, Local rates",
 )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from yjs_dash.extract.context.period_names import period_of
 from yjs_dash.extract.layout.page_breaks import mend
 from yjs_dash.extract.layout.pairing import Token, in_rows
 from yjs_dash.extract.layout.rows import Row
 from yjs_dash.extract.reading.pdf.columns import unruled_rows
 from yjs_dash.extract.reading.pdf.pieces import Piece, attach_marks
+from yjs_dash.extract.reading.pdf.rows_of_pdf import rows_of_pdf
 from yjs_dash.extract.reading.pdf.rules import Rules
 from yjs_dash.extract.reading.pdf.tables import TableRow, cell_text, ruled_rows
 from yjs_dash.extract.reading.pdf.values import is_value
@@ -41,6 +46,12 @@ def test_digits_that_a_narrow_cell_has_parted_are_one_figure_and_not_the_last_of
     pieces = [piece("a) Is it seen?", 60, 85), piece("10", 405, 90), piece("0%", 405, 78)]
     rows, _, _ = ruled_rows(pieces, grid(70, 105))
     assert texts(rows) == [["a) Is it seen?", "100%"]]
+
+
+def test_a_sign_with_a_mark_behind_it_goes_to_the_digits_above() -> None:
+    pieces = [piece("a) Is it seen?", 60, 85), piece("76", 405, 90), piece("%18", 405, 78)]
+    rows, _, _ = ruled_rows(pieces, grid(70, 105))
+    assert texts(rows) == [["a) Is it seen?", "76%18"]]
 
 
 @pytest.mark.parametrize("low", [72.0, 84.0, 96.0], ids=["bottom", "middle", "top"])
@@ -126,6 +137,11 @@ def test_a_small_raised_number_is_a_mark_and_no_figure() -> None:
     assert is_value("63%²⁹")
 
 
+def test_a_mark_of_which_one_digit_is_known_to_be_raised_is_attached_as_a_whole() -> None:
+    pieces = attach_marks([piece("Our rating", 60, 100), piece("¹5", 116, 104, size=6)])
+    assert [p.text for p in pieces] == ["Our rating¹⁵"]
+
+
 def row(page: int, text: str) -> Row:
     return Row(page=page, number=1, text=text, left=60.0, right=500.0, in_table="\t" in text)
 
@@ -185,6 +201,30 @@ def test_a_sign_that_a_page_break_has_parted_from_its_digits_goes_back_to_them()
         "21 A footnote of the page.",
         "health services?\t",
     ]
+
+
+def test_a_hyphen_that_ends_what_was_drawn_but_not_the_line_is_a_hyphen() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(60, 700, "Estimates of the population, mid-")
+    canvas.drawString(60, 660, "What else was drawn before the end of that line came, on a line of its own.")
+    canvas.drawString(60 + canvas.stringWidth("Estimates of the population, mid-"), 700, "2021.")
+    canvas.save()
+    found = rows_of_pdf(out.getvalue()).decode().splitlines()
+    assert [line.partition("\x1f")[2] for line in found if "Estimates" in line] == [
+        "Estimates of the population, mid-2021."
+    ]
+
+
+def test_a_year_on_the_line_below_its_hyphen_is_read() -> None:
+    assert period_of("UK population estimates, mid- 2021.") == "mid-2021"
+
+
+@pytest.mark.parametrize("rest", ["%18", "%¹⁸"])
+def test_a_sign_alone_on_the_next_page_keeps_the_mark_behind_it(rest: str) -> None:
+    printed = ["Is it safe?\t76", rest, "What we saw there."]
+    mend([1, 2, 2], printed)
+    assert printed == [f"Is it safe?\t76{rest}", "", "What we saw there."]
 
 
 def test_digits_that_make_no_percentage_stay_apart() -> None:

@@ -237,7 +237,7 @@ def test_neighbours_have_a_median_and_a_range_with_names() -> None:
     assert (row.value, row.median, row.low, row.high) == (20, 21.15, 10, 40)
     assert (row.low_area, row.high_area, row.published_neighbours) == ("B", "E", 4)
     assert said_of_neighbours(row) == (
-        "The median of the 4 statistical neighbours of A is 21.2%; they run from 10% in B to 40% in E."
+        "The median of the 4 statistical neighbours of Here is 21.2%; they run from 10% in B to 40% in E."
     )
 
 
@@ -246,7 +246,7 @@ def test_neighbours_without_a_figure_are_counted_and_named() -> None:
     row = neighbour_figures(made, entry("A"), neighbours=near(A="BCD"), indicator_id="reoffending_rate")[0]
     assert (row.neighbours, row.published_neighbours, row.missing) == (3, 2, ("D",))
     assert said_of_neighbours(row).startswith(
-        "2 of the 3 statistical neighbours of A have a figure. Their median is 20%;"
+        "2 of the 3 statistical neighbours of Here have a figure. Their median is 20%;"
     )
 
 
@@ -254,7 +254,7 @@ def test_where_no_neighbour_has_a_figure_the_row_says_so() -> None:
     made = rates(A="20", B="x")
     row = neighbour_figures(made, entry("A"), neighbours=near(A="B"), indicator_id="reoffending_rate")[0]
     assert row.median is None
-    assert said_of_neighbours(row) == "We have no figure for any statistical neighbour of A."
+    assert said_of_neighbours(row) == "We have no figure for any statistical neighbour of Here."
 
 
 def test_each_authority_of_a_service_has_its_own_neighbours() -> None:
@@ -264,13 +264,15 @@ def test_each_authority_of_a_service_has_its_own_neighbours() -> None:
     )
     assert [row.authority for row in rows] == ["A", "B"]
     assert [row.median for row in rows] == [30, 25]
+    # Of several authorities each goes by its own name; one alone is called as the service is.
+    assert "statistical neighbour of A with" in said_of_neighbours(rows[0])
 
 
 @pytest.mark.parametrize(
     ("country", "sentence"),
     [
-        ("Wales", "Cardiff: statistical neighbours are published for authorities in England only."),
-        ("England", "We have no statistical neighbours for Cardiff."),
+        ("Wales", "Here: statistical neighbours are published for authorities in England only."),
+        ("England", "We have no statistical neighbours for Here."),
     ],
 )
 def test_an_authority_without_neighbours_keeps_a_row_that_says_why(country: str, sentence: str) -> None:
@@ -310,7 +312,7 @@ def test_neighbours_that_are_alike_or_alone_are_told_without_a_range() -> None:
     assert said_of_neighbours(row).endswith("have a figure, and it is 0% for each of them.")
     made = rates(A="20", B="0", C="x")
     row = neighbour_figures(made, entry("A"), neighbours=near(A="BC"), indicator_id="reoffending_rate")[0]
-    assert said_of_neighbours(row) == "B is the only statistical neighbour of A with a figure: 0%."
+    assert said_of_neighbours(row) == "B is the only statistical neighbour of Here with a figure: 0%."
 
 
 def test_a_small_sum_is_told_without_its_parts() -> None:

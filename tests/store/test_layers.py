@@ -457,7 +457,7 @@ def test_statistics_join_replace_the_same_figure_and_leave_again(
     store.withdraw(record.import_id)
     after = layered_data_set(bundled, store)
     assert after["observations"].equals(bundled["observations"])
-    assert after.rows.neighbours == after.rows.areas == ()
+    assert (after.rows.neighbours, after.rows.areas) == (bundled.rows.neighbours, bundled.rows.areas)
 
 
 def test_a_store_that_cannot_be_reached_leaves_the_bundled_data_and_says_so(bundled: DataSet) -> None:

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from tests.truth.ratings_checkers import Reading, Said, understands
-from tests.truth.ratings_facts import Row, Shown, World
-from tests.truth.ratings_words import names, sentences
+from tests.truth.ratings_checkers import Reading, Said, understands, within
+from tests.truth.ratings_drawn import RATINGS
+from tests.truth.ratings_facts import Row, Shown, World, first_day
+from tests.truth.ratings_words import date_words, names, sentences
 from yjs_dash.compare import Catalogue, Selection, national
 
+NEVER_INSPECTED = "Atlantis"
+"""A service of which the tables know nothing."""
+HISTORY = "national.history"
 RATINGS_PLACE, RATINGS_ALT, SCORES, STANDING, SCORES_ALT, SUBTITLE, PAGE = (
     "national.ratings", "national.ratings_alt", "national.scores", "national.standing", "national.scores_alt",
     "national.subtitle", "national.page",
@@ -95,6 +99,14 @@ def read(
         alt = words.scores_alt(found.distribution, standing, framework, narrowed=wanted.is_narrowed)
         _scores_alternative(reading, say(SCORES_ALT, alt), here, about)
     here = _Here(world, "", wanted.regions)
+    frameworks_by_id = catalogue.data.frameworks
+    for one in chosen.services:
+        history = catalogue.history.get(one.service_id, [])
+        told = words.history_sentence(one.name, history, frameworks_by_id)
+        about = tuple(world.shown(one.service_id, one.inspection_id) for _ in range(bool(one.inspection)))
+        reading.read(_said(HISTORY, told, here, about))
+        nothing = words.history_sentence(NEVER_INSPECTED, [], frameworks_by_id)
+        reading.read(_said(HISTORY, nothing, here, about))
     total = len(national.inspections(catalogue))
     reading.read(_said(PAGE, words.page_headline(len(frame), of=total), here, ()))
     unknown = frame[frame["framework_id"] == ""]
@@ -104,6 +116,41 @@ def read(
     reading.attempt(
         _said(PAGE, "", here, ()), lambda: reading.same(len(unknown), len(missing), "without framework")
     )
+
+
+within("national.history_part")
+_RESULT = (
+    rf"(?:{'|'.join(RATINGS)})(?: in [^(]+|, date not known)? "
+    r"\((?:(?:\d{4}|[Mm]ade-up) framework|framework not known)\)"
+)
+
+
+@understands(
+    "national.history", HISTORY, rf"{{service:NAME}}: (?P<told>{_RESULT}(?:(?:, | then ){_RESULT})*)\."
+)
+def _history(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    known = next(key for key, name in said.world.names.items() if name == found["service"])
+    rows = said.world.inspections(known)
+    told = re.findall(_RESULT, found["told"])
+    true = [_result(said.world, row) for row in rows]
+    reading.same(sorted(told), sorted(true), "inspections of the service")
+    reading.count("national.history_part", len(told))
+    firsts = [first_day(row["published"]) for row in rows if _result(said.world, row) == told[0]]
+    dated = [day for row in rows if (day := first_day(row["published"]))]
+    if len(dated) == len(rows):
+        reading.so(min(dated) in firsts, f"the first of them is of {min(dated)}")
+
+
+def _result(world: World, row: Row) -> str:
+    framework = world.framework(row)
+    name = framework["short_name"] if framework else "framework not known"
+    date = f" in {date_words(row['published'][:7])}" if row["published"] else ", date not known"
+    return f"{row['overall_rating']}{date} ({name})"
+
+
+@understands("national.no_history", HISTORY, rf"{NEVER_INSPECTED}: no inspection in our data\.")
+def _no_history(reading: Reading, said: Said, found: re.Match[str]) -> None:
+    reading.so(NEVER_INSPECTED not in said.world.names.values(), "it has inspections")
 
 
 def scored(said: National) -> dict[str, list[int]]:

@@ -213,17 +213,19 @@ def whole_bars(
     """Counts as bars from zero, as long as their per cent of the whole; the whole's number stands above its parts.
 
     Takes rows of `compare.part_of_total`. `noun` names what is counted, in the plural. A count without a published
-    whole has no bar.
+    whole has no bar. Services without any count are named in one line, below the others.
     """
     slots = slots or slots_of(rows)
     drawing, heading = RowChartBuilder(theme), ("", "")
+    absent: dict[str, list[str]] = {}
     for row in rows:
+        if not row.part:
+            absent.setdefault(row.label, []).append(row.service)
+            continue
         if (row.service_id, row.group) != heading:
             drawing.space(10 if heading[0] else 0)
             heading = (row.service_id, row.group)
             drawing.line(_heading(row, noun=noun), bold=True, size=17)
-        if not row.part:
-            continue
         words = f"{row.part}: {row.label}"
         drawing.line(f"{words}, corrected" if row.corrected else words)
         if row.share is None:
@@ -232,14 +234,15 @@ def whole_bars(
         colour = colour_of(theme, slots, row.service_id)
         drawing.bar(y=drawing.space(_BAR + 8) - 2, value=row.share, name=words, colour=colour, width=_BAR)
     drawing.space(12)
+    for label, names in absent.items():
+        drawing.line(f"{label[:1].upper()}{label[1:]}: {', '.join(names)}")
+        drawing.space(12)
     shown = any(row.share is not None for row in rows)
     return drawing.finish(title=title, subtitle=subtitle, axis=_WHOLE if shown else None)
 
 
 def _heading(row: PartFigure, *, noun: str) -> str:
     named = f"{row.service}, {row.group[:1].lower()}{row.group[1:]}" if row.group else row.service
-    if not row.part:
-        return f"{named}: {row.label}"
     return f"{named}: {row.whole_label} {noun}" if row.whole_label else named
 
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from yjs_dash.charts.theme import (
     RATING_FILL,
     RATING_TEXT,
+    SIDE,
     TEXT_SIZE,
     Properties,
     Theme,
@@ -19,9 +20,11 @@ from yjs_dash.charts.theme import (
     framed,
 )
 
-ROW = 40
+ROW, STANDARD_ROW = 40, 41
+GAP = " "
+"""The empty row between calendar years and what is none."""
 MARK = 26
-AXIS = 64
+AXIS, STANDARD_AXIS = 64, 36
 KEY_ROW, KEY_COLUMN = 24, 208
 KEY_COLUMNS: tuple[tuple[str, ...], ...] = (("Inadequate", "Requires improvement"), ("Good", "Outstanding"))
 KEY_HEIGHT = 2 * KEY_ROW + 12
@@ -37,12 +40,84 @@ class Marked:
     score: int
 
 
-def ratings_by_year_figure(counts: pd.DataFrame, *, theme: Theme, title: str, subtitle: str) -> go.Figure:
+def ratings_by_year_figure(
+    counts: pd.DataFrame, *, apart: Sequence[str] = (), theme: Theme, title: str, subtitle: str
+) -> go.Figure:
     """Stacked horizontal bars, a bar a year, each part with its number.
 
-    `counts`: year, rating, inspections. Parts stand in the order of the scale and are named above the bars.
+    `counts`: year, rating, inspections. Parts stand in the order of the scale and are named above the bars. `apart`:
+    years that are no calendar years, below the others.
     """
     years = list(dict.fromkeys(counts["year"]))
+    rows = [year for year in years if year not in apart]
+    rows += [*([GAP] if rows and len(rows) < len(years) else []), *(year for year in years if year in apart)]
+    layout = framed(
+        theme,
+        title=title,
+        subtitle=subtitle,
+        plot_height=ROW * max(1, len(rows)),
+        bottom=AXIS,
+        left=YEARS_MARGIN,
+        above=KEY_HEIGHT,
+    )
+    shapes, annotations = _key(theme, left_margin=YEARS_MARGIN)
+    layout |= {
+        "barmode": "stack",
+        "bargap": 0.2,
+        "shapes": shapes,
+        "annotations": annotations,
+        "xaxis": _count_axis(counts, by="year"),
+        "yaxis": {
+            "type": "category", "categoryorder": "array", "categoryarray": rows, "range": [len(rows) - 0.5, -0.5],
+            "tickvals": [row for row in rows if row != GAP], "showgrid": False,
+        },
+    }  # fmt: skip
+    return figure_of(_stacked(counts, by="year", theme=theme), layout, theme=theme)
+
+
+def ratings_by_standard_figure(counts: pd.DataFrame, *, theme: Theme, title: str, subtitle: str) -> go.Figure:
+    """Stacked horizontal bars, a bar a standard under its name, each part with its number.
+
+    `counts`: standard, rating, inspections. Parts stand in the order of the scale and are named above the bars.
+    """
+    standards = list(dict.fromkeys(counts["standard"]))
+    layout = framed(
+        theme,
+        title=title,
+        subtitle=subtitle,
+        plot_height=STANDARD_ROW * max(1, len(standards)),
+        bottom=STANDARD_AXIS,
+        above=KEY_HEIGHT,
+    )
+    shapes, annotations = _key(theme, left_margin=SIDE)
+    annotations += [
+        {
+            "x": 0, "y": number, "yshift": 18, "text": escape_html(standard), "showarrow": False, "xanchor": "left",
+            "yanchor": "middle", "font": {"size": TEXT_SIZE, "color": theme.text},
+        }
+        for number, standard in enumerate(standards)
+    ]  # fmt: skip
+    layout |= {
+        "barmode": "stack",
+        "bargap": 0.58,
+        "shapes": shapes,
+        "annotations": annotations,
+        "xaxis": _count_axis(counts, by="standard") | {"title": None},
+        "yaxis": {
+            "type": "category", "categoryorder": "array", "categoryarray": standards,
+            "range": [len(standards) - 0.6, -0.85], "showgrid": False, "showticklabels": False,
+        },
+    }  # fmt: skip
+    return figure_of(_stacked(counts, by="standard", theme=theme), layout, theme=theme)
+
+
+def _count_axis(counts: pd.DataFrame, *, by: str) -> Properties:
+    most = int(counts.groupby(by)["inspections"].sum().max()) if len(counts) else 1
+    return {"title": {"text": "Inspections"}, "rangemode": "tozero", "tickformat": "d", "dtick": _step(most)}
+
+
+def _stacked(counts: pd.DataFrame, *, by: str, theme: Theme) -> list[Properties]:
+    """Bars of inspections by rating, each part with its number. `counts`: the column `by`, rating, inspections."""
     traces = []
     for rating, group in counts.groupby("rating", sort=False):
         numbers = group["inspections"].tolist()
@@ -50,7 +125,7 @@ def ratings_by_year_figure(counts: pd.DataFrame, *, theme: Theme, title: str, su
             _bars(str(rating), theme=theme)
             | {
                 "x": numbers,
-                "y": list(group["year"]),
+                "y": list(group[by]),
                 "orientation": "h",
                 "text": [str(n) if n else "" for n in numbers],
                 "textposition": "inside",
@@ -61,28 +136,7 @@ def ratings_by_year_figure(counts: pd.DataFrame, *, theme: Theme, title: str, su
                 "hovertemplate": "%{y}: %{x} " + str(rating) + "<extra></extra>",
             }
         )
-    layout = framed(
-        theme,
-        title=title,
-        subtitle=subtitle,
-        plot_height=ROW * max(1, len(years)),
-        bottom=AXIS,
-        left=YEARS_MARGIN,
-        above=KEY_HEIGHT,
-    )
-    most = int(counts.groupby("year")["inspections"].sum().max()) if len(counts) else 1
-    shapes, annotations = _key(theme, left_margin=YEARS_MARGIN)
-    layout |= {
-        "barmode": "stack",
-        "bargap": 0.2,
-        "shapes": shapes,
-        "annotations": annotations,
-        "xaxis": {
-            "title": {"text": "Inspections"}, "rangemode": "tozero", "tickformat": "d", "dtick": _step(most),
-        },
-        "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False},
-    }  # fmt: skip
-    return figure_of(traces, layout, theme=theme)
+    return traces
 
 
 def score_figure(

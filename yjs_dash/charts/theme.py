@@ -37,6 +37,9 @@ RATING_TEXT: dict[str, str] = {
     "Good": "#0B0C0C",
     "Outstanding": "#FFFFFF",
 }
+CLASS_FILL: tuple[str, ...] = ("#E3F1EF", "#9AD0C9", "#3F9A90", "#0F4D47")
+"""Classes of a rate from low to high, in a hue of its own: neither end of a rate is a rating."""
+CLASS_TEXT: tuple[str, ...] = ("#0B0C0C", "#0B0C0C", "#0B0C0C", "#FFFFFF")
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,18 @@ def _one_filled(given: object, default: object) -> object:
     if isinstance(given, Mapping) and isinstance(default, Mapping):
         return _filled(given, default)
     return default if given is None else given
+
+
+def ink_on(ground: str) -> str:
+    """The colour of words on a ground, black or white, whichever is further from it.
+
+    References:
+        WCAG 2.2, relative luminance and contrast ratio.
+    """
+    parts = [int(ground[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#0B0C0C" if (luminance + 0.05) ** 2 > 1.05 * 0.0532 else "#FFFFFF"
 
 
 def escape_html(text: str) -> str:

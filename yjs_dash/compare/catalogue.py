@@ -218,6 +218,11 @@ class Catalogue:
         """The latest known inspection of a service, which has one, whether or not all its ratings are known."""
         return self._latest(self.history[service_id])
 
+    def latest_under(self, service_id: str, *, framework_id: str) -> InspectionRow | None:
+        """The latest known inspection of a service under one framework; None where none is known."""
+        rows = [row for row in self.history.get(service_id, ()) if row.framework_id == framework_id]
+        return self._latest(rows) if rows else None
+
     def _latest(self, rows: Sequence[InspectionRow]) -> InspectionRow:
         """Of inspections in order of publication the last that no other is certainly later than."""
         newest = [row for row in rows if not any(self.inspected_later(other, row) for other in rows)]

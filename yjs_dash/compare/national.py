@@ -114,6 +114,11 @@ def year_of(published: str) -> str:
     return published if "/" in published else published[:4]
 
 
+def year_order(year: str) -> tuple[int, str]:
+    """Calendar years first, then financial years, last what is not known."""
+    return (2 if year == NO_YEAR else 1 if "/" in year else 0, year)
+
+
 def apply_filter(frame: pd.DataFrame, filters: Filter) -> pd.DataFrame:
     """The inspections that a filter takes in; same columns."""
     for column, values in (
@@ -130,11 +135,12 @@ def apply_filter(frame: pd.DataFrame, filters: Filter) -> pd.DataFrame:
 def ratings_by_year(frame: pd.DataFrame, *, framework_id: str) -> pd.DataFrame:
     """Number of inspections by year and overall rating under one framework: year, rating, inspections.
 
-    Every rating has a row in every year, also where none was given. Years in order, the unknown one last.
+    Every rating has a row in every year, also where none was given. Calendar years in order, then
+    financial years, the unknown one last.
     """
     own = frame[frame["framework_id"] == framework_id]
     counts = own.groupby(["year", "overall_rating"]).size()
-    years = sorted(own["year"].unique(), key=lambda year: (year == NO_YEAR, year))
+    years = sorted(own["year"].unique(), key=year_order)
     rows = [
         {"year": year, "rating": rating, "inspections": int(counts.get((year, rating), 0))}
         for year in years

@@ -39,7 +39,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
 def readable_table(catalogue: Catalogue, table: str) -> pd.DataFrame:
     """The rows of `browsing_table` in their order, for people to read. It is read-only.
 
-    Columns have titles in words; ids are names, codes are words, empty cells are empty. Rows of an inspection begin
+    Columns have titles in words; ids are names, codes are words, empty cells are empty but for
+    those of yes and no, which are “not known”. Rows of an inspection begin
     with its service. The index is that of `browsing_table`.
     """
     frame = browsing_table(catalogue, table)
@@ -143,7 +144,7 @@ def _in_words(catalogue: Catalogue, frame: pd.DataFrame, name: str) -> pd.Series
     if name in CODES:
         return _named(column, CODES[name])
     if pd.api.types.is_bool_dtype(column.dtype):
-        return _named(column, {True: "yes", False: "no"})
+        return _named(column, {True: "yes", False: "no"}).where(column.notna(), "not known")
     if pd.api.types.is_numeric_dtype(column.dtype):
         return column
     return column.astype("object").where(column.notna(), "").astype("str")

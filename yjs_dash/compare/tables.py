@@ -7,7 +7,7 @@ import pandas as pd
 from yjs_dash.compare.catalogue import Catalogue
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.sources import citation_of
-from yjs_dash.schema import ALL_TABLES, AREAS, NEIGHBOURS
+from yjs_dash.schema import ALL_TABLES, AREAS, NEIGHBOURS, TILES
 
 TABLE_TITLES: dict[str, str] = {
     "ratings": "Ratings of standards",
@@ -23,16 +23,17 @@ TABLE_TITLES: dict[str, str] = {
     "sources": "Sources",
     "corrections": "Corrections",
 }
-IMPORTED_TITLES: dict[str, str] = {
+OPTIONAL_TITLES: dict[str, str] = {
     NEIGHBOURS.name: "Statistical neighbours",
     AREAS.name: "Local authorities and their regions",
+    TILES.name: "Tiles of the map",
 }
 
 
 def table_titles(catalogue: Catalogue) -> dict[str, str]:
-    """Tables of a data set with their titles, those that only imports bring where they are there."""
-    imported = {name: title for name, title in IMPORTED_TITLES.items() if catalogue.data.rows.of_table(name)}
-    return {**TABLE_TITLES, **imported}
+    """Tables of a data set with their titles, those that not every data set has where they are there."""
+    optional = {name: title for name, title in OPTIONAL_TITLES.items() if catalogue.data.rows.of_table(name)}
+    return {**TABLE_TITLES, **optional}
 
 
 @remembered(most=32)

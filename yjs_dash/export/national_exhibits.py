@@ -26,7 +26,13 @@ def ratings_by_year(view: View, found: national.FrameworkSummary, framework_id: 
         subtitle=subtitle,
         alt=say.ratings_alt(counts, framework),
         source=say.TABLE_SOURCE(),
-        draw=lambda: ratings_by_year_figure(counts, theme=view.theme, title=title, subtitle=subtitle),
+        draw=lambda: ratings_by_year_figure(
+            counts,
+            apart=[year for year in dict.fromkeys(counts["year"]) if national.year_order(year)[0]],
+            theme=view.theme,
+            title=title,
+            subtitle=subtitle,
+        ),
         table=lambda: found.inspections[list(TABLE)].rename(columns=TABLE),
         chart=lambda: rating_counts_chart(counts, by="year", number="inspections"),
     )

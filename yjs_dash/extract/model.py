@@ -15,7 +15,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from yjs_dash.errors import ImportPayloadError
 
-EXTRACTOR_VERSION = "1.5"
+EXTRACTOR_VERSION = "1.6"
 NOTE, WARNING, ERROR = "note", "warning", "error"
 JsonObject = dict[str, JsonValue]
 

@@ -16,8 +16,10 @@ from yjs_dash.errors import shown_file_name
 from yjs_dash.extract import payload_of_file
 from yjs_dash.framework import Framework
 from yjs_dash.sandbox import read_bounded, read_object
+from yjs_dash.schema import SERVICES, rows_of
 from yjs_dash.sources import KINDS, Kind, file_start, read_statistics, recognise
 from yjs_dash.store import DataSet
+from yjs_dash.store.service_matcher import ServiceMatcher
 from yjs_dash.store.statistics import TABLE_NAMES, statistics_payload
 
 _KNOWN_TABLES = ("services", "indicators", "sources")
@@ -83,7 +85,13 @@ def contents_of(
     """In a child: the payload of a report or of statistics, as JSON."""
     if paths[0].is_dir() or recognise(paths[0]) is None:
         return payload_of_file(paths[0], frameworks)
-    read = read_statistics(paths, known=known, today=today)
+    matcher = ServiceMatcher(services=rows_of(SERVICES, known["services"]).rows)
+
+    def service_name(name: str) -> str | None:
+        service = matcher.service(name)
+        return service.name if service else None
+
+    read = read_statistics(paths, known=known, today=today, service_name=service_name)
     payload = statistics_payload(
         {table: getattr(read, table) for table in TABLE_NAMES}, findings=read.findings
     )

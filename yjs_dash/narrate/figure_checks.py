@@ -27,8 +27,7 @@ CHECK_PAGE = template("add.check_page", "Page of the file to show")
 CHECK_PICTURE = template("add.check_picture", "Picture of page {page} of {file}", page=16, file="report.pdf")
 CHECK_PICTURE_MARKED = template(
     "add.check_picture_marked",
-    "Picture of page {page} of {file}. The line that we read, where we found it on the page, is marked in yellow: "
-    "{line}",
+    "Picture of page {page} of {file}. The line that we read, or the first words of it, is marked in yellow: {line}",
     page=16,
     file="report.pdf",
     line="Planning: 40%",

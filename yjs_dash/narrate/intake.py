@@ -32,8 +32,8 @@ ADD_REPORT_OF_UNKNOWN = template(
 )
 ADD_UPLOAD = template(
     "add.upload",
-    "Inspection reports (PDF, Word, saved web page or text), files from the Local Authority Interactive Tool, or "
-    "figures of your own",
+    "Inspection reports (PDF, Word, saved web page or text), files from the Local Authority Interactive Tool, local "
+    "level tables of Youth Justice Statistics (ODS), or figures of your own",
 )
 ADD_ADDRESS = template("add.address", "Web address of a report on the inspectorate’s website")
 ADD_ADDRESS_HOW = template("add.address_how", "We get nothing from the web until you select the button.")

@@ -143,6 +143,34 @@ NO_RANKS = template(
     "We make no league table. Services inspected under different frameworks can stand side by side, each marked with "
     "its framework, but we never add up, average or test across frameworks.",
 )
+PEERS = template("method.heading_peers", "How we find services like yours")
+PEERS_NEIGHBOURS = template(
+    "method.peers_neighbours",
+    "The Department for Education publishes ten statistical neighbours for each authority in England. We show the "
+    "services that cover them. Where several authorities lead to a service, its best rank counts.",
+)
+PEERS_FAMILY = template(
+    "method.peers_family",
+    "For services of similar size and rate we divide the larger population aged 10–17 by the smaller one, and do the "
+    "same with the first-time entrant rates. The larger of the two results says how unlike two services are. We show "
+    "up to ten services that are least unlike yours.",
+)
+PEERS_NEAREST = template(
+    "method.peers_nearest",
+    "In a region or in Wales, the three nearest services are found in the same way: by population alone where we have "
+    "too few rates, and by name where we have neither.",
+)
+PEERS_COUNTS = template(
+    "method.peers_counts",
+    "We count services with a higher, a lower and the same figure of the same period, as printed. A service for which "
+    "only a range is known counts as higher or lower where its whole range is.",
+)
+PEERS_TESTS = template(
+    "method.peers_tests",
+    "We say that two rates differ by more than chance would explain where Fisher's exact test shows it after Holm's "
+    "adjustment over the services shown. The numbers of children are worked out from the rates and the population aged "
+    "10–17. We cannot test reoffending, because the number of children followed is not published.",
+)
 MARK = template("method.shorthand", "{mark} {meaning}.", mark="[u]", meaning=SHORTHAND["[u]"])
 RULE = template(
     "method.rule",
@@ -202,6 +230,7 @@ def method(
                 NO_RANKS(),
             ],
         ),
+        (PEERS(), [PEERS_NEIGHBOURS(), PEERS_FAMILY(), PEERS_NEAREST(), PEERS_COUNTS(), PEERS_TESTS()]),
         (MARKS(), [MARK(mark=mark, meaning=meaning) for mark, meaning in SHORTHAND.items()]),
         *[(RULES(framework=framework.name), _rules(framework)) for framework in frameworks.values()],
     ]

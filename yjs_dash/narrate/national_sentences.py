@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from yjs_dash.compare.national import Standing
 from yjs_dash.framework import Framework
-from yjs_dash.narrate.numbers import joined, sentence_case
+from yjs_dash.narrate.numbers import joined, month_words, sentence_case
 from yjs_dash.narrate.template import template
+from yjs_dash.schema import InspectionRow
 
 MOST_NAMED = 3
 
@@ -87,6 +88,15 @@ FRAMEWORK_UNKNOWN = template(
     "Not shown, because we do not know the framework: {services}.",
     services="Newtown",
 )
+HISTORY = template(
+    "national.history", "{service}: {inspections}.",
+    service="Sutton", inspections="Requires improvement in August 2022 (2021 framework)",
+)  # fmt: skip
+HISTORY_PART = template(
+    "national.history_part", "{rating}{date} ({framework})",
+    rating="Requires improvement", date=" in August 2022", framework="2021 framework",
+)  # fmt: skip
+NO_HISTORY = template("national.no_history", "{service}: no inspection in our data.", service="Newtown")
 TABLE_SOURCE = template("national.table_source", "the inspections in the table, each with its own source")
 
 
@@ -95,6 +105,21 @@ def page_headline(shown: int, *, of: int) -> str:
     if shown == of:
         return PAGE(inspections=_inspections(of))
     return PAGE_FILTERED(number=shown, inspections=_inspections(of))
+
+
+def history_sentence(name: str, rows: Sequence[InspectionRow], frameworks: Mapping[str, Framework]) -> str:
+    """Every inspection of a service, oldest first, with its overall rating."""
+    if not rows:
+        return NO_HISTORY(service=name)
+    told = [
+        HISTORY_PART(
+            rating=row.overall_rating,
+            date=f" in {month_words(row.published)}" if row.published else ", date not known",
+            framework=frameworks[row.framework_id].short_name if row.framework_id else "framework not known",
+        )
+        for row in rows
+    ]
+    return HISTORY(service=name, inspections=joined(told, last="then"))
 
 
 def none_here_sentence(*, narrowed: bool) -> str:

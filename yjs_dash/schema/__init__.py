@@ -30,6 +30,7 @@ from yjs_dash.schema.rows import (
     Row,
     ServiceRow,
     SourceRow,
+    TileRow,
 )
 from yjs_dash.schema.tables import (
     ALL_TABLES,
@@ -38,7 +39,10 @@ from yjs_dash.schema.tables import (
     MANY_ROWS,
     NEIGHBOURS,
     OBSERVATIONS,
+    OPTIONAL_TABLES,
+    SERVICES,
     TABLES,
+    TILES,
     Cells,
     Parsed,
     Table,
@@ -46,11 +50,11 @@ from yjs_dash.schema.tables import (
 
 __all__ = [
     "ALL_TABLES", "AREAS", "AREA_TYPES", "IMPORTED_TABLES", "KINDS", "MANY_ROWS", "NEIGHBOURS", "OBSERVATIONS",
-    "PAGE_NUMBERS", "PARTIAL_DATE",
-    "POLARITIES", "SEPARATOR", "STATUSES", "STATUSES_WITHOUT_VALUE", "TABLES",
+    "OPTIONAL_TABLES", "PAGE_NUMBERS", "PARTIAL_DATE",
+    "POLARITIES", "SEPARATOR", "SERVICES", "STATUSES", "STATUSES_WITHOUT_VALUE", "TABLES", "TILES",
     "AreaRow", "CaseQuestionRow", "Cells", "Column", "CorrectionRow", "FindingCountRow", "IndicatorRow",
     "InspectionRow", "KeyQuestionRow", "NeighbourRow", "ObservationRow", "Parsed", "PromptCasesRow", "RatingRow",
-    "RecommendationRow", "Row", "Rows", "ServiceRow", "SourceRow", "Table",
+    "RecommendationRow", "Row", "Rows", "ServiceRow", "SourceRow", "Table", "TileRow",
     "by_inspection", "cells_of", "earliest_day", "frame_of", "ids_in", "latest_day", "place_words",
     "reference_faults", "rows_of",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from yjs_dash.schema.rows import (
     Row,
     ServiceRow,
     SourceRow,
+    TileRow,
 )
 
 InspectionPart = TypeVar(
@@ -45,7 +46,10 @@ def by_inspection(rows: Iterable[InspectionPart]) -> dict[str, list[InspectionPa
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """The rows of each table, in the order of its file. The last two come from official files."""
+    """The rows of each table, in the order of its file.
+
+    Neighbours and areas come from official files; tiles are there only where the data set has a map.
+    """
 
     services: tuple[ServiceRow, ...] = ()
     inspections: tuple[InspectionRow, ...] = ()
@@ -61,6 +65,7 @@ class Rows:
     corrections: tuple[CorrectionRow, ...] = ()
     neighbours: tuple[NeighbourRow, ...] = ()
     areas: tuple[AreaRow, ...] = ()
+    tiles: tuple[TileRow, ...] = ()
 
     @classmethod
     def of(cls, tables: Mapping[str, tuple[Row, ...]]) -> Rows:

@@ -9,13 +9,13 @@ import pandas as pd
 from yjs_dash.schema.rows import Row
 from yjs_dash.schema.tables import AnyTable, Cells, Parsed, R, Table
 
-_DTYPES: Mapping[str, str] = {"integer": "Int64", "number": "float64", "boolean": "bool"}
+_DTYPES: Mapping[str, str] = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
 def frame_of(table: AnyTable, rows: Sequence[Row]) -> pd.DataFrame:
-    """Rows as a frame with the columns of their table: whole numbers Int64, numbers float64, booleans bool, text str.
+    """Rows as a frame with the columns of their table: whole numbers Int64, numbers float64, truths boolean, text str.
 
-    What is not known is missing (NA or NaN); `breakdown` and `status` are empty text.
+    What is not known is missing (NA or NaN), a truth too; `breakdown` and `status` are empty text.
     """
     return pd.DataFrame(
         {

@@ -22,8 +22,9 @@ from yjs_dash.schema.rows import (
     PromptCasesRow,
     RatingRow,
     Row,
+    TileRow,
 )
-from yjs_dash.schema.tables import CASE_QUESTIONS, PROMPT_CASES, TABLES, AnyTable
+from yjs_dash.schema.tables import CASE_QUESTIONS, OPTIONAL_TABLES, PROMPT_CASES, TABLES, AnyTable
 from yjs_dash.stats.counts import possible_counts
 
 StandardRow = RatingRow | KeyQuestionRow | CaseQuestionRow | PromptCasesRow | FindingCountRow
@@ -39,7 +40,7 @@ def reference_faults(
     known = among or rows
     inspections = {row.inspection_id: row for row in known.inspections}
     faults: list[ValidationIssue] = []
-    for table in TABLES.values():
+    for table in (*TABLES.values(), *OPTIONAL_TABLES.values()):
         faults += _dangling(table, rows.of_table(table.name), known)
         faults += _in_the_future(table, rows.of_table(table.name), today)
     faults += _unknown_frameworks(rows.inspections, frameworks)
@@ -51,6 +52,7 @@ def reference_faults(
     faults += _discretion_from(rows.ratings)
     faults += _prompt_cases(rows, known, inspections, frameworks)
     faults += _valueless(rows)
+    faults += _shared_tiles(rows.tiles)
     return faults
 
 
@@ -87,6 +89,15 @@ def _in_the_future(table: AnyTable, rows: tuple[Row, ...], today: dt.date) -> It
         for index, row in enumerate(rows) if later else ():
             if (date := date_of(row)) in later:
                 yield _fault(row, index, column.name, date, "a date that is not in the future")
+
+
+def _shared_tiles(rows: tuple[TileRow, ...]) -> Iterator[ValidationIssue]:
+    """Tiles that stand where another one stands."""
+    taken: set[tuple[int, int]] = set()
+    for index, row in enumerate(rows):
+        if (row.q, row.r) in taken:
+            yield _fault(row, index, "q + r", f"{row.q}, {row.r}", "a place that no other tile has")
+        taken.add((row.q, row.r))
 
 
 def _unknown_frameworks(

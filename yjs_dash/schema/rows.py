@@ -473,3 +473,23 @@ class AreaRow(Row):
     region: Annotated[Text, described("Region of England")]
     country: Annotated[str, OneOf(("England",)), described("Country")]
     source_id: SourceIds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileRow(Row):
+    """Where the hexagon of a service stands on a map of tiles."""
+
+    table_name: ClassVar[str] = "tiles"
+    grain: ClassVar[str] = (
+        "where the hexagon of a service stands on a map of tiles; a data set without this table has no map"
+    )
+    key: ClassVar[tuple[str, ...]] = ("service_id",)
+
+    service_id: Annotated[Text, described("The service", references="services.service_id")]
+    q: Annotated[
+        Whole,
+        Field(ge=-99, le=99),
+        described("Column, from west to east; odd rows stand half a column further east"),
+    ]
+    r: Annotated[Whole, Field(ge=-99, le=99), described("Row, from south to north")]
+    source_id: SourceIds

@@ -30,6 +30,7 @@ from yjs_dash.schema.rows import (
     Row,
     ServiceRow,
     SourceRow,
+    TileRow,
 )
 
 MANY_ROWS = 1000
@@ -193,6 +194,7 @@ SOURCES = Table(SourceRow)
 CORRECTIONS = Table(CorrectionRow)
 NEIGHBOURS = Table(NeighbourRow)
 AREAS = Table(AreaRow)
+TILES = Table(TileRow)
 
 TABLES: dict[str, AnyTable] = {
     table.name: table
@@ -209,4 +211,6 @@ IMPORTED_TABLES: dict[str, AnyTable] = {
     table.name: table for table in cast("tuple[AnyTable, ...]", (NEIGHBOURS, AREAS))
 }
 """Tables that stand beside `TABLES` where official files, bundled or imported, have them."""
-ALL_TABLES: dict[str, AnyTable] = {**TABLES, **IMPORTED_TABLES}
+OPTIONAL_TABLES: dict[str, AnyTable] = {TILES.name: cast("AnyTable", TILES)}
+"""Tables that a directory may have and may lack."""
+ALL_TABLES: dict[str, AnyTable] = {**TABLES, **IMPORTED_TABLES, **OPTIONAL_TABLES}

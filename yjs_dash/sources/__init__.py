@@ -16,18 +16,37 @@ import pandas as pd
 from yjs_dash.errors import (
     MissingDictionaryError,
     NoFiguresError,
+    PackedTablesError,
     RepeatedStatisticsFileError,
     UnknownStatisticsFileError,
     shown_file_name,
 )
 from yjs_dash.schema import AREAS, NEIGHBOURS, SEPARATOR, TABLES
-from yjs_dash.sources import _files, lait, neighbours, observations_file, population
+from yjs_dash.sources import (
+    _files,
+    lait,
+    neighbours,
+    observations_file,
+    population,
+    youth_justice_tables,
+)
 from yjs_dash.sources._files import magic as file_start
 from yjs_dash.sources._findings import Finding, findings_frame
 from yjs_dash.sources.aggregate_checks import reject_inconsistent_aggregates
 from yjs_dash.sources.areas import areas_frame, parents_of
+from yjs_dash.sources.youth_justice_tables import NameOfService
 
-Kind = Literal["lait_data", "lait_dictionary", "lait_codes", "neighbours", "population", "observations"]
+Kind = Literal[
+    "lait_data",
+    "lait_dictionary",
+    "lait_codes",
+    "neighbours",
+    "population",
+    "observations",
+    "children_table",
+    "outcome_table",
+    "offence_table",
+]
 KINDS: dict[Kind, str] = {
     "lait_data": "data of the Local Authority Interactive Tool",
     "lait_dictionary": "the data dictionary of the Local Authority Interactive Tool",
@@ -35,6 +54,9 @@ KINDS: dict[Kind, str] = {
     "neighbours": "statistical neighbours",
     "population": "children by age in the middle of a year",
     "observations": "observations",
+    "children_table": "the table of children of Youth Justice Statistics",
+    "outcome_table": "the table of cautions and sentences of Youth Justice Statistics",
+    "offence_table": "the table of offences of Youth Justice Statistics",
 }
 
 __all__ = ["KINDS", "Kind", "StatisticsImport", "file_start", "read_statistics", "recognise"]
@@ -60,7 +82,8 @@ def recognise(path: Path) -> Kind | None:
     """What kind of statistics a file holds, by its columns; None where it is none of ours (a report, say).
 
     Raises:
-        UnreadableStatisticsError: it is not there, or it is a parquet file or workbook that is damaged or too large.
+        UnreadableStatisticsError: it is not there, or it is a parquet file or workbook that is damaged or too large,
+            or an archive of workbooks.
     """
     start = _files.magic(path)
     if start == b"PAR1":
@@ -69,6 +92,10 @@ def recognise(path: Path) -> Kind | None:
     if path.suffix.casefold() == ".docx":
         return None
     if start[:2] == b"PK":
+        if _files.is_open_document(path):
+            return youth_justice_tables.kind_of_sheets(_files.open_document(path))
+        if _files.holds_open_documents(path):
+            raise PackedTablesError(file=path.name)
         with _files.workbook(path) as book:
             sheets = _files.sheet_heads(book) if book is not None else []
         if neighbours.head_of(sheets) is not None:
@@ -82,12 +109,17 @@ def recognise(path: Path) -> Kind | None:
 
 
 def read_statistics(
-    paths: Sequence[Path], *, known: Mapping[str, pd.DataFrame] | None = None, today: dt.date | None = None
+    paths: Sequence[Path],
+    *,
+    known: Mapping[str, pd.DataFrame] | None = None,
+    today: dt.date | None = None,
+    service_name: NameOfService | None = None,
 ) -> StatisticsImport:
-    """Several files as one import: LAIT data with its dictionary, neighbours, population, files in our own format.
+    """Several files as one import: LAIT data with its dictionary, neighbours, population, our own format, tables.
 
     `known` holds the tables of the data set that the import is to join (indicators, sources and services are used):
     rows of unknown indicators are then refused, and aggregates are compared with the authorities of the services.
+    `service_name`: our name of a service that a publisher names.
 
     Raises:
         UnreadableStatisticsError: a file is missing, empty, damaged, too large or of no known kind; data come
@@ -133,6 +165,17 @@ def read_statistics(
     observations, impossible = reject_inconsistent_aggregates(
         _joined("observations", parts["observations"]), parents=parents_of(parents), indicators=indicators
     )
+    # Their aggregates are our own sums, which need no such check.
+    summed: list[pd.DataFrame] = []
+    for kind in youth_justice_tables.LAYOUTS:
+        for path in by_kind.get(kind, ()):
+            table_found = youth_justice_tables.read_table(path, service_name=service_name)
+            summed.append(table_found.observations)
+            parts["indicators"].append(table_found.indicators)
+            parts["sources"].append(table_found.sources)
+            findings += table_found.findings
+    if summed:
+        observations = _joined("observations", [observations, *summed])
     return StatisticsImport(
         observations=observations,
         indicators=_joined("indicators", parts["indicators"]),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +39,17 @@ MAX_SQUEEZE = 400
 MAX_TABLE_ROWS = 5_000_000
 MAX_TABLE_BYTES = 300 * 1000**2
 MAX_CELL_BYTES = 4_000
+MAX_OPEN_DOCUMENT_BYTES = 250 * 1000**2
+"""What an .ods workbook may unpack to: its cells are written with many words, and read without keeping those."""
+MAX_OPEN_DOCUMENT_TAGS = 12_000_000
 BATCH_ROWS = 8_192
 HEAD_BYTES = 64 * 1024
 HEAD_ROWS = 20
 _DELIMITERS = (",", ";", "\t")
 _CHUNK = 1 << 16
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_DOCUMENT_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
+_REPEATED = re.compile(rb"number-(?:columns|rows)-repeated\s*=\s*[\"'](\d{1,30})[\"']")
 
 
 @dataclass(frozen=True)
@@ -208,6 +216,11 @@ def _refusing(path: Path, kind: str) -> Iterator[None]:
         raise
     except Exception:
         raise DamagedStatisticsFileError(file=path.name, kind=kind) from None
+    except BaseException as error:
+        # A library written in Rust may panic, which is no Exception to Python.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DamagedStatisticsFileError(file=path.name, kind=kind) from None
 
 
 @contextmanager
@@ -225,7 +238,7 @@ def workbook(path: Path) -> Iterator[Any]:
             entries = archive.infolist()
             is_workbook = "xl/workbook.xml" in {entry.filename for entry in entries}
             if is_workbook:
-                _check_entries(path, entries)
+                _check_entries(path, entries, most=MAX_UNPACKED_BYTES)
                 for entry in entries:
                     _check_tags(path, archive, entry)
         if not is_workbook:
@@ -242,13 +255,121 @@ def workbook(path: Path) -> Iterator[Any]:
                 book.close()
 
 
-def _check_entries(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
+def is_open_document(path: Path) -> bool:
+    """Whether a file is an .ods workbook. Raises DamagedStatisticsFileError: an archive that cannot be read."""
+    with _refusing(path, "a workbook"), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if not {"mimetype", "content.xml"} <= names:
+            return False
+        with archive.open("mimetype") as file:
+            return file.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT
+
+
+def holds_open_documents(path: Path) -> bool:
+    """Whether a file is an archive of .ods workbooks, as some publishers pack them."""
+    with _refusing(path, "an archive"), zipfile.ZipFile(path) as archive:
+        return any(name.casefold().endswith(".ods") for name in archive.namelist())
+
+
+Sheets = Mapping[str, Sequence[Sequence[str]]]
+"""Rows of every sheet of a workbook as text, by the name of the sheet."""
+
+
+def open_document(path: Path) -> Sheets:
+    """Every row of every sheet of an .ods workbook, blank rows included, so that an index tells the row.
+
+    The last one that was read is kept: telling what a file is and reading it are one reading.
+
+    Raises:
+        StatisticsFileTooLargeError: it unpacks to more than MAX_OPEN_DOCUMENT_BYTES, or to more cells than can be
+            read: a cell may say that it stands a million times. Both are asked before a cell is made.
+        DamagedStatisticsFileError: it cannot be read.
+    """
+    check_size(path)
+    known = path.stat()
+    return _open_document(path, known.st_size, known.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _open_document(path: Path, size: int, modified: int) -> Sheets:
+    """`size` and `modified` tell a file from another of its name."""
+    del size, modified
+    with _refusing(path, "a workbook"):
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _check_entries(path, entries, most=MAX_OPEN_DOCUMENT_BYTES)
+            for entry in entries:
+                if entry.filename.endswith(".xml"):
+                    _check_repeats(path, archive, entry)
+        from python_calamine import CalamineWorkbook
+
+        # As an open file: the library judges a path by how its name ends.
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
+            return {
+                name: [
+                    [_text_of_plain(value) for value in row]
+                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                ]
+                for name in book.sheet_names
+            }
+
+
+def _text_of_plain(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else text_of(value)
+
+
+def _check_repeats(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Refuses sheets that are more than can be read once each cell stands as often as it says.
+
+    A sheet is as many cells as its last filled row times its last filled column; empty cells behind those are none.
+    """
+    tags = unpacked = cells = rows = filled_rows = width = column = repeat = 0
+    filled_column = 0
+    rest = b""
+
+    def end_row() -> None:
+        nonlocal rows, filled_rows, width
+        rows += repeat
+        if filled_column:
+            filled_rows, width = rows, max(width, filled_column)
+
+    with archive.open(entry) as content:
+        while chunk := content.read(_CHUNK):
+            unpacked += len(chunk)
+            tags += chunk.count(b"<")
+            whole, _, rest = (rest + chunk).rpartition(b"<")
+            rest = b"<" + rest
+            for name, attributes in _OPEN_DOCUMENT_TAG.findall(whole):
+                found = _REPEATED.search(attributes)
+                times = int(found[1]) if found else 1
+                if name == b"table":
+                    end_row()
+                    cells += filled_rows * width
+                    rows = filled_rows = width = column = repeat = filled_column = 0
+                elif name == b"table-row":
+                    end_row()
+                    column, repeat, filled_column = 0, times, 0
+                else:
+                    column += times
+                    if not attributes.rstrip().endswith(b"/") or b"value" in attributes:
+                        filled_column = column
+            held = cells + max(filled_rows, (rows + repeat) if filled_column else 0) * max(
+                width, filled_column
+            )
+            if tags > MAX_OPEN_DOCUMENT_TAGS or held > MAX_CELLS or len(rest) > _CHUNK * 16:
+                raise StatisticsFileTooLargeError(file=path.name, problem="has more cells than we can read")
+            if unpacked > MAX_OPEN_DOCUMENT_BYTES:
+                raise _too_many_bytes(path, "unpacks to more", MAX_OPEN_DOCUMENT_BYTES)
+
+
+def _check_entries(path: Path, entries: Sequence[zipfile.ZipInfo], *, most: int) -> None:
     """What the directory of an archive says of the sizes of its files."""
     if len(entries) > MAX_ENTRIES:
         problem = f"holds more than {MAX_ENTRIES:,} files, which is the most that we read"
         raise StatisticsFileTooLargeError(file=path.name, problem=problem)
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-        raise _too_many_bytes(path, "unpacks to more", MAX_UNPACKED_BYTES)
+    if sum(entry.file_size for entry in entries) > most:
+        raise _too_many_bytes(path, "unpacks to more", most)
     for entry in entries:
         if entry.file_size > max(1 << 20, MAX_SQUEEZE * entry.compress_size):
             raise StatisticsFileTooLargeError(

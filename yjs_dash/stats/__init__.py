@@ -38,6 +38,7 @@ from yjs_dash.stats.proportions import (
     holm,
     newcombe,
     probability_not_band,
+    sign_p,
     wilson,
 )
 from yjs_dash.stats.rates import (
@@ -88,6 +89,7 @@ __all__ = [
     "round_half_up",
     "rounded_percent",
     "shown_count",
+    "sign_p",
     "wilson",
     "winsorised",
     "z_of_proportion",

@@ -13,6 +13,9 @@ from yjs_dash.stats._numbers import part_of, real, share, whole, z_of
 from yjs_dash.stats._special import beta_share
 from yjs_dash.stats.counts import rounded_percent
 
+EXACT_UP_TO = 1000
+"""Cases up to which the tables of Fisher's test are counted in whole numbers; of more, that takes long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -72,11 +75,24 @@ def newcombe(*, k1: int, n1: int, k2: int, n2: int, confidence: float = 0.95) ->
     return Difference(points=100 * gap, low=100 * max(gap - down, -1.0), high=100 * min(gap + up, 1.0))
 
 
+def sign_p(*, higher: int, lower: int) -> float:
+    """Two-sided p of the exact sign test that pairs which differ do so one way as often as the other; 1 without any.
+
+    Raises:
+        StatisticsError: a negative number.
+    """
+    more, fewer = whole(higher, name="A number of pairs"), whole(lower, name="A number of pairs")
+    pairs = more + fewer
+    tail = sum(math.comb(pairs, k) for k in range(min(more, fewer) + 1))
+    return min(1.0, float(Fraction(2 * tail, 2**pairs)))
+
+
 def fisher_p(*, k1: int, n1: int, k2: int, n2: int) -> float:
     """Two-sided p of Fisher's exact test that two proportions are the same.
 
-    Adds up every table with the same margins that is no more likely than the one seen; counted in whole
-    numbers, so that equally likely tables are equal.
+    Adds up every table with the same margins that is no more likely than the one seen. Counted in whole numbers, so
+    that equally likely tables are equal; from bases of EXACT_UP_TO on in ratios to the table seen, where tables count
+    as equally likely up to a millionth of a per cent.
 
     Raises:
         StatisticsError: n below 1, k below 0 or above n, for either pair.
@@ -90,6 +106,8 @@ def fisher_p(*, k1: int, n1: int, k2: int, n2: int) -> float:
     other_count, other_base = part_of(k=k2, n=n2)
     together = count + other_count
     first = max(0, together - other_base)
+    if max(base, other_base) > EXACT_UP_TO:
+        return _fisher_p_in_ratios(first, count, base=base, other_base=other_base, together=together)
     ways = [math.comb(base, first) * math.comb(other_base, together - first)]
     for x in range(first, min(base, together)):
         # The next number of ways from the last one; the division leaves no remainder.
@@ -97,6 +115,17 @@ def fisher_p(*, k1: int, n1: int, k2: int, n2: int) -> float:
         ways.append(ways[-1] * grow // ((x + 1) * (other_base - together + x + 1)))
     seen = ways[count - first]
     return sum(w for w in ways if w <= seen) / sum(ways)
+
+
+def _fisher_p_in_ratios(first: int, count: int, *, base: int, other_base: int, together: int) -> float:
+    """The same with the number of ways of each table as a multiple of that of the table seen."""
+    up, down = [1.0], [1.0]
+    for x in range(count, min(base, together)):
+        up.append(up[-1] * (base - x) * (together - x) / ((x + 1) * (other_base - together + x + 1)))
+    for x in range(count - 1, first - 1, -1):
+        down.append(down[-1] * (x + 1) * (other_base - together + x + 1) / ((base - x) * (together - x)))
+    ways = [*up, *down[1:]]
+    return min(1.0, sum(w for w in ways if w <= 1 + 1e-8) / sum(ways))
 
 
 def holm(p_values: Iterable[float]) -> tuple[float, ...]:

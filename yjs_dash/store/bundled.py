@@ -18,6 +18,7 @@ from yjs_dash.errors import DataSetError, FrameworkError, ValidationIssue
 from yjs_dash.framework import Framework, load_frameworks
 from yjs_dash.schema import (
     ALL_TABLES,
+    OPTIONAL_TABLES,
     TABLES,
     Cells,
     CorrectionRow,
@@ -87,7 +88,8 @@ def read_data_set(directory: Path = BUNDLED, *, today: dt.date | None = None) ->
     cells: dict[str, list[Cells]] = {}
     parsed: dict[str, tuple[Row, ...]] = {}
     faults: list[ValidationIssue] = []
-    for name, table in TABLES.items():
+    there = {n: t for n, t in OPTIONAL_TABLES.items() if (directory / f"{n}.csv").is_file()}
+    for name, table in {**TABLES, **there}.items():
         cells[name], unread = read_cells(directory / f"{name}.csv", name)
         found = table.parse(cells[name])
         parsed[name] = found.rows

@@ -190,7 +190,8 @@ def _referred_to(bundled: DataSet, layers: list[ImportLayer]) -> Rows:
 
 def _merged(bundled: DataSet, layers: list[ImportLayer]) -> Rows:
     merged = {name: _laid_over(bundled, name, layers) for name in TABLES}
-    return Rows.of(merged | neighbours_and_areas(bundled.rows, [layer.rows for layer in layers]))
+    laid = merged | neighbours_and_areas(bundled.rows, [layer.rows for layer in layers])
+    return dataclasses.replace(Rows.of(laid), tiles=bundled.rows.tiles)
 
 
 def _laid_over(bundled: DataSet, name: str, layers: list[ImportLayer]) -> tuple[Row, ...]:

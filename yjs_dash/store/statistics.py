@@ -79,4 +79,9 @@ def _from_json(name: str, raw: object) -> list[TextRow]:
             raise ImportPayloadError(problem=f"the table {name} has a row of another form")
     # A payload that was kept before a table got a column has nothing to say in it.
     blank = dict.fromkeys(later, "")
-    return [{**dict(zip(columns, row, strict=True)), **blank} for row in rows]
+    # A table of many figures says few different things: each is held once.
+    once: dict[str, str] = {}
+    return [
+        {**dict(zip(columns, [once.setdefault(cell, cell) for cell in row], strict=True)), **blank}
+        for row in rows
+    ]

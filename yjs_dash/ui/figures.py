@@ -137,11 +137,10 @@ def build_chart_card(
     return ChartCard(finished, title, subtitle, alt, Table(table, name, digits=digits), source, tuple(notes))
 
 
-def render_chart_card(card: ChartCard) -> None:
-    """A figure under its title, its source, and one click away its table and downloads."""
+def render_chart_card(card: ChartCard, *, level: int = 3) -> None:
+    """A figure under its title, its source, and one click away its table and downloads. `level`: of the title."""
     name = card.table.name
-    text_block(card.subtitle, heading=card.title)
-    st.plotly_chart(card.figure, theme=None, key=f"chart-{name}", alt=card.alt, config=PLOTLY_CONFIG)
+    render_chart(card, level=level)
     expander = _source_and_expander(card.table, source=card.source, label=PAGE_AS_TABLE())
     if expander.open:
         with expander:
@@ -149,6 +148,13 @@ def render_chart_card(card: ChartCard) -> None:
             with st.container(horizontal=True):
                 download(stamped(card, day=dt.date.today()), name=name)
                 mount_picture(_picture_of(card), key=f"picture-{name}")
+
+
+def render_chart(card: ChartCard, *, level: int = 3) -> None:
+    """A figure under its title, a heading of the level, alone: where several share a source and a table."""
+    name = card.table.name
+    text_block(card.subtitle, heading=card.title, level=level)
+    st.plotly_chart(card.figure, theme=None, key=f"chart-{name}", alt=card.alt, config=PLOTLY_CONFIG)
 
 
 def stamped(card: ChartCard, *, day: dt.date) -> bytes:

@@ -37,7 +37,7 @@ def choose_rate() -> None:
 
 def rates_block(view: View, filters: Filter) -> None:
     """The chosen rate of all local authorities that the filter leaves, those of the chosen services marked."""
-    text.section("Rates of local authorities")
+    text.headline("Rates of local authorities")
     measures = {measure.name: measure for measure in of.available(view.catalogue)}
     if not measures:
         text.sentence(pages.NO_RATES())
@@ -45,7 +45,7 @@ def rates_block(view: View, filters: Filter) -> None:
     measure = measures.get(str(st.session_state.get(RATE_KEY)), next(iter(measures.values())))
     shown = _rates(view, measure.indicator_id, Filter(countries=filters.countries, regions=filters.regions))
     if shown.chart is not None:
-        render_chart_card(shown.chart)
+        render_chart_card(shown.chart, level=2)
     else:
         text.sentence(pages.NO_RATE_HERE(measure=measure.name))
     text.text_block(shown.judged, shown.method)

@@ -11,7 +11,8 @@ from yjs_dash.errors import DataSetError
 from yjs_dash.narrate.pages import PAGE_NOTHING_TO_COMPARE
 from yjs_dash.ui.chooser import choose_services
 from yjs_dash.ui.data_page import draw_data_choosers
-from yjs_dash.ui.national_blocks import draw_filters
+from yjs_dash.ui.national_blocks import draw_choosers
+from yjs_dash.ui.peer_blocks import choose_group
 from yjs_dash.ui.session import catalogue
 from yjs_dash.ui.standard_picker import choose_standard
 from yjs_dash.ui.text import problem
@@ -19,6 +20,7 @@ from yjs_dash.ui.topics import TOPICS, choose_topic
 
 PAGES: dict[str, tuple[str, str]] = {
     "compare": ("yjs_dash/pages/compare.py", "Compare"),
+    "peers": ("yjs_dash/pages/peers.py", "Services like ours"),
     "domains": ("yjs_dash/pages/domains.py", "Domains"),
     "context": ("yjs_dash/pages/context.py", "Context"),
     "children": ("yjs_dash/pages/children.py", "Children"),
@@ -54,10 +56,12 @@ def show() -> None:
     choose_services(known)
     if page.url_path == "domains":
         choose_standard()
+    elif page.url_path == "peers":
+        choose_group()
+    elif page.url_path == "national":
+        draw_choosers()
     elif page.url_path in TOPICS:
         choose_topic(page.url_path)
-    elif page.url_path == "national":
-        draw_filters()
     elif page.url_path == "data":
         draw_data_choosers(known)
     page.run()

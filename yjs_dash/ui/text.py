@@ -30,15 +30,16 @@ def section(text: str) -> None:
     st.header(literal(text), anchor=False)
 
 
-def text_block(*pieces: str | list[str], heading: str = "") -> None:
+def text_block(*pieces: str | list[str], heading: str = "", level: int = 3) -> None:
     """A heading, sentences and lists of sentences as one element: a browser draws many elements slowly.
 
-    Empty pieces are left out; a list of one is a sentence.
+    `level`: of the heading: 2 where it stands right under that of the page, 4 for figures side by side, which leave it
+    little room. Empty pieces are left out; a list of one is a sentence.
     """
     kept = [[text for text in ([piece] if isinstance(piece, str) else piece) if text] for piece in pieces]
     words = [_listed(texts) for texts in kept if texts]
     if heading:
-        words.insert(0, f"### {literal(heading)}")
+        words.insert(0, f"{'#' * level} {literal(heading)}")
     if words:
         st.markdown("\n\n".join(words))
 

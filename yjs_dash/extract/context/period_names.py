@@ -13,7 +13,7 @@ FIELDWORK = "fieldwork"
 CASES = "cases of this inspection"
 
 _YEARS = re.compile(r"\b(20\d\d)\s*(?:to|[-–/])\s*(?:20)?(\d\d)\b")
-_MID = re.compile(r"\bmid[-\s]?(20\d\d)\b", re.IGNORECASE)
+_MID = re.compile(r"\bmid[-\s]{0,2}(20\d\d)\b", re.IGNORECASE)
 _MONTHS = re.compile(rf"\b({MONTH})\s+(20\d\d\s+)?(?:to|[-–])\s+({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
 _ENDING = re.compile(rf"\byear\s+ending\s+({MONTH})\s+(20\d\d)\b", re.IGNORECASE)
 _OF_CASES = re.compile(r"\bcases\b[^.]{0,60}\b(?:this\s+inspection|assessed|inspected|read)", re.IGNORECASE)

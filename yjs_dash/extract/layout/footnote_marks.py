@@ -73,8 +73,12 @@ def marks_of(
         place = next((i for i in span if str(number) in _GLUED.findall(rows[i].text)), None)
         if place is None:
             place = _spaced(rows, span, number, labels)
+        by_itself = _by_itself(rows, span, note) if place is None else None
         if place is not None:
             loose[place] = (*loose.get(place, ()), number)
+        elif by_itself is not None:
+            loose[by_itself] = (*loose.get(by_itself, ()), number)
+            place = by_itself - 1
         else:
             candidates = _ending_in(rows, span, number, labels) if _SICKNESS in note.text.lower() else []
             if len(candidates) == 1:
@@ -123,6 +127,23 @@ def _spaced(rows: Sequence[Row], span: Iterable[int], number: int, labels: re.Pa
             continue
         return i
     return None
+
+
+def _by_itself(rows: Sequence[Row], span: Iterable[int], note: Footnote) -> int | None:
+    """The row that is nothing but a mark, which a narrow cell has broken off the percentage on the row above it.
+
+    It stands on the page of its footnote; None where there is no such row, or more than one.
+    """
+    found = [
+        i
+        for i in span
+        if i
+        and rows[i].text.strip() == str(note.number)
+        and rows[i].page == rows[i - 1].page == rows[note.at].page
+        and rows[i - 1].in_table
+        and rows[i - 1].bare.rstrip().endswith("%")
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def gives_share(note: Footnote) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from yjs_dash.extract.layout.characters import MARKS
 
 _OPEN = re.compile(r"^\d{1,3}$")
-_REST = re.compile(rf"^(?:\d{{0,2}}\s?%|(?:\d{{0,2}}\s?per\s?)?cent)[{MARKS}]*$", re.IGNORECASE)
-_WHOLE = re.compile(rf"^(\d{{1,3}})\s?(?:%|per\s?cent)[{MARKS}]*$", re.IGNORECASE)
+# Behind the sign of a percentage: footnote marks, or one that lost its small print.
+_MARK = rf"(?:[{MARKS}]*|\d{{1,2}})"
+_REST = re.compile(rf"^(?:\d{{0,2}}\s?%|(?:\d{{0,2}}\s?per\s?)?cent){_MARK}$", re.IGNORECASE)
+_WHOLE = re.compile(rf"^(\d{{1,3}})\s?(?:%|per\s?cent){_MARK}$", re.IGNORECASE)
 _FIRST_ROWS = 3
 _LAST_ROWS = 14
 

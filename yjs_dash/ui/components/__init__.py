@@ -31,6 +31,18 @@ _cards = st.components.v2.component(
     css=_asset("service_cards.css"),
     js=_asset("service_cards.js"),
 )
+_map = st.components.v2.component(
+    "yjs_dash_tile_map",
+    html='<p class="live" aria-live="polite"></p><div class="map"></div>',
+    css=_asset("tile_map.css"),
+    js=_asset("tile_map.js"),
+)
+_glance = st.components.v2.component(
+    "yjs_dash_glance_table",
+    html='<p class="live" aria-live="polite"></p><div class="glance"></div>',
+    css=_asset("glance_table.css"),
+    js=_asset("glance_table.js"),
+)
 _table = st.components.v2.component(
     "yjs_dash_data_table",
     html='<div class="scroller"></div>',
@@ -61,6 +73,16 @@ def mount_grid(data: dict[str, Any], *, key: str) -> None:
 
 def mount_cards(data: dict[str, Any], *, key: str) -> None:
     _cards(data=[data], key=key)
+
+
+def mount_map(data: dict[str, Any], *, key: str) -> None:
+    """The map of tiles; each tile is a link that adds its service to the comparison or takes it out."""
+    _map(data=[data], key=key)
+
+
+def mount_glance(data: dict[str, Any], *, key: str) -> None:
+    """All services by standards, filtered in place; each name is a link that adds its service or takes it out."""
+    _glance(data=[data], key=key)
 
 
 def mount_memory(data: dict[str, Any], *, key: str) -> None:

@@ -93,6 +93,8 @@ def _same_print(one: Piece, other: Piece) -> bool:
 
 
 def _joined(text: str, more: str, gap: float) -> str:
+    if text.endswith(LINE_END_HYPHEN) and gap < GAP_AT_FIGURE:
+        return f"{text[:-1]}-{more}"  # the end of what was drawn at once, but not of the line
     space = "" if gap < TOUCHING or text.endswith(" ") or more.startswith(" ") else " "
     return f"{text}{space}{more}"
 

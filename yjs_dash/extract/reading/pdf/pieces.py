@@ -323,7 +323,7 @@ def _reference(text: str, begin: int, end: int) -> int | None:
 
 def attach_marks(pieces: list[Piece]) -> list[Piece]:
     """The pieces with footnote marks, which are small raised numbers of their own, joined to what they mark."""
-    numbers = [p for p in pieces if is_short_number(p.text) or MARKS.issuperset(p.text)]
+    numbers = [p for p in pieces if _may_be_mark(p.text)]
     joined: set[int] = set()
     for number in numbers:
         near = [
@@ -344,6 +344,11 @@ def attach_marks(pieces: list[Piece]) -> list[Piece]:
         if before or after:
             joined.add(id(number))
     return [piece for piece in pieces if id(piece) not in joined] if joined else pieces
+
+
+def _may_be_mark(text: str) -> bool:
+    """Whether a piece is a number and nothing else, of which only the first digits may be known to be raised."""
+    return MARKS.issuperset(text) or is_short_number(text.lstrip("".join(MARKS)))
 
 
 def _is_raised(number: Piece, piece: Piece) -> bool:

@@ -23,6 +23,7 @@ _SIGNS = frozenset(("%", "per", "cent", "per cent", "percent"))
 _LONG = "requires improvement"
 _SHORTEST_PART = 4
 _LONGEST = 32
+_LONGEST_MARK = 2
 
 
 def bare(text: str) -> str:
@@ -61,8 +62,10 @@ def goes_on_as_rating(before: str, text: str) -> bool:
 
 
 def is_sign(text: str) -> bool:
-    """Whether a piece is the second part of a figure whose cell was too narrow for both."""
-    return bare(text) in _SIGNS
+    """Whether a piece is the second part of a figure whose cell was too narrow for both; a mark may stand behind it."""
+    plain = bare(text)
+    mark = plain.removeprefix("%")
+    return plain in _SIGNS or (mark != plain and mark.isdecimal() and len(mark) <= _LONGEST_MARK)
 
 
 def is_whole(text: str) -> bool:
