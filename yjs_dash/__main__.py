@@ -1,4 +1,4 @@
-"""The command line: `python -m yjs_dash extract FILE`, `check [DIR]`, `import FILE...`, `bundle FILE...`, `collect`.
+"""The command line: `python -m yjs_dash extract`, `check`, `import`, `bundle`, `collect`, `export`.
 
 Slow libraries are loaded by the commands that need them, so that `extract` starts without pandas.
 """
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     bundle.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder, as data/official")
     bundle.set_defaults(command=_bundle)
     _add_collect(commands)
+    _add_export(commands)
     return parser
 
 
@@ -133,6 +134,31 @@ def _add_collect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     collect.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
     collect.add_argument("--accept", action="store_true", help="add newer editions of known reports too")
     collect.set_defaults(command=_collect)
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write a board pack: slides, paper, workbook or page",
+        description="Writes what the app shows of one to six services into one file, which is replaced if it is "
+        "there. Exit status: 0 written; 2 nothing was written (one line on standard error says why).",
+    )
+    export.add_argument(
+        "--services",
+        required=True,
+        metavar="NAMES",
+        help="names or ids of services, with commas between them",
+    )
+    export.add_argument("--ours", metavar="NAME", help="which of them is ours: it stands first")
+    export.add_argument(
+        "--format", required=True, choices=("pptx", "xlsx", "docx", "html"), help="what to write"
+    )
+    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    export.add_argument("--template", type=Path, metavar="FILE", help="a presentation to make the slides on")
+    export.add_argument(
+        "--address", default="", metavar="URL", help="where the app is served, to be linked to in the pack"
+    )
+    export.set_defaults(command=_export)
 
 
 def _extract(chosen: argparse.Namespace) -> int:
@@ -208,6 +234,35 @@ def _import(chosen: argparse.Namespace) -> int:
     if counts["held"]:
         print("Add --accept-doubtful to add what was held for review.", file=sys.stderr)
     return 0 if good else 1
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from yjs_dash.compare import Catalogue
+    from yjs_dash.errors import ExportError
+    from yjs_dash.export import board_packs
+    from yjs_dash.narrate.pack import size_words
+    from yjs_dash.store import data_directory, read_data_set
+    from yjs_dash.store.imports import open_store
+    from yjs_dash.store.layers import layered_data_set
+
+    try:
+        if chosen.template is not None and chosen.format != "pptx":
+            raise ExportError(
+                problem="A template is for slides only",
+                advice="Leave it out, or write slides with --format pptx",
+            )
+        catalogue = Catalogue(layered_data_set(read_data_set(data_directory()), open_store()))
+        services = board_packs.services_named(catalogue, chosen.services)
+        ours = board_packs.services_named(catalogue, chosen.ours)[0] if chosen.ours else None
+        pack = board_packs.pack_for(catalogue, services, ours=ours, root=chosen.address)
+        content = board_packs.file_of(pack, chosen.format, template=chosen.template)
+        board_packs.write_atomically(content, chosen.out)
+    except YjsDashError as error:
+        print(_one_line(str(error)), file=sys.stderr)
+        return 2
+    size = size_words(len(content))
+    print(_one_line(f"written: {chosen.out.name}: {size}, {pack.subject}"), file=sys.stderr)
+    return 0
 
 
 def _bundle(chosen: argparse.Namespace) -> int:

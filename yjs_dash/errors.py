@@ -642,3 +642,21 @@ class CollectBusyError(CollectError):
         super().__init__(
             "Another run is collecting reports at the moment. Wait until it has finished, then start this one again."
         )
+
+
+class TemplateError(UnreadableFileError):
+    """A file given as a template for slides that slides cannot stand on."""
+
+    def __init__(self, *, file: str, problem: str) -> None:
+        super().__init__(
+            file=file,
+            problem=problem,
+            advice="Choose a PowerPoint presentation (.pptx), or leave the template out",
+        )
+
+
+class ExportError(YjsDashError):
+    """A board pack that cannot be made: what is wrong with the wish, and what to do."""
+
+    def __init__(self, *, problem: str, advice: str) -> None:
+        super().__init__(f"{problem}. {advice}.")

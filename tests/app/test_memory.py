@@ -13,6 +13,7 @@ from yjs_dash.charts.theme import LIGHT
 from yjs_dash.compare import Catalogue
 from yjs_dash.compare.memo import Memo, remembered
 from yjs_dash.compare.peers import peer_groups
+from yjs_dash.export.view import View
 from yjs_dash.narrate.standard_summary import standard_summary
 from yjs_dash.ui import (
     children_blocks,
@@ -23,7 +24,6 @@ from yjs_dash.ui import (
     rate_blocks,
     session,
 )
-from yjs_dash.ui.session import View
 
 HEAD = "area,area_type,indicator_id,breakdown,period,period_end,value,base,status,inspection_id,source_id,page,section,"
 

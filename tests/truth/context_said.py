@@ -18,6 +18,7 @@ from yjs_dash.compare.national import Filter
 from yjs_dash.compare.resources import SPEND, STAFF, resources
 from yjs_dash.compare.trends import has_neighbours, latest_beside_neighbours, trend, without_neighbours
 from yjs_dash.compare.verdicts import verdicts
+from yjs_dash.export.figure_tables import figure_table
 from yjs_dash.narrate import children_sentences as say_children
 from yjs_dash.narrate import context_sentences as say
 from yjs_dash.narrate import disproportionality as say_index
@@ -27,7 +28,6 @@ from yjs_dash.narrate import rate_words
 from yjs_dash.narrate import resources as say_resources
 from yjs_dash.narrate import trend_sentences as say_trends
 from yjs_dash.narrate.areas import neighbours_sentence, parts_sentence
-from yjs_dash.ui.context_blocks import figure_table
 
 LATEST = ("first_time_entrant_rate", "reoffending_rate", "vacancy_rate")
 TRENDS = (

@@ -207,8 +207,14 @@ def _check_headline(world: OverviewWorld, chosen: list[str], said: str) -> str:
     return "overview.tally_and_none"
 
 
-def _check_line(world: OverviewWorld, one: ServiceOverview, label: str, said: str) -> str:
-    """Raises AssertionError for a line of a card that is not so; gives its kind."""
+def _check_line(world: OverviewWorld, one: ServiceOverview, label: str, said: str) -> set[str]:
+    """Raises AssertionError for a line of a card that is not so; gives its kinds."""
+    if label == "First-time entrants, rate:":
+        return _check_local(world, one, said)
+    return {_check_other_line(world, one, label, said)}
+
+
+def _check_other_line(world: OverviewWorld, one: ServiceOverview, label: str, said: str) -> str:
     latest, certain = world.latest(one.name), world.certain(one.name)
     shown = [row for row in latest if one.result and row["overall_rating"] == one.result.overall_rating]
     if found := re.fullmatch(
@@ -227,8 +233,6 @@ def _check_line(world: OverviewWorld, one: ServiceOverview, label: str, said: st
         assert certain is not None
         assert _framework(world, certain) == found[2]
         return _check_place(world, one, certain, int(found[1]), found[3])
-    if label == "First-time entrants, rate:":
-        return _check_local(world, one, said)
     if label == "Services like it:":
         peers, by_neighbours = world.peers(one.name)
         listed, _, kind = said.rpartition(" (")
@@ -275,25 +279,38 @@ def _check_place(world: OverviewWorld, one: ServiceOverview, certain: Row, servi
     return "overview.place_alone"
 
 
-def _check_local(world: OverviewWorld, one: ServiceOverview, said: str) -> str:
+def _check_local(world: OverviewWorld, one: ServiceOverview, said: str) -> set[str]:
     areas = _authorities(world.services[one.name])
     values = {area: world.values[area] for area in areas if area in world.values}
     found = re.fullmatch(
-        r"(?:between (\d+) and (\d+) in its authorities|(\d+)) per 100,000 aged 10–17, year ending December 2024"
-        r"(?:; (.+) (\d+))?",
+        r"(?:between (?P<low>\d+) and (?P<high>\d+)|(?P<figure>\d+)) per 100,000 aged 10–17"
+        r"(?: in (?P<only>[^,]+)|(?P<across> across its authorities))?, year ending December 2024"
+        r"(?:; (?P<beside>England and Wales|London|East of England) (?P<wider>\d+))?"
+        r"(?:; no figure for (?P<missing>.+))?",
         said,
     )
     assert found, said
     assert values
     wider = ["England and Wales", str(world.services[one.name]["region"])]
     beside = next((area for area in wider if area in world.values), None)
-    assert found[4] == beside
-    assert beside is None or int(found[5]) == world.values[beside]
-    if found[3]:
-        assert set(values.values()) == {int(found[3])}
-        return "overview.local"
-    assert (min(values.values()), max(values.values())) == (int(found[1]), int(found[2]))
-    return "overview.local_range"
+    assert found["beside"] == beside
+    assert beside is None or int(found["wider"]) == world.values[beside]
+    heard = {"overview.local"}
+    alike = len(set(values.values())) == 1 and len(values) == len(areas)
+    if len(values) == 1 < len(areas):
+        assert (found["only"], int(found["figure"])) == next(iter(values.items()))
+        heard.add("overview.local_in")
+    elif alike:
+        assert {int(found["figure"])} == set(values.values())
+        assert not found["only"]
+        assert not found["across"]
+    else:
+        assert (int(found["low"]), int(found["high"])) == (min(values.values()), max(values.values()))
+        assert found["across"]
+        heard |= {"overview.local_range", "overview.local_across"}
+    lacking = [area for area in areas if area not in values]
+    assert (found["missing"] or "") == " and ".join(lacking)
+    return heard | ({"overview.local_missing"} if lacking else set())
 
 
 def _read(seed: int) -> set[str]:
@@ -303,7 +320,7 @@ def _read(seed: int) -> set[str]:
         heard.add(_check_headline(world, chosen, words.overview_headline(known)))
         for one in known:
             lines = [*words.result_lines(one), *words.local_lines(one), *words.missing_lines(one)]
-            heard |= {_check_line(world, one, label, said) for label, said in lines}
+            heard = heard.union(*(_check_line(world, one, label, said) for label, said in lines))
             result = one.result.overall_rating if one.result else words.NO_RESULT()
             assert words.overview_text(one).startswith(f"{one.name}. {result}.")
             assert all(said.removesuffix(".") in words.overview_text(one) for _, said in lines)

@@ -61,7 +61,7 @@ CONTEXT_TOPICS = {
     "areas", "children", "context", "disposals", "disproportionality", "neighbours", "rates", "spend", "trend",
 }  # fmt: skip
 """Topics that the tests of local context read."""
-OTHER_TOPICS = {"common", "glance", "map", "overview", "peers", "yearly"}
+OTHER_TOPICS = {"common", "glance", "map", "overview", "pack", "peers", "yearly"}
 """Topics with a test of their own."""
 OF_THE_APP: dict[str, str] = {
     "add": "what became of a file that a visitor added",

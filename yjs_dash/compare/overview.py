@@ -46,14 +46,18 @@ class LocalFigure:
 
     `beside`: a nation, or else the service's region, with a figure of the same period, `beside_label`; or empty.
 
-    Of a service whose authorities have a figure each, `label` is empty and low and high are the ends of their range.
+    Of a service whose authorities have figures of their own, low and high are the ends of their range, and `label` is
+    empty; where only one has a figure, `label` is that figure and `only` names the authority. `missing` names the
+    authorities without one.
     """
 
     indicator: Indicator
     period: str
     label: str
+    only: str
     low_label: str
     high_label: str
+    missing: tuple[str, ...]
     beside: str
     beside_label: str
     source: str
@@ -118,13 +122,17 @@ def local_figure(catalogue: Catalogue, service: Service, *, indicator_id: str) -
     measure = indicator(catalogue, indicator_id)
     figures = figures_by_area(catalogue, indicator_id=indicator_id)
     beside = wider_figure(figures, service, last.period)
+    only = last.low_area if last.basis == "part" else ""
+    is_range = last.value is None and not only
     sources = dict.fromkeys(one for one in (last.source_id, beside.source_id) if one)
     return LocalFigure(
         indicator=measure,
         period=last.period,
-        label=_label(last.value, last, measure),
-        low_label=_label(last.low, last, measure) if last.value is None else "",
-        high_label=_label(last.high, last, measure) if last.value is None else "",
+        label=_label(last.low if only else last.value, last, measure),
+        only=only,
+        low_label=_label(last.low, last, measure) if is_range else "",
+        high_label=_label(last.high, last, measure) if is_range else "",
+        missing=last.missing,
         beside=beside.area,
         beside_label=figure_text(beside.value, unit=measure.unit, status=beside.status)
         if beside.area

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from yjs_dash.compare.catalogue import Catalogue
 from yjs_dash.compare.memo import remembered
@@ -10,6 +10,9 @@ from yjs_dash.schema import ServiceRow, ids_in
 
 OTHER_NAME = "{other} → {service}"
 """How another name of a service stands in a list of services to choose from."""
+
+MOST_PARTS = 50
+"""Values with commas between them that are looked at one by one."""
 
 
 @remembered(most=4)
@@ -59,3 +62,18 @@ def _other_names(row: ServiceRow) -> Iterator[str]:
 
 def _authorities(row: ServiceRow) -> Iterator[str]:
     yield from ids_in(row.local_authorities)
+
+
+def split_names(value: str, is_name: Callable[[str], bool]) -> list[str]:
+    """A text, or the names that stand in it with commas between them; a name may have commas of its own."""
+    words = value.split(",")
+    if len(words) == 1 or len(words) > MOST_PARTS or is_name(value):
+        return [value]
+    parts: list[str] = []
+    start = 0
+    while start < len(words):
+        ends = range(len(words), start, -1)
+        end = next((n for n in ends if is_name(",".join(words[start:n]))), start + 1)
+        parts.append(",".join(words[start:end]).strip())
+        start = end
+    return parts

@@ -114,10 +114,21 @@ def grid_alt(rows: Sequence[GridRow], selection: Selection) -> str:
         parts.append(COUNTED(service=entry.name, ratings=", ".join(counted) or "not rated"))
     for row in rows:
         if row.rating_gap is not None and row.rating_gap >= 2:
-            cells = zip(selection.entries, row.cells, strict=True)
-            said = ", ".join(f"{e.name} {_said(cell, e.framework.short_name)}" for e, cell in cells)
-            parts.append(APART_ROW(standard=row.title, ratings=said))
+            parts.append(_ratings_of(row, selection))
     return " ".join(parts)
+
+
+def domain_alt(rows: Sequence[GridRow], selection: Selection) -> str:
+    """Alternative text of the grid of one domain: every rating of every standard."""
+    return " ".join(_ratings_of(row, selection) for row in rows)
+
+
+def _ratings_of(row: GridRow, selection: Selection) -> str:
+    said = ", ".join(
+        f"{entry.name} {_said(cell, entry.framework.short_name)}"
+        for entry, cell in zip(selection.entries, row.cells, strict=True)
+    )
+    return APART_ROW(standard=row.title, ratings=said)
 
 
 def rating_table(catalogue: Catalogue, selection: Selection, rows: Sequence[GridRow]) -> pd.DataFrame:

@@ -67,12 +67,13 @@ PLACE_ALONE = template(
     services=91, framework="2021 framework", service="Leeds", rating="Outstanding",
 )  # fmt: skip
 LOCAL = template(
-    "overview.local", "{figure} {unit}, {period}{beside}",
-    figure="133", unit="per 100,000 aged 10–17", period="2024", beside="; England 140",
+    "overview.local", "{figure}{unit}{where}, {period}{beside}{missing}",
+    figure="133", unit=" per 100,000 aged 10–17", where="", period="2024", beside="; England 140", missing="",
 )  # fmt: skip
-LOCAL_RANGE = template(
-    "overview.local_range", "between {low} and {high} in its authorities", low="90", high="133"
-)
+LOCAL_RANGE = template("overview.local_range", "between {low} and {high}", low="90", high="133")
+LOCAL_ACROSS = template("overview.local_across", " across its authorities")
+LOCAL_IN = template("overview.local_in", " in {area}", area="Leicestershire")
+LOCAL_MISSING = template("overview.local_missing", "; no figure for {areas}", areas="Rutland")
 LIKE = template(
     "overview.like", "{names} (its nearest statistical neighbours)", names="Derby, Walsall and Bolton"
 )
@@ -189,11 +190,16 @@ def local_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
 
 def local_words(figure: LocalFigure) -> str:
     """A figure with its unit and period, and that of a wider area."""
-    number = figure.label or LOCAL_RANGE(low=figure.low_label, high=figure.high_label)
-    unit = "" if figure.indicator.unit == "%" else figure.indicator.unit
-    beside = f"; {figure.beside} {figure.beside_label}" if figure.beside else ""
-    words = LOCAL(figure=number, unit=unit, period=figure.period, beside=beside)
-    return words.replace(" ,", ",")
+    is_range = not figure.label
+    where = LOCAL_IN(area=figure.only) if figure.only else LOCAL_ACROSS() if is_range else ""
+    return LOCAL(
+        figure=LOCAL_RANGE(low=figure.low_label, high=figure.high_label) if is_range else figure.label,
+        unit="" if figure.indicator.unit == "%" else f" {figure.indicator.unit}",
+        where=where,
+        period=figure.period,
+        beside=f"; {figure.beside} {figure.beside_label}" if figure.beside else "",
+        missing=LOCAL_MISSING(areas=joined(figure.missing)) if figure.missing and where else "",
+    )
 
 
 def missing_lines(overview: ServiceOverview) -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from yjs_dash.compare.service_names import split_names
+
 Translate = Callable[[str], str | None]
-MOST_PARTS = 50
-"""Values with commas between them that are looked at one by one."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def sync_query_params(key: str, *, limit: int, translate: Translate) -> Refused:
     if key in st.session_state:
         return Refused()
     given = st.query_params.get_all(key)
-    asked = [part for value in given for part in _parts(value, translate)]
+    asked = [part for value in given for part in split_names(value, lambda text: translate(text) is not None)]
     meant = [translate(value) for value in asked]
     known = list(dict.fromkeys(value for value in meant if value is not None))
     found = known[:limit]
@@ -61,18 +61,3 @@ def sync_query_params(key: str, *, limit: int, translate: Translate) -> Refused:
         st.rerun()
     held: Refused = st.session_state.pop(note, Refused(unknown=unknown))
     return held
-
-
-def _parts(value: str, translate: Translate) -> list[str]:
-    """A value, or the values that stand in it with commas between them; a name may have commas of its own."""
-    words = value.split(",")
-    if len(words) == 1 or len(words) > MOST_PARTS or translate(value) is not None:
-        return [value]
-    parts: list[str] = []
-    start = 0
-    while start < len(words):
-        ends = range(len(words), start, -1)
-        end = next((n for n in ends if translate(",".join(words[start:n])) is not None), start + 1)
-        parts.append(",".join(words[start:end]).strip())
-        start = end
-    return parts

@@ -13,6 +13,7 @@ from yjs_dash.ui.address import sync_query_param, sync_query_params
 from yjs_dash.ui.our_service import choose_remembered_service, keep_our_service, remember_our_service
 from yjs_dash.ui.session import OURS_KEY, SERVICES_KEY
 from yjs_dash.ui.suggestions import suggest_services
+from yjs_dash.ui.take_away import take_away
 from yjs_dash.ui.text import warning
 
 NONE_PINNED = "None"
@@ -62,6 +63,7 @@ def choose_services(known: Catalogue) -> None:
         )
     with right, st.container(gap=None):
         suggest_services(known)
+        take_away()
         keep_our_service(known)
     if unknown:
         warning(choice.unknown_services(unknown))

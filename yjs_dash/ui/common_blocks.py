@@ -10,12 +10,12 @@ import streamlit as st
 from yjs_dash.charts.national_charts import ratings_by_standard_figure
 from yjs_dash.compare import national_common as of
 from yjs_dash.compare.memo import remembered
+from yjs_dash.export.view import View
 from yjs_dash.framework import RATINGS
 from yjs_dash.narrate import national_common as say
 from yjs_dash.ui import text
 from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_chart_card
 from yjs_dash.ui.map_blocks import chosen_framework
-from yjs_dash.ui.session import View
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,17 +10,16 @@ import pandas as pd
 import streamlit as st
 
 from yjs_dash import compare, narrate
-from yjs_dash.charts.key_questions import key_question_figure
 from yjs_dash.compare import Catalogue, Selection, ServiceInspection
 from yjs_dash.compare.evidence_rows import (
     FindingsListed,
-    PairDifference,
     PromptFigure,
-    QuestionFigure,
     RecommendationGiven,
 )
 from yjs_dash.compare.memo import remembered
-from yjs_dash.export import csv_bytes
+from yjs_dash.export import csv_bytes, rating_exhibits
+from yjs_dash.export.rating_exhibits import PROMPT_TABLE
+from yjs_dash.export.view import View
 from yjs_dash.framework import Framework, Standard
 from yjs_dash.narrate import evidence as say
 from yjs_dash.narrate.prompts import HEADING, TABLE, no_prompts_sentence, prompt_cell, prompts_caption
@@ -32,13 +31,12 @@ from yjs_dash.ui.figures import (
     CACHE_SIZE,
     ChartCard,
     Table,
-    build_chart_card,
+    chart_card,
     download,
     render_chart_card,
     render_source_and_table,
 )
 from yjs_dash.ui.report_texts import findings_side_by_side, recommendation_texts
-from yjs_dash.ui.session import View
 
 FINDING_TABLE: dict[str, str] = {
     "service": "Service", "listed_under": "Listed under", "strengths": "Strengths",
@@ -46,18 +44,6 @@ FINDING_TABLE: dict[str, str] = {
 }  # fmt: skip
 RECOMMENDATION_TABLE: dict[str, str] = {
     "number": "Number", "theme": "Theme", "addressed_to": "Addressed to", "place": "Where in the report",
-}  # fmt: skip
-PROMPT_TABLE: dict[str, str] = {
-    "service": "Service", "question": "Key question", "letter": "Letter in the report", "prompt": "Prompt",
-    "percent": "Per cent sufficient", "sufficient": "Cases sufficient, of all inspected", "cases": "Cases inspected",
-    "applied_sufficient": "Cases sufficient, where it applied", "applied_cases": "Cases where it applied",
-    "source": "Source",
-}  # fmt: skip
-QUESTION_TABLE: dict[str, str] = {
-    "service": "Service", "question": "Key question", "percent": "Per cent sufficient", "rating": "Band",
-    "sufficient": "Cases sufficient", "cases": "Cases inspected", "one_case": "One case, points",
-    "low_95": "95% interval from", "high_95": "95% interval to", "low_80": "80% interval from",
-    "high_80": "80% interval to", "lowest": "Lowest question", "source": "Source",
 }  # fmt: skip
 
 
@@ -76,7 +62,10 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
     if summary.apart:
         text.text_block(summary.apart, heading=say.TOLD_APART())
         render_source_and_table(
-            Table(lambda: _differences(view, standard), say.DIFFERENCES_TABLE(standard=standard.title)),
+            Table(
+                lambda: rating_exhibits.differences_table(view, standard),
+                say.DIFFERENCES_TABLE(standard=standard.title),
+            ),
             source="",
             label=say.DIFFERENCES(),
         )
@@ -91,28 +80,7 @@ def key_question_block(view: View, standard: Standard, framework: Framework) -> 
 
 @remembered(most=CACHE_SIZE)
 def _question_chart(view: View, standard: Standard, framework_id: str) -> ChartCard:
-    framework = view.catalogue.data.frameworks[framework_id]
-    rows = compare.key_questions(view.catalogue, view.selection, standard_id=standard.id)
-    frame = compare.frame_of(QuestionFigure, rows)
-    summary = standard_summary(view.catalogue, view.selection, standard)
-    return build_chart_card(
-        key_question_figure(
-            frame,
-            theme=view.theme,
-            slots=view.slots,
-            title=summary.headline,
-            subtitle=summary.subtitle,
-            framework=framework,
-            notes=summary.notes,
-            badges=_badges(view, framework),
-            absent=summary.absent,
-        ),
-        alt=summary.alt,
-        table=lambda: _rounded(frame[list(QUESTION_TABLE)].rename(columns=QUESTION_TABLE)),
-        source="; ".join(dict.fromkeys(frame["source"])),
-        name=f"Key questions of {standard.title}",
-        digits=1,
-    )
+    return chart_card(rating_exhibits.key_questions(view, standard, framework_id))
 
 
 def prompt_block(view: View, standard: Standard) -> None:
@@ -240,20 +208,6 @@ def _as_printed(entry: ServiceInspection, printed: list[ImportedText]) -> dict[s
     return table_data(frame, caption=say.recommendations_caption(entry.name, len(printed), printed=True))
 
 
-def _differences(view: View, standard: Standard) -> pd.DataFrame:
-    gaps = compare.differences(view.catalogue, view.selection)
-    own = compare.frame_of(PairDifference, (gap for gap in gaps if gap.standard_id == standard.id))
-    return _rounded(own[list(say.DIFFERENCE_TABLE)].rename(columns=say.DIFFERENCE_TABLE))
-
-
-def _badges(view: View, framework: Framework) -> dict[str, str]:
-    return {
-        entry.service_id: entry.framework.short_name
-        for entry in view.selection.entries
-        if entry.framework.id != framework.id
-    }
-
-
 def _prompt_rows(
     label: str, table: pd.DataFrame, printed: Sequence[PromptFigure], names: dict[str, bool]
 ) -> pd.DataFrame:
@@ -267,9 +221,3 @@ def _prompt_rows(
         for name, read in names.items()
     }
     return pd.DataFrame({"Key question": label, "Prompt": table["prompt"], **values})
-
-
-def _rounded(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(
-        **{name: frame[name].astype("Float64").round(3) for name in frame.select_dtypes("float")}
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,16 +15,21 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from yjs_dash.export import csv_bytes, safe_file_name
+from yjs_dash.export.exhibit import Exhibit
+from yjs_dash.narrate import pack
+from yjs_dash.narrate.numbers import date_words
 from yjs_dash.narrate.pages import PAGE_AS_TABLE, PAGE_SOURCE
-from yjs_dash.ui.components import mount_data, table_data
+from yjs_dash.ui.components import mount_data, mount_picture, table_data
+from yjs_dash.ui.session import current_view
 from yjs_dash.ui.text import caption, sentences, text_block
 
+_NOT_IN_CLASS = re.compile(r"[^a-zA-Z0-9_-]")
+"""What Streamlit replaces where it makes a class of a key."""
 CACHE_SIZE = 128
 """How many charts of a block are kept for the next visitor who chooses the same."""
 PLOTLY_CONFIG: dict[str, Any] = {
     "displaylogo": False,
-    "displayModeBar": "hover",
-    "modeBarButtons": [["toImage"]],
+    "displayModeBar": False,
     "responsive": True,
     "scrollZoom": False,
     "doubleClick": False,
@@ -68,15 +75,16 @@ class Table:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        figures = self._figures if self.digits is None else self._figures.round(self.digits)
+        figures = self.figures if self.digits is None else self.figures.round(self.digits)
         return table_data(figures, caption=self.name)
 
     @cached_property
     def file(self) -> bytes:
-        return csv_bytes(self._figures)
+        return csv_bytes(self.figures)
 
     @cached_property
-    def _figures(self) -> pd.DataFrame:
+    def figures(self) -> pd.DataFrame:
+        """The figures; not to be changed."""
         return self.make()
 
 
@@ -95,6 +103,19 @@ class ChartCard:
     table: Table
     source: str
     notes: tuple[str, ...]
+
+
+def chart_card(exhibit: Exhibit) -> ChartCard:
+    """An exhibit as it is drawn on a page."""
+    return build_chart_card(
+        exhibit.draw(),
+        alt=exhibit.alt,
+        table=exhibit.table,
+        source=exhibit.source,
+        name=exhibit.name,
+        notes=exhibit.notes,
+        digits=exhibit.digits,
+    )
 
 
 def build_chart_card(
@@ -118,18 +139,46 @@ def build_chart_card(
 
 def render_chart_card(card: ChartCard, *, level: int = 3) -> None:
     """A figure under its title, its source, and one click away its table and downloads. `level`: of the title."""
+    name = card.table.name
     render_chart(card, level=level)
-    render_source_and_table(card.table, source=card.source)
+    expander = _source_and_expander(card.table, source=card.source, label=PAGE_AS_TABLE())
+    if expander.open:
+        with expander:
+            mount_data(card.table.data, key=f"figures-{name}")
+            with st.container(horizontal=True):
+                download(stamped(card, day=dt.date.today()), name=name)
+                mount_picture(_picture_of(card), key=f"picture-{name}")
 
 
 def render_chart(card: ChartCard, *, level: int = 3) -> None:
     """A figure under its title, a heading of the level, alone: where several share a source and a table."""
     name = card.table.name
     text_block(card.subtitle, heading=card.title, level=level)
-    picture = {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": safe_file_name(name)}}
-    st.plotly_chart(
-        card.figure, theme=None, key=f"chart-{name}", alt=card.alt, config={**PLOTLY_CONFIG, **picture}
-    )
+    st.plotly_chart(card.figure, theme=None, key=f"chart-{name}", alt=card.alt, config=PLOTLY_CONFIG)
+
+
+def stamped(card: ChartCard, *, day: dt.date) -> bytes:
+    """The figures of a chart as CSV; each row says what was found, of what and when, and from which source."""
+    figures = card.table.figures
+    stamps = {pack.FINDING_HEAD: card.title, pack.MEASURE_HEAD: card.subtitle, "Source": card.source}
+    stamps[pack.DATE_HEAD] = date_words(day.isoformat())
+    return csv_bytes(figures.assign(**{k: v for k, v in stamps.items() if k not in figures.columns}))
+
+
+def _picture_of(card: ChartCard) -> dict[str, Any]:
+    """What the picture of a chart is given beside the drawing itself."""
+    view = current_view()
+    services = [service.name for service in view.selection.services]
+    return {
+        "label": pack.PICTURE(),
+        "chart": f"st-key-{_NOT_IN_CLASS.sub('-', f'chart-{card.table.name}')}",
+        "file": f"{safe_file_name('yjs-dash', card.table.name)}.png",
+        "title": card.title,
+        "subtitle": card.subtitle,
+        "foot": [PAGE_SOURCE(source=card.source), pack.downloaded(services, day=dt.date.today())],
+        "text": view.theme.text,
+        "muted": view.theme.muted,
+    }
 
 
 def render_chart_card_with_notes(card: ChartCard) -> None:
@@ -140,13 +189,17 @@ def render_chart_card_with_notes(card: ChartCard) -> None:
 
 def render_source_and_table(table: Table, *, source: str, label: str = PAGE_AS_TABLE()) -> None:
     """Source line, and an expander with the figures as a real table and as CSV, made when it is opened."""
-    if source:
-        caption(PAGE_SOURCE(source=source))
-    expander = st.expander(label, key=f"table-{table.widget_key}", on_change="rerun")
+    expander = _source_and_expander(table, source=source, label=label)
     if expander.open:
         with expander:
             mount_data(table.data, key=f"figures-{table.widget_key}")
             download(table.file, name=table.name, key=table.widget_key)
+
+
+def _source_and_expander(table: Table, *, source: str, label: str) -> Any:
+    if source:
+        caption(PAGE_SOURCE(source=source))
+    return st.expander(label, key=f"table-{table.widget_key}", on_change="rerun")
 
 
 def download(file: bytes, *, name: str, key: str = "") -> None:

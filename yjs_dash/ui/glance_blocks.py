@@ -12,6 +12,7 @@ from yjs_dash.compare import national_glance as of
 from yjs_dash.compare.catalogue import MAX_SERVICES
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.national_map import ServiceResult
+from yjs_dash.export.view import View
 from yjs_dash.framework import RATINGS
 from yjs_dash.narrate import national_glance as say
 from yjs_dash.narrate.national_map import FULL, SIGNS
@@ -21,7 +22,6 @@ from yjs_dash.ui.address import sync_query_param
 from yjs_dash.ui.components import mount_glance
 from yjs_dash.ui.figures import CACHE_SIZE, Table, render_source_and_table
 from yjs_dash.ui.map_blocks import chosen_framework
-from yjs_dash.ui.session import View
 
 ORDER_KEY = "order"
 ORDERS: dict[str, of.Order] = {

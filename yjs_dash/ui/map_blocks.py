@@ -11,6 +11,7 @@ from yjs_dash.charts.theme import CLASS_FILL, CLASS_TEXT
 from yjs_dash.compare import national_map as of
 from yjs_dash.compare.catalogue import MAX_SERVICES, Catalogue
 from yjs_dash.compare.memo import remembered
+from yjs_dash.export.view import View
 from yjs_dash.framework import Framework
 from yjs_dash.narrate import national_map as say
 from yjs_dash.narrate.numbers import number_word
@@ -18,7 +19,7 @@ from yjs_dash.ui import text
 from yjs_dash.ui.address import sync_query_param
 from yjs_dash.ui.components import mount_map, rating_colours
 from yjs_dash.ui.figures import CACHE_SIZE, Table, render_source_and_table
-from yjs_dash.ui.session import View, catalogue
+from yjs_dash.ui.session import catalogue
 
 FRAMEWORK_KEY = "framework"
 COLOUR_KEY = "colour"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from yjs_dash.charts.national_charts import Marked, ratings_by_year_figure, score_figure
-from yjs_dash.compare import Selection, national
+from yjs_dash.compare import national
 from yjs_dash.compare.memo import remembered
+from yjs_dash.export import national_exhibits
+from yjs_dash.export.view import View
 from yjs_dash.framework import Framework
 from yjs_dash.narrate import national_sentences as say
 from yjs_dash.ui import text
-from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_chart_card
+from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, chart_card, render_chart_card
 from yjs_dash.ui.glance_blocks import choose_order
 from yjs_dash.ui.map_blocks import choose_colour, choose_framework
 from yjs_dash.ui.rate_blocks import RATE_KEY, choose_rate
-from yjs_dash.ui.session import View, catalogue
+from yjs_dash.ui.session import catalogue
 from yjs_dash.ui.topics import choose_topic, chosen_topics
 
 FILTERS: dict[str, tuple[str, str]] = {
@@ -26,10 +27,6 @@ FILTERS: dict[str, tuple[str, str]] = {
 BY_FRAMEWORK = ("Map", "At a glance", "What is common")
 """Topics that show one framework at a time."""
 COLUMNS = (10, 6, 5)
-TABLE: dict[str, str] = {
-    "service": "Service", "published": "Published", "kind": "Kind", "overall_rating": "Overall rating",
-    "score": "Score", "region": "Region", "confidence": "Confidence", "source": "Source",
-}  # fmt: skip
 
 
 def _topic_of_address() -> str | None:
@@ -112,45 +109,9 @@ def scores_block(view: View, framework: Framework, filters: national.Filter) -> 
 
 @remembered(most=CACHE_SIZE)
 def _ratings(view: View, found: national.FrameworkSummary, framework_id: str) -> ChartCard:
-    framework = view.catalogue.data.frameworks[framework_id]
-    counts = found.ratings
-    return build_chart_card(
-        ratings_by_year_figure(
-            counts,
-            apart=[year for year in dict.fromkeys(counts["year"]) if national.year_order(year)[0]],
-            theme=view.theme,
-            title=say.ratings_headline(counts, framework),
-            subtitle=say.ratings_subtitle(framework),
-        ),
-        alt=say.ratings_alt(counts, framework),
-        table=lambda: found.inspections[list(TABLE)].rename(columns=TABLE),
-        source=say.TABLE_SOURCE(),
-        name=f"Inspections, {framework.short_name}",
-    )
+    return chart_card(national_exhibits.ratings_by_year(view, found, framework_id))
 
 
 @remembered(most=CACHE_SIZE)
 def _scores(view: View, found: national.FrameworkSummary, framework_id: str, *, narrowed: bool) -> ChartCard:
-    framework = view.catalogue.data.frameworks[framework_id]
-    scores, counts = found.scores, found.distribution
-    own = tuple(entry for entry in view.selection.entries if entry.framework.id == framework.id)
-    everything = national.inspections(view.catalogue)
-    mine = national.standings(
-        found.inspections, Selection(services=own, pinned_service=None), everything=everything
-    )
-    marked = [Marked(s.service_id, s.service, s.score) for s in mine if s.score is not None]
-    return build_chart_card(
-        score_figure(
-            counts,
-            marked=marked,
-            theme=view.theme,
-            slots=view.slots,
-            title=say.scores_headline(mine, scores),
-            subtitle=say.scores_subtitle(framework, scores),
-        ),
-        alt=say.scores_alt(counts, mine, framework, narrowed=narrowed),
-        table=lambda: scores[list(TABLE)].rename(columns=TABLE),
-        source=say.TABLE_SOURCE(),
-        name=f"Scores, {framework.short_name}",
-        notes=[say.standing_sentence(s, narrowed=narrowed) for s in mine],
-    )
+    return chart_card(national_exhibits.scores(view, found, framework_id, narrowed=narrowed))

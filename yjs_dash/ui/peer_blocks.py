@@ -15,6 +15,7 @@ from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.overview import NATIONS, ServiceOverview, overview
 from yjs_dash.compare.peer_rates import RATES, Standing, Standings, standings
 from yjs_dash.compare.peers import PeerGroup, peer_groups, peers_of
+from yjs_dash.export.view import View
 from yjs_dash.narrate import peers as say
 from yjs_dash.ui import text
 from yjs_dash.ui.address import sync_query_param
@@ -27,7 +28,7 @@ from yjs_dash.ui.figures import (
     render_chart,
     render_source_and_table,
 )
-from yjs_dash.ui.session import SERVICES_KEY, View, current_view
+from yjs_dash.ui.session import SERVICES_KEY, current_view
 
 GROUP_KEY = "like"
 COMPARE_PAGE = "yjs_dash/pages/compare.py"

@@ -12,13 +12,14 @@ from yjs_dash.charts.funnel import Line, funnel_figure, interval_figure, strip_f
 from yjs_dash.compare import national_rates as of
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.national import Filter
+from yjs_dash.export.view import View
 from yjs_dash.narrate import national_rates as say
 from yjs_dash.narrate import pages
 from yjs_dash.narrate import rate_words as words
 from yjs_dash.ui import text
 from yjs_dash.ui.address import sync_query_param
 from yjs_dash.ui.figures import CACHE_SIZE, ChartCard, build_chart_card, render_chart_card
-from yjs_dash.ui.session import View, catalogue
+from yjs_dash.ui.session import catalogue
 
 RATE_KEY = "rate"
 

@@ -9,6 +9,7 @@ from yjs_dash.charts.theme import RATING_FILL
 from yjs_dash.compare import Card, Cell, GridRow, ServiceInspection, domain_scores
 from yjs_dash.compare.overview import ServiceOverview
 from yjs_dash.environment import importing_allowed
+from yjs_dash.export.view import View
 from yjs_dash.framework import Framework
 from yjs_dash.narrate import card_text, next_band_sentences
 from yjs_dash.narrate.cards import NO_SCORE, card_lines, newer_lines
@@ -24,7 +25,7 @@ from yjs_dash.narrate.overview import (
     result_lines,
 )
 from yjs_dash.ui.components import mount_cards, mount_grid, rating_colours
-from yjs_dash.ui.session import REPORT_OF_KEY, View
+from yjs_dash.ui.session import REPORT_OF_KEY
 from yjs_dash.ui.standard_picker import standard_labels
 
 EVIDENCE_PAGE = "domains"

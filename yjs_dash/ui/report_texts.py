@@ -7,11 +7,12 @@ import streamlit as st
 from yjs_dash.compare import ServiceInspection
 from yjs_dash.environment import importing_allowed, may_hold_imports
 from yjs_dash.errors import StoreError
+from yjs_dash.export.view import View
 from yjs_dash.framework import Standard
 from yjs_dash.narrate import pages
 from yjs_dash.store.texts import RECOMMENDATION, ImportedText, imported_texts, search_texts
 from yjs_dash.ui import text
-from yjs_dash.ui.session import View, import_store
+from yjs_dash.ui.session import import_store
 
 KIND_TITLES: dict[str, str] = {
     "strength": "Strengths",

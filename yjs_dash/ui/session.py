@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from yjs_dash import checks
-from yjs_dash.charts.theme import THEMES, Theme
-from yjs_dash.compare import Catalogue, Selection, Service
+from yjs_dash.charts.theme import THEMES
+from yjs_dash.compare import Catalogue, Service
 from yjs_dash.compare.memo import Memo
 from yjs_dash.compare.service_names import names_by_word
 from yjs_dash.environment import may_hold_imports
 from yjs_dash.errors import StoreError
+from yjs_dash.export.view import View
 from yjs_dash.narrate.pages import PAGE_LOADING
 from yjs_dash.store import DataSet, data_directory, read_data_set
 
@@ -28,36 +28,6 @@ OURS_KEY = "ours"
 SLOTS_KEY = "colour_slots"
 REPORT_OF_KEY = "of"
 """Parameter of the address: the service whose report is to be added."""
-
-
-@dataclass(frozen=True)
-class View:
-    """What every page starts from: the catalogue, the chosen services, their colours, the appearance.
-
-    Equal for all visitors who chose the same, so that what a page makes of it is made once. `colour_slots`: service
-    id and slot.
-    """
-
-    catalogue: Catalogue
-    selection: Selection
-    colour_slots: tuple[tuple[str, int], ...]
-    theme: Theme
-
-    @property
-    def memo(self) -> Memo:
-        return self.catalogue.memo
-
-    @property
-    def memo_key(self) -> Hashable:
-        return self.selection, self.colour_slots, self.theme
-
-    @cached_property
-    def slots(self) -> dict[str, int]:
-        """Service id → colour slot."""
-        return dict(self.colour_slots)
-
-    def colour(self, service_id: str) -> str:
-        return self.theme.series[self.slots[service_id]]
 
 
 @dataclass(frozen=True, eq=False)

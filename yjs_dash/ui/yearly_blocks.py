@@ -13,12 +13,13 @@ from yjs_dash.compare.context import any_figure, indicator
 from yjs_dash.compare.memo import remembered
 from yjs_dash.compare.yearly import YearShareRow
 from yjs_dash.environment import importing_allowed
+from yjs_dash.export.exhibit import joined_sources
+from yjs_dash.export.figure_tables import figure_table
+from yjs_dash.export.view import View
 from yjs_dash.narrate import yearly_sentences as say
 from yjs_dash.schema import STATUSES
 from yjs_dash.ui import text
-from yjs_dash.ui.context_blocks import figure_table, sources
 from yjs_dash.ui.figures import CACHE_SIZE, Cells, ChartCard, build_chart_card, render_chart_card_with_notes
-from yjs_dash.ui.session import View
 
 
 def yearly_blocks(
@@ -92,7 +93,7 @@ def _shares(view: View, indicator_id: str) -> ChartCard:
         ),
         alt=say.shares_alternative(rows, measure=measure),
         table=lambda: _table(rows),
-        source=sources(row.source for row in rows),
+        source=joined_sources([row.source for row in rows]),
         name=measure.name,
         notes=say.shares_conclusion(rows, tested, measure=measure),
     )
@@ -115,7 +116,7 @@ def _series(view: View) -> ChartCard:
         ),
         alt=say.series_alternative(rows),
         table=lambda: figure_table(rows, unit=measure.unit),
-        source=sources(row.source for row in rows),
+        source=joined_sources([row.source for row in rows]),
         name=measure.name,
         notes=say.series_conclusion(rows, breaks),
     )

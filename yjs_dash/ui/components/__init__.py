@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from yjs_dash.charts.theme import RATING_FILL, RATING_TEXT
+from yjs_dash.export.figure_tables import texts_of
 from yjs_dash.narrate.pages import PAGE_SAME_IN_EVERY_ROW
 
 _HERE = Path(__file__).parent
@@ -49,6 +50,12 @@ _table = st.components.v2.component(
     js=_asset("data_table.js"),
 )
 _memory = st.components.v2.component("yjs_dash_memory", js=_asset("memory.js"))
+_picture = st.components.v2.component(
+    "yjs_dash_picture",
+    html='<button type="button"></button>',
+    css=_asset("picture.css"),
+    js=_asset("picture.js"),
+)
 
 
 def rating_colours(rating: str) -> dict[str, str]:
@@ -86,6 +93,11 @@ def mount_memory(data: dict[str, Any], *, key: str) -> None:
     _memory(data=[data], key=key, on_service_change=lambda: None)
 
 
+def mount_picture(data: dict[str, Any], *, key: str) -> None:
+    """A button that saves a chart of the page as a picture, under its finding and over its source."""
+    _picture(data=[data], key=key)
+
+
 def mount_table(frame: pd.DataFrame, *, caption: str, key: str) -> None:
     """A small table; the first column names the rows."""
     mount_data(table_data(frame, caption=caption), key=key)
@@ -104,18 +116,5 @@ def table_data(frame: pd.DataFrame, *, caption: str) -> dict[str, Any]:
         "columns": [str(name) for name in frame.columns],
         "numeric": [pd.api.types.is_numeric_dtype(frame[name].dtype) for name in frame.columns],
         "bars": [None] * len(frame.columns),
-        "rows": [
-            ["" if missing else _words(value) for value, missing in zip(values, gaps, strict=True)]
-            for values, gaps in zip(
-                frame.to_numpy(dtype=object).tolist(), frame.isna().to_numpy(), strict=True
-            )
-        ],
+        "rows": texts_of(frame),
     }
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:,.10g}"
-    return str(value)
