@@ -137,7 +137,7 @@ def _part_series(view: View, indicator_id: str) -> ChartCard:
         ),
         alt=say.parts_alternative(rows, measure=measure),
         table=lambda: _series_table(rows),
-        source=sources(row.source for row in rows),
+        source=joined_sources([row.source for row in rows]),
         name=f"{measure.name}, every year",
         notes=say.parts_conclusion(
             rows,
