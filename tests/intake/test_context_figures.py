@@ -14,6 +14,7 @@ from made_up.reports.noise import Noise
 from yjs_dash import intake
 from yjs_dash.checks import reconcile as findings_of
 from yjs_dash.compare import Catalogue, part_of_total
+from yjs_dash.compare.children import composition
 from yjs_dash.compare.context import latest
 from yjs_dash.compare.sources import citation
 from yjs_dash.errors import AmendmentError
@@ -164,7 +165,7 @@ def test_what_cannot_be_gets_one_sentence(
 def test_a_file_without_pages_asks_for_the_heading(report: Report, data: DataSet) -> None:
     for page_numbers in ("heading", "section_start", None):
         one = lacking(report, "vacancy_rate", page_numbers=page_numbers)
-        with pytest.raises(AmendmentError, match="Enter the heading that it stands under"):
+        with pytest.raises(AmendmentError, match="Enter the heading that it comes under"):
             added(one, data)
         place = added(one, data, heading="1.2.  Staff").place
         assert (place.page, place.heading) == (None, "1.2. Staff")
@@ -246,18 +247,47 @@ def test_an_added_figure_is_shown_with_its_source_until_the_report_is_withdrawn(
     assert after.rows.observations == data.rows.observations
 
 
+def accepted_with(one: Report, new: Amendment, *, data: DataSet, store: ImportStore) -> tuple[Catalogue, str]:
+    """The catalogue once a report was accepted with a figure, and the id of its service."""
+    payload = json.loads(json.dumps(one.to_json_dict()))
+    seen = intake.preview_report(payload, sha256="1" * 64, name="report.docx", data=data, store=store)
+    changed = intake.preview_amended(seen, [new], data=data, store=store)
+    assert changed.faults == ()
+    intake.accept(changed, store=store, accept_doubtful=True, environment=ALLOWED)
+    catalogue = Catalogue(layered_data_set(data, store))
+    (service,) = [name for name, of in catalogue.services.items() if of.name == one.service]
+    return catalogue, service
+
+
+@pytest.mark.parametrize("page_numbers", ["heading", "section_start", None])
+def test_an_added_share_stands_beside_the_other_part_with_the_heading_it_comes_under(
+    page_numbers: str | None, report: Report, data: DataSet, store: ImportStore
+) -> None:
+    one = lacking(report, "caseload_gender", "Female", page_numbers=page_numbers)
+    typed = {"breakdown": "Female", "value": "14", "page": None, "heading": "Caseload"}
+    period = likely_period(one, indicator="caseload_gender")
+    new = added(one, data, "caseload_gender", period=period, **typed)
+    catalogue, service = accepted_with(one, new, data=data, store=store)
+    rows = composition(catalogue, catalogue.select([service]), indicator_id="caseload_gender")
+    own = {row.breakdown: row.value for row in rows if not row.comparator}
+    assert own == {"Male": 86, "Female": 14}
+    (row,) = [row for row in catalogue.data.rows.corrections if row not in data.rows.corrections]
+    assert (row.page, row.section) == (None, "Caseload")
+    (figure,) = [
+        one for one in catalogue.data.rows.observations
+        if (one.area, one.indicator_id, one.breakdown) == (report.service, "caseload_gender", "Female")
+    ]  # fmt: skip
+    assert figure.source_id.startswith("imported-")
+    assert figure.section == "Caseload"
+
+
 def test_an_added_count_of_education_is_no_figure_that_the_report_labels_wrongly(
     report: Report, data: DataSet, store: ImportStore
 ) -> None:
     part = "Aged 16 and under: full-time school"
     one = lacking(report, "education_status", part)
-    payload = json.loads(json.dumps(one.to_json_dict()))
-    seen = intake.preview_report(payload, sha256="1" * 64, name="report.pdf", data=data, store=store)
     new = added(one, data, "education_status", breakdown=part, value="23")
-    changed = intake.preview_amended(seen, [new], data=data, store=store)
-    intake.accept(changed, store=store, accept_doubtful=True, environment=ALLOWED)
-    catalogue = Catalogue(layered_data_set(data, store))
-    (service,) = [name for name, of in catalogue.services.items() if of.name == report.service]
+    catalogue, service = accepted_with(one, new, data=data, store=store)
     selection = catalogue.select([service])
     shown = [row for row in part_of_total.education(catalogue, selection) if row.value == 23]
     assert [row.corrected for row in shown] == [False]

@@ -92,7 +92,7 @@ def added_context(
             "the value as the report prints it": clean_line(value)[:VALUE_LIMIT],
             "the period as the report prints it": kept,
             "the page of the report that prints it": str(page or "") if has_pages else "-",
-            "the heading that it stands under": "-" if has_pages else where,
+            "the heading that it comes under": "-" if has_pages else where,
             "your name": clean_line(name),
             "a reason": clean_line(reason)[:REASON_LIMIT],
         }
