@@ -170,6 +170,7 @@ CORRECTED = template(
     "We have corrected this figure. {reason}",
     reason="Labelled a percentage, but a count of children.",
 )
+ADDED = template("findings.added", "Somebody added this figure. {reason}", reason="Page 12 prints it.")
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,13 @@ def reconcile(data: DataSet) -> pd.DataFrame:
     found += _authorities_of_services(data)
     found += _aggregates(data)
     found += [
-        Finding("note", "corrected", row.table, _row_named(row.row_key), CORRECTED(reason=row.reason))
+        Finding(
+            "note",
+            "corrected",
+            row.table,
+            _row_named(row.row_key),
+            (ADDED if row.printed_value is None else CORRECTED)(reason=row.reason),
+        )
         for row in data.rows.corrections
     ]
     remarks = (*data.official_findings, *data.remarks)

@@ -406,6 +406,29 @@ class AmendmentUnchangedError(AmendmentError):
         super().__init__(f"“{shown_cell(value)}” is what we read. Enter another value.")
 
 
+class AmendmentPeriodError(AmendmentError):
+    """What was typed as the period names none."""
+
+    def __init__(self, *, period: str) -> None:
+        super().__init__(
+            f"“{shown_cell(period)}” cannot be the period. Enter it as the report prints it, or “not stated”."
+        )
+
+
+class AmendmentPageError(AmendmentError):
+    """No report that is read has a page of this number."""
+
+    def __init__(self, *, page: int, last: int) -> None:
+        super().__init__(f"“{page}” cannot be the page. Enter a whole number from 1 to {last}.")
+
+
+class AmendmentKnownError(AmendmentError):
+    """A figure that is to be added is there already."""
+
+    def __init__(self) -> None:
+        super().__init__("We already have this figure, so correct it instead of adding it.")
+
+
 class ImportingDisabledError(YjsDashError):
     """Importing is switched off here."""
 

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from made_up.reports import draw_report
 from made_up.reports.noise import Noise
 from made_up.reports.setting import SETTINGS
-from tests.app.reading import opened, plain
+from tests.app.reading import charts, opened, plain
 from yjs_dash import intake
 from yjs_dash.intake import page_views
 from yjs_dash.narrate import figure_checks as words
@@ -221,3 +221,90 @@ def test_a_report_without_the_name_of_its_service_asks_for_it(tmp_path: Path, st
     assert "Newtown: we do not have an inspection of this service yet" in said(at)
     press(at, "Accept$")
     assert [record.service for record in store.history()] == ["Newtown"]
+
+
+def without_vacancies(tmp_path: Path, store: ImportStore) -> AppTest:
+    """The page with a report whose facts page has a vacancy rate without its figure."""
+    drawn = draw_report(7, layout="long_2021", noise=Noise())
+    seen = intake.preview([drawn.pdf(tmp_path / "report.pdf")], data=read_data_set(), store=store)
+    assert seen.report is not None
+    context = [one for one in seen.new.payload["context"] if one["indicator"] != "vacancy_rate"]
+    missing = [{"what": "context.vacancy_rate", "message": "We could not tell which figure belongs to it."}]
+    payload = {**seen.new.payload, "context": context, "missing": missing}
+    lost = intake.preview_report(
+        payload, sha256=seen.new.sha256, name="report.pdf", data=read_data_set(), store=store
+    )
+    return opened("add", **{READ_KEY: {"report": ReadFile("report.pdf", preview=lost, is_upload=False)}})
+
+
+def fill_context(at: AppTest, *, unit: str, page: int | None = None, **typed: str) -> AppTest:
+    labels = {
+        "value": words.CONTEXT_VALUE(unit=unit),
+        "period": words.CONTEXT_PERIOD(),
+        "name": words.CORRECT_NAME(),
+        "reason": words.MISSING_REASON(),
+    }
+    for field, value in typed.items():
+        next(one for one in at.text_input if one.label == labels[field]).set_value(value)
+    if page is not None:
+        next(one for one in at.number_input if one.label == words.MISSING_PAGE()).set_value(page)
+    return press(at, re.escape(words.MISSING_ADD()))
+
+
+def test_a_figure_on_local_context_is_added_by_its_name_and_shown_with_its_source(
+    tmp_path: Path, store: ImportStore
+) -> None:
+    at = without_vacancies(tmp_path, store)
+    (box,) = [box for box in at.selectbox if box.label == words.CONTEXT_CHOOSE()]
+    assert box.options[0] == words.CONTEXT_NAMED(indicator="Vacancy rate")
+    choose(at, words.CONTEXT_CHOOSE(), "Vacancy rate (")
+    typed = {"period": "2021/22", "name": "Sam Example", "reason": "Page 12 prints it."}
+    fill_context(at, unit="%", page=12, value="140", **typed)
+    refused = "“140” cannot be the value. Enter a number from 0 to 100."
+    assert [plain(one.value) for one in at.error if "140" in one.value] == [refused]
+    fill_context(at, unit="%", page=12, value="9.5%", **typed)
+    told = "Context, Vacancy rate, service, 2021/22: not read, added as 9.5% by Sam Example on "
+    assert told in said(at)
+    known = words.CONTEXT_KNOWN(value="9.5%", period="2021/22", chooser=words.CHECK_CHOOSE())
+    (box,) = [box for box in at.selectbox if box.label == words.CONTEXT_CHOOSE()]
+    box.select_index(box.options.index("Vacancy rate")).run()
+    assert known in [plain(one.value) for one in at.info]
+
+    choose(at, words.CHECK_CHOOSE(), "Context, Vacancy rate, service, 2021/22: 9.5")
+    assert words.CHECK_PLACE(place="page 12") in said(at)
+    fill_context(at, unit="%", value="9", name="Sam Example", reason="Rounded.")
+    assert "not read, added as 9% by Sam Example on " in said(at)
+    assert words.CHECK_PLACE(place="page 12") in said(at)
+
+    (service,) = {read.preview.new.service for read in at.session_state[READ_KEY].values()}
+    for box in at.checkbox:
+        if box.label.startswith("I have compared"):
+            box.check().run()
+    press(at, "Accept$")
+    rows = [row for row in layered_data_set(read_data_set(), store).rows.corrections if row.page == 12]
+    assert [(row.table, row.printed_value, row.corrected_value) for row in rows] == [
+        ("observations", None, "9")
+    ]
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    drawn = charts(opened("context", services=[service], topic="Spend and staff"))
+    assert any("Vacancy" in chart["alt"] and "9%" in chart["alt"] for chart in drawn)
+
+
+def test_a_part_of_an_indicator_is_chosen_and_one_that_was_read_is_not_asked_for(
+    tmp_path: Path, store: ImportStore
+) -> None:
+    path = draw_report(7, layout="long_2021", noise=Noise()).write_text(tmp_path / "report.txt")
+    at = choose(with_report(path, store), words.CONTEXT_CHOOSE(), "Caseload by gender")
+    assert words.CONTEXT_PERIOD() not in [one.label for one in at.text_input]
+    choose(at, words.CONTEXT_PART(), "Male")
+    (notice,) = [plain(one.value) for one in at.info if "already have this figure" in one.value]
+    assert notice.endswith("(2020/21). To correct it, choose it under “Check a figure”.")
+    assert words.CONTEXT_PERIOD() not in [one.label for one in at.text_input]
+    choose(at, words.CONTEXT_PART(), "Unknown")
+    (period,) = [one for one in at.text_input if one.label == words.CONTEXT_PERIOD()]
+    assert period.value == "2020/21"
+    typed = {"value": "1", "name": "Sam Example", "reason": "The table has it."}
+    fill_context(at, unit="%", **typed)
+    asked = "Enter the heading that it comes under."
+    assert asked in [plain(one.value) for one in at.error]

@@ -101,6 +101,7 @@ CANNOT_COME_UP: dict[str, str] = {
     "card.no_total": "a service can be chosen by an inspection with a total only",
     "card.no_score": "a service can be chosen by an inspection with a total only",
     "evidence.recommendations_printed": "stands beside the texts of a report that was added, not of the data set",
+    "findings.added": "repeats the reason that a figure was added with",
     "findings.area_ended": "of the areas of official files, not of ratings",
     "findings.authority_of_several_services": "of the areas of official files, not of ratings",
     "findings.authority_without_service": "of the areas of official files, not of ratings",

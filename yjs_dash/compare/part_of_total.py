@@ -115,7 +115,7 @@ def corrections(catalogue: Catalogue, entries: Sequence[Service]) -> list[Correc
     found = []
     for row in catalogue.data.rows.corrections:
         key = dict(pair.split("=", 1) for pair in ids_in(row.row_key) if "=" in pair)
-        if row.table != "observations" or key.get("area") not in names:
+        if row.table != "observations" or row.printed_value is None or key.get("area") not in names:
             continue
         if EDUCATION in (key.get("indicator_id"), row.corrected_value):
             source = str(citation(catalogue, row))

@@ -7,7 +7,9 @@ it with all amendments, its checks made anew.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -17,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from yjs_dash.errors import AmendmentIncompleteError, AmendmentUnchangedError, AmendmentValueError
 from yjs_dash.extract import reconcile
+from yjs_dash.extract.context.field_types import PERCENT
 from yjs_dash.extract.model import Amendment, CaseQuestion, ContextFigure, KeyQuestion, Place, Rating, Report
 from yjs_dash.framework import RATINGS, Framework
 from yjs_dash.intake.figures import FigureKey, figures_of, letter_of
@@ -43,6 +46,8 @@ _TYPES: dict[str, TypeAdapter[Any]] = {
     "context": TypeAdapter(Number),
 }
 """Kind of value → what it can be: the types of the columns that they go to."""
+_COUNTED = frozenset({"children", "people", "responses", "interviews", "meetings"})
+"""Units that come in whole numbers only."""
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent)$", re.IGNORECASE)
 _PRINTED_DATES = ("%B %Y", "%d %B %Y", "%b %Y", "%d %b %Y")
 
@@ -58,8 +63,11 @@ def amendment(
     reason: str,
     at: dt.datetime,
     page: int | None = None,
+    unit: str = "",
 ) -> Amendment:
     """What somebody typed as an amendment of a report as it was read. `page`: that of a value that was not read.
+
+    `unit`: that of the indicator of a contextual figure, which bounds its values.
 
     Raises:
         AmendmentError: a field is empty, or such a figure cannot have this value, or has it already.
@@ -69,11 +77,13 @@ def amendment(
         "your name": clean_line(name)[:NAME_LIMIT],
         "a reason": clean_line(reason)[:REASON_LIMIT],
     }
-    for field, typed in fields.items():
-        if not typed:
-            raise AmendmentIncompleteError(field=field)
+    check_filled(fields)
     typed, who, why = fields.values()
-    kept = cell(_value(figure[0], _as_kept(figure[0], typed), shown=typed, expected=expected(figure)))
+    kept = cell(
+        _value(figure[0], _as_kept(figure[0], typed), shown=typed, expected=expected(figure, unit=unit))
+    )
+    if not _may_be(kept, unit=unit):
+        raise AmendmentValueError(value=typed, expected=expected(figure, unit=unit))
     printed = printed_value(report, figure)
     if kept == printed:
         raise AmendmentUnchangedError(value=typed)
@@ -83,6 +93,13 @@ def amendment(
     return Amendment(
         figure, printed, kept, who, f"{at.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S+00:00}", why, place
     )
+
+
+def check_filled(fields: Mapping[str, str]) -> None:
+    """Raises AmendmentIncompleteError for the first field that is empty. `fields`: what to enter → what was typed."""
+    for field, typed in fields.items():
+        if not typed:
+            raise AmendmentIncompleteError(field=field)
 
 
 def with_amendment(amendments: Sequence[Amendment], new: Amendment) -> tuple[Amendment, ...]:
@@ -103,7 +120,15 @@ def amended(report: Report, amendments: Sequence[Amendment], *, framework: Frame
     added = {one.figure for one in amendments if one.printed is None}
     if added:
         report = _in_order(report, framework)
-    left = tuple(one for one in report.missing if not _is_given(one.what, added, framework, report))
+    named = Counter(one.what for one in report.missing)
+    # A part of an indicator says nothing of its other parts, and two lines may be of two figures of one indicator.
+    whole = {f"context.{figure[1]}" for figure in added if figure[0] == "context" and not figure[3]}
+    left = tuple(
+        one
+        for one in report.missing
+        if not _is_given(one.what, added, framework, report)
+        and not (one.what in whole and named[one.what] == 1)
+    )
     report = replace(report, missing=left, amendments=tuple(amendments))
     return replace(report, checks=reconcile(report, framework))
 
@@ -137,11 +162,27 @@ def printed_value(report: Report, figure: FigureKey) -> str | None:
     return None if value is None else cell(value)
 
 
-def expected(figure: FigureKey) -> str:
-    """What a value has to be, in words."""
+def expected(figure: FigureKey, *, unit: str = "") -> str:
+    """What a value has to be, in words. `unit`: that of the indicator of a contextual figure."""
+    if unit == PERCENT:
+        return "a number from 0 to 100"
+    if unit in _COUNTED:
+        return "a whole number, 0 or more"
+    if unit:
+        return "a number, 0 or more"
     where = column_of(figure)
     words = ALL_TABLES[where[0]].column(where[1]).expected if where else "text"
     return words.removesuffix(", or nothing").replace("one of “", "one of these: “")
+
+
+def _may_be(value: str, *, unit: str) -> bool:
+    """Whether a number in this unit can be so; True without a unit."""
+    if not unit:
+        return True
+    number = float(value)
+    if unit in _COUNTED and not number.is_integer():
+        return False
+    return 0 <= number <= (100 if unit == PERCENT else math.inf)
 
 
 def _as_kept(kind: str, typed: str) -> str:
@@ -149,7 +190,7 @@ def _as_kept(kind: str, typed: str) -> str:
     if kind in {"key_questions", "case_questions", "context"}:
         typed = _PERCENT.sub("", typed)
     if kind in {"context", "score", "cases"}:
-        return typed.replace(",", "")
+        return typed.removeprefix("£").replace(",", "").strip()
     if kind in {"ratings", "overall_rating"}:
         return next((one for one in RATINGS if one.casefold() == typed.casefold()), typed)
     if kind in {"published", "fieldwork_started"}:

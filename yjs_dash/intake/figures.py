@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from yjs_dash.extract.model import Place, Report
 from yjs_dash.schema import place_words
+from yjs_dash.store.service_matcher import cell
 
 FIGURE_COLUMNS: list[str] = ["kind", "what", "value", "page", "line", "read_from"]
 _HEAD: dict[str, str] = {
@@ -44,11 +45,11 @@ class FigureRead:
     key: FigureKey | None = None
 
 
-def figures_read(report: Report) -> pd.DataFrame:
+def figures_read(report: Report, *, indicators: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Figures of a report in printed order. Columns: FIGURE_COLUMNS, all text; the place where it is known.
 
     `page` says in words what is known: “page 12”, or “in the section that starts on page 12”; `read_from` is the line
-    as it was read, before anything was made of it.
+    as it was read, before anything was made of it. `indicators`: as in name_of.
     """
     rows = [
         {
@@ -59,7 +60,7 @@ def figures_read(report: Report) -> pd.DataFrame:
             "line": str(one.place.line) if one.place and one.place.line else "",
             "read_from": one.place.text if one.place else "",
         }
-        for one in figures_of(report)
+        for one in figures_of(report, indicators=indicators)
     ]
     return pd.DataFrame.from_records(rows, columns=FIGURE_COLUMNS)
 
@@ -68,11 +69,12 @@ def place_in_words(report: Report, place: Place | None) -> str:
     """“page 12”, or “in the section that starts on page 12”; nothing where it is not known."""
     if place is None:
         return ""
-    return place_words(page=place.page, page_numbers=report.page_numbers or "", section=place.heading or None)
+    numbers = "heading" if place.heading and place.page is None else report.page_numbers or ""
+    return place_words(page=place.page, page_numbers=numbers, section=place.heading or None)
 
 
-def figures_of(report: Report) -> Iterator[FigureRead]:
-    """Every figure of a report in printed order."""
+def figures_of(report: Report, *, indicators: Mapping[str, str] | None = None) -> Iterator[FigureRead]:
+    """Every figure of a report in printed order. `indicators`: as in name_of."""
     scored = None
     if report.score_page is not None or report.score_heading:
         scored = Place(page=report.score_page, line=0, heading=report.score_heading or "")
@@ -104,7 +106,8 @@ def figures_of(report: Report) -> Iterator[FigureRead]:
         what = f"{prompt.standard}, {_DIMENSIONS.get(prompt.dimension, prompt.dimension)}, {prompt.letter})"
         yield FigureRead("Annexe prompt", what, f"{prompt.percent}%", prompt.place, key)
     for figure in report.context:
-        yield _figure(("context", *figure.key), f"{figure.value:g}", figure.place)
+        kind, what = name_of(("context", *figure.key), indicators=indicators)
+        yield FigureRead(kind, what, cell(figure.value), figure.place, ("context", *figure.key))
     for given in report.recommendations:
         what = f"{given.number}, to {given.addressed_to or 'nobody named'}"
         yield FigureRead("Recommendation", what, given.text, given.place)
@@ -113,8 +116,8 @@ def figures_of(report: Report) -> Iterator[FigureRead]:
         yield FigureRead(kind, finding.standard, finding.text, finding.place)
 
 
-def name_of(key: FigureKey) -> tuple[str, str]:
-    """Kind and name of a figure in words."""
+def name_of(key: FigureKey, *, indicators: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """Kind and name of a figure in words. `indicators`: indicator → its name; one without a name stands as it is."""
     kind, *parts = key
     if kind == "cases":
         return "Inspection", f"Cases inspected, {parts[0].replace('_', '-')}"
@@ -127,7 +130,8 @@ def name_of(key: FigureKey) -> tuple[str, str]:
         return "Annexe prompt", f"{what}, {letter_of(int(parts[2]))})"
     if kind == "context":
         indicator, area, breakdown, period = parts
-        return "Context", ", ".join(part for part in (indicator, breakdown, area, period) if part)
+        named = (indicators or {}).get(indicator, indicator)
+        return "Context", ", ".join(part for part in (named, breakdown, area, period) if part)
     return "Inspection", _HEAD[kind]
 
 

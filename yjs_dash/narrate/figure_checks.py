@@ -47,6 +47,30 @@ MISSING_CHOOSE = template("add.missing_choose", "Add a figure that is missing")
 MISSING_PAGE = template("add.missing_page", "The page of the report that prints it")
 MISSING_REASON = template("add.missing_reason", "How you know that this is right")
 MISSING_ADD = template("add.missing_add", "Add this figure")
+CONTEXT_CHOOSE = template("add.context_choose", "Add a missing figure on local context")
+CONTEXT_NAMED = template("add.context_named", "{indicator} (we could not read it)", indicator="Vacancy rate")
+CONTEXT_NAMED_PARTLY = template(
+    "add.context_named_partly", "{indicator} (we could not read all of it)", indicator="Caseload by age"
+)
+CONTEXT_PART = template("add.context_part", "Which part of it")
+CONTEXT_WHOLE = template("add.context_whole", "All together")
+CONTEXT_OF = template(
+    "add.context_of", "Add only a figure for the service itself, not one for its region or country."
+)
+CONTEXT_VALUE = template("add.context_value", "The value as the report prints it ({unit})", unit="children")
+CONTEXT_PERIOD = template("add.context_period", "The period as the report prints it")
+CONTEXT_PERIOD_HELP = template(
+    "add.context_period_help",
+    "For example 2021/22, or October 2020 to September 2021. If the report gives none, enter “not stated”.",
+)
+CONTEXT_HEADING = template("add.context_heading", "The heading that it comes under in the report")
+CONTEXT_KNOWN = template(
+    "add.context_known",
+    "We already have this figure: {value} ({period}). To correct it, choose it under “{chooser}”.",
+    value="9%",
+    period="2021/22",
+    chooser="Check a figure",
+)
 MISSING_FIGURE = template("add.missing_figure", "{kind}, {what}", kind="Rating", what="2.1")
 AMENDED = template("add.amended", "What you changed: {number}", number=2)
 AMENDED_CORRECTED = template(
@@ -69,6 +93,13 @@ AMENDED_ADDED = template(
     reason="Page 9 prints it.",
 )
 AMENDED_UNDO = template("add.amended_undo", "Undo the change to: {figure}", figure="Rating, 2.1")
+
+
+def context_label(name: str, *, is_missing: bool, is_partly_read: bool) -> str:
+    """An indicator in the list of those that can be added. `is_missing`: the report has one that could not be read."""
+    if not is_missing:
+        return name
+    return CONTEXT_NAMED_PARTLY(indicator=name) if is_partly_read else CONTEXT_NAMED(indicator=name)
 
 
 def where_words(place: str, *, line: int) -> str:

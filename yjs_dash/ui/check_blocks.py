@@ -9,9 +9,20 @@ from dataclasses import replace
 import streamlit as st
 
 from yjs_dash import intake
+from yjs_dash.compare.context import figure_text
 from yjs_dash.errors import YjsDashError
+from yjs_dash.extract.context.period_names import NOT_STATED
 from yjs_dash.extract.model import Amendment, Place, Report
 from yjs_dash.intake import amendments, page_views
+from yjs_dash.intake.context_figures import (
+    HEADING_LIMIT,
+    PERIOD_LIMIT,
+    ContextChoice,
+    added_context,
+    context_choices,
+    known_context,
+    likely_period,
+)
 from yjs_dash.intake.figures import FigureKey, FigureRead, figures_of, name_of, place_in_words
 from yjs_dash.narrate import figure_checks as words
 from yjs_dash.ui import text
@@ -58,7 +69,8 @@ def check_block(file_id: str) -> None:
     report = found.preview.report
     text.subheadline(words.CHECK())
     as_read = {one.key: one.value for one in figures_of(found.preview.as_read or report)}
-    figures = {_id_of(number, one): one for number, one in enumerate(figures_of(report))}
+    named = figures_of(report, indicators=indicator_names())
+    figures = {_id_of(number, one): one for number, one in enumerate(named)}
     labels = {name: _label(one, as_read.get(one.key) if one.key else None) for name, one in figures.items()}
     chosen = st.selectbox(
         words.CHECK_CHOOSE(),
@@ -71,6 +83,12 @@ def check_block(file_id: str) -> None:
     if chosen in figures:
         figure = figures[chosen]
         _figure_block(file_id, found, report, figure, was=as_read.get(figure.key, figure.value))
+    _lacking_block(file_id, found, report)
+    _context_block(file_id, found, report)
+
+
+def _lacking_block(file_id: str, found: ReadFile, report: Report) -> None:
+    """A value to choose of those that the report names as missing, and what is asked of who adds it."""
     framework = loaded().catalogue.data.frameworks.get(report.framework or "")
     lacking = {"\x1f".join(key): key for key in amendments.missing_figures(report, framework)}
     if not lacking:
@@ -117,40 +135,128 @@ def _missing_block(file_id: str, found: ReadFile, report: Report, figure: Figure
             _view(found, report, None, key=f"{file_id}-missing-{'-'.join(figure)}")
 
 
+def _context_block(file_id: str, found: ReadFile, report: Report) -> None:
+    """A contextual figure to choose by its indicator and part, and what is asked of who adds it."""
+    choices = {one.indicator: one for one in context_choices(report, loaded().catalogue.data.rows)}
+    labels = {
+        indicator: words.context_label(one.name, is_missing=one.is_missing, is_partly_read=one.is_partly_read)
+        for indicator, one in choices.items()
+    }
+    chosen = st.selectbox(
+        words.CONTEXT_CHOOSE(),
+        list(choices),
+        index=None,
+        format_func=lambda one: labels.get(one, one),
+        placeholder="Type a few letters to search",
+        key=f"context-{file_id}",
+    )
+    if chosen not in choices:
+        return
+    choice = choices[chosen]
+    part: str | None = choice.breakdowns[0]
+    if len(choice.breakdowns) > 1:
+        part = st.selectbox(
+            words.CONTEXT_PART(),
+            choice.breakdowns,
+            index=None,
+            format_func=lambda one: one or words.CONTEXT_WHOLE(),
+            placeholder="Type a few letters to search",
+            key=f"part-{file_id}-{chosen}",
+        )
+    if part is None:
+        return
+    known = known_context(report, indicator=choice.indicator, breakdown=part)
+    if known is not None:
+        value = figure_text(known.value, unit=choice.unit)
+        period = known.period or NOT_STATED
+        text.notice(words.CONTEXT_KNOWN(value=value, period=period, chooser=words.CHECK_CHOOSE()))
+        return
+    left, right = st.columns([2, 3])
+    with left:
+        text.sentence(words.CONTEXT_OF())
+        _context_form(file_id, report, choice, part=part)
+    with right:
+        if page_views.is_pdf(found.data):
+            _view(found, report, None, key=f"{file_id}-context")
+
+
+def _context_form(file_id: str, report: Report, choice: ContextChoice, *, part: str) -> None:
+    name = f"{file_id}-{choice.indicator}-{part}"
+    page, heading = None, ""
+    with st.form(f"context-form-{name}"):
+        value = _value_input(name, unit=choice.unit)
+        period = st.text_input(
+            words.CONTEXT_PERIOD(),
+            value=likely_period(report, indicator=choice.indicator),
+            max_chars=PERIOD_LIMIT,
+            key=f"period-{name}",
+        )
+        text.caption(words.CONTEXT_PERIOD_HELP())
+        if report.page_numbers == "page":
+            page = _page_input(name)
+        else:
+            heading = st.text_input(words.CONTEXT_HEADING(), max_chars=HEADING_LIMIT, key=f"heading-{name}")
+        who, why = _who_and_why(name, reason=words.MISSING_REASON())
+        pressed = st.form_submit_button(words.MISSING_ADD())
+    if not pressed:
+        return
+    try:
+        one = added_context(
+            report,
+            choice,
+            breakdown=part,
+            value=value,
+            period=period,
+            name=who,
+            reason=why,
+            at=dt.datetime.now(dt.UTC),
+            page=page,
+            heading=heading,
+        )
+        _preview_with(file_id, amendments.with_amendment(report.amendments, one))
+    except YjsDashError as error:
+        text.problem(str(error))
+    else:
+        st.rerun()
+
+
+def _value_input(name: str, *, unit: str) -> str:
+    label = words.CONTEXT_VALUE(unit=unit) if unit else words.CORRECT_VALUE()
+    return st.text_input(label, max_chars=amendments.VALUE_LIMIT, key=f"value-{name}")
+
+
+def _page_input(name: str) -> int | None:
+    page = st.number_input(
+        words.MISSING_PAGE(),
+        min_value=1,
+        max_value=page_views.MAX_SHEETS,
+        value=None,
+        step=1,
+        key=f"page-{name}",
+    )
+    return None if page is None else int(page)
+
+
+def _who_and_why(name: str, *, reason: str) -> tuple[str, str]:
+    who = st.text_input(words.CORRECT_NAME(), max_chars=amendments.NAME_LIMIT, key=f"name-{name}")
+    text.caption(words.CORRECT_NAME_HELP())
+    return who, st.text_input(reason, max_chars=amendments.REASON_LIMIT, key=f"reason-{name}")
+
+
 def _form(file_id: str, figure: FigureKey, *, asks_page: bool) -> None:
     """What is asked of who changes a figure; a figure that was not read has a page to name."""
     is_missing = _as_read(file_id, figure) is None
-    name = "-".join(figure)
-    with st.form(f"amend-{file_id}-{name}"):
-        value = st.text_input(
-            words.CORRECT_VALUE(), max_chars=amendments.VALUE_LIMIT, key=f"value-{file_id}-{name}"
-        )
-        page = (
-            st.number_input(
-                words.MISSING_PAGE(),
-                min_value=1,
-                max_value=page_views.MAX_SHEETS,
-                value=None,
-                step=1,
-                key=f"page-{file_id}-{name}",
-            )
-            if asks_page
-            else None
-        )
-        who = st.text_input(
-            words.CORRECT_NAME(), max_chars=amendments.NAME_LIMIT, key=f"name-{file_id}-{name}"
-        )
-        text.caption(words.CORRECT_NAME_HELP())
-        why = st.text_input(
-            words.MISSING_REASON() if is_missing else words.CORRECT_REASON(),
-            max_chars=amendments.REASON_LIMIT,
-            key=f"reason-{file_id}-{name}",
-        )
+    name = f"{file_id}-{'-'.join(figure)}"
+    with st.form(f"amend-{name}"):
+        value = _value_input(name, unit=_unit(figure))
+        page = _page_input(name) if asks_page else None
+        reason = words.MISSING_REASON() if is_missing else words.CORRECT_REASON()
+        who, why = _who_and_why(name, reason=reason)
         pressed = st.form_submit_button(words.MISSING_ADD() if is_missing else words.CORRECT())
     if not pressed:
         return
     try:
-        _amend(file_id, figure, value=value, name=who, reason=why, page=None if page is None else int(page))
+        _amend(file_id, figure, value=value, name=who, reason=why, page=page)
     except YjsDashError as error:
         text.problem(str(error))
     else:
@@ -228,7 +334,11 @@ def _amend(file_id: str, figure: FigureKey, *, value: str, name: str, reason: st
         reason=reason,
         at=dt.datetime.now(dt.UTC),
         page=page,
+        unit=_unit(figure),
     )
+    before = next((o for o in seen.report.amendments if o.figure == figure and o.printed is None), None)
+    if before is not None and page is None:
+        one = replace(one, place=before.place)
     _preview_with(file_id, amendments.with_amendment(seen.report.amendments, one))
 
 
@@ -266,10 +376,25 @@ def _label(figure: FigureRead, as_read: str | None) -> str:
     return words.CHECK_FIGURE(kind=figure.kind, what=figure.what, value=as_read or figure.value)
 
 
+def indicator_names() -> dict[str, str]:
+    """Indicator → its name in words."""
+    return {row.indicator_id: row.name for row in loaded().catalogue.data.rows.indicators}
+
+
+def _unit(figure: FigureKey) -> str:
+    """The unit of a contextual figure; nothing for any other, and for one that no table names."""
+    if figure[0] != "context":
+        return ""
+    rows = loaded().catalogue.data.rows.indicators
+    return next((row.unit for row in rows if row.indicator_id == figure[1]), "")
+
+
 def _named(figure: FigureKey) -> dict[str, str]:
-    kind, what = name_of(figure)
+    kind, what = name_of(figure, indicators=indicator_names())
     return {"kind": kind, "what": what}
 
 
 def _shown(figure: FigureKey, value: str) -> str:
+    if figure[0] == "context":
+        return figure_text(float(value), unit=_unit(figure))
     return f"{value}%" if figure[0] in _PERCENTAGES else value

@@ -18,7 +18,7 @@ from yjs_dash.narrate.pages import rows
 from yjs_dash.sources import observations_file
 from yjs_dash.store.imports import ImportRecord
 from yjs_dash.ui import text
-from yjs_dash.ui.check_blocks import amendments_block, check_block
+from yjs_dash.ui.check_blocks import amendments_block, check_block, indicator_names
 from yjs_dash.ui.components import mount_table
 from yjs_dash.ui.figures import Table, render_source_and_table
 from yjs_dash.ui.read_files import ReadFile, previewed, read_files
@@ -173,7 +173,7 @@ def _preview_block(file_id: str, seen: intake.Preview) -> None:
                 key=f"differences-{file_id}",
             )
     if seen.report is not None:
-        figures = figures_read(seen.report)
+        figures = figures_read(seen.report, indicators=indicator_names())
         render_source_and_table(
             Table(lambda: _titled(figures), words.ADD_READ_NAME(file=seen.file_name), key=file_id),
             source="",

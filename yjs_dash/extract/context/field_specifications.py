@@ -479,3 +479,20 @@ _SAMPLES = (
 )  # fmt: skip
 
 FIELD_SPECIFICATIONS: tuple[FieldSpecification, ...] = (*_FACTS_PAGE, *_SHARES, *_SENTENCES, *_SAMPLES)
+
+
+def named_breakdowns() -> dict[str, tuple[str, ...]]:
+    """Indicator → the breakdowns that its specifications name, in their order; an empty text is the whole."""
+    named: dict[str, list[str]] = {}
+    for field in FIELD_SPECIFICATIONS:
+        if field.table is not None:
+            parts = [column.breakdown for column in field.table.columns]
+            named.setdefault(field.table.of_population, []).extend(parts)
+        elif field.listing is not None:
+            parts = list(field.listing.names)
+        elif field.sample is not None and field.sample.parts:
+            parts = []
+        else:
+            parts = [field.breakdown]
+        named.setdefault(field.indicator, []).extend(parts)
+    return {indicator: tuple(dict.fromkeys(parts)) for indicator, parts in named.items()}
