@@ -122,6 +122,8 @@ def test_older_links_lead_to_what_they_showed(link: dict[str, str], topic: str, 
 def test_the_table_at_a_glance_is_filtered_in_place(visit: Visit) -> None:
     visitor = visit("/national", services=TWO, picture="At a glance")
     rows = visitor.page.get_by_role("row").filter(has=visitor.page.get_by_role("link"))
+    # The rows are painted a batch after the other.
+    rows.nth(154).wait_for()
     before = rows.count()
     assert before >= 155
     visitor.page.get_by_role("searchbox").fill("london  sut")

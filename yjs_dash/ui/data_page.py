@@ -27,9 +27,7 @@ def draw_data_choosers(known: Catalogue) -> None:
     with left:
         st.selectbox("Table", list(table_titles(known).values()), key=TABLE_KEY, bind="query-params")
     with first:
-        st.segmented_control(
-            "Rows", [OF_CHOSEN, OF_ALL], default=OF_CHOSEN, required=True, key=ROWS_KEY, bind="query-params"
-        )
+        st.radio("Rows", [OF_CHOSEN, OF_ALL], key=ROWS_KEY, horizontal=True, bind="query-params")
     with middle:
         st.text_input(
             "Search in this table",
