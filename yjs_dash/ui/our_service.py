@@ -25,6 +25,8 @@ def choose_remembered_service(known: Catalogue) -> None:
         session[ASKING_KEY] = SERVICES_KEY not in st.query_params and OURS_KEY not in st.query_params
     answer = session.get(MEMORY_KEY)
     found = getattr(answer, "service", None)
+    if CHANGED_KEY in session:
+        session[ASKING_KEY] = False
     if not session[ASKING_KEY] or found is None:
         return
     session[ASKING_KEY] = False

@@ -88,7 +88,7 @@ def mount_glance(data: dict[str, Any], *, key: str) -> None:
 def mount_memory(data: dict[str, Any], *, key: str) -> None:
     """What the visitor's browser keeps of the last visit: `keep` is written, empty removes, None leaves it.
 
-    With `ask`, the state `service` becomes what is kept; empty where nothing is.
+    With `ask`, the state `service` becomes what is kept, where something is.
     """
     _memory(data=[data], key=key, on_service_change=lambda: None)
 

@@ -6,8 +6,10 @@ export default function (component) {
   try {
     if (data.keep === "") localStorage.removeItem(KEY);
     else if (data.keep !== null) localStorage.setItem(KEY, data.keep);
-    if (data.ask) setStateValue("service", localStorage.getItem(KEY) ?? "");
+    // Whoever has nothing kept gets no second run of the page.
+    const kept = localStorage.getItem(KEY);
+    if (data.ask && kept) setStateValue("service", kept);
   } catch {
-    if (data.ask) setStateValue("service", "");
+    // There is nothing to say.
   }
 }
