@@ -93,8 +93,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def common(browser: Browser) -> BrowserContext:
-    """What visitors share where it makes no difference: the memory of the files that every page loads."""
-    return browser.new_context(reduced_motion="reduce")
+    """What visitors share where it makes no difference: the memory of the files that every page loads.
+
+    What a browser keeps from one visit to the next is forgotten: each test begins as a first visit.
+    """
+    shared = browser.new_context(reduced_motion="reduce")
+    shared.add_init_script("localStorage.clear()")
+    return shared
 
 
 @pytest.fixture(scope="session")
