@@ -98,7 +98,7 @@ def common(browser: Browser) -> BrowserContext:
     What a browser keeps from one visit to the next is forgotten: each test begins as a first visit.
     """
     shared = browser.new_context(reduced_motion="reduce")
-    shared.add_init_script("localStorage.clear()")
+    shared.add_init_script("try { localStorage.clear() } catch { /* an empty page has none */ }")
     return shared
 
 
