@@ -117,7 +117,10 @@ def draw_truth(
         domain = framework.domain("shorter" if shorter else "full")
         for standard in domain.standards:
             report["ratings"].append(_rating(standard.id, rng.choice(RATINGS)))
-        report["overall_rating"] = rng.choice(RATINGS)
+        # However ratings make the overall one, it is none beyond each of them.
+        given = [RATINGS.index(one["rating"]) for one in report["ratings"]]
+        drawn = RATINGS.index(rng.choice(RATINGS))
+        report["overall_rating"] = RATINGS[min(max(drawn, min(given)), max(given))]
     else:
         report["overall_rating"] = rng.choice(RATINGS)
     _recommendations(rng, truth)
