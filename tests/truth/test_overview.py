@@ -17,7 +17,7 @@ from tests.truth.ratings_facts import Row, World
 from tests.truth.ratings_words import date_words, names, number
 from yjs_dash import sentences
 from yjs_dash.compare import Catalogue
-from yjs_dash.compare.overview import ServiceOverview, overviews
+from yjs_dash.compare.overview import ServiceSummary, overviews
 from yjs_dash.narrate import overview as words
 
 SETS = range(40)
@@ -142,7 +142,7 @@ def _choices(world: OverviewWorld, seed: int) -> list[list[str]]:
     return [dice.sample(known, size) for size in (1, 1, 2, 2, 3, min(6, len(known)))]
 
 
-def _chosen(world: OverviewWorld, chosen: list[str]) -> list[ServiceOverview]:
+def _chosen(world: OverviewWorld, chosen: list[str]) -> list[ServiceSummary]:
     ids = [str(world.services[name]["service_id"]) for name in chosen]
     return overviews(world.catalogue, world.catalogue.select(ids))
 
@@ -207,14 +207,14 @@ def _check_headline(world: OverviewWorld, chosen: list[str], said: str) -> str:
     return "overview.tally_and_none"
 
 
-def _check_line(world: OverviewWorld, one: ServiceOverview, label: str, said: str) -> set[str]:
+def _check_line(world: OverviewWorld, one: ServiceSummary, label: str, said: str) -> set[str]:
     """Raises AssertionError for a line of a card that is not so; gives its kinds."""
     if label == "First-time entrants, rate:":
         return _check_local(world, one, said)
     return {_check_other_line(world, one, label, said)}
 
 
-def _check_other_line(world: OverviewWorld, one: ServiceOverview, label: str, said: str) -> str:
+def _check_other_line(world: OverviewWorld, one: ServiceSummary, label: str, said: str) -> str:
     latest, certain = world.latest(one.name), world.certain(one.name)
     shown = [row for row in latest if one.result and row["overall_rating"] == one.result.overall_rating]
     if found := re.fullmatch(
@@ -252,7 +252,7 @@ def _framework(world: OverviewWorld, row: Row) -> str:
     return str(framework["short_name"]) if framework else "framework not known"
 
 
-def _check_place(world: OverviewWorld, one: ServiceOverview, certain: Row, services: int, rest: str) -> str:
+def _check_place(world: OverviewWorld, one: ServiceSummary, certain: Row, services: int, rest: str) -> str:
     """Services whose latest inspection may be under the framework, or certainly is; likewise for the rating."""
     rows = [world.latest(name) for name in world.services]
     under = [[row["framework_id"] == certain["framework_id"] for row in latest] for latest in rows if latest]
@@ -279,7 +279,7 @@ def _check_place(world: OverviewWorld, one: ServiceOverview, certain: Row, servi
     return "overview.place_alone"
 
 
-def _check_local(world: OverviewWorld, one: ServiceOverview, said: str) -> set[str]:
+def _check_local(world: OverviewWorld, one: ServiceSummary, said: str) -> set[str]:
     areas = _authorities(world.services[one.name])
     values = {area: world.values[area] for area in areas if area in world.values}
     found = re.fullmatch(

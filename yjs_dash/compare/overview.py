@@ -64,7 +64,7 @@ class LocalFigure:
 
 
 @dataclass(frozen=True)
-class ServiceOverview:
+class ServiceSummary:
     """What a card says of a service. `result` is None where no inspection is known.
 
     `replaced_by`: names of the services that do the work of a former one. `peers`: names of the services most like it,
@@ -83,7 +83,7 @@ class ServiceOverview:
     by_neighbours: bool
 
 
-def overviews(catalogue: Catalogue, selection: Selection) -> list[ServiceOverview]:
+def overviews(catalogue: Catalogue, selection: Selection) -> list[ServiceSummary]:
     """An overview of each service of the selection, in its order."""
     return [
         overview(catalogue, service, is_pinned=service.service_id == selection.pinned_service)
@@ -92,12 +92,12 @@ def overviews(catalogue: Catalogue, selection: Selection) -> list[ServiceOvervie
 
 
 @remembered(most=1024)
-def overview(catalogue: Catalogue, service: Service, *, is_pinned: bool = False) -> ServiceOverview:
+def overview(catalogue: Catalogue, service: Service, *, is_pinned: bool = False) -> ServiceSummary:
     """What is known of one service."""
     peers = peers_of(catalogue, service)
     names = {one.service_id: one.name for one in catalogue.services.values()}
     local = (local_figure(catalogue, service, indicator_id=indicator_id) for indicator_id in LOCAL)
-    return ServiceOverview(
+    return ServiceSummary(
         service_id=service.service_id,
         name=service.name,
         is_pinned=is_pinned,

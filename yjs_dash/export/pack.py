@@ -17,7 +17,7 @@ from yjs_dash.compare import Card, Catalogue, GridRow, Selection, ServiceInspect
 from yjs_dash.compare import context as local
 from yjs_dash.compare.catalogue import Service
 from yjs_dash.compare.children import CASELOAD_AGE, CASELOAD_ETHNICITY, CASELOAD_GENDER, OFFENCE_TYPES
-from yjs_dash.compare.overview import ServiceOverview, overviews
+from yjs_dash.compare.overview import ServiceSummary, overviews
 from yjs_dash.compare.part_of_total import DISPOSALS
 from yjs_dash.compare.trends import has_neighbours, without_neighbours
 from yjs_dash.export import children_exhibits, context_exhibits, national_exhibits, rating_exhibits
@@ -179,11 +179,11 @@ def _decisive(cards: Sequence[Card]) -> list[str]:
     ]
 
 
-def _spoken(one: ServiceOverview, card: Card | None) -> str:
+def _spoken(one: ServiceSummary, card: Card | None) -> str:
     return card_text(card) if card else overview_text(one)
 
 
-def _result(one: ServiceOverview, card: Card | None) -> tuple[Cell, ...]:
+def _result(one: ServiceSummary, card: Card | None) -> tuple[Cell, ...]:
     if card is not None:
         scored = card.score is not None
         score = grid.POINTS(points=card.score, out_of=card.score_max) if scored else say.NO_SCORE()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from yjs_dash.compare.overview import LocalFigure, ServiceOverview
+from yjs_dash.compare.overview import LocalFigure, ServiceSummary
 from yjs_dash.framework import RATINGS
 from yjs_dash.narrate.headline import FRAMEWORKS, HEADLINE_WORDS
 from yjs_dash.narrate.numbers import (
@@ -99,12 +99,12 @@ SOURCE = template("overview.source", "Source:")
 SPOKEN = template("overview.spoken", "{service}{ours}. {lines}", service="Leeds", ours="", lines="Good.")
 
 
-def overview_headline(overviews: Sequence[ServiceOverview]) -> str:
+def overview_headline(overviews: Sequence[ServiceSummary]) -> str:
     """The one thing that the latest results of the chosen services say, in at most twelve words; always in the past."""
     return next(words for words in _sayings(overviews) if word_count(words) <= HEADLINE_WORDS)
 
 
-def _sayings(overviews: Sequence[ServiceOverview]) -> Iterator[str]:
+def _sayings(overviews: Sequence[ServiceSummary]) -> Iterator[str]:
     results = [one.result for one in overviews if one.result is not None]
     without = [one.name for one in overviews if one.result is None]
     if len(overviews) == 1:
@@ -127,7 +127,7 @@ def _sayings(overviews: Sequence[ServiceOverview]) -> Iterator[str]:
         yield DIFFERENT(services=number_word(len(results)))
 
 
-def _of_one(one: ServiceOverview) -> Iterator[str]:
+def _of_one(one: ServiceSummary) -> Iterator[str]:
     if one.result is None:
         yield ONE_NONE(service=one.name)
         yield ONE_NONE_UNNAMED()
@@ -150,7 +150,7 @@ def left_out(services: Sequence[str]) -> str:
     return NOT_SHOWN(services=joined(services), they="it is" if len(services) == 1 else "they are")
 
 
-def result_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
+def result_lines(overview: ServiceSummary) -> list[tuple[str, str]]:
     """Where its result stands, as (label, sentence)."""
     result = overview.result
     if result is None:
@@ -163,7 +163,7 @@ def result_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
     return [*lines, *place_lines(overview)]
 
 
-def place_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
+def place_lines(overview: ServiceSummary) -> list[tuple[str, str]]:
     """How many services of its kind have the same rating."""
     result = overview.result
     if result is None or result.framework is None or not result.is_newest or result.services < 2:
@@ -179,7 +179,7 @@ def place_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
     return [("", PLACE(**about, same=result.same))]
 
 
-def local_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
+def local_lines(overview: ServiceSummary) -> list[tuple[str, str]]:
     """Its latest official figures, then the services most like it, as (label, words)."""
     lines = [(f"{figure.indicator.name}:", local_words(figure)) for figure in overview.local]
     if overview.peers:
@@ -202,7 +202,7 @@ def local_words(figure: LocalFigure) -> str:
     )
 
 
-def missing_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
+def missing_lines(overview: ServiceSummary) -> list[tuple[str, str]]:
     """What is not here of a service without ratings of its standards, and what became of a former one."""
     lines = [("", NOTHING_HERE() if overview.result is None else NOT_HERE())]
     if overview.replaced_by:
@@ -210,7 +210,7 @@ def missing_lines(overview: ServiceOverview) -> list[tuple[str, str]]:
     return lines
 
 
-def overview_text(overview: ServiceOverview) -> str:
+def overview_text(overview: ServiceSummary) -> str:
     """The whole card as text, for readers who hear it."""
     result = overview.result.overall_rating if overview.result else NO_RESULT()
     lines = [*result_lines(overview), *local_lines(overview), *missing_lines(overview)]

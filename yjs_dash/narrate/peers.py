@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from yjs_dash.compare.overview import KnownResult, ServiceOverview
+from yjs_dash.compare.overview import KnownResult, ServiceSummary
 from yjs_dash.compare.peer_rates import Standing, Standings
 from yjs_dash.compare.peers import PeerGroup
 from yjs_dash.narrate.numbers import (
@@ -380,7 +380,7 @@ def compare_with(group: PeerGroup) -> str:
     return COMPARE_WITH(service=group.service.name, names=joined(one.name for one in group.most_alike))
 
 
-def result_sentences(ours: ServiceOverview, peers: Sequence[ServiceOverview]) -> list[str]:
+def result_sentences(ours: ServiceSummary, peers: Sequence[ServiceSummary]) -> list[str]:
     """The latest results of a group, one framework a sentence; then ours, and those that are not known."""
     known = [(one.name, one.result) for one in peers if one.result is not None]
     by_framework: dict[str, list[str]] = {}
@@ -409,7 +409,7 @@ def _our_result(name: str, result: KnownResult) -> str:
     )
 
 
-def short_result_cells(one: ServiceOverview) -> dict[str, str]:
+def short_result_cells(one: ServiceSummary) -> dict[str, str]:
     """The same in two cells, for a table beside which there is little room."""
     cells = result_cells(one)
     rating, score, published, framework = cells.values()
@@ -419,7 +419,7 @@ def short_result_cells(one: ServiceOverview) -> dict[str, str]:
     }
 
 
-def result_cells(one: ServiceOverview) -> dict[str, str]:
+def result_cells(one: ServiceSummary) -> dict[str, str]:
     """Rating, score, date and framework of a service as the whole table has them."""
     result = one.result
     if result is None:

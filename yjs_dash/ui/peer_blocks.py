@@ -12,7 +12,7 @@ from yjs_dash.charts.dots import ChartOptions
 from yjs_dash.charts.funnel import Line
 from yjs_dash.charts.peer_strip import Lettered, peer_strip
 from yjs_dash.compare.memo import remembered
-from yjs_dash.compare.overview import NATIONS, ServiceOverview, overview
+from yjs_dash.compare.overview import NATIONS, ServiceSummary, overview
 from yjs_dash.compare.peer_rates import RATES, Standing, Standings, standings
 from yjs_dash.compare.peers import PeerGroup, peer_groups, peers_of
 from yjs_dash.export.view import View
@@ -173,7 +173,7 @@ def _strip(view: View, standing: Standing, letters: dict[str, str]) -> ChartCard
 
 
 def _table(
-    found: Standings, letters: dict[str, str], known: Sequence[ServiceOverview], *, cited: bool
+    found: Standings, letters: dict[str, str], known: Sequence[ServiceSummary], *, cited: bool
 ) -> pd.DataFrame:
     """A row a service, ours first. With `cited`, also the documents."""
     rows = []

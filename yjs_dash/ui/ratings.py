@@ -7,7 +7,7 @@ from typing import Any
 
 from yjs_dash.charts.theme import RATING_FILL
 from yjs_dash.compare import Card, Cell, GridRow, ServiceInspection, domain_scores
-from yjs_dash.compare.overview import ServiceOverview
+from yjs_dash.compare.overview import ServiceSummary
 from yjs_dash.environment import importing_allowed
 from yjs_dash.export.view import View
 from yjs_dash.framework import Framework
@@ -34,7 +34,7 @@ SHORT_RATING = {"Requires improvement": "Requires impr."}
 
 
 def service_cards(
-    view: View, found: Sequence[Card], known: Sequence[ServiceOverview], *, announced: str
+    view: View, found: Sequence[Card], known: Sequence[ServiceSummary], *, announced: str
 ) -> None:
     """A card for each overview; those of services with complete ratings say what these make of the result.
 
@@ -140,7 +140,7 @@ def _badge(*, ours: bool, framework: str) -> str:
     return f"our service · {framework}" if ours else framework
 
 
-def _card(card: Card, overview: ServiceOverview, colour: str) -> dict[str, Any]:
+def _card(card: Card, overview: ServiceSummary, colour: str) -> dict[str, Any]:
     scored = card.score is not None
     first, *rest = next_band_sentences(card)
     newer = newer_lines(card)
@@ -168,7 +168,7 @@ def _card(card: Card, overview: ServiceOverview, colour: str) -> dict[str, Any]:
     }
 
 
-def _overview_card(overview: ServiceOverview, colour: str) -> dict[str, Any]:
+def _overview_card(overview: ServiceSummary, colour: str) -> dict[str, Any]:
     result = overview.result
     rules = result.framework if result else None
     scored = (
@@ -199,7 +199,7 @@ def _overview_card(overview: ServiceOverview, colour: str) -> dict[str, Any]:
     }
 
 
-def _link_to_add(overview: ServiceOverview) -> dict[str, str]:
+def _link_to_add(overview: ServiceSummary) -> dict[str, str]:
     return {"label": ADD_REPORT(), "page": ADD_PAGE, "parameter": REPORT_OF_KEY, "value": overview.service_id}
 
 
